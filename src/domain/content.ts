@@ -1,0 +1,89 @@
+/** Where a block stood in its source. */
+export interface Place {
+  /** Start of the block in the decoded text of the source, UTF-16 units; 0 where the format has no such notion. */
+  readonly offset: number;
+  /** From 1; absent in formats without pages. */
+  readonly page?: number;
+}
+
+interface BlockBase {
+  /** Index in `Content.blocks`. */
+  readonly id: number;
+  readonly place: Place;
+  /** The block's words as a person would read them; empty only for a picture without description. */
+  readonly text: string;
+}
+
+export interface Heading extends BlockBase {
+  readonly type: 'heading';
+  /** 1 to 6. */
+  readonly level: number;
+}
+export interface Paragraph extends BlockBase {
+  readonly type: 'paragraph';
+}
+export interface List extends BlockBase {
+  readonly type: 'list';
+  readonly ordered: boolean;
+  /** In order; nested entries follow their parent, flattened. `text` joins them with line breaks. */
+  readonly entries: readonly string[];
+}
+export interface Quote extends BlockBase {
+  readonly type: 'quote';
+  readonly attribution?: string;
+}
+export interface Code extends BlockBase {
+  readonly type: 'code';
+  /** As the fence or class says it, lower case (`ts`, `python`); empty if unknown. `text` is the code itself. */
+  readonly language: string;
+}
+export interface Table extends BlockBase {
+  readonly type: 'table';
+  /** One cell a column; empty if the table has no header row. */
+  readonly header: readonly string[];
+  /** Every row as wide as the widest, padded with empty cells. `text` has a line a row, cells joined by tabs. */
+  readonly rows: readonly (readonly string[])[];
+  readonly caption?: string;
+}
+export interface Picture extends BlockBase {
+  readonly type: 'image';
+  /** `data:` URL as found in the source, or a relative or remote address that is kept as text and never requested. */
+  readonly address: string;
+  readonly caption?: string;
+}
+export interface Formula extends BlockBase {
+  readonly type: 'formula';
+  /** TeX source, without delimiters. */
+  readonly tex: string;
+}
+
+export type Block = Heading | Paragraph | List | Quote | Code | Table | Picture | Formula;
+export type BlockType = Block['type'];
+
+/** What a reader sees in a source: blocks in reading order. */
+export interface Content {
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** BCP 47, e.g. `en`, `de`, `pt-BR`; `und` if it cannot be told. */
+  readonly language: string;
+  /** Canonical address of the source, if it names one. */
+  readonly link?: string;
+  readonly blocks: readonly Block[];
+}
+
+/** A text unit that can be ranked, shown and spoken; verbatim from its block. */
+export interface Sentence {
+  /** Index in the document's sentences. */
+  readonly id: number;
+  /** Id of its block. */
+  readonly block: number;
+  /** Verbatim: `block.text.slice(start, start + text.length) === text`. */
+  readonly text: string;
+  /** Offset in the block's text, UTF-16 units. */
+  readonly start: number;
+}
+
+/** Whether a block holds prose that sentences can be taken from. */
+export function isProse(block: Block): block is Paragraph | List | Quote {
+  return block.type === 'paragraph' || block.type === 'list' || block.type === 'quote';
+}

@@ -1,0 +1,47 @@
+import { Failure } from './failure';
+import type { Format, Scene, Storyboard, ThemeName } from './storyboard';
+
+/** Gives the storyboard without one scene; the last scene of a film cannot go. */
+export function removeScene(storyboard: Storyboard, id: string): Storyboard {
+  indexOf(storyboard, id);
+  if (storyboard.scenes.length === 1) {
+    throw new Failure('invalid-storyboard', 'A film must keep at least one scene.', { id });
+  }
+  return { ...storyboard, scenes: storyboard.scenes.filter((scene) => scene.id !== id) };
+}
+
+/**
+ * Gives the storyboard with one scene at another place.
+ *
+ * @param to index after the move, clamped to the film
+ */
+export function moveScene(storyboard: Storyboard, id: string, to: number): Storyboard {
+  const from = indexOf(storyboard, id);
+  const scenes = [...storyboard.scenes];
+  scenes.splice(Math.max(0, Math.min(to, scenes.length)), 0, ...scenes.splice(from, 1));
+  return { ...storyboard, scenes };
+}
+
+/** Gives the storyboard with one scene exchanged for another of the same id. */
+export function replaceScene(storyboard: Storyboard, replacement: Scene): Storyboard {
+  const at = indexOf(storyboard, replacement.id);
+  return { ...storyboard, scenes: storyboard.scenes.map((scene, index) => (index === at ? replacement : scene)) };
+}
+
+/** Gives the storyboard in another theme. */
+export function withTheme(storyboard: Storyboard, theme: ThemeName): Storyboard {
+  return { ...storyboard, theme };
+}
+
+/** Gives the storyboard in another format; lengths keep their seconds, each scene at least one frame. */
+export function withFormat(storyboard: Storyboard, format: Format): Storyboard {
+  const scale = format.fps / storyboard.format.fps;
+  const scenes = storyboard.scenes.map((scene) => ({ ...scene, frames: Math.max(1, Math.round(scene.frames * scale)) }));
+  return { ...storyboard, format, scenes };
+}
+
+function indexOf(storyboard: Storyboard, id: string): number {
+  const index = storyboard.scenes.findIndex((scene) => scene.id === id);
+  if (index < 0) throw new Failure('invalid-storyboard', `A scene to edit must be in the storyboard, got "${id}".`, { id });
+  return index;
+}

@@ -1,0 +1,39 @@
+/** When a word of a sentence is heard. */
+export interface WordTime {
+  /** Offset and length in the sentence's text, UTF-16 units; words never overlap. */
+  readonly offset: number;
+  readonly length: number;
+  /** Seconds from the sentence's start; `end` is never before `start`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One sentence as spoken; silent narration has word times and no samples. */
+export interface Utterance {
+  readonly text: string;
+  /** Mono, in [-1, 1]; empty if silent. */
+  readonly samples: Float32Array;
+  /** Hz; 0 if silent. */
+  readonly sampleRate: number;
+  /** Seconds. */
+  readonly duration: number;
+  readonly words: readonly WordTime[];
+}
+
+/** When a sentence is spoken in the film, without its samples: all that drawing and captions need. */
+export interface SpokenLine {
+  /** Id of the scene. */
+  readonly scene: string;
+  readonly text: string;
+  /** Seconds from the start of its *scene*. */
+  readonly start: number;
+  readonly duration: number;
+  readonly words: readonly WordTime[];
+}
+
+/** The voice of a film: one utterance for each line, in order. */
+export interface Narration {
+  readonly lines: readonly SpokenLine[];
+  /** Same order and number as `lines`. */
+  readonly utterances: readonly Utterance[];
+}

@@ -1,0 +1,157 @@
+import { Failure } from './failure';
+import type { Anchor } from './suggestion';
+
+export const themeNames = ['paper', 'ink'] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'outro'] as const;
+export type LayoutName = (typeof layoutNames)[number];
+
+/** Picture size in px (both even) and whole frames a second. */
+export interface Format {
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+}
+
+interface SceneBase {
+  /** Unique in its storyboard, stable under edits and moves. */
+  readonly id: string;
+  readonly anchors: readonly Anchor[];
+  /** Length in frames, at least 1. */
+  readonly frames: number;
+  /** What is spoken and captioned, a sentence an entry; empty: a silent scene. */
+  readonly speech: readonly string[];
+  /** Chapter the scene belongs to, shown as a label; empty if none. */
+  readonly chapter: string;
+}
+
+export interface TitleScene extends SceneBase {
+  readonly layout: 'title';
+  readonly kicker: string;
+  readonly title: string;
+  readonly byline: string;
+}
+export interface SectionScene extends SceneBase {
+  readonly layout: 'section';
+  readonly title: string;
+  /** From 1. */
+  readonly number: number;
+}
+export interface StatementScene extends SceneBase {
+  readonly layout: 'statement';
+  readonly text: string;
+  /** A part of `text` set in the accent colour; empty: none. */
+  readonly emphasis: string;
+}
+export interface ListScene extends SceneBase {
+  readonly layout: 'list';
+  readonly title: string;
+  readonly ordered: boolean;
+  /** Appear one by one, each with the speech of the same index (the last `entries.length` of `speech`). */
+  readonly entries: readonly string[];
+}
+export interface QuoteScene extends SceneBase {
+  readonly layout: 'quote';
+  readonly text: string;
+  readonly attribution: string;
+}
+export interface CodeScene extends SceneBase {
+  readonly layout: 'code';
+  readonly code: string;
+  readonly language: string;
+  readonly title: string;
+}
+export interface TableScene extends SceneBase {
+  readonly layout: 'table';
+  readonly title: string;
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Index of the row set in the accent colour; -1: none. */
+  readonly highlight: number;
+}
+export interface OutroScene extends SceneBase {
+  readonly layout: 'outro';
+  readonly title: string;
+  readonly source: string;
+  readonly link: string;
+}
+
+export type Scene =
+  | TitleScene | SectionScene | StatementScene | ListScene
+  | QuoteScene | CodeScene | TableScene | OutroScene;
+
+/** What the film shows and says, as `plan` proposes it and the editor edits it. */
+export interface Storyboard {
+  readonly version: 1;
+  readonly title: string;
+  /** BCP 47. */
+  readonly language: string;
+  readonly source: { readonly name: string; readonly link: string };
+  readonly format: Format;
+  readonly theme: ThemeName;
+  readonly seed: number;
+  /** Wished length in seconds; 0: as long as it takes. */
+  readonly seconds: number;
+  readonly scenes: readonly Scene[];
+}
+
+/** Length of the film in frames. */
+export function totalFrames(storyboard: Storyboard): number {
+  return storyboard.scenes.reduce((sum, scene) => sum + scene.frames, 0);
+}
+
+/** Length of the film in seconds. */
+export function totalSeconds(storyboard: Storyboard): number {
+  return totalFrames(storyboard) / storyboard.format.fps;
+}
+
+/** First frame of each scene, and one past the last frame of the film: `scenes.length + 1` integers, ascending. */
+export function sceneStarts(storyboard: Storyboard): readonly number[] {
+  const starts = [0];
+  for (const scene of storyboard.scenes) starts.push((starts.at(-1) ?? 0) + scene.frames);
+  return starts;
+}
+
+/**
+ * Index of the scene that shows a frame.
+ *
+ * @param starts as `sceneStarts` gives them
+ * @param frame  clamped to the film
+ */
+export function sceneAt(starts: readonly number[], frame: number): number {
+  let low = 0;
+  let high = starts.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= frame) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** The words a scene is known by in lists: its headline, statement or first line. */
+export function headline(scene: Scene): string {
+  switch (scene.layout) {
+    case 'statement':
+    case 'quote':
+      return scene.text;
+    case 'code':
+      return scene.title || (scene.code.split('\n', 1)[0] ?? '');
+    default:
+      return scene.title;
+  }
+}
+
+/** Throws `invalid-parameter` unless the size is even, 64 to 4096 px a side, and fps is a whole number from 1 to 60. */
+export function checkFormat(format: Format): Format {
+  const { width, height, fps } = format;
+  const isSide = (side: number): boolean => Number.isInteger(side) && side % 2 === 0 && side >= 64 && side <= 4096;
+  if (!isSide(width) || !isSide(height)) {
+    throw new Failure('invalid-parameter', `Width and height must be even numbers from 64 to 4096, got ${width}x${height}.`, { width, height });
+  }
+  if (!Number.isInteger(fps) || fps < 1 || fps > 60) {
+    throw new Failure('invalid-parameter', `Frames a second must be a whole number from 1 to 60, got ${fps}.`, { fps });
+  }
+  return format;
+}

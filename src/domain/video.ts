@@ -1,0 +1,73 @@
+import type { Format } from './storyboard';
+
+export const containers = ['mp4', 'webm', 'gif'] as const;
+export type Container = (typeof containers)[number];
+export type CaptionMode = 'burn' | 'file' | 'none';
+
+/** What a person chooses for an export, apart from the storyboard. */
+export interface ExportSettings {
+  readonly container: Container;
+  readonly captions: CaptionMode;
+  /** Name of a voice as the voice port lists it, or `none`. */
+  readonly voice: string;
+}
+
+/** An encoded picture: `frame` is its first frame in the film, shown for `frames` frames. */
+export interface EncodedFrame {
+  readonly frame: number;
+  readonly frames: number;
+  readonly isKey: boolean;
+  readonly bytes: Uint8Array;
+}
+
+/** Encoded chunks of the frames [first, end), closed: the first one is a key frame and nothing outside is referred to. */
+export interface Segment {
+  readonly first: number;
+  readonly end: number;
+  /** Codec string, e.g. `avc1.640028`. */
+  readonly codec: string;
+  /** Decoder description (`avcC` for H.264); empty where the codec has none. */
+  readonly description: Uint8Array;
+  readonly frames: readonly EncodedFrame[];
+  /** Keys of the pictures, one an encoded frame. */
+  readonly keys: readonly string[];
+}
+
+/** Encoded sound, ready for a container. */
+export interface SoundTrack {
+  readonly codec: 'aac' | 'opus';
+  readonly sampleRate: number;
+  readonly channels: number;
+  /** AudioSpecificConfig for AAC, OpusHead for Opus. */
+  readonly description: Uint8Array;
+  readonly packets: readonly { readonly bytes: Uint8Array; readonly start: number; readonly duration: number }[];
+}
+
+/** The mixed voice of a whole film. */
+export interface Mix {
+  /** Mono, in [-1, 1]. */
+  readonly samples: Float32Array;
+  readonly sampleRate: number;
+  /** Integrated loudness, LUFS (EBU R128); -Infinity for silence. */
+  readonly loudness: number;
+  /** True peak, dBTP. */
+  readonly truePeak: number;
+}
+
+/** How the pictures were made; shown to people and kept in reports. */
+export type EncodingPath = 'webcodecs' | 'ffmpeg';
+
+/** One finished file. */
+export interface Video {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+  readonly container: Container;
+  readonly format: Format;
+  /** Seconds. */
+  readonly duration: number;
+  readonly frames: number;
+  readonly distinctFrames: number;
+  readonly path: EncodingPath;
+  /** Codec strings of its tracks, e.g. `['avc1.640028', 'mp4a.40.2']`. */
+  readonly codecs: readonly string[];
+}

@@ -1,0 +1,120 @@
+import type { DrawList } from '../domain/drawing';
+import type { Utterance, Narration } from '../domain/narration';
+import type { Caption } from '../domain/captions';
+import type { Format, Storyboard } from '../domain/storyboard';
+import type { Container, EncodingPath, Mix, Segment, SoundTrack } from '../domain/video';
+
+/** Monotonic milliseconds. */
+export interface Clock {
+  now(): number;
+}
+
+/** A voice as people choose it. */
+export interface Voice {
+  /** Stable name used in settings and on the command line, e.g. `en-us`. */
+  readonly name: string;
+  /** For people, e.g. `English (America)`. */
+  readonly label: string;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+export interface SpeechOptions {
+  /** Name of a voice; `auto` takes the best one for `language`. */
+  readonly voice: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Words a minute, 80 to 450. */
+  readonly rate: number;
+}
+
+/** A speech synthesizer. The same text and options give the same samples, whatever was spoken before. */
+export interface VoicePort {
+  voices(): Promise<readonly Voice[]>;
+  /** @throws Failure `voice-failed`, `library-not-available` */
+  speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
+}
+
+/** Encodes the mixed sound. */
+export interface SoundCoder {
+  /** @throws Failure `encoder-failed`, `library-not-available` */
+  encode(mix: Mix, options: { readonly codec: 'aac' | 'opus'; readonly signal: AbortSignal }): Promise<SoundTrack>;
+}
+
+/** How pictures will be encoded, found by really encoding some. */
+export interface VideoCoding {
+  readonly path: EncodingPath;
+  /** Codec string for WebCodecs, e.g. `avc1.640028`, `vp09.00.40.08`; the encoder's name for ffmpeg, e.g. `libx264`. */
+  readonly codec: string;
+  /** Bits a second aimed at. */
+  readonly bitrate: number;
+}
+
+/** Everything `drawFrame` needs, as plain cloneable data; the samples stay behind. */
+export interface FilmScript {
+  readonly storyboard: Storyboard;
+  /** Only `lines` are needed to draw. */
+  readonly lines: Narration['lines'];
+  readonly captions: readonly Caption[];
+  /** Whether captions are drawn into the picture. */
+  readonly burn: boolean;
+}
+
+export interface SceneJob {
+  readonly film: FilmScript;
+  /** Index of the scene. */
+  readonly scene: number;
+  readonly coding: VideoCoding;
+}
+
+/** Draws and encodes scenes, off the page's thread. */
+export interface PictureCoder {
+  /**
+   * Finds the best way that really works here.
+   *
+   * @throws Failure `no-encoder` if none does
+   */
+  probe(format: Format, container: Container, signal: AbortSignal): Promise<VideoCoding>;
+  /**
+   * Draws and encodes one scene; equal neighbouring frames are coded once.
+   *
+   * @param report fraction of the scene done
+   */
+  encodeScene(job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment>;
+  /** One frame of the film as a PNG file. */
+  still(film: FilmScript, frame: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** The whole film as an animated GIF. */
+  animate(film: FilmScript, signal: AbortSignal, report: (fraction: number) => void): Promise<{ readonly bytes: Uint8Array; readonly distinctFrames: number }>;
+}
+
+export interface MuxInput {
+  readonly container: 'mp4' | 'webm';
+  readonly format: Format;
+  readonly title: string;
+  readonly language: string;
+  /** In film order, joined without gaps. */
+  readonly segments: readonly Segment[];
+  /** Absent: a silent film. */
+  readonly sound?: SoundTrack;
+}
+
+/** Puts encoded pictures and sound into one file, without encoding. */
+export interface Muxer {
+  mux(input: MuxInput): Promise<Uint8Array>;
+}
+
+/** Draws a list on some canvas. */
+export interface Painter {
+  paint(list: DrawList): void;
+}
+
+/** A store of plain values that outlives the page. */
+export interface KeyValueStore {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  setMany(entries: readonly (readonly [string, unknown])[]): Promise<void>;
+  delete(key: string): Promise<void>;
+  deleteMany(keys: readonly string[]): Promise<void>;
+  keys(): Promise<readonly string[]>;
+  entries(): Promise<readonly (readonly [string, unknown])[]>;
+}
