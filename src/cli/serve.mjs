@@ -1,0 +1,98 @@
+// A plain static file server: what any CDN does, on localhost. Also used by the command line and the tests.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream';
+
+const mediaTypes = {
+  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.woff2': 'font/woff2',
+  '.md': 'text/markdown; charset=utf-8', '.txt': 'text/plain; charset=utf-8', '.vtt': 'text/vtt; charset=utf-8',
+  '.mp4': 'video/mp4', '.webm': 'video/webm', '.gif': 'image/gif',
+};
+
+/**
+ * Serves a folder on the loopback.
+ *
+ * @param {string} folder
+ * @param {object} [options]
+ * @param {number} [options.port]   0 (the default) takes a free one; a taken port moves on to the next free one
+ * @param {string} [options.prefix] sub-path the folder is served under, e.g. `/some/where/`; `/` by default
+ * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean | Promise<boolean>} [options.handle]
+ *   asked first; true means it answered
+ * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ */
+export async function serve(folder, { port = 0, prefix = '/', handle } = {}) {
+  const server = createServer((request, response) => {
+    void (async () => {
+      try {
+        if (handle && (await handle(request, response))) return;
+        await answer(folder, prefix, request, response);
+      } catch (error) {
+        if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
+        response.end(String(error));
+      }
+    })();
+  });
+  const taken = await listen(server, port);
+  return {
+    url: `http://localhost:${taken}${prefix}`,
+    close: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}
+
+async function answer(folder, prefix, request, response) {
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    return;
+  }
+  const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
+  const relative = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+  const file = relative === undefined ? undefined : normalize(join(folder, relative === '' || relative.endsWith('/') ? `${relative}index.html` : relative));
+  const inside = file?.startsWith(normalize(folder) + sep);
+  const facts = inside ? await stat(file).catch(() => undefined) : undefined;
+  if (!facts?.isFile()) {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found');
+    return;
+  }
+  const headers = {
+    'content-type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
+    'accept-ranges': 'bytes',
+    'cache-control': 'no-cache',
+    'x-content-type-options': 'nosniff',
+  };
+  const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
+  let first = 0;
+  let last = facts.size - 1;
+  if (range && (range[1] || range[2])) {
+    first = range[1] ? Number(range[1]) : Math.max(0, facts.size - Number(range[2]));
+    last = range[1] && range[2] ? Math.min(last, Number(range[2])) : last;
+    if (first > last) {
+      response.writeHead(416, { 'content-range': `bytes */${facts.size}` }).end();
+      return;
+    }
+    headers['content-range'] = `bytes ${first}-${last}/${facts.size}`;
+  }
+  response.writeHead(headers['content-range'] ? 206 : 200, { ...headers, 'content-length': Math.max(0, last - first + 1) });
+  if (request.method === 'HEAD' || facts.size === 0) response.end();
+  else pipeline(createReadStream(file, { start: first, end: last }), response, () => undefined);
+}
+
+async function listen(server, port) {
+  for (let next = port; ; next += 1) {
+    const taken = await new Promise((resolve, reject) => {
+      server.once('error', (error) => (error.code === 'EADDRINUSE' && port !== 0 && next < port + 50 ? resolve(undefined) : reject(error)));
+      server.listen(next, 'localhost', () => {
+        server.removeAllListeners('error');
+        resolve(server.address().port);
+      });
+    });
+    if (taken !== undefined) return taken;
+    server.removeAllListeners('error');
+  }
+}
