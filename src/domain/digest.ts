@@ -48,9 +48,8 @@ function feed(hash: Hash, value: unknown): void {
   if (value === null || typeof value !== 'object') {
     hash.text(`${typeof value}:${Object.is(value, -0) ? '-0' : String(value)}`);
   } else if (ArrayBuffer.isView(value)) {
-    const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-    hash.text(`bytes:${value.constructor.name}:${bytes.length}`);
-    for (const byte of bytes) hash.unit(byte);
+    hash.text(`bytes:${value.constructor.name}:${value.byteLength}`);
+    feedBytes(hash, value);
   } else if (value instanceof ArrayBuffer) {
     feed(hash, new Uint8Array(value));
   } else if (Array.isArray(value)) {
@@ -64,4 +63,11 @@ function feed(hash: Hash, value: unknown): void {
       feed(hash, entry);
     }
   }
+}
+
+/** Takes four bytes at a time where they are aligned: samples and pictures are megabytes. */
+function feedBytes(hash: Hash, view: ArrayBufferView): void {
+  const words = view.byteOffset % 4 === 0 ? view.byteLength >> 2 : 0;
+  for (const word of new Uint32Array(view.buffer, view.byteOffset % 4 === 0 ? view.byteOffset : 0, words)) hash.unit(word);
+  for (const byte of new Uint8Array(view.buffer, view.byteOffset + words * 4, view.byteLength - words * 4)) hash.unit(byte);
 }

@@ -1,0 +1,169 @@
+import { Failure } from '../domain/failure';
+import type { Source } from '../domain/source';
+import type { ThemeName } from '../domain/storyboard';
+import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
+import type { CaptionMode, Container } from '../domain/video';
+import type { Progress } from '../engine/progress';
+import { runBatch } from '../workflow/batch';
+import type { PlanSettings, Session, Watch } from '../workflow/session';
+import { explain } from './state/explain';
+
+/** A file as the command line names it; its bytes wait at `kinora-source/<index>`. */
+export interface AutomationFile {
+  readonly name: string;
+  /** Name of what is made of it, without extension. */
+  readonly output: string;
+}
+
+export interface AutomationOptions {
+  readonly sentences: number;
+  readonly seconds: number;
+  readonly width: number;
+  readonly height: number;
+  readonly fps: number;
+  readonly theme: ThemeName;
+  readonly container: Container;
+  readonly captions: CaptionMode;
+  readonly voice: string;
+}
+
+/** What became of one file: the line the command line prints. */
+export interface AutomationLine {
+  readonly index: number;
+  readonly result: Readonly<Record<string, unknown>>;
+}
+
+/** The page as the command line drives it: the same session, without the view. */
+export interface Automation {
+  run(command: 'extract' | 'suggest' | 'render', files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
+  /** OpenMetrics text of everything since the page opened. */
+  metrics(): string;
+  /** The task stream as Chrome trace-event JSON. */
+  trace(): string;
+}
+
+/** What the command line puts on the page before it calls. */
+interface Caller {
+  kinoraLine(line: AutomationLine): Promise<void>;
+  kinoraProgress(index: number, progress: Progress): Promise<void>;
+}
+
+/** Gives the surface that the command line drives. */
+export function automation(session: Session): Automation {
+  return {
+    async run(command, files, options) {
+      // Put there by the command line before the page loaded.
+      const caller = globalThis as unknown as Caller;
+      const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch));
+      await runBatch(jobs, {
+        concurrency: command === 'render' ? 1 : 2,
+        signal: new AbortController().signal,
+        progress: (index, progress) => void caller.kinoraProgress(index, progress),
+        settled: async (index, outcome) => {
+          const result = outcome.ok ? outcome.value : { source: files[index]?.name ?? '', error: errorLine(outcome.error) };
+          await caller.kinoraLine({ index, result });
+        },
+      });
+    },
+    metrics: () => session.metricsText(),
+    trace: () => session.traceJson(),
+  };
+}
+
+async function oneFile(session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch): Promise<Record<string, unknown>> {
+  const began = performance.now();
+  const source = await fetchSource(file, index, watch.signal);
+  if (command === 'extract') {
+    const content = await session.extract(source, watch);
+    return { source: file.name, title: content.title, language: content.language, ...(content.link === undefined ? {} : { link: content.link }), authors: content.authors, blocks: content.blocks, ms: since(began) };
+  }
+  if (command === 'suggest') return suggestLine(session, source, options, watch, began);
+  return renderLine(session, file, source, options, watch);
+}
+
+async function suggestLine(session: Session, source: Source, options: AutomationOptions, watch: Watch, began: number): Promise<Record<string, unknown>> {
+  const { sentences, chosen, scores, storyboard } = await session.extractAndSuggest(source, planSettings(options), watch);
+  return {
+    source: source.name,
+    sentences: chosen.map((id, place) => {
+      const sentence = sentences[id];
+      return { rank: place + 1, index: id, block: sentence?.block, text: sentence?.text, score: scores.rank[id] };
+    }),
+    storyboard,
+    ms: since(began),
+  };
+}
+
+async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch): Promise<Record<string, unknown>> {
+  const began = performance.now();
+  const isStoryboard = file.name.toLowerCase().endsWith('.json');
+  const half = (share: number, from: number): Watch => ({ signal: watch.signal, progress: (progress) => watch.progress({ ...progress, fraction: from + progress.fraction * share }) });
+  const suggested = isStoryboard ? undefined : await session.extractAndSuggest(source, planSettings(options), half(0.1, 0));
+  const storyboard = suggested?.storyboard ?? parseStoryboard(new TextDecoder().decode(source.bytes));
+  const { container, captions, voice } = options;
+  const production = await session.produce(storyboard, { container, captions, voice }, half(suggested ? 0.9 : 1, suggested ? 0.1 : 0));
+  const { video } = production;
+  const name = (extension: string): string => `${file.output}.${extension}`;
+  await Promise.all([
+    put(name(container), video.bytes),
+    put(name('srt'), production.srt),
+    put(name('vtt'), production.vtt),
+    put(name('png'), production.poster),
+    put(name('json'), storyboardJson(production.storyboard)),
+  ]);
+  return {
+    source: file.name,
+    output: name(container),
+    seconds: video.duration,
+    width: video.format.width,
+    height: video.format.height,
+    fps: video.format.fps,
+    frames: video.frames,
+    distinctFrames: video.distinctFrames,
+    bytes: video.bytes.byteLength,
+    wallMs: since(began),
+    stages: {
+      extraction: Math.round(suggested?.stages.extraction ?? 0),
+      suggestions: Math.round(suggested?.stages.suggestions ?? 0),
+      video: Math.round(production.stages.video),
+    },
+    steps: stepTimes(production.steps),
+    path: video.path,
+    codecs: video.codecs,
+    loudness: production.loudness,
+    cache: { hits: production.cache.hits + (suggested?.cache.hits ?? 0), misses: production.cache.misses + (suggested?.cache.misses ?? 0) },
+  };
+}
+
+function planSettings(options: AutomationOptions): PlanSettings {
+  const { width, height, fps, seconds, theme, sentences, voice } = options;
+  return { seconds, theme, sentences, voice, format: { width, height, fps } };
+}
+
+function stepTimes(steps: readonly { readonly step: string; readonly started: number; readonly ended?: number }[]): Record<string, number> {
+  return Object.fromEntries(steps.map(({ step, started, ended }) => [step, Math.round((ended ?? started) - started)]));
+}
+
+async function fetchSource(file: AutomationFile, index: number, signal: AbortSignal): Promise<Source> {
+  const response = await fetch(new URL(`kinora-source/${index}`, document.baseURI), { signal });
+  if (!response.ok) throw new Failure('damaged-file', `A file must be readable, got: ${await response.text()}`, { name: file.name });
+  return { name: file.name, mediaType: '', bytes: new Uint8Array(await response.arrayBuffer()) };
+}
+
+async function put(name: string, body: string | Uint8Array): Promise<void> {
+  const response = await fetch(new URL(`kinora-output/${encodeURIComponent(name)}`, document.baseURI), {
+    method: 'PUT',
+    // Ours alone: never shared memory.
+    body: typeof body === 'string' ? body : (body as Uint8Array<ArrayBuffer>),
+  });
+  if (!response.ok) throw new Error(`Writing ${name} failed: ${await response.text()}`);
+}
+
+function errorLine(error: unknown): { code: string; message: string; advice: string } {
+  if (error instanceof Failure) return { code: error.code, message: error.message, advice: explain[error.code].advice };
+  return { code: 'bug', message: error instanceof Error ? error.message : String(error), advice: 'This is a fault of Kinora. Please report it with the file that caused it.' };
+}
+
+function since(began: number): number {
+  return Math.round(performance.now() - began);
+}

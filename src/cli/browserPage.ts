@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
+import type { Progress } from '../engine/progress';
+import { chromiumFlags, ensureChromium } from './chromium.mjs';
+import { root } from './install.mjs';
+import type { CommandName } from './parseCommand';
+import { serve } from './serve.mjs';
+
+/** What the built app, open in a headless browser, can be told to do. */
+export interface BrowserPage {
+  run(command: CommandName, files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
+  read(what: 'metrics' | 'trace'): Promise<string>;
+  close(): Promise<void>;
+}
+
+interface Callbacks {
+  /** Paths that the page may read, by index. */
+  readonly files: readonly string[];
+  readonly without: string;
+  save(name: string, bytes: Buffer): Promise<void>;
+  onLine(line: AutomationLine): void;
+  onProgress(index: number, progress: Progress): void;
+}
+
+/**
+ * Opens the built app in headless Chromium, from a server on the loopback that also hands over the files
+ * and takes the results: they cross as plain requests of the page to its own origin.
+ */
+export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
+  const server = await serve(join(root, 'dist'), { handle: (request, response) => exchange(request, response, callbacks) });
+  try {
+    const executablePath = await ensureChromium();
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+    const page = await browser.newPage();
+    const trouble = new Promise<never>((_, reject) => {
+      page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
+      browser.on('disconnected', () => reject(new Error('The browser ended unexpectedly.')));
+    });
+    // Unhandled only if nobody waits: a crash while nothing runs is noticed by the next call.
+    trouble.catch(() => undefined);
+    await page.exposeFunction('kinoraLine', callbacks.onLine);
+    await page.exposeFunction('kinoraProgress', callbacks.onProgress);
+    await openStudio(page, `${server.url}?automated${callbacks.without ? `&without=${encodeURIComponent(callbacks.without)}` : ''}`);
+    const automation = <Result>(call: Promise<Result>): Promise<Result> => Promise.race([call, trouble]);
+    return {
+      run: (command, files, options) =>
+        automation(page.evaluate(([name, list, settings]) => automationOf(globalThis).run(name, list, settings), [command, files, options] as const)),
+      read: (what) => automation(page.evaluate((name) => automationOf(globalThis)[name](), what)),
+      close: async () => {
+        browser.removeAllListeners('disconnected');
+        await browser.close();
+        await server.close();
+      },
+    };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** Only its name is used here: calls run inside the page, where `automation.ts` defined it. */
+declare function automationOf(scope: unknown): Automation;
+
+async function openStudio(page: Page, url: string): Promise<void> {
+  await page.addInitScript('globalThis.automationOf = (scope) => scope.kinora;');
+  await page.goto(url);
+  await page.waitForFunction('globalThis.kinora !== undefined', undefined, { timeout: 60_000 });
+}
+
+/** Answers `GET kinora-source/<index>` with a file of the command line and takes `PUT kinora-output/<name>`. */
+async function exchange(request: IncomingMessage, response: ServerResponse, { files, save }: Callbacks): Promise<boolean> {
+  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const source = /^\/kinora-source\/(\d+)$/.exec(path);
+  const output = /^\/kinora-output\/([^/]+)$/.exec(path);
+  if (source && request.method === 'GET') {
+    try {
+      const bytes = await readFile(files[Number(source[1])] ?? '');
+      response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
+    } catch (error) {
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(error instanceof Error ? error.message : String(error));
+    }
+    return true;
+  }
+  if (output && request.method === 'PUT') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    await save(decodeURIComponent(output[1] ?? ''), Buffer.concat(chunks));
+    response.writeHead(204).end();
+    return true;
+  }
+  return false;
+}

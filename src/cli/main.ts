@@ -1,0 +1,74 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { AutomationLine } from '../app/automation';
+import { browserPage } from './browserPage';
+import { type Command, outputName, parseCommand } from './parseCommand';
+import { ProgressBar } from './progressBar';
+import { UsageError } from './usage';
+
+/**
+ * Runs the command line.
+ *
+ * @param words without the program's name
+ * @returns the exit code: 0 all good, 1 some files failed, 2 wrong usage
+ */
+export async function main(words: readonly string[]): Promise<number> {
+  try {
+    const command = parseCommand(words);
+    if ('help' in command) {
+      process.stdout.write(command.help);
+      return 0;
+    }
+    return await runCommand(command);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`${error.message}\n`);
+      return 2;
+    }
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 1;
+  }
+}
+
+async function runCommand(command: Command): Promise<number> {
+  if (command.out) await mkdir(command.out, { recursive: true });
+  const bar = new ProgressBar(process.stderr, command.files.length);
+  let failed = 0;
+  // Lines come as files finish, and are printed in the order of the files.
+  const waiting = new Map<number, string>();
+  let next = 0;
+  const print = (line: AutomationLine): void => {
+    if ('error' in line.result) failed += 1;
+    // The page knows a file by its name only; the caller knows it by the path they gave.
+    const given = command.files[line.index] ?? '';
+    const output = 'output' in line.result ? { output: join(command.out, String(line.result['output'])) } : {};
+    waiting.set(line.index, JSON.stringify({ ...line.result, source: given, ...output }));
+    bar.finish(line.index);
+    for (let ready = waiting.get(next); ready !== undefined; ready = waiting.get(next)) {
+      bar.clear();
+      process.stdout.write(`${ready}\n`);
+      next += 1;
+    }
+  };
+  const page = await browserPage({
+    files: command.files,
+    without: command.without,
+    save: (name, bytes) => writeFile(join(command.out, basename(name)), bytes),
+    onLine: print,
+    onProgress: (index, progress) => bar.update(index, basename(command.files[index] ?? ''), progress),
+  });
+  try {
+    await page.run(command.name, command.files.map((file) => ({ name: basename(file), output: outputName(file) })), command.options);
+    if (command.metrics !== undefined) await save(command.metrics, await page.read('metrics'));
+    if (command.trace !== undefined) await save(command.trace, await page.read('trace'));
+  } finally {
+    bar.clear();
+    await page.close();
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+async function save(file: string, text: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}

@@ -1,0 +1,138 @@
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { AutomationOptions } from '../app/automation';
+import { themeNames } from '../domain/storyboard';
+import { containers } from '../domain/video';
+import { help, UsageError } from './usage';
+
+export const commandNames = ['extract', 'suggest', 'render'] as const;
+export type CommandName = (typeof commandNames)[number];
+
+/** A command line, understood. */
+export interface Command {
+  readonly name: CommandName;
+  readonly files: readonly string[];
+  readonly options: AutomationOptions;
+  /** Folder for what `render` writes; empty for the others. */
+  readonly out: string;
+  readonly without: string;
+  readonly metrics: string | undefined;
+  readonly trace: string | undefined;
+}
+
+const sharedOptions = {
+  help: { type: 'boolean', short: 'h' },
+  without: { type: 'string' },
+  metrics: { type: 'string' },
+  trace: { type: 'string' },
+} as const;
+const suggestOptions = { sentences: { type: 'string' }, seconds: { type: 'string' } } as const;
+const renderOptions = {
+  out: { type: 'string' }, format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
+  theme: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
+} as const;
+
+const parts = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'];
+
+/**
+ * Understands a command line.
+ *
+ * @param words without the program's name
+ * @returns the command, or the help text that was asked for
+ * @throws UsageError with the rule, then what was got
+ */
+export function parseCommand(words: readonly string[]): Command | { readonly help: string } {
+  const [name, ...rest] = words;
+  if (name === undefined) throw new UsageError(`A command is needed.\n\n${help['']}`);
+  if (name === '--help' || name === '-h' || name === 'help') return { help: help[''] };
+  if (!isCommandName(name)) throw new UsageError(`The command must be one of ${commandNames.join(', ')}, got "${name}".`);
+  const known = { ...sharedOptions, ...(name === 'suggest' ? suggestOptions : {}), ...(name === 'render' ? renderOptions : {}) };
+  const { values, positionals } = parse(rest, known);
+  if (values['help'] === true) return { help: help[name] };
+  if (positionals.length === 0) throw new UsageError(`${name} needs at least one file.`);
+  const given = (option: string): string | undefined => {
+    const value = values[option];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const out = given('out') ?? '';
+  if (name === 'render' && out === '') throw new UsageError('render needs --out DIR.');
+  if (name === 'render') refuseEqualNames(positionals);
+  const without = given('without') ?? '';
+  for (const part of without.split(',').filter(Boolean)) {
+    if (!parts.includes(part)) throw new UsageError(`--without takes ${parts.join(', ')}, got "${part}".`);
+  }
+  const [width, height] = size(given('size'));
+  return {
+    name,
+    files: positionals,
+    out,
+    without,
+    metrics: given('metrics'),
+    trace: given('trace'),
+    options: {
+      sentences: number('sentences', given('sentences'), 0, 1, 1000, true),
+      seconds: number('seconds', given('seconds'), 0, 5, 7200),
+      width,
+      height,
+      fps: number('fps', given('fps'), 30, 1, 60, true),
+      theme: choice('theme', given('theme'), themeNames),
+      container: choice('format', given('format'), containers),
+      captions: choice('captions', given('captions'), ['burn', 'file', 'none'] as const),
+      voice: given('voice') ?? 'auto',
+    },
+  };
+}
+
+function parse(words: string[], options: Record<string, { type: 'string' | 'boolean' }>): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({ args: words, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function isCommandName(name: string): name is CommandName {
+  return commandNames.some((known) => known === name);
+}
+
+function number(option: string, value: string | undefined, absent: number, low: number, high: number, whole = false): number {
+  if (value === undefined) return absent;
+  const parsed = Number(value);
+  if (value.trim() === '' || !(parsed >= low && parsed <= high) || (whole && !Number.isInteger(parsed))) {
+    throw new UsageError(`--${option} must be a ${whole ? 'whole ' : ''}number from ${low} to ${high}, got "${value}".`);
+  }
+  return parsed;
+}
+
+function size(value: string | undefined): readonly [number, number] {
+  if (value === undefined) return [1920, 1080];
+  const found = /^(\d{2,4})x(\d{2,4})$/i.exec(value);
+  const [width, height] = [Number(found?.[1]), Number(found?.[2])];
+  const isSide = (side: number): boolean => side % 2 === 0 && side >= 64 && side <= 4096;
+  if (!isSide(width) || !isSide(height)) throw new UsageError(`--size must be WxH with even numbers from 64 to 4096, got "${value}".`);
+  return [width, height];
+}
+
+/** The first choice is the default. */
+function choice<Choice extends string>(option: string, value: string | undefined, choices: readonly [Choice, ...Choice[]]): Choice {
+  if (value === undefined) return choices[0];
+  const found = choices.find((known) => known === value);
+  if (found === undefined) throw new UsageError(`--${option} must be one of ${choices.join(', ')}, got "${value}".`);
+  return found;
+}
+
+/** Two inputs of one name would write the same outputs. */
+function refuseEqualNames(files: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const file of files) {
+    const name = outputName(file);
+    const other = seen.get(name);
+    if (other !== undefined) throw new UsageError(`Files to render must differ in name, got "${other}" and "${file}", which would both become "${name}".`);
+    seen.set(name, file);
+  }
+}
+
+/** Name of a file without folder and last extension. */
+export function outputName(file: string): string {
+  return basename(file).replace(/(?<=.)\.[^.]*$/, '');
+}

@@ -1,0 +1,58 @@
+/** Wrong words on the command line: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+const shared = `  --without LIST    forces parts away: wasm, workers, storage, webcodecs, ffmpeg, voice (comma-separated)
+  --metrics FILE    writes the run's metrics as OpenMetrics text
+  --trace FILE      writes the run's task stream as Chrome trace-event JSON
+  --help            this text`;
+
+/** Help of each command; '' is the overview. */
+export const help: Readonly<Record<'' | 'extract' | 'suggest' | 'render', string>> = {
+  '': `kinora: documents become captioned, narrated videos, on this machine
+
+Usage: npm run -s kinora -- <command> <file...> [options]
+
+  extract <file...>   what is in a document, a JSON line a file
+  suggest <file...>   its key sentences and a storyboard, a JSON line a file
+  render <file...>    a video with captions, poster and storyboard, a JSON line a file
+
+Results are on standard output, progress on standard error.
+Exit codes: 0 all good, 1 some files failed (their line holds {source, error}), 2 wrong usage.
+Help of a command: kinora <command> --help
+`,
+  extract: `Usage: kinora extract <file...>
+
+Reads Markdown, HTML or plain text. A JSON line a file:
+  {source, title, language, blocks: [{type, text, ...}], ms}
+
+${shared}
+`,
+  suggest: `Usage: kinora suggest <file...> [options]
+
+A JSON line a file:
+  {source, sentences: [{rank, index, block, text, score}], storyboard, ms}
+
+  --sentences N     how many key sentences (default: as many as fit the length)
+  --seconds S       wished length of the film (default: by the length of the document)
+${shared}
+`,
+  render: `Usage: kinora render <file...> --out DIR [options]
+
+Writes DIR/<name>.<format>, .srt, .vtt, .png and .json for each file, and a JSON line:
+  {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
+   stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
+A storyboard .json is accepted in place of a document.
+
+  --out DIR         where the files go; made if missing
+  --format F        mp4 (default), webm, gif
+  --size WxH        picture size in px, even numbers (default 1920x1080)
+  --fps N           frames a second, 1 to 60 (default 30)
+  --seconds S       wished length (default: by the length of the document)
+  --theme NAME      paper (default), ink
+  --voice NAME      none, or a voice such as en-us (default: by the document's language)
+  --captions MODE   burn (default), file, none
+${shared}
+`,
+};

@@ -1,0 +1,86 @@
+import type { FailureCode } from '../domain/failure';
+import type { StageName } from './step';
+
+export type RunState = 'pending' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+/** One finished, failed or running step of a workflow. Times are monotonic milliseconds. */
+export interface StepRecord {
+  readonly stage: StageName;
+  readonly step: string;
+  readonly state: RunState;
+  readonly started: number;
+  /** Absent while running. */
+  readonly ended?: number;
+}
+
+/** Everything known of one source (or storyboard) on its way to a film; plain data, changed only by `advance`. */
+export interface WorkflowState {
+  readonly id: string;
+  /** Name of the source or storyboard. */
+  readonly source: string;
+  readonly state: RunState;
+  readonly stages: Readonly<Record<StageName, RunState>>;
+  readonly steps: readonly StepRecord[];
+  /** Why it failed; absent otherwise. */
+  readonly failure?: { readonly code: FailureCode | 'bug'; readonly message: string };
+}
+
+export type WorkflowEvent =
+  | { readonly type: 'started'; readonly at: number }
+  | { readonly type: 'step-started'; readonly stage: StageName; readonly step: string; readonly at: number }
+  | { readonly type: 'step-succeeded'; readonly step: string; readonly at: number }
+  | { readonly type: 'stage-succeeded'; readonly stage: StageName; readonly at: number }
+  | { readonly type: 'succeeded'; readonly at: number }
+  | { readonly type: 'failed'; readonly at: number; readonly code: FailureCode | 'bug'; readonly message: string }
+  | { readonly type: 'cancelled'; readonly at: number };
+
+/** Gives the state of a workflow nobody has begun. */
+export function pendingWorkflow(id: string, source: string): WorkflowState {
+  return { id, source, state: 'pending', stages: { extraction: 'pending', suggestions: 'pending', video: 'pending' }, steps: [] };
+}
+
+/**
+ * Gives the state after an event: `pending → running → succeeded | failed | cancelled`, for the workflow and each stage.
+ * Events that do not fit (any after the end, an end before the start, a step not running) change nothing.
+ */
+export function advance(workflow: WorkflowState, event: WorkflowEvent): WorkflowState {
+  if (event.type === 'started') return workflow.state === 'pending' ? { ...workflow, state: 'running' } : workflow;
+  if (workflow.state !== 'running') return workflow.state === 'pending' && event.type === 'cancelled' ? ended(workflow, 'cancelled', event.at) : workflow;
+  switch (event.type) {
+    case 'step-started':
+      return {
+        ...workflow,
+        stages: { ...workflow.stages, [event.stage]: 'running' },
+        steps: [...workflow.steps, { stage: event.stage, step: event.step, state: 'running', started: event.at }],
+      };
+    case 'step-succeeded': {
+      const at = workflow.steps.findLastIndex((record) => record.step === event.step && record.state === 'running');
+      return { ...workflow, steps: workflow.steps.map((record, index) => (index === at ? { ...record, state: 'succeeded', ended: event.at } : record)) };
+    }
+    case 'stage-succeeded':
+      return workflow.stages[event.stage] === 'running' ? { ...workflow, stages: { ...workflow.stages, [event.stage]: 'succeeded' } } : workflow;
+    case 'succeeded':
+      return ended(workflow, 'succeeded', event.at);
+    case 'failed':
+      return { ...ended(workflow, 'failed', event.at), failure: { code: event.code, message: event.message } };
+    case 'cancelled':
+      return ended(workflow, 'cancelled', event.at);
+  }
+}
+
+/** Milliseconds spent in a stage: from its first step's start to its last step's end. */
+export function stageMilliseconds(workflow: WorkflowState, stage: StageName): number {
+  const steps = workflow.steps.filter((record) => record.stage === stage && record.ended !== undefined);
+  if (steps.length === 0) return 0;
+  return Math.max(...steps.map((record) => record.ended ?? 0)) - Math.min(...steps.map((record) => record.started));
+}
+
+function ended(workflow: WorkflowState, state: 'succeeded' | 'failed' | 'cancelled', at: number): WorkflowState {
+  const close = (current: RunState): RunState => (current === 'running' ? state : current);
+  return {
+    ...workflow,
+    state,
+    stages: { extraction: close(workflow.stages.extraction), suggestions: close(workflow.stages.suggestions), video: close(workflow.stages.video) },
+    steps: workflow.steps.map((record) => (record.state === 'running' ? { ...record, state, ended: at } : record)),
+  };
+}

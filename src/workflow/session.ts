@@ -1,0 +1,114 @@
+import type { Content, Sentence } from '../domain/content';
+import type { SpokenLine } from '../domain/narration';
+import type { Source } from '../domain/source';
+import type { Format, Storyboard, ThemeName } from '../domain/storyboard';
+import type { Scores, Suggestion } from '../domain/suggestion';
+import type { ExportSettings, Video } from '../domain/video';
+import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
+import type { Voice } from '../engine/ports';
+import type { Progress } from '../engine/progress';
+import type { StageName } from '../engine/step';
+import type { WorkflowState } from '../engine/workflowState';
+
+/** What a person chooses before the storyboard is planned. */
+export interface PlanSettings {
+  /** Wished length; 0: chosen from the length of the document. */
+  readonly seconds: number;
+  readonly theme: ThemeName;
+  readonly format: Format;
+  /** How many key sentences; 0 or absent: as many as fit the length. */
+  readonly sentences?: number;
+  /** A voice name or `none`: silent films are timed by reading speed. */
+  readonly voice?: string;
+}
+
+/** How the caller follows and ends a piece of work. */
+export interface Watch {
+  readonly signal: AbortSignal;
+  progress(progress: Progress): void;
+}
+
+/** Milliseconds a stage took, 0 if it did not run. */
+export type StageTimes = Readonly<Record<StageName, number>>;
+
+/** What the first two stages make of a source. */
+export interface Suggested {
+  readonly source: { readonly name: string; readonly digest: string };
+  readonly content: Content;
+  readonly sentences: readonly Sentence[];
+  readonly scores: Scores;
+  /** Ids of the key sentences, in order of choice. */
+  readonly chosen: readonly number[];
+  readonly suggestions: readonly Suggestion[];
+  readonly storyboard: Storyboard;
+  readonly stages: StageTimes;
+  readonly cache: CacheUse;
+}
+
+export interface CacheUse {
+  readonly hits: number;
+  readonly misses: number;
+}
+
+/** What the third stage makes of a storyboard. */
+export interface Production {
+  readonly video: Video;
+  /** With the lengths the voice really took. */
+  readonly storyboard: Storyboard;
+  readonly srt: string;
+  readonly vtt: string;
+  /** PNG. */
+  readonly poster: Uint8Array;
+  readonly wallMs: number;
+  readonly stages: StageTimes;
+  readonly steps: WorkflowState['steps'];
+  readonly cache: CacheUse;
+  /** Integrated loudness of the sound, LUFS; null for a silent film. */
+  readonly loudness: number | null;
+  /** Keys of the coded pictures in film order; empty for GIF. */
+  readonly keys: readonly string[];
+}
+
+/** Draws any frame of a storyboard on the page's own canvas, as the export will. */
+export interface Preview {
+  readonly storyboard: Storyboard;
+  readonly frames: number;
+  /** @param width of the picture in px; the height follows from the format */
+  draw(frame: number, canvas: HTMLCanvasElement | OffscreenCanvas, width: number): void;
+}
+
+export interface Prediction {
+  readonly seconds: number;
+  readonly bytes: number;
+}
+
+/** One part of the machinery, for the status panel. */
+export interface PartStatus extends OptimizerStatus {
+  readonly name: string;
+  readonly role: OptimizerRole | 'video' | 'sound' | 'voice';
+  readonly stats: OptimizerStats;
+}
+
+/** Everything the page and the command line can ask for. */
+export interface Session {
+  /** Content extraction alone. */
+  extract(source: Source, watch: Watch): Promise<Content>;
+  /** Content extraction and suggestions of one source. */
+  extractAndSuggest(source: Source, settings: PlanSettings, watch: Watch): Promise<Suggested>;
+  /** Suggestions again, from content already extracted. */
+  replan(suggested: Suggested, settings: PlanSettings, watch: Watch): Promise<Suggested>;
+  /** Video generation from a storyboard. */
+  produce(storyboard: Storyboard, settings: ExportSettings, watch: Watch): Promise<Production>;
+  /** @param lines when each sentence is spoken; empty: timed by reading speed */
+  preview(storyboard: Storyboard, lines?: readonly SpokenLine[]): Promise<Preview>;
+  voices(): Promise<readonly Voice[]>;
+  predict(storyboard: Storyboard, settings: ExportSettings): Prediction;
+  status(): readonly PartStatus[];
+  /** OpenMetrics 1.0 text of everything measured since the page opened. */
+  metricsText(): string;
+  /** The task stream as Chrome trace-event JSON. */
+  traceJson(): string;
+  /** Switches an optimizer on or off; takes effect with the next step. */
+  setEnabled(name: string, enabled: boolean): void;
+  stop(): Promise<void>;
+}
