@@ -1,0 +1,70 @@
+// `npm test`: installs what is missing, then type check, lint, unit tests, build, end-to-end tests in the real browser.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureInstalled, root, run } from './install.mjs';
+
+ensureInstalled();
+const { ensureChromium } = await import('./chromium.mjs');
+process.env.KINORA_CHROMIUM = await ensureChromium();
+
+const reports = mkdtempSync(join(tmpdir(), 'kinora-test-'));
+let passed = 0;
+let failed = 0;
+
+try {
+  check('WASM', () => run('npm', ['run', '--silent', 'wasm']));
+  check('types', () => run('npm', ['run', '--silent', 'check']));
+  check('lint', () => run('npm', ['run', '--silent', 'lint']));
+  tests('unit', ['--project', 'unit', '--project', 'app']);
+  if (check('build', () => run('npm', ['run', '--silent', 'build']))) tests('e2e', ['--project', 'e2e']);
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Counts one check that either ends well or does not. */
+function check(name, work) {
+  const began = Date.now();
+  try {
+    work();
+    passed += 1;
+    console.log(`${name}: ok, ${seconds(began)} s`);
+    return true;
+  } catch (error) {
+    failed += 1;
+    console.log(`${name}: failed. ${error.message}`);
+    return false;
+  }
+}
+
+/** Runs tests and counts them; a runner that dies without a report is one failure. */
+function tests(name, projects) {
+  const began = Date.now();
+  const report = join(reports, `${name}.json`);
+  const { status } = spawnSync('npx', ['--no-install', 'vitest', 'run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+  });
+  const counts = readReport(report);
+  passed += counts.passed;
+  failed += counts.failed > 0 || status === 0 ? counts.failed : 1;
+  console.log(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped, ${seconds(began)} s`);
+}
+
+function readReport(file) {
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
+    // A file that does not even load has no tests to fail.
+    const broken = testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length;
+    return { passed: numPassedTests, failed: Math.max(numFailedTests + broken, numFailedTestSuites > 0 ? 1 : 0), skipped: numPendingTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+function seconds(began) {
+  return ((Date.now() - began) / 1000).toFixed(0);
+}
