@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { gplPrograms } from './vite.gpl.ts';
 
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
-  plugins: [svelte()],
+  plugins: [svelte(), gplPrograms()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
