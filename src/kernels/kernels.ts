@@ -16,10 +16,31 @@ export interface RankOptions {
   readonly maxIterations: number;
 }
 
+/** A split of n rows in their order into groups of neighbours. */
+export interface Partition {
+  /** Groups + 1 integers, ascending, from 0 to n: group g holds the rows [bounds[g], bounds[g + 1]). */
+  readonly bounds: Int32Array;
+  /** Sum over the groups of −(sum of the similarities inside) / (rows inside); lower is tighter. */
+  readonly cost: number;
+}
+
+export interface Clusters {
+  /** k × 3, row-major, in the order of the starts; a centre that lost all its points stays where it was. */
+  readonly centres: Float32Array;
+  /** For each point its nearest centre; ties go to the earlier centre. */
+  readonly labels: Int32Array;
+  /** For each centre its points. */
+  readonly counts: Int32Array;
+}
+
+/** A picture as 4 bytes a pixel: red, green, blue (sRGB), alpha. Pixels count as opaque: alpha is never read. */
+export type Pixels = Uint8ClampedArray | Uint8Array;
+
 /**
  * Numeric work on typed arrays, behind one interface so that WASM and TypeScript are interchangeable.
  *
- * Inputs are never changed, outputs are fresh arrays that the caller owns. Sizes that disagree throw `Failure` `invalid-parameter`.
+ * Inputs are never changed, outputs are fresh arrays that the caller owns. Sizes that disagree throw `Failure` `invalid-parameter`,
+ * as do values that are not finite where sums need them to be.
  */
 export interface Kernels {
   /** Name and version of the implementation, part of every cache key: `reference/1`, `wasm-simd/1`, `wasm-scalar/1`. */
@@ -33,7 +54,9 @@ export interface Kernels {
 
   /**
    * Ranks rows by TextRank on the graph whose weights are the dot products of different rows (values must not be negative),
-   * without building it: each step takes X(Xᵀr) − diag(XXᵀ)r. Rows without neighbours share what they have evenly.
+   * without building it: each step takes X(Xᵀr) − diag(XXᵀ)r. Rows without neighbours share what they have evenly; links
+   * that together weigh less than 1e-9 of a row's own square count as none (they drown in its rounding).
+   * Time and memory grow with the non-zero values only.
    *
    * @returns n values that sum to 1
    *
@@ -48,9 +71,91 @@ export interface Kernels {
    * @param similarity n × n, row-major, symmetric, values in [-1, 1]
    * @param count      how many to take; more than n takes all
    * @param balance    in [0, 1]; 1 ignores similarity
-   * @returns indices in order of choice; ties go to the earlier row
+   * @returns indices in order of choice; ties go to the earlier row; a similarity below 0 counts as 0
    *
    * Source: Carbonell & Goldstein, SIGIR 1998.
    */
   marginalRelevance(relevance: Float64Array, similarity: Float32Array, count: number, balance: number): Int32Array;
+
+  /**
+   * Ranks the nodes of a weighted directed graph: row i links to its columns, in proportion to the values.
+   * Rows without links share what they have evenly.
+   *
+   * @param graph n × n, values not negative
+   * @returns n values that sum to 1
+   *
+   * Source: Page, Brin, Motwani & Winograd, Stanford InfoLab 1999-66.
+   */
+  pageRank(graph: SparseRows, options: RankOptions): Float64Array;
+
+  /**
+   * Ranks rows by LexRank: different rows are linked, all links alike, where their dot product is at least `threshold`.
+   * Memory grows with the links, of which a low threshold can make n².
+   *
+   * @param threshold above 0; the paper takes 0.1
+   * @returns n values that sum to 1
+   *
+   * Source: Erkan & Radev, JAIR 22, 2004.
+   */
+  lexRank(matrix: SparseRows, threshold: number, options: RankOptions): Float64Array;
+
+  /**
+   * Splits rows in their order into groups that are alike inside: the split of least cost, by dynamic programming.
+   * Time grows with count × n², memory with count × n.
+   *
+   * @param similarity n × n, row-major, symmetric; only the part below and on the diagonal is read
+   * @param count      groups, at least 1; more than n makes n
+   * @returns the best split; of equal ones that whose last group starts earliest, then the group before it, and so on
+   *
+   * Source: Utiyama & Isahara, ACL 2001 (the search); cost after Malioutov & Barzilay, ACL 2006.
+   */
+  partition(similarity: Float32Array, count: number): Partition;
+
+  /**
+   * Chooses rows of the greatest total value whose costs fit a budget (0/1 knapsack, exact).
+   * Time grows with n × budget, memory with n × budget / 8 bytes; a budget above the sum of costs is lowered to it.
+   *
+   * @param values n finite numbers; rows of value 0 or below are never chosen
+   * @param costs  n integers, 0 or more
+   * @param budget an integer, 0 or more, in the unit of the costs
+   * @returns indices, ascending; a later row is chosen only where it betters what the earlier ones can do
+   * @throws Failure `too-large` if n × budget exceeds 2^31
+   *
+   * Source: Bellman, Dynamic Programming, 1957.
+   */
+  knapsack(values: Float64Array, costs: Int32Array, budget: number): Int32Array;
+
+  /**
+   * Colours in OKLab: lightness in [0, 1], green to red, blue to yellow (both about [-0.4, 0.4]), three values a pixel.
+   * Roots are taken by fixed steps of + − × ÷, so that every machine gives the same bits; exact to 1e-7.
+   *
+   * Source: Ottosson, "A perceptual color space for image processing", 2020; sRGB by IEC 61966-2-1.
+   */
+  okLab(pixels: Pixels): Float32Array;
+
+  /**
+   * Groups points around k centres (Lloyd's k-means), from given starts, until no point changes its centre.
+   *
+   * @param points        n × 3, row-major, finite; OKLab for palettes
+   * @param starts        k × 3, k ≥ 1; drawn by the caller, so that chance stays outside
+   * @param maxIterations at least 1
+   *
+   * Source: Lloyd, IEEE Transactions on Information Theory 28(2), 1982.
+   */
+  kMeans(points: Float32Array, starts: Float32Array, maxIterations: number): Clusters;
+
+  /** Relative luminance of each pixel, in [0, 1]. Source: WCAG 2.2, "relative luminance". */
+  luminance(pixels: Pixels): Float32Array;
+
+  /**
+   * Contrast ratio of each pixel to one colour, in [1, 21].
+   *
+   * @param against relative luminance of that colour, in [0, 1]
+   *
+   * Source: WCAG 2.2, "contrast ratio".
+   */
+  contrast(pixels: Pixels, against: number): Float32Array;
+
+  /** Mean absolute difference of red, green and blue of two pictures of one size, in [0, 1]; 0 for empty ones. */
+  frameDifference(before: Pixels, after: Pixels): number;
 }
