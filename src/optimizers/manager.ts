@@ -1,0 +1,202 @@
+import { ConfigurationError, OptimizationError } from '../domain/failure';
+import type { Optimizer, OptimizerRole, OptimizerStats, OptimizerStatus, StepCall } from '../engine/optimizer';
+
+/** One optimizer as the status panel shows it. */
+export interface OptimizerReport {
+  readonly name: string;
+  readonly role: OptimizerRole;
+  readonly status: OptimizerStatus;
+  readonly stats: OptimizerStats;
+}
+
+/**
+ * From the outside in. Metrics see everything; numeric comes before the cache so that the cache's keys hold the `kernels.id` that will
+ * really compute; the pool is last, as what was found in the cache needs no worker.
+ */
+const wrappingOrder: readonly OptimizerRole[] = ['metrics', 'numeric', 'cache', 'pool', 'study'];
+
+/** What does the work while an optimizer of that role does not. */
+const substitutes: Readonly<Record<OptimizerRole, string>> = {
+  metrics: 'nothing is recorded',
+  numeric: 'TypeScript reference',
+  cache: 'every step runs anew',
+  pool: "the page's own thread",
+  study: 'default parameters',
+};
+
+/**
+ * Starts, switches and reports all optimizers; trouble of one never reaches another, nor a run.
+ *
+ * @param options.patience how long one may take to start or stop, ms, before it counts as unavailable; 15,000 by default
+ */
+export class OptimizationManager {
+  readonly #slots: Slot[] = [];
+  readonly #listeners = new Set<() => void>();
+  readonly #patience: number;
+
+  constructor(options: { readonly patience?: number } = {}) {
+    this.#patience = options.patience ?? 15_000;
+  }
+
+  /**
+   * Adds an optimizer, before or after `startAll`.
+   *
+   * @throws ConfigurationError if the name is taken
+   */
+  register(optimizer: Optimizer): this {
+    if (this.#slots.some((slot) => slot.name === optimizer.name)) {
+      throw new ConfigurationError(`Names of optimizers must be unique, got "${optimizer.name}" twice.`, { path: 'optimizers', rule: 'unique', value: optimizer.name });
+    }
+    this.#slots.push(new Slot(optimizer));
+    this.#slots.sort((a, b) => wrappingOrder.indexOf(a.role) - wrappingOrder.indexOf(b.role));
+    return this;
+  }
+
+  /** Starts those not yet started and not switched off, one after the other in wrapping order; never rejects. */
+  async startAll(): Promise<void> {
+    for (const slot of this.#slots) {
+      if (slot.enabled) await slot.start(this.#patience);
+    }
+    this.#tell();
+  }
+
+  /**
+   * Switches one on or off, at run time; calls under way finish as they began. Switching on starts it if need be; never rejects for that.
+   *
+   * @throws ConfigurationError if there is no such optimizer
+   */
+  async setEnabled(name: string, enabled: boolean): Promise<void> {
+    const slot = this.#slots.find((candidate) => candidate.name === name);
+    if (slot === undefined) {
+      const names = this.#slots.map((candidate) => candidate.name);
+      throw new ConfigurationError(`An optimizer must be one of ${names.join(', ') || 'none'}, got "${name}".`, { path: 'optimizers', rule: names, value: name });
+    }
+    slot.enabled = enabled;
+    if (enabled) await slot.start(this.#patience);
+    this.#tell();
+  }
+
+  /** All of them in wrapping order, for `runStep`: stays true to later switches. */
+  get optimizers(): readonly Optimizer[] {
+    return this.#slots;
+  }
+
+  /** How all of them are now, in wrapping order. */
+  snapshot(): readonly OptimizerReport[] {
+    return this.#slots.map((slot) => ({ name: slot.name, role: slot.role, status: slot.status, stats: slot.stats() }));
+  }
+
+  /**
+   * Calls back after each start, switch and stop.
+   *
+   * @returns ends it
+   */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Stops all, innermost first; never rejects. */
+  async stopAll(): Promise<void> {
+    for (const slot of [...this.#slots].reverse()) await slot.end(this.#patience);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener();
+      } catch (error) {
+        console.error(error);
+      }
+    }
+  }
+}
+
+/** An optimizer behind a wall: whatever it throws, wherever, ends as a status. */
+class Slot implements Optimizer {
+  readonly name: string;
+  readonly role: OptimizerRole;
+  enabled = true;
+  readonly #optimizer: Optimizer;
+  #phase: 'new' | 'started' | 'failed' | 'stopped' = 'new';
+  #starting: Promise<void> | undefined;
+  #reason = 'Not started yet.';
+
+  constructor(optimizer: Optimizer) {
+    this.#optimizer = optimizer;
+    this.name = optimizer.name;
+    this.role = optimizer.role;
+  }
+
+  get status(): OptimizerStatus {
+    const standsIn = substitutes[this.role];
+    if (!this.enabled) return { state: 'disabled', reason: 'Switched off.', standsIn };
+    if (this.#phase !== 'started') return { state: 'unavailable', reason: this.#reason, standsIn };
+    try {
+      return this.#optimizer.status;
+    } catch (error) {
+      return { state: 'unavailable', reason: words(error), standsIn };
+    }
+  }
+
+  /** `runStep` passes over what is disabled or unavailable and guards against what this throws. */
+  around(call: StepCall, next: (call: StepCall) => Promise<unknown>): Promise<unknown> {
+    return this.#optimizer.around === undefined ? next(call) : this.#optimizer.around(call, next);
+  }
+
+  stats(): OptimizerStats {
+    try {
+      return this.#optimizer.stats();
+    } catch (error) {
+      return { trouble: words(error) };
+    }
+  }
+
+  start(patience = 15_000): Promise<void> {
+    if (this.#phase === 'new') this.#starting ??= this.#startOnce(patience);
+    return this.#starting ?? Promise.resolve();
+  }
+
+  async end(patience: number): Promise<void> {
+    await this.#starting;
+    if (this.#phase !== 'started') return;
+    this.#phase = 'stopped';
+    this.#reason = 'Stopped.';
+    try {
+      await within(patience, () => this.#optimizer.stop(), `${this.name} must stop within ${patience} ms.`);
+    } catch (error) {
+      this.#reason = words(error);
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.end(15_000);
+  }
+
+  async #startOnce(patience: number): Promise<void> {
+    try {
+      await within(patience, () => this.#optimizer.start(), `${this.name} must start within ${patience} ms.`);
+      this.#phase = 'started';
+    } catch (error) {
+      this.#phase = 'failed';
+      this.#reason = words(error);
+    }
+  }
+}
+
+async function within(patience: number, work: () => Promise<void>, rule: string): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new OptimizationError(rule, { patience }, { code: 'timed-out' })), patience);
+  });
+  try {
+    await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
