@@ -4,7 +4,7 @@ import type { Optimizer } from '../engine/optimizer';
 import type { Clock } from '../engine/ports';
 import { ProgressMeter, type Share } from '../engine/progress';
 import { runStep } from '../engine/run';
-import type { Parameters, Step } from '../engine/step';
+import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
 import type { CacheUse, StageTimes, Watch } from './session';
 
@@ -37,6 +37,10 @@ export class WorkflowRun {
     this.#cacheBefore = engine.cacheUse();
     this.#started = engine.clock.now();
     this.#state = pendingWorkflow(id, source);
+  }
+
+  get signal(): AbortSignal {
+    return this.#watch.signal;
   }
 
   get state(): WorkflowState {
@@ -97,6 +101,11 @@ export class WorkflowRun {
     this.#tell({ type: 'step-succeeded', step: step.name, at: this.#engine.clock.now() });
     this.#meter.report(step.name, 1);
     return output;
+  }
+
+  /** Records that a stage is done. */
+  finish(stage: StageName): void {
+    this.#tell({ type: 'stage-succeeded', stage, at: this.#engine.clock.now() });
   }
 
   #tell(event: WorkflowEvent): void {

@@ -1,0 +1,118 @@
+import type { Content } from '../domain/content';
+import { digest } from '../domain/digest';
+import { Failure } from '../domain/failure';
+import type { Source } from '../domain/source';
+import { checkFormat, sceneStarts, totalFrames, type Storyboard } from '../domain/storyboard';
+import { retime } from '../domain/timing';
+import type { ExportSettings, SoundTrack, Video } from '../domain/video';
+import type { HtmlParser } from '../engine/htmlParser';
+import type { FilmScript, Muxer, PictureCoder, SoundCoder, VoicePort } from '../engine/ports';
+import { readWith } from '../stages/extraction/read';
+import { plan } from '../stages/suggestions/plan';
+import { score } from '../stages/suggestions/score';
+import { select } from '../stages/suggestions/select';
+import { split } from '../stages/suggestions/split';
+import { animateWith } from '../stages/video/animate';
+import { srt, vtt } from '../stages/video/captionFiles';
+import { captionsOf } from '../stages/video/captions';
+import { encodeWith } from '../stages/video/encode';
+import { encodeSoundWith } from '../stages/video/encodeSound';
+import { mix } from '../stages/video/mix';
+import { muxWith } from '../stages/video/mux';
+import { narrateWith } from '../stages/video/narrate';
+import type { PlanSettings, Production, Suggested } from './session';
+import type { WorkflowRun } from './workflowRun';
+
+/** The outside world, as the three stages need it. */
+export interface Crew {
+  readonly html: HtmlParser;
+  readonly voice: VoicePort;
+  readonly sound: SoundCoder;
+  readonly pictures: PictureCoder;
+  readonly muxer: Muxer;
+  /** Scenes drawn and encoded at a time. */
+  readonly lanes: number;
+}
+
+/** Words a minute of the voice; 0 in plans stands for a silent film, timed by reading. */
+export const wordsPerMinute = 165;
+
+/** A source becomes a storyboard: content extraction, then suggestions. */
+export async function extractAndSuggest(run: WorkflowRun, crew: Crew, source: Source, settings: PlanSettings): Promise<Suggested> {
+  const content = await run.step(readWith(crew.html), source);
+  run.finish('extraction');
+  return suggest(run, content, { name: source.name, digest: digest(source.bytes) }, settings);
+}
+
+/** Content becomes a storyboard. */
+export async function suggest(run: WorkflowRun, content: Content, source: Suggested['source'], settings: PlanSettings): Promise<Suggested> {
+  const format = checkFormat(settings.format);
+  const sentences = await run.step(split, content);
+  const scores = await run.step(score, { content, sentences });
+  const { chosen, suggestions } = await run.step(select, { content, sentences, scores }, { count: settings.sentences ?? 0 });
+  const storyboard = await run.step(
+    plan,
+    { content, sentences, scores, chosen, suggestions, format, theme: settings.theme, source: source.name },
+    { seconds: settings.seconds, wordsPerMinute: settings.voice === 'none' ? 0 : wordsPerMinute },
+  );
+  run.finish('suggestions');
+  return { source, content, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
+}
+
+/** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
+export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Production> {
+  checkFormat(planned.format);
+  const narration = await run.step(narrateWith(crew.voice), planned, { voice: settings.voice, wordsPerMinute });
+  const storyboard = retime(planned, linesByScene(planned, narration.lines.map((line) => line.duration)));
+  const captions = captionsOf(storyboard, narration.lines);
+  const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
+
+  let loudness: number | null = null;
+  const sound = async (codec: 'aac' | 'opus'): Promise<SoundTrack | undefined> => {
+    if (narration.utterances.every((utterance) => utterance.samples.length === 0)) return undefined;
+    const mixed = await run.step(mix, { storyboard, narration });
+    loudness = mixed.loudness;
+    return run.step(encodeSoundWith(crew.sound), mixed, { codec });
+  };
+  let keys: readonly string[] = [];
+  const joined = async (container: 'mp4' | 'webm'): Promise<Video> => {
+    const [{ coding, segments }, track] = await together([
+      () => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container }),
+      () => sound(container === 'mp4' ? 'aac' : 'opus'),
+    ]);
+    keys = segments.flatMap((segment) => segment.keys);
+    const { title, language, format } = storyboard;
+    return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }) });
+  };
+  const video = settings.container === 'gif' ? await run.step(animateWith(crew.pictures), { film }) : await joined(settings.container);
+  const poster = await crew.pictures.still(film, posterFrame(storyboard), run.signal);
+  run.finish('video');
+  const { wallMs, stages, cache, state } = run;
+  return { video, storyboard, srt: srt(captions), vtt: vtt(captions), poster, wallMs, stages, steps: state.steps, cache, loudness, keys };
+}
+
+/**
+ * Runs two kinds of work side by side, and settles only when both have: nothing is left running behind a failure.
+ *
+ * @throws what the first that failed threw
+ */
+async function together<A, B>([first, second]: readonly [() => Promise<A>, () => Promise<B>]): Promise<readonly [A, B]> {
+  const [a, b] = await Promise.allSettled([first(), second()]);
+  if (a.status === 'rejected') throw a.reason;
+  if (b.status === 'rejected') throw b.reason;
+  return [a.value, b.value];
+}
+
+/** Line lengths grouped by scene, as `retime` takes them. */
+function linesByScene(storyboard: Storyboard, durations: readonly number[]): readonly (readonly number[])[] {
+  let next = 0;
+  const grouped = storyboard.scenes.map((scene) => durations.slice(next, (next += scene.speech.length)));
+  if (next !== durations.length) throw new Failure('voice-failed', `A film must have one utterance a line, got ${durations.length} for ${next}.`);
+  return grouped;
+}
+
+/** A frame of the first scene when all has entered and nothing has left yet. */
+function posterFrame(storyboard: Storyboard): number {
+  const first = (sceneStarts(storyboard)[1] ?? totalFrames(storyboard)) - 1;
+  return Math.max(0, Math.min(first, Math.round(first * 0.7)));
+}
