@@ -1,5 +1,6 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { fetchProgram, programAddress } from './programs';
+import { untilAborted } from './untilAborted';
 
 export interface FfmpegOptions {
   readonly signal: AbortSignal;
@@ -137,23 +138,6 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore): FfmpegPort {
       return untilAborted(job, options.signal);
     },
   };
-}
-
-/** Follows a promise, but rejects with the signal's reason as soon as it aborts. */
-async function untilAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
-  // The loser of the race may still reject, with nobody left to hear it.
-  promise.catch(() => undefined);
-  signal.throwIfAborted();
-  let abort: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (abort !== undefined) signal.removeEventListener('abort', abort);
-  }
 }
 
 /** Starts the core of `gpl/` in the worker of `@ffmpeg/ffmpeg`. */

@@ -52,3 +52,8 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Array
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
+
+/** Addresses of the voice, as `espeakVoices` takes them. */
+export function voiceAddresses(): { readonly program: string; readonly data: string } {
+  return { program: programAddress('espeak-ng.js'), data: programAddress('espeak-ng.data.gz') };
+}

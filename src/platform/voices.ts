@@ -1,0 +1,115 @@
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import type { Utterance } from '../domain/narration';
+import { timeWords } from '../domain/wordTimes';
+import type { SpeechOptions, VoicePort } from '../engine/ports';
+import type { Speech } from './espeak';
+import { espeakVoiceList, voiceFor, voiceNamed } from './espeakVoiceList';
+import { untilAborted } from './untilAborted';
+
+/** What the voice worker offers. */
+export interface VoiceApi {
+  /**
+   * Loads and starts the program, once.
+   *
+   * @param program address of `espeak-ng.js`
+   * @param data    address of `espeak-ng.data`, gzipped or not
+   */
+  load(program: string, data: string): Promise<void>;
+  speak(text: string, voice: string, rate: number): Promise<Speech>;
+}
+
+/** A voice worker in service, as `workers/voice.ts` hires it. */
+export interface VoiceWorker {
+  call<Result>(work: (api: VoiceApi) => Promise<Result>, signal?: AbortSignal): Promise<Result>;
+  isAlive(): boolean;
+  dismiss(reason?: unknown): void;
+}
+
+export interface EspeakVoicesOptions {
+  /** Starts a worker; called when something is first spoken, and again after one was lost. */
+  readonly hire: () => VoiceWorker;
+  /** Gives the addresses of the program and its data. */
+  readonly addresses: () => { readonly program: string; readonly data: string };
+  /** Milliseconds a sentence may take, loading included; 120,000 by default. */
+  readonly patience?: number;
+}
+
+/**
+ * The voices of espeak-ng, in a worker of their own.
+ *
+ * A sentence takes some 15 ms, so an abort rejects at once and lets the worker finish it, instead of loading 24 MB anew. A worker that is
+ * lost or does not answer is replaced; a sentence that fails twice is given up.
+ */
+export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoicesOptions): VoicePort {
+  let loaded: { readonly worker: VoiceWorker; readonly ready: Promise<void> } | undefined;
+
+  async function serving(): Promise<VoiceWorker> {
+    if (loaded?.worker.isAlive() !== true) {
+      const { program, data } = addresses();
+      const worker = hire();
+      loaded = { worker, ready: worker.call((api) => api.load(program, data)) };
+    }
+    const { worker, ready } = loaded;
+    try {
+      await ready;
+    } catch (error) {
+      worker.dismiss(error);
+      throw error;
+    }
+    return worker;
+  }
+
+  async function attempt(text: string, voice: string, rate: number): Promise<Speech> {
+    const watchdog = new AbortController();
+    const timer = setTimeout(() => watchdog.abort(new Failure('timed-out', `A sentence must be spoken within ${patience} ms.`, { text, patience })), patience);
+    try {
+      const worker = await untilAborted(serving(), watchdog.signal);
+      // The worker's own abort ends it, as its code cannot be stopped otherwise.
+      return await worker.call((api) => api.speak(text, voice, rate), watchdog.signal);
+    } catch (error) {
+      if (watchdog.signal.aborted) loaded?.worker.dismiss(error);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async function speakTwice(text: string, voice: string, rate: number): Promise<Speech> {
+    try {
+      return await attempt(text, voice, rate);
+    } catch (error) {
+      if (error instanceof LibraryNotAvailableError || (error instanceof Failure && error.code === 'voice-failed')) throw error;
+      return attempt(text, voice, rate).catch((cause: unknown) => {
+        if (cause instanceof LibraryNotAvailableError) throw cause;
+        throw new Failure('voice-failed', `The voice ${voice} must speak every sentence, got: ${cause instanceof Error ? cause.message : String(cause)}`, { voice, text }, { cause });
+      });
+    }
+  }
+
+  return {
+    voices: async () => espeakVoiceList,
+    async speak(text, options, signal) {
+      signal.throwIfAborted();
+      const voice = chosenVoice(options);
+      const { samples, sampleRate, marks } = await untilAborted(speakTwice(text, voice, options.rate), signal);
+      return utterance(text, options.language, samples, sampleRate, marks);
+    },
+  };
+}
+
+function chosenVoice({ voice, language, rate }: SpeechOptions): string {
+  if (!(rate >= 80 && rate <= 450)) {
+    throw new Failure('invalid-parameter', `The rate of a voice must be 80 to 450 words a minute, got ${rate}.`, { rate });
+  }
+  if (voice === 'auto') return voiceFor(language).name;
+  const named = voiceNamed(voice);
+  if (named === undefined) {
+    throw new Failure('invalid-parameter', `The voice must be auto, none or one of ${espeakVoiceList.map(({ name }) => name).join(', ')}; got ${voice}.`, { voice });
+  }
+  return named.name;
+}
+
+function utterance(text: string, language: string, samples: Float32Array, sampleRate: number, marks: Speech['marks']): Utterance {
+  const duration = samples.length === 0 ? 0 : samples.length / sampleRate;
+  return { text, samples, sampleRate: samples.length === 0 ? 0 : sampleRate, duration, words: timeWords(text, language, marks, duration) };
+}

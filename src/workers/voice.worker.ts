@@ -1,0 +1,37 @@
+import * as Comlink from 'comlink';
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import { startEspeak, type Espeak, type EspeakProgram } from '../platform/espeak';
+import { fetchProgram } from '../platform/programs';
+import type { VoiceApi } from '../platform/voices';
+import { serve } from './serve';
+
+let espeak: Promise<Espeak> | undefined;
+
+const api: VoiceApi = {
+  async load(program, data) {
+    espeak ??= start(program, data);
+    await espeak;
+  },
+  async speak(text, voice, rate) {
+    if (espeak === undefined) throw new Failure('voice-failed', 'The voice must be loaded before it speaks.');
+    const speech = (await espeak).speak(text, voice, rate);
+    return Comlink.transfer(speech, [speech.samples.buffer]);
+  },
+};
+
+async function start(program: string, data: string): Promise<Espeak> {
+  const [module, bytes] = await Promise.all([load(program), fetchProgram(data, new AbortController().signal)]);
+  return startEspeak(module, bytes);
+}
+
+/** The program stays a file of its own, so that it remains a separate work under its own licence. */
+async function load(address: string): Promise<EspeakProgram> {
+  try {
+    const module: { readonly default: EspeakProgram } = await import(/* @vite-ignore */ address);
+    return module.default;
+  } catch (cause) {
+    throw new LibraryNotAvailableError(`The voice must load from ${address}, got: ${String(cause)}.`, { address }, { cause });
+  }
+}
+
+serve(api);

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
+import { startEspeak, type EspeakProgram } from '../../src/platform/espeak';
+import { espeakVoiceList, voiceFor, voiceNamed } from '../../src/platform/espeakVoiceList';
+import { espeakVoices, type VoiceApi, type VoiceWorker } from '../../src/platform/voices';
+
+const signal = new AbortController().signal;
+const english = { voice: 'auto', language: 'en', rate: 165 } as const;
+
+/** Workers that say one second of sound for every text, with the first word at its start; `trouble` comes before an answer. */
+function fakeWorkers(trouble: (worker: number) => Promise<void> | void = () => undefined) {
+  const workers: { spoken: [string, string, number][]; isAlive: boolean }[] = [];
+  const hire = (): VoiceWorker => {
+    const state = { spoken: [] as [string, string, number][], isAlive: true };
+    const id = workers.push(state) - 1;
+    const api: VoiceApi = {
+      load: async () => undefined,
+      speak: async (text, voice, rate) => {
+        state.spoken.push([text, voice, rate]);
+        await trouble(id);
+        return { samples: new Float32Array(22050), sampleRate: 22050, marks: [{ offset: 0, time: 0 }] };
+      },
+    };
+    return {
+      isAlive: () => state.isAlive,
+      dismiss: () => (state.isAlive = false),
+      call: (work, abort) =>
+        new Promise((resolve, reject) => {
+          abort?.addEventListener('abort', () => reject(abort.reason));
+          work(api).then(resolve, reject);
+        }),
+    };
+  };
+  const voices = (patience = 60_000) => espeakVoices({ hire, addresses: () => ({ program: 'p', data: 'd' }), patience });
+  return { workers, voices };
+}
+
+describe('the voices', () => {
+  test('the best voice of a language is taken by itself', () => {
+    const names = ['en', 'en-US', 'en-GB', 'en-AU', 'de', 'de-AT', 'fr', 'fr-CA', 'pt-BR', 'pt-PT', 'es-MX', 'zh-Hant-TW', 'zh-HK', 'no', 'und', 'xx', ''];
+    expect(names.map((name) => voiceFor(name).name)).toEqual([
+      'en-us', 'en-us', 'en-gb', 'en-gb', 'de', 'de', 'fr-fr', 'fr-fr', 'pt-br', 'pt', 'es-419', 'cmn', 'yue', 'nb', 'en-us', 'en-us', 'en-us',
+    ]);
+  });
+
+  test('every listed voice is one that the program has and takes', async () => {
+    const folder = dirname(createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten'));
+    const { default: program } = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'espeak-ng.js')).href)) as { default: EspeakProgram };
+    const espeak = await startEspeak(program, new Uint8Array(await readFile(join(folder, 'espeak-ng.data'))));
+    const known = espeak.voices().map(({ name, label }) => `${name}: ${label}`);
+    for (const { name, label } of espeakVoiceList) {
+      expect(known).toContain(`${name}: ${label}`);
+      expect(() => espeak.speak('', name, 165), name).not.toThrow();
+    }
+    expect(new Set(espeakVoiceList.map(({ name }) => name)).size).toBe(espeakVoiceList.length);
+  });
+
+  test('a voice is found by its name in any case', () => {
+    expect(voiceNamed('EN-gb')?.label).toBe('English (Great Britain)');
+    expect(voiceNamed('klingon')).toBeUndefined();
+  });
+
+  test('a listing needs no worker, the first sentence starts one, the next keeps it', async () => {
+    const { workers, voices } = fakeWorkers();
+    const port = voices();
+    expect((await port.voices()).length).toBeGreaterThan(100);
+    expect(workers).toHaveLength(0);
+    const first = await port.speak('One two.', english, signal);
+    await port.speak('Three.', { ...english, voice: 'de', rate: 200 }, signal);
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.spoken).toEqual([['One two.', 'en-us', 165], ['Three.', 'de', 200]]);
+    expect(first).toMatchObject({ text: 'One two.', sampleRate: 22050, duration: 1 });
+    expect(first.words).toEqual([{ offset: 0, length: 3, start: 0, end: 0.5 }, { offset: 4, length: 3, start: 0.5, end: 1 }]);
+  });
+
+  test('an unknown voice or a rate out of range is refused with what there is', async () => {
+    const port = fakeWorkers().voices();
+    await expect(port.speak('One.', { ...english, voice: 'klingon' }, signal)).rejects.toMatchObject({ code: 'invalid-parameter' });
+    await expect(port.speak('One.', { ...english, rate: 20 }, signal)).rejects.toMatchObject({ code: 'invalid-parameter' });
+  });
+
+  test('an abort rejects at once with its reason, and the worker stays', async () => {
+    const { workers, voices } = fakeWorkers(() => new Promise(() => undefined));
+    const controller = new AbortController();
+    const speaking = voices().speak('One.', english, controller.signal);
+    controller.abort('enough');
+    await expect(speaking).rejects.toBe('enough');
+    expect(workers[0]?.isAlive).toBe(true);
+  });
+
+  test('a lost worker is replaced once', async () => {
+    const { workers, voices } = fakeWorkers((worker) => {
+      if (worker > 0) return;
+      workers[0]!.isAlive = false;
+      throw new Failure('worker-lost', 'Gone.');
+    });
+    await expect(voices().speak('One.', english, signal)).resolves.toMatchObject({ duration: 1 });
+    expect(workers).toHaveLength(2);
+  });
+
+  test('a sentence that fails twice is given up as voice-failed', async () => {
+    const { voices } = fakeWorkers(() => {
+      throw new Error('broken');
+    });
+    await expect(voices().speak('One.', english, signal)).rejects.toMatchObject({ code: 'voice-failed' });
+  });
+
+  test('a worker that does not answer is ended', async () => {
+    const { workers, voices } = fakeWorkers(() => new Promise(() => undefined));
+    await expect(voices(5).speak('One.', english, signal)).rejects.toMatchObject({ code: 'voice-failed' });
+    expect(workers.map(({ isAlive }) => isAlive)).toEqual([false, false]);
+  });
+
+  test('a build without the voice says so at once', async () => {
+    const port = espeakVoices({
+      hire: () => expect.unreachable(),
+      addresses: () => {
+        throw new LibraryNotAvailableError('Left out.');
+      },
+    });
+    await expect(port.speak('One.', english, signal)).rejects.toBeInstanceOf(LibraryNotAvailableError);
+  });
+});
