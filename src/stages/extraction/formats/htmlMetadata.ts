@@ -1,0 +1,104 @@
+import { tidy } from '../whitespace';
+
+/** What a page says of itself. */
+export interface PageMetadata {
+  readonly title: string;
+  readonly authors: readonly string[];
+  /** As declared, possibly empty. */
+  readonly language: string;
+  /** Absolute, `http` or `https`; empty if none is declared. */
+  readonly link: string;
+}
+
+/**
+ * Reads a page's title, authors, language and address from its head: JSON-LD, Open Graph, Dublin Core, `<title>`, `<html lang>`, `<link rel=canonical>`.
+ *
+ * Nothing there is trusted to be well formed: what cannot be read is passed over.
+ */
+export function metadataOf(page: Document): PageMetadata {
+  const meta = metaOf(page);
+  const article = articleIn(page);
+  const heading = tidy(page.querySelector('h1')?.textContent ?? '');
+  const named = textIn(article['headline']) || (meta.get('og:title') ?? meta.get('twitter:title') ?? meta.get('dc.title') ?? meta.get('citation_title') ?? '');
+  const title = withoutSite(named || tidy(page.querySelector('head > title')?.textContent ?? ''), heading, meta.get('og:site_name') ?? '') || heading;
+  const authors = namesIn(article['author']);
+  for (const key of ['author', 'dc.creator', 'citation_author', 'article:author', 'parsely-author']) {
+    const name = meta.get(key) ?? '';
+    if (authors.length === 0 && name !== '' && !/^(?:https?:|www\.|@)/i.test(name)) authors.push(name);
+  }
+  return {
+    title,
+    authors: [...new Set(authors.map((name) => name.replace(/^by\s+/i, '')))],
+    language: page.documentElement.getAttribute('lang') ?? page.documentElement.getAttribute('xml:lang') ?? meta.get('content-language') ?? meta.get('og:locale') ?? '',
+    link: addressIn(page.querySelector('link[rel~="canonical"]')?.getAttribute('href')) || addressIn(meta.get('og:url')) || addressIn(textIn(article['url'])),
+  };
+}
+
+/** Names in lower case; of several with one name the first that says something. */
+function metaOf(page: Document): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const element of page.querySelectorAll('meta[content]')) {
+    const content = tidy(element.getAttribute('content') ?? '');
+    for (const attribute of ['property', 'name', 'http-equiv', 'itemprop']) {
+      const name = element.getAttribute(attribute)?.toLowerCase();
+      if (name !== undefined && content !== '' && !found.has(name)) found.set(name, content);
+    }
+  }
+  return found;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The first article that the page's JSON-LD describes. */
+function articleIn(page: Document): Json {
+  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
+    const source = (script.textContent ?? '').replace(/^\s*(?:<!\[CDATA\[|\/\*.*?\*\/)|(?:\]\]>|\/\*.*?\*\/)\s*$/g, '');
+    // Machines write these short; anything longer is not one article's description.
+    if (source.length > 1_000_000) continue;
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(source);
+    } catch {
+      continue;
+    }
+    for (const thing of [parsed].flat().flatMap((entry) => (isJson(entry) && Array.isArray(entry['@graph']) ? entry['@graph'] : [entry]))) {
+      if (isJson(thing) && [thing['@type']].flat().some((type) => typeof type === 'string' && /(?:Article|Posting|Report|WebPage|Recipe)$/.test(type)) && textIn(thing['headline']) !== '') return thing;
+    }
+  }
+  return {};
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function textIn(value: unknown): string {
+  // Some sites escape their JSON as if it were HTML.
+  return typeof value === 'string' ? tidy(value.replace(/&(amp|quot|#0?39|apos|lt|gt|nbsp);/g, (_, name: string) => entities[name.replace('#0', '#')] ?? ' ')) : '';
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', '#39': "'", apos: "'", lt: '<', gt: '>', nbsp: ' ' };
+
+function namesIn(value: unknown): string[] {
+  return [value]
+    .flat()
+    .map((author) => textIn(isJson(author) ? [author['name']].flat()[0] : author))
+    .filter((name) => name !== '' && name.length <= 100 && !/^https?:/i.test(name))
+    .slice(0, 20);
+}
+
+/** `Title | Site` without the site: cut where the first heading or the site's name shows the seam, else at the last separator if enough is left. */
+function withoutSite(title: string, heading: string, site: string): string {
+  if (heading !== '' && title !== heading && title.startsWith(heading) && /^\s*[|\-–—·:»«\\/]/.test(title.slice(heading.length))) return heading;
+  const seam = /^(.*\S)\s+(?:[|–—·»«]|-|::)\s+(\S.*)$/s.exec(title);
+  const [, before = '', after = ''] = seam ?? [];
+  if (before === '') return title;
+  if (site !== '' && after.toLowerCase() === site.toLowerCase()) return before;
+  if (site !== '' && before.toLowerCase() === site.toLowerCase()) return after;
+  return before.split(/\s+/).length >= 4 && after.split(/\s+/).length <= 4 ? before : title;
+}
+
+function addressIn(value: string | null | undefined): string {
+  const address = value?.trim() ?? '';
+  return /^https?:\/\/[^\s<>"]+$/i.test(address) ? address : '';
+}

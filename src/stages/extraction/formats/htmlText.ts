@@ -1,0 +1,95 @@
+import { tidy } from '../whitespace';
+
+/** Gives an element's name in lower case. */
+export function tagOf(element: Element): string {
+  return element.localName.toLowerCase();
+}
+
+/** Whether the page itself says that an element is not shown. */
+export function isHidden(element: Element): boolean {
+  if (element.hasAttribute('hidden')) return true;
+  const style = element.getAttribute('style');
+  return style !== null && /\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden/i.test(style);
+}
+
+/** Whether an element holds nothing to read: hidden, made for machines or for the pointer, or shown a second time. */
+export function isSkipped(element: Element, tag = tagOf(element)): boolean {
+  if (unread.has(tag) || isHidden(element)) return true;
+  const name = element.getAttribute('class') ?? '';
+  // KaTeX draws each formula twice: as MathML, which is read, and as spans, which are not.
+  if (name !== '' && /\bkatex-html\b|\bMathJax_Preview\b|\bmw-editsection\b|\bheaderlink\b|\bsr-only\b|\bvisually-hidden\b|\bscreen-reader-text\b/.test(name)) return true;
+  if (tag !== 'a') return false;
+  const role = element.getAttribute('role') ?? '';
+  if (role === 'doc-noteref' || role === 'doc-backlink' || /\bfootnote-(?:back)?ref\b/.test(name)) return true;
+  return (element.getAttribute('href') ?? '').startsWith('#') && /^[#¶§🔗↩︎\s]*$/u.test(element.textContent ?? '');
+}
+
+const unread: ReadonlySet<string> = new Set(
+  'script style noscript template head title meta link iframe object embed canvas svg video audio map area input textarea select button rt rp annotation nav'.split(' '),
+);
+
+/**
+ * Gives the words of a small element (a caption, a cell) on one line, with a space at the boundaries of blocks.
+ *
+ * Works without recursion.
+ */
+export function textOf(root: Element): string {
+  const parts: string[] = [];
+  let node: Node | null = root.firstChild;
+  while (node !== null) {
+    if (node.nodeType === 3) parts.push(node.nodeValue ?? '');
+    // Node type 1 is an element by the DOM standard.
+    const element = node.nodeType === 1 ? (node as Element) : undefined;
+    if (element !== undefined) {
+      const tag = tagOf(element);
+      if (!inline.has(tag)) parts.push(' ');
+      if (tag === 'sup') parts.push(superscript(element));
+      else if (tag === 'math') parts.push(texOf(element) || (element.textContent ?? ''));
+      else if (!isSkipped(element, tag) && node.firstChild !== null) {
+        node = node.firstChild;
+        continue;
+      }
+    }
+    while (node !== null && node.nextSibling === null) {
+      node = node.parentNode;
+      if (node === root) node = null;
+      // Only elements have children.
+      else if (node !== null && !inline.has(tagOf(node as Element))) parts.push(' ');
+    }
+    node = node?.nextSibling ?? null;
+  }
+  return tidy(parts.join(''));
+}
+
+const inline: ReadonlySet<string> = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math meter nobr output progress q rb ruby s samp small span strike strong sub sup time tt u var wbr'.split(' '),
+);
+
+/** Gives raised text: nothing for a footnote's mark, raised digits for an exponent, else the words as they are. */
+export function superscript(element: Element): string {
+  const text = tidy(element.textContent ?? '');
+  const link = element.querySelector('a[href^="#"]');
+  if (link !== null || /^\[\w{1,3}\]$/.test(text)) return '';
+  return /^[-+−]?\d+$/.test(text) ? [...text].map((character) => raised[character] ?? character).join('') : text;
+}
+
+const raised: Readonly<Record<string, string>> = {
+  '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
+};
+
+/** Gives the TeX source of a MathML element where it carries one, else an empty text. */
+export function texOf(math: Element): string {
+  const annotation = math.querySelector('annotation[encoding="application/x-tex"]');
+  return tidy(annotation?.textContent ?? math.getAttribute('alttext') ?? '');
+}
+
+/** Gives where a picture is, as text: lazy pages keep the address elsewhere than in `src`. Addresses that are scripts are dropped. */
+export function pictureAddress(element: Element): string {
+  const source = element.getAttribute('src') ?? '';
+  const lazy = element.getAttribute('data-src') ?? element.getAttribute('data-original') ?? element.getAttribute('data-lazy-src') ?? '';
+  const first = (element.getAttribute('srcset') ?? element.getAttribute('data-srcset') ?? '').trim().split(/[\s,]/, 1)[0] ?? '';
+  // A tiny data URL is a stand-in for a picture that has not been loaded.
+  const isStandIn = source === '' || (source.startsWith('data:') && source.length < 400);
+  const address = (isStandIn ? lazy || first || source : source).trim();
+  return /^(?:https?:|data:image\/|[^:]*$|[^:/?#]*[/?#])/i.test(address) ? address : '';
+}

@@ -1,0 +1,128 @@
+import type { Block, Content } from '../../domain/content';
+import { Failure } from '../../domain/failure';
+import type { Source } from '../../domain/source';
+import type { HtmlParser } from '../../engine/htmlParser';
+import type { Step } from '../../engine/step';
+import { decode } from './decoding';
+import { readHtml } from './formats/html';
+import { readMarkdown } from './formats/markdown';
+import { readPlainText } from './formats/plainText';
+import { languageOf } from './language';
+import { hasContent, type Draft, type Reading } from './reading';
+import { tidy } from './whitespace';
+
+/** What a reader of a format may use beside the text. */
+export interface ReadingTools {
+  readonly parser: HtmlParser;
+  readonly signal: AbortSignal;
+  /** @param fraction in [0, 1] */
+  report(fraction: number): void;
+}
+
+interface SourceFormat {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  readonly mediaTypes: readonly string[];
+  /** Whether the start of a text of unknown kind looks like this format. */
+  looksLike(start: string): boolean;
+  read(text: string, tools: ReadingTools): Reading | Promise<Reading>;
+}
+
+/** Every format, in the order in which a text of unknown kind is tried; the last one takes everything. */
+const formats: readonly SourceFormat[] = [
+  {
+    name: 'HTML',
+    extensions: ['html', 'htm', 'xhtml', 'xht', 'shtml'],
+    mediaTypes: ['text/html', 'application/xhtml+xml'],
+    looksLike: (start) => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start),
+    read: (text, { parser }) => readHtml(text, parser),
+  },
+  {
+    name: 'Markdown',
+    extensions: ['md', 'markdown', 'mdown', 'mkd', 'mkdn', 'mdx', 'qmd', 'rmd'],
+    mediaTypes: ['text/markdown', 'text/x-markdown'],
+    looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start) || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
+    read: readMarkdown,
+  },
+  {
+    name: 'plain text',
+    extensions: ['txt', 'text', 'log', 'asc'],
+    mediaTypes: ['text/plain'],
+    looksLike: () => true,
+    read: readPlainText,
+  },
+];
+
+/**
+ * Makes the step that reads a file as dropped into blocks in reading order.
+ *
+ * The format is told by the file's extension, else by its media type, else by its first lines.
+ * Its failures: `empty-source`, `too-large`, `unsupported-file`, `damaged-file` (see `decode`), and `nothing-to-say` for a
+ * document without a single word.
+ */
+export function readWith(parser: HtmlParser): Step<Source, Record<never, never>, Content> {
+  return {
+    name: 'read',
+    stage: 'extraction',
+    version: 1,
+    defaults: {},
+    ranges: {},
+    traits: { pooled: false, cacheable: true },
+    async run(source, _parameters, { signal, report }) {
+      const text = decode(source).replace(/\r\n?/g, '\n');
+      report(0.05);
+      const tools: ReadingTools = { parser, signal, report: (fraction) => report(0.05 + 0.9 * fraction) };
+      const reading = await formatOf(source, text).read(text, tools);
+      signal.throwIfAborted();
+      const content = await complete(source, reading);
+      report(1);
+      return content;
+    },
+  };
+}
+
+function formatOf(source: Source, text: string): SourceFormat {
+  const extension = /\.([^.]+)$/.exec(source.name)?.[1]?.toLowerCase() ?? '';
+  const mediaType = source.mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  const start = text.slice(0, 4096);
+  const isNamed = (format: SourceFormat): boolean => format.extensions.includes(extension);
+  const isTyped = (format: SourceFormat): boolean => format.mediaTypes.includes(mediaType);
+  const found = formats.find(isNamed) ?? formats.find(isTyped);
+  // A page saved with the wrong extension is still a page: shown as plain text it would be all tags.
+  if (found === undefined || found.name === 'plain text') {
+    const page = formats.find((format) => format.name === 'HTML' && format.looksLike(start));
+    if (page !== undefined) return page;
+  }
+  // The last format takes everything.
+  return (found ?? formats.find((format) => format.looksLike(start))) as SourceFormat;
+}
+
+async function complete(source: Source, reading: Reading): Promise<Content> {
+  const drafts = reading.blocks.filter(hasContent);
+  if (!drafts.some((draft) => /[\p{L}\p{N}]/u.test(draft.text))) {
+    throw new Failure('nothing-to-say', `A document must have something to read, but "${source.name}" has no words.`, { name: source.name, blocks: drafts.length });
+  }
+  const link = reading.link?.trim() ?? '';
+  return {
+    title: tidy(reading.title ?? '') || titleIn(drafts) || nameOf(source),
+    authors: (reading.authors ?? []).map(tidy).filter((author) => author !== ''),
+    language: await languageOf(reading.language ?? '', drafts),
+    ...(/^https?:\/\/\S+$/i.test(link) ? { link } : {}),
+    blocks: drafts.map((draft, id): Block => ({ ...draft, id })),
+  };
+}
+
+/** The first heading of the highest level among the first blocks. */
+function titleIn(drafts: readonly Draft[]): string {
+  let best: Extract<Draft, { type: 'heading' }> | undefined;
+  for (const draft of drafts.slice(0, 20)) {
+    if (draft.type === 'heading' && (best === undefined || draft.level < best.level)) best = draft;
+  }
+  return best?.text ?? '';
+}
+
+/** `how-rivers_work.md` becomes `How rivers work`. */
+function nameOf(source: Source): string {
+  const words = tidy(source.name.replace(/\.[^.]*$/, '').replace(/[-_+]+/g, ' '));
+  return words === '' ? 'Untitled' : words.charAt(0).toUpperCase() + words.slice(1);
+}
