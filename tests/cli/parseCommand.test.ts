@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { outputName, parseCommand } from '../../src/cli/parseCommand';
+import { UsageError } from '../../src/cli/usage';
+
+const parsed = (line: string) => {
+  const command = parseCommand(line.split(' '));
+  if ('help' in command) throw new Error('help was given');
+  return command;
+};
+
+describe('the command line', () => {
+  test('understands a render with all its options', () => {
+    const command = parsed('render a.md b.html --out films --format webm --size 720x1280 --fps 25 --seconds 45 --theme ink --voice none --captions file');
+    expect(command).toMatchObject({ name: 'render', files: ['a.md', 'b.html'], out: 'films' });
+    expect(command.options).toEqual({ sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', container: 'webm', captions: 'file', voice: 'none' });
+  });
+
+  test('takes 1080p, 30 frames, Paper, MP4, burned captions and the language\'s voice by default', () => {
+    expect(parsed('render a.md --out x').options).toEqual({ sentences: 0, seconds: 0, width: 1920, height: 1080, fps: 30, theme: 'paper', container: 'mp4', captions: 'burn', voice: 'auto' });
+  });
+
+  test.each([
+    ['', 'The command must be one of extract, suggest, render, got "".'],
+    ['dance a.md', 'The command must be one of extract, suggest, render, got "dance".'],
+    ['extract', 'extract needs at least one file.'],
+    ['render a.md', 'render needs --out DIR.'],
+    ['render a.md --out x --size 1921x1080', '--size must be WxH with even numbers from 64 to 4096, got "1921x1080".'],
+    ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
+    ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, got "avi".'],
+    ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],
+    ['extract a.md --without gpu', '--without takes wasm, workers, storage, webcodecs, ffmpeg, voice, got "gpu".'],
+    ['render a/x.md b/x.md --out y', 'Files to render must differ in name, got "a/x.md" and "b/x.md", which would both become "x".'],
+  ])('refuses "%s"', (line, message) => {
+    expect(() => parsed(line)).toThrow(new UsageError(message));
+  });
+
+  test('refuses an option of another command', () => {
+    expect(() => parsed('extract a.md --seconds 20')).toThrow(UsageError);
+  });
+
+  test('gives the help of a command', () => {
+    expect(parseCommand(['render', '--help'])).toMatchObject({ help: expect.stringContaining('--captions MODE') });
+  });
+
+  test('names outputs after the file without folder and extension', () => {
+    expect(['a/b.md', '.hidden', 'two.dots.html', 'none'].map(outputName)).toEqual(['b', '.hidden', 'two.dots', 'none']);
+  });
+});

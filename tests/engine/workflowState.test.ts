@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../../src/engine/workflowState';
+
+const fresh = pendingWorkflow('w', 'a.md');
+const after = (...events: WorkflowEvent[]): WorkflowState => events.reduce(advance, fresh);
+
+const started: WorkflowEvent = { type: 'started', at: 0 };
+const reading: WorkflowEvent = { type: 'step-started', stage: 'extraction', step: 'read', at: 1 };
+
+describe('the state of a workflow', () => {
+  test('goes from pending over running to succeeded', () => {
+    expect(fresh.state).toBe('pending');
+    expect(after(started).state).toBe('running');
+    expect(after(started, { type: 'succeeded', at: 9 }).state).toBe('succeeded');
+  });
+
+  test('marks a stage running with its first step', () => {
+    expect(after(started, reading).stages).toEqual({ extraction: 'running', suggestions: 'pending', video: 'pending' });
+  });
+
+  test('closes running steps and stages when it fails, and keeps why', () => {
+    const failed = after(started, reading, { type: 'failed', at: 5, code: 'damaged-file', message: 'Broken.' });
+    expect(failed.stages.extraction).toBe('failed');
+    expect(failed.steps).toEqual([{ stage: 'extraction', step: 'read', state: 'failed', started: 1, ended: 5 }]);
+    expect(failed.failure).toEqual({ code: 'damaged-file', message: 'Broken.' });
+  });
+
+  test('can be cancelled before it began', () => {
+    expect(after({ type: 'cancelled', at: 1 }).state).toBe('cancelled');
+  });
+
+  test('tells how long a stage took', () => {
+    const done = after(started, reading, { type: 'step-succeeded', step: 'read', at: 31 });
+    expect(stageMilliseconds(done, 'extraction')).toBe(30);
+    expect(stageMilliseconds(done, 'video')).toBe(0);
+  });
+
+  test('never leaves its states, and nothing follows an end', () => {
+    const event = fc.oneof(
+      fc.constant<WorkflowEvent>(started),
+      fc.record({ type: fc.constant('step-started' as const), stage: fc.constantFrom('extraction' as const, 'suggestions' as const, 'video' as const), step: fc.constantFrom('a', 'b'), at: fc.nat() }),
+      fc.record({ type: fc.constant('step-succeeded' as const), step: fc.constantFrom('a', 'b', 'c'), at: fc.nat() }),
+      fc.record({ type: fc.constant('stage-succeeded' as const), stage: fc.constantFrom('extraction' as const, 'video' as const), at: fc.nat() }),
+      fc.record({ type: fc.constantFrom('succeeded' as const, 'cancelled' as const), at: fc.nat() }),
+      fc.record({ type: fc.constant('failed' as const), at: fc.nat(), code: fc.constant('bug' as const), message: fc.string() }),
+    );
+    fc.assert(fc.property(fc.array(event), (events) => {
+      let state = fresh;
+      for (const next of events) {
+        const before = state;
+        state = advance(state, next);
+        expect(['pending', 'running', 'succeeded', 'failed', 'cancelled']).toContain(state.state);
+        if (before.state !== 'pending' && before.state !== 'running') expect(state).toBe(before);
+        if (state.state !== 'running') expect(state.steps.every((step) => step.state !== 'running')).toBe(true);
+      }
+    }));
+  });
+});
