@@ -1,0 +1,132 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from '../../src/cli/install.mjs';
+import { sceneStarts, totalSeconds } from '../../src/domain/storyboard';
+import { parseStoryboard } from '../../src/domain/storyboardFile';
+import { longText } from '../bench/longText';
+import { kinora } from '../support/commandLine';
+import { decodingErrors, hasFfmpeg, loudness, probe } from '../support/nativeFfmpeg';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kinora-e2e-'));
+  writeFileSync(join(folder, 'long.txt'), longText(20_000));
+  writeFileSync(join(folder, 'page.html'), page);
+  writeFileSync(join(folder, 'empty.md'), '');
+  writeFileSync(join(folder, 'garbage.md'), Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 197 + (index >> 3)) % 256)));
+  writeFileSync(join(folder, 'table.md'), '| River | Length, km |\n|---|---|\n| Rhine | 1,233 |\n| Elbe | 1,094 |\n');
+  writeFileSync(join(folder, 'huge.txt'), longText(20_000).repeat(40).slice(0, 5_000_000));
+  writeFileSync(join(folder, 'short.md'), '# Bends\n\nAt the bend the current slows on the inner side. The bank grows and the river moves.\n');
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string): string => join(folder, name);
+
+describe('extract and suggest', () => {
+  test('print a JSON line a file, in order', async () => {
+    const { code, lines } = await kinora('extract', file('short.md'), file('page.html'));
+    expect(code).toBe(0);
+    expect(lines.map((line) => line['source'])).toEqual([file('short.md'), file('page.html')]);
+    expect(lines[0]).toMatchObject({ title: 'Bends', language: 'en', blocks: [{ type: 'heading', text: 'Bends' }, { type: 'paragraph' }] });
+  });
+
+  test('choose as many key sentences as were asked for, verbatim', async () => {
+    const { code, lines } = await kinora('suggest', file('long.txt'), '--sentences', '7', '--seconds', '40');
+    expect(code).toBe(0);
+    const sentences = lines[0]?.['sentences'] as { rank: number; text: string }[];
+    expect(sentences.map(({ rank }) => rank)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    const source = readFileSync(file('long.txt'), 'utf8');
+    expect(sentences.filter(({ text }) => !source.includes(text))).toEqual([]);
+  });
+});
+
+describe('render', () => {
+  test.each([
+    ['README.md', () => join(root, 'README.md'), []],
+    ['page.html', () => file('page.html'), ['--theme', 'ink']],
+    ['long.txt', () => file('long.txt'), ['--seconds', '60']],
+  ])('makes a film of %s at 1080p', async (_, source, options) => {
+    const { code, lines } = await kinora('render', source(), '--out', file('films'), ...options);
+    expect(lines[0]).not.toHaveProperty('error');
+    expect(code).toBe(0);
+    const line = lines[0] as { output: string; seconds: number; frames: number; distinctFrames: number; bytes: number; width: number };
+    const base = line.output.replace(/\.mp4$/, '');
+    const storyboard = parseStoryboard(readFileSync(`${base}.json`, 'utf8'));
+    expect(line.width).toBe(1920);
+    expect(line.seconds).toBeCloseTo(totalSeconds(storyboard), 6);
+    expect(line.frames).toBe(sceneStarts(storyboard).at(-1));
+    expect(line.distinctFrames).toBeLessThan(line.frames);
+    expect(statSync(line.output).size).toBe(line.bytes);
+    if (options.includes('--seconds')) expect(Math.abs(line.seconds - 60)).toBeLessThanOrEqual(6);
+    expect(wordsOf(captionText(readFileSync(`${base}.srt`, 'utf8')))).toEqual(wordsOf(storyboard.scenes.flatMap((scene) => scene.speech).join(' ')));
+    expect(readFileSync(`${base}.png`).subarray(1, 4).toString()).toBe('PNG');
+    if (!hasFfmpeg) return;
+    expect(decodingErrors(line.output)).toBe('');
+    const { streams, duration } = probe(line.output);
+    expect(streams.map((stream) => stream.codec_name)).toEqual(['h264', 'aac']);
+    expect(streams[1]?.profile).toBe('LC');
+    expect(streams[0]?.color_space).toBe('bt709');
+    for (const length of [duration, ...streams.map((stream) => Number(stream.duration))]) expect(Math.abs(length - line.seconds)).toBeLessThan(0.05);
+    expect(Math.abs(loudness(line.output) + 16)).toBeLessThanOrEqual(1);
+  });
+
+  test('takes a storyboard in place of a document, and gives the same storyboard back', async () => {
+    await kinora('render', file('short.md'), '--out', file('once'), '--size', '320x180', '--voice', 'none');
+    const { code } = await kinora('render', file('once/short.json'), '--out', file('twice'), '--voice', 'none');
+    expect(code).toBe(0);
+    expect(readFileSync(file('twice/short.json'), 'utf8')).toBe(readFileSync(file('once/short.json'), 'utf8'));
+  });
+
+  test('makes WebM and GIF', async () => {
+    for (const format of ['webm', 'gif']) {
+      const { code, lines } = await kinora('render', file('short.md'), '--out', file('formats'), '--format', format, '--size', '320x180', '--fps', '10');
+      expect(lines[0]).not.toHaveProperty('error');
+      expect(code).toBe(0);
+      expect(readFileSync(file(`formats/short.${format}`)).subarray(0, 4)).toEqual(Buffer.from(format === 'gif' ? 'GIF8' : [0x1a, 0x45, 0xdf, 0xa3]));
+    }
+  });
+
+  test('tells what is wrong with each bad file and still makes the others', async () => {
+    const { code, lines } = await kinora('render', file('empty.md'), file('garbage.md'), file('missing.md'), file('table.md'), '--out', file('mixed'), '--size', '320x180', '--fps', '10');
+    expect(code).toBe(1);
+    expect(lines.map((line) => (line['error'] as { code: string } | undefined)?.code)).toEqual(['empty-source', expect.stringMatching(/unsupported-file|damaged-file/), 'damaged-file', undefined]);
+    for (const line of lines.slice(0, 3)) expect((line['error'] as { advice: string }).advice).not.toBe('');
+    expect(parseStoryboard(readFileSync(file('mixed/table.json'), 'utf8')).scenes.map((scene) => scene.layout)).toContain('table');
+  });
+
+  test('reads a text of 5 MB', async () => {
+    const { code, lines } = await kinora('suggest', file('huge.txt'), '--seconds', '60');
+    expect(lines[0]).not.toHaveProperty('error');
+    expect(code).toBe(0);
+  });
+
+  test('ends with 2 on wrong usage', async () => {
+    const { code, stderr } = await kinora('render', file('short.md'));
+    expect(code).toBe(2);
+    expect(stderr).toContain('render needs --out DIR.');
+  });
+});
+
+function captionText(srt: string): string {
+  return srt.split('\n').filter((line) => line !== '' && !/^\d+$/.test(line) && !line.includes(' --> ')).join(' ');
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+const page = `<!doctype html><html lang="en"><head><title>Room for the river | Valley News</title><meta name="author" content="A. Writer"></head><body>
+<nav><a href="/">Home</a> <a href="/news">News</a></nav>
+<article><h1>Room for the river</h1><p class="byline">By A. Writer</p>
+${[
+    'For a century engineers raised walls beside the river, and for a century the water rose with them.',
+    'A new plan does the opposite: it moves three dikes back by four hundred metres and lets the meadows flood each winter.',
+    'The meadows hold eleven million cubic metres, which lowers the peak in the town by 35 centimetres.',
+    'Farmers were paid for the land they lose, and most of them still graze their cattle there in summer.',
+    'The plan cost 31 million euros, less than half the price of higher walls.',
+  ].map((sentence) => `<p>${sentence} ${sentence.replace(/^\w+/, 'Also')}</p>`).join('\n')}
+<h2>What was done</h2><ul><li>Dikes were moved back</li><li>Two channels were dug again</li><li>Poplars made way for willows</li></ul>
+<blockquote><p>We did not straighten the river. We shortened our own patience.</p></blockquote>
+<script>document.title = 'never';</script></article><footer>Subscribe to our newsletter</footer></body></html>`;

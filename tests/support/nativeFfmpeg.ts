@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process';
+
+/** Whether native ffmpeg is on this machine; tests that need it skip with this reason where it is not. */
+export const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0 && spawnSync('ffprobe', ['-version']).status === 0;
+
+if (!hasFfmpeg) console.warn('Skipped: checks against native ffmpeg, which is not installed here (Debian package ffmpeg).');
+
+/** What ffmpeg complains about when it decodes every frame of a file; empty if nothing. */
+export function decodingErrors(file: string): string {
+  return spawnSync('ffmpeg', ['-v', 'error', '-xerror', '-i', file, '-f', 'null', '-'], { encoding: 'utf8' }).stderr.trim();
+}
+
+/** One stream of a file as ffprobe tells it; times in seconds. */
+export interface Stream {
+  readonly codec_type: string;
+  readonly codec_name: string;
+  readonly profile: string;
+  readonly duration: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly color_space?: string;
+}
+
+/** The streams of a file and the length of its container, s. */
+export function probe(file: string): { readonly streams: readonly Stream[]; readonly duration: number } {
+  const { stdout } = spawnSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', file], { encoding: 'utf8' });
+  const { streams, format } = JSON.parse(stdout) as { streams: Stream[]; format: { duration: string } };
+  return { streams, duration: Number(format.duration) };
+}
+
+/** Integrated loudness of a file, LUFS, by ffmpeg's `ebur128`. */
+export function loudness(file: string): number {
+  const { stderr } = spawnSync('ffmpeg', ['-hide_banner', '-nostats', '-i', file, '-af', 'ebur128', '-f', 'null', '-'], { encoding: 'utf8' });
+  return Number(/I:\s+(-?[\d.]+) LUFS\s+Threshold[\s\S]*$/.exec(stderr)?.[1]);
+}
