@@ -1,3 +1,4 @@
+import type { DrawList } from './drawing';
 import type { Format } from './storyboard';
 
 export const containers = ['mp4', 'webm', 'gif'] as const;
@@ -10,6 +11,13 @@ export interface ExportSettings {
   readonly captions: CaptionMode;
   /** Name of a voice as the voice port lists it, or `none`. */
   readonly voice: string;
+}
+
+/** A picture to encode: what is drawn at `frame` and stays for `frames` frames, at least 1. */
+export interface Picture {
+  readonly frame: number;
+  readonly frames: number;
+  readonly list: DrawList;
 }
 
 /** An encoded picture: `frame` is its first frame in the film, shown for `frames` frames. */

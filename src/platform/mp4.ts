@@ -1,0 +1,115 @@
+import { BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny';
+import { Failure } from '../domain/failure';
+import type { Segment, SoundTrack } from '../domain/video';
+import type { Muxer } from '../engine/ports';
+import { trackLanguage } from './trackLanguage';
+import { descriptionBytes, filmColour } from './webcodecs';
+
+/** Packets between two breaths, so that the page stays alive while a long film is put together. */
+const packetsAtATime = 500;
+
+/** Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM. */
+export function mediabunnyMuxer(): Muxer {
+  return {
+    async mux({ container, format, title, language, segments, sound }) {
+      const target = new BufferTarget();
+      const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(), target });
+      output.setMetadataTags({ title, comment: 'Made with Kinora' });
+      const languageCode = trackLanguage(language);
+
+      const pictures = new EncodedVideoPacketSource(videoCodec(segments[0]?.codec ?? ''));
+      // The frame rate makes one frame one unit of MP4's clock: all times are exact. WebM would take it for the length of every picture.
+      output.addVideoTrack(pictures, { languageCode, ...(container === 'mp4' ? { frameRate: format.fps } : {}) });
+      const samples = sound && new EncodedAudioPacketSource(sound.codec);
+      if (samples) output.addAudioTrack(samples, { languageCode });
+
+      try {
+        await output.start();
+        // Both at once: WebM wants them interleaved, and holds one back until the other has caught up.
+        await Promise.all([addPictures(pictures, segments, format), samples && addSound(samples, sound)]);
+        await output.finalize();
+      } catch (cause) {
+        await output.cancel().catch(() => undefined);
+        throw new Failure('encoder-failed', `Pictures and sound must fit into one file, got: ${String(cause)}`, { container }, { cause });
+      }
+      // Only null before `finalize`.
+      return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
+    },
+  };
+}
+
+/** The encoded pictures of a file, in order, and what their decoder must know. */
+export interface PictureTrack {
+  readonly codec: string;
+  readonly description: Uint8Array;
+  readonly packets: readonly { readonly bytes: Uint8Array; readonly isKey: boolean }[];
+}
+
+/**
+ * Takes the first video track out of a file.
+ *
+ * @throws Failure `encoder-failed` if there is none
+ */
+export async function readPictureTrack(file: Uint8Array<ArrayBuffer>): Promise<PictureTrack> {
+  const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
+  try {
+    const track = await input.getPrimaryVideoTrack();
+    const config = await track?.getDecoderConfig();
+    if (!track || !config) throw new Failure('encoder-failed', 'An encoded file must have a video track, got none.', { bytes: file.length });
+    const packets: { bytes: Uint8Array; isKey: boolean }[] = [];
+    for await (const packet of new EncodedPacketSink(track).packets()) packets.push({ bytes: packet.data, isKey: packet.type === 'key' });
+    return { codec: config.codec, description: descriptionBytes(config.description), packets };
+  } finally {
+    input.dispose();
+  }
+}
+
+async function addPictures(source: EncodedVideoPacketSource, segments: readonly Segment[], format: { readonly width: number; readonly height: number; readonly fps: number }): Promise<void> {
+  let count = 0;
+  for (const { codec, description, frames } of segments) {
+    const decoderConfig: VideoDecoderConfig = {
+      codec,
+      codedWidth: format.width,
+      codedHeight: format.height,
+      colorSpace: filmColour,
+      ...(description.length > 0 ? { description } : {}),
+    };
+    for (const { bytes, isKey, frame, frames: length } of frames) {
+      await source.add(new EncodedPacket(bytes, isKey ? 'key' : 'delta', frame / format.fps, length / format.fps), { decoderConfig });
+      if (++count % packetsAtATime === 0) await breath();
+    }
+  }
+  source.close();
+}
+
+async function addSound(source: EncodedAudioPacketSource, { codec, sampleRate, channels, description, packets }: SoundTrack): Promise<void> {
+  const decoderConfig: AudioDecoderConfig = {
+    codec: codec === 'aac' ? 'mp4a.40.2' : 'opus',
+    sampleRate,
+    numberOfChannels: channels,
+    ...(description.length > 0 ? { description } : {}),
+  };
+  let count = 0;
+  for (const { bytes, start, duration } of packets) {
+    await source.add(new EncodedPacket(bytes, 'key', start, duration), { decoderConfig });
+    if (++count % packetsAtATime === 0) await breath();
+  }
+  source.close();
+}
+
+function videoCodec(codec: string): 'avc' | 'vp9' | 'vp8' {
+  if (codec.startsWith('avc1')) return 'avc';
+  if (codec.startsWith('vp09')) return 'vp9';
+  if (codec === 'vp8') return 'vp8';
+  throw new Failure('encoder-failed', `A film must be H.264, VP9 or VP8, got "${codec}".`, { codec });
+}
+
+/** Lets the page draw and listen before going on; a timer would take a second in a hidden tab. */
+async function breath(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.onmessage = resolve;
+    port2.postMessage(undefined);
+  });
+  port1.close();
+}

@@ -1,0 +1,105 @@
+import { Failure } from '../domain/failure';
+import type { Format } from '../domain/storyboard';
+import type { VideoCoding } from '../engine/ports';
+import { bitrateOf } from './codecStrings';
+import type { FfmpegPort } from './ffmpeg';
+import { readPictureTrack } from './mp4';
+import type { PictureTrack } from './mp4';
+
+/** Bytes of raw pictures handed over at once; they lie in memory twice, here and in the core. */
+const batchBytes = 48_000_000;
+
+/** How many pictures of a format `encodeBatch` takes at once, at least 1. */
+export function batchSize({ width, height }: Format): number {
+  return Math.max(1, Math.floor(batchBytes / ((width * height * 3) / 2)));
+}
+
+/**
+ * Encodes a batch of pictures by ffmpeg: H.264 by x264, or VP8 by libvpx, a closed group starting with a key frame, without B-frames.
+ *
+ * The same settings give the same decoder description, so batches join in one track.
+ *
+ * @param planes pictures one after the other, planar 4:2:0, BT.709 in limited range
+ * @param count  how many
+ * @returns one packet a picture, in order
+ * @throws Failure `encoder-failed`, and whatever `ffmpeg.run` throws
+ */
+export async function encodeBatch(
+  ffmpeg: FfmpegPort,
+  planes: Uint8Array,
+  count: number,
+  options: { readonly format: Format; readonly coding: VideoCoding; readonly signal: AbortSignal; readonly report?: (fraction: number) => void },
+): Promise<PictureTrack> {
+  const { format, coding, signal, report } = options;
+  const output = coding.codec === 'libx264' ? 'pictures.mp4' : 'pictures.webm';
+  const command = [
+    ...['-f', 'rawvideo', '-pixel_format', 'yuv420p', '-video_size', `${format.width}x${format.height}`, '-framerate', `${format.fps}`],
+    ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
+    ...['-i', 'pictures.yuv', '-an'],
+    ...(coding.codec === 'libx264' ? x264 : vp8(coding)),
+    ...['-pix_fmt', 'yuv420p', '-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', output],
+  ];
+  const files = await ffmpeg.run(command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}) });
+  // `run` gives every output it was asked for, or throws.
+  const track = await readPictureTrack(files.get(output) as Uint8Array<ArrayBuffer>);
+  if (track.packets.length !== count || track.packets[0]?.isKey !== true) {
+    throw new Failure('encoder-failed', `${coding.codec} must give ${count} pictures from a key frame on, got ${track.packets.length}.`, { codec: coding.codec });
+  }
+  return track;
+}
+
+/**
+ * Finds out whether ffmpeg really encodes pictures of this format.
+ *
+ * @throws Failure `no-encoder` if it does not; the signal's reason
+ */
+export async function probeFfmpeg(ffmpeg: FfmpegPort, format: Format, container: 'mp4' | 'webm', signal: AbortSignal): Promise<VideoCoding> {
+  const coding: VideoCoding = { path: 'ffmpeg', codec: container === 'mp4' ? 'libx264' : 'libvpx', bitrate: bitrateOf(format) };
+  try {
+    await encodeBatch(ffmpeg, new Uint8Array(format.width * format.height * 3).fill(128), 2, { format, coding, signal });
+    return coding;
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new Failure('no-encoder', `This browser must have an encoder for ${container}, but neither its own nor ffmpeg works.`, { ...format, container }, { cause });
+  }
+}
+
+/**
+ * Joins pictures to an animated GIF that loops for ever, with one palette for all.
+ *
+ * @param pictures PNG files of one size, in order
+ * @param delays   hundredths of a second that each is shown, at least 1
+ * @throws whatever `ffmpeg.run` throws
+ */
+export async function encodeAnimation(
+  ffmpeg: FfmpegPort,
+  pictures: readonly Uint8Array[],
+  delays: readonly number[],
+  options: { readonly signal: AbortSignal; readonly report: (fraction: number) => void },
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { signal, report } = options;
+  const named = (picture: number): string => `${String(picture).padStart(5, '0')}.png`;
+  const files = new Map<string, Uint8Array>(pictures.map((bytes, picture) => [named(picture), bytes]));
+  // The concat reader takes the length of each picture; the last one's is lost and given again as the final delay.
+  const list = pictures.map((_, picture) => `file ${named(picture)}\nduration ${((delays[picture] ?? 1) / 100).toFixed(2)}\n`).join('');
+  files.set('pictures.txt', new TextEncoder().encode(`ffconcat version 1.0\n${list}`));
+  const command = [
+    ...['-f', 'concat', '-safe', '0', '-i', 'pictures.txt'],
+    // Letters have few colours and clean edges: dithering would only add noise that compresses badly.
+    ...['-filter_complex', '[0:v]split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none:diff_mode=rectangle'],
+    ...['-fps_mode', 'passthrough', '-loop', '0', '-final_delay', `${delays.at(-1) ?? 1}`, 'film.gif'],
+  ];
+  const outputs = await ffmpeg.run(command, files, ['film.gif'], { signal, report });
+  // `run` gives every output it was asked for, or throws.
+  return outputs.get('film.gif') as Uint8Array<ArrayBuffer>;
+}
+
+/** One key frame a batch, at its start; `veryfast` gives half the bytes of `ultrafast` for a third more time. */
+const x264 = [
+  ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-bf', '0', '-g', '1000', '-sc_threshold', '0'],
+  ...['-flags', '+cgop', '-profile:v', 'high', '-threads', '1'],
+] as const;
+
+function vp8({ bitrate }: VideoCoding): readonly string[] {
+  return ['-c:v', 'libvpx', '-b:v', `${bitrate}`, '-crf', '10', '-deadline', 'realtime', '-cpu-used', '8', '-auto-alt-ref', '0', '-lag-in-frames', '0', '-g', '1000', '-threads', '1'];
+}

@@ -1,0 +1,298 @@
+import { Failure } from '../domain/failure';
+import type { DrawList } from '../domain/drawing';
+import type { Format } from '../domain/storyboard';
+import type { EncodedFrame, Picture, Segment } from '../domain/video';
+import type { VideoCoding } from '../engine/ports';
+import { bitrateOf, avcCodecStrings, vp9CodecString } from './codecStrings';
+import { pictureReader } from './pictureReader';
+
+/** What every picture is made of and flagged as; sRGB letters look right under it on every player. */
+export const filmColour = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
+
+export interface EncodeOptions {
+  readonly format: Format;
+  readonly coding: VideoCoding;
+  /** Draws on a canvas of the format's size. */
+  readonly paint: (list: DrawList, context: OffscreenCanvasRenderingContext2D) => void;
+  /** @param fraction of the frames done */
+  readonly report: (fraction: number) => void;
+}
+
+/** Frames that may wait in the encoder: it never starves, and with the one being made no more than five are alive. */
+const queueLimit = 4;
+/** An encoder that gives no sign for so long hangs, ms: a 4K frame takes a software encoder a tenth of a second. */
+const patience = 15_000;
+
+/**
+ * Draws and encodes the pictures of the frames [first, end) as one closed segment.
+ *
+ * A fresh encoder every time: the bytes depend on nothing that was encoded before, so scenes may be made in any order and anywhere.
+ *
+ * @param pictures joined without gaps from `first` to `end`; each is taken when its turn comes
+ * @throws Failure `encoder-failed` if the encoder reports an error (`details.frame` says where), hangs, or leaves pictures out
+ */
+export async function encodePictures(pictures: Iterable<Picture>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
+  const { format, coding, paint, report } = options;
+  const canvas = new OffscreenCanvas(format.width, format.height);
+  const context = openContext(canvas);
+  const reader = pictureReader(canvas, context);
+  const coder = openEncoder(format, coding);
+  const coded: Picture[] = [];
+  try {
+    for (const picture of pictures) {
+      paint(picture.list, context);
+      await coder.encode(await reader.read(), picture.frame - first, picture.frames);
+      coded.push(picture);
+      report((picture.frame + picture.frames - first) / (end - first));
+    }
+    const { chunks, codec, description } = await coder.finish();
+    if (chunks.length !== coded.length) {
+      throw new Failure('encoder-failed', `${coding.codec} must give ${coded.length} pictures for as many, got ${chunks.length}.`, { codec: coding.codec });
+    }
+    return {
+      first,
+      end,
+      codec,
+      description,
+      frames: coded.map(({ frame, frames }, index): EncodedFrame => {
+        // As many chunks as pictures, checked above; encoders without B-frames give them in order.
+        const { bytes, isKey } = chunks[index] as Chunk;
+        return { frame, frames, isKey, bytes };
+      }),
+      keys: coded.map(({ list }) => list.key),
+    };
+  } finally {
+    coder.close();
+  }
+}
+
+/**
+ * Finds a codec that the browser really encodes at this size: tries it on three pictures, and decodes them where it can.
+ *
+ * H.264 High, Main, Baseline for MP4; VP9, VP8 for WebM.
+ *
+ * @returns undefined if there is none
+ */
+export async function probeWebCodecs(format: Format, container: 'mp4' | 'webm'): Promise<VideoCoding | undefined> {
+  if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined') return undefined;
+  const bitrate = bitrateOf(format);
+  for (const codec of container === 'mp4' ? avcCodecStrings(format) : [vp9CodecString(format), 'vp8']) {
+    const coding: VideoCoding = { path: 'webcodecs', codec, bitrate };
+    if (await canEncode(format, coding)) return coding;
+  }
+  return undefined;
+}
+
+interface Chunk {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly isKey: boolean;
+  readonly timestampMicros: number;
+}
+
+interface Encoded {
+  readonly chunks: readonly Chunk[];
+  /** As the encoder states it. */
+  readonly codec: string;
+  readonly description: Uint8Array<ArrayBuffer>;
+}
+
+interface Encoder {
+  /** Takes a picture, and waits while too many are waiting; frames are counted from the segment's start. */
+  encode(planes: Uint8Array<ArrayBuffer>, frame: number, frames: number): Promise<void>;
+  finish(): Promise<Encoded>;
+  close(): void;
+}
+
+function openEncoder(format: Format, coding: VideoCoding): Encoder {
+  const chunks: Chunk[] = [];
+  let config: VideoDecoderConfig | undefined;
+  let trouble: unknown;
+  let last = 0;
+  const micros = (frames: number): number => Math.round((frames * 1_000_000) / format.fps);
+  const failed = (cause: unknown): Failure =>
+    cause instanceof Failure ? cause : new Failure('encoder-failed', `${coding.codec} must encode ${format.width}x${format.height}, but failed at frame ${last} of its scene: ${String(cause)}`, { codec: coding.codec, frame: last }, { cause });
+
+  const encoder = new VideoEncoder({
+    output: (chunk, metadata) => {
+      const bytes = new Uint8Array(chunk.byteLength);
+      chunk.copyTo(bytes);
+      chunks.push({ bytes, isKey: chunk.type === 'key', timestampMicros: chunk.timestamp });
+      config ??= metadata?.decoderConfig;
+    },
+    error: (error) => (trouble = error),
+  });
+
+  return {
+    async encode(planes, frame, frames) {
+      last = frame;
+      try {
+        if (encoder.state === 'unconfigured') encoder.configure(encoderConfig(format, coding));
+        const picture = new VideoFrame(planes, {
+          format: 'I420',
+          codedWidth: format.width,
+          codedHeight: format.height,
+          timestamp: micros(frame),
+          duration: micros(frame + frames) - micros(frame),
+          colorSpace: filmColour,
+        });
+        try {
+          encoder.encode(picture, { keyFrame: frame === 0 });
+        } finally {
+          picture.close();
+        }
+        let waited = 0;
+        while (encoder.state === 'configured' && encoder.encodeQueueSize > queueLimit) {
+          const size = encoder.encodeQueueSize;
+          const started = performance.now();
+          await dequeued(encoder);
+          waited = encoder.encodeQueueSize < size ? 0 : waited + performance.now() - started;
+          if (waited > patience) throw hung(coding);
+        }
+      } catch (error) {
+        // An encoder that closed itself throws at the next call; the error that it reported says why.
+        throw failed(trouble ?? error);
+      }
+      if (trouble !== undefined) throw failed(trouble);
+    },
+    async finish() {
+      try {
+        await within(encoder.flush(), patience, () => hung(coding));
+      } catch (error) {
+        throw failed(trouble ?? error);
+      }
+      if (trouble !== undefined) throw failed(trouble);
+      const isOrdered = chunks.every(({ timestampMicros }, index) => index === 0 || timestampMicros > (chunks[index - 1]?.timestampMicros ?? 0));
+      if (chunks[0]?.isKey !== true || !isOrdered) throw failed('the first picture is not a key frame, or pictures are out of order.');
+      const description = descriptionBytes(config?.description);
+      if (coding.codec.startsWith('avc1') && description.length === 0) throw failed('it gave no decoder description.');
+      return { chunks, codec: config?.codec ?? coding.codec, description };
+    },
+    close() {
+      if (encoder.state !== 'closed') encoder.close();
+    },
+  };
+}
+
+function encoderConfig(format: Format, coding: VideoCoding): VideoEncoderConfig {
+  return {
+    codec: coding.codec,
+    width: format.width,
+    height: format.height,
+    framerate: format.fps,
+    bitrate: coding.bitrate,
+    bitrateMode: 'variable',
+    // Safari's default bloats files.
+    latencyMode: 'quality',
+    ...(coding.codec.startsWith('avc1') ? { avc: { format: 'avc' } } : {}),
+  };
+}
+
+async function canEncode(format: Format, coding: VideoCoding): Promise<boolean> {
+  let coder: Encoder | undefined;
+  try {
+    const { supported } = await within(VideoEncoder.isConfigSupported(encoderConfig(format, coding)), patience, () => hung(coding));
+    if (supported !== true) return false;
+    coder = openEncoder(format, coding);
+    for (let frame = 0; frame < 3; frame++) await coder.encode(testPicture(format, frame), frame, 1);
+    const encoded = await coder.finish();
+    return encoded.chunks.length === 3 && (await decodesTruly(format, encoded));
+  } catch {
+    // Whatever is wrong with it, it is not a codec to make a film with.
+    return false;
+  } finally {
+    coder?.close();
+  }
+}
+
+const testLuma = { left: 60, right: 200 } as const;
+
+/** Two grey halves, and a bar in the middle that moves from frame to frame. */
+function testPicture({ width, height }: Format, frame: number): Uint8Array<ArrayBuffer> {
+  const planes = new Uint8Array((width * height * 3) / 2).fill(128);
+  for (let row = 0; row < height; row++) {
+    const start = row * width;
+    planes.fill(testLuma.left, start, start + width / 2);
+    planes.fill(testLuma.right, start + width / 2, start + width);
+    planes.fill(16 + 70 * frame, start + width / 2 - 8, start + width / 2 + 8);
+  }
+  return planes;
+}
+
+/** Whether the last test picture comes out as it went in; true where nothing here can decode it. */
+async function decodesTruly(format: Format, { chunks, codec, description }: Encoded): Promise<boolean> {
+  if (typeof VideoDecoder === 'undefined') return true;
+  const config: VideoDecoderConfig = {
+    codec,
+    codedWidth: format.width,
+    codedHeight: format.height,
+    ...(description.length > 0 ? { description } : {}),
+  };
+  const { supported } = await VideoDecoder.isConfigSupported(config);
+  if (supported !== true) return true;
+  const frames: VideoFrame[] = [];
+  let trouble: unknown;
+  const decoder = new VideoDecoder({ output: (frame) => frames.push(frame), error: (error) => (trouble = error) });
+  try {
+    decoder.configure(config);
+    for (const { bytes, isKey, timestampMicros } of chunks) decoder.decode(new EncodedVideoChunk({ type: isKey ? 'key' : 'delta', timestamp: timestampMicros, data: bytes }));
+    await within(decoder.flush(), patience, () => new Failure('timed-out', 'The decoder must answer.'));
+    const shown = frames.at(-1);
+    if (trouble !== undefined || frames.length !== chunks.length || shown === undefined) return false;
+    if (shown.format !== 'I420' && shown.format !== 'NV12') return true;
+    const planes = new Uint8Array(shown.allocationSize());
+    const [luma] = await shown.copyTo(planes);
+    if (luma === undefined) return true;
+    const at = (x: number): number => planes[luma.offset + (format.height >> 1) * luma.stride + Math.floor(x * format.width)] ?? 0;
+    return Math.abs(at(0.1) - testLuma.left) < 12 && Math.abs(at(0.9) - testLuma.right) < 12;
+  } finally {
+    for (const frame of frames) frame.close();
+    if (decoder.state !== 'closed') decoder.close();
+  }
+}
+
+/**
+ * Opens the context that films are painted on: opaque, and kept in main memory, as every picture is read back.
+ *
+ * @throws Failure `library-not-available` if this browser draws nothing off the page
+ */
+export function openContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (context === null) throw new Failure('library-not-available', 'This browser must draw on a canvas off the page, got none.', { width: canvas.width, height: canvas.height });
+  return context;
+}
+
+/** Resolves when the encoder takes a frame, or after 50 ms, as not every browser has that event. */
+function dequeued(encoder: VideoEncoder): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      encoder.removeEventListener('dequeue', done);
+      resolve();
+    };
+    const timer = setTimeout(done, 50);
+    encoder.addEventListener('dequeue', done);
+  });
+}
+
+async function within<Value>(promise: Promise<Value>, milliseconds: number, failure: () => Failure): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(failure()), milliseconds)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+    // The loser may still reject, with nobody left to hear it.
+    promise.catch(() => undefined);
+  }
+}
+
+function hung({ codec }: VideoCoding): Failure {
+  return new Failure('encoder-failed', `${codec} must encode a picture within ${patience} ms, but gave no sign.`, { codec });
+}
+
+/** Gives a copy of what a decoder must know before the first picture; empty if there is nothing to know. */
+export function descriptionBytes(description: AllowSharedBufferSource | undefined): Uint8Array<ArrayBuffer> {
+  if (description === undefined) return new Uint8Array(0);
+  const view = ArrayBuffer.isView(description) ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength) : new Uint8Array(description);
+  return Uint8Array.from(view);
+}
