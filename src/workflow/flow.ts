@@ -20,13 +20,15 @@ import { encodeSoundWith } from '../stages/video/encodeSound';
 import { mix } from '../stages/video/mix';
 import { muxWith } from '../stages/video/mux';
 import { narrateWith } from '../stages/video/narrate';
+import { stillWith } from '../stages/video/still';
 import type { PlanSettings, Production, Suggested } from './session';
 import type { WorkflowRun } from './workflowRun';
 
 /** The outside world, as the three stages need it. */
 export interface Crew {
   readonly html: HtmlParser;
-  readonly voice: VoicePort;
+  /** Absent: films are silent. */
+  readonly voice: VoicePort | undefined;
   readonly sound: SoundCoder;
   readonly pictures: PictureCoder;
   readonly muxer: Muxer;
@@ -85,7 +87,7 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }) });
   };
   const video = settings.container === 'gif' ? await run.step(animateWith(crew.pictures), { film }) : await joined(settings.container);
-  const poster = await crew.pictures.still(film, posterFrame(storyboard), run.signal);
+  const poster = await run.step(stillWith(crew.pictures), { film, frame: posterFrame(storyboard) });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
   return { video, storyboard, srt: srt(captions), vtt: vtt(captions), poster, wallMs, stages, steps: state.steps, cache, loudness, keys };

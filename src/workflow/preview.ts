@@ -1,0 +1,63 @@
+import type { DrawList, Ruler } from '../domain/drawing';
+import type { SpokenLine } from '../domain/narration';
+import { totalFrames, type Storyboard } from '../domain/storyboard';
+import { lineStarts, predictLines, silentTiming } from '../domain/timing';
+import type { FilmScript } from '../engine/ports';
+import { captionsOf } from '../stages/video/captions';
+import { drawFrame } from '../stages/video/draw/drawFrame';
+import { layOut } from '../stages/video/draw/layOut';
+import type { Preview } from './session';
+
+/** The page's own canvas, as a preview needs it. */
+export interface Easel {
+  readonly ruler: Ruler;
+  paint(list: DrawList, context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D): void;
+  /** Makes the faces ready that these words need. */
+  loadFonts(film: FilmScript): Promise<void>;
+}
+
+/**
+ * Gives a preview that draws any frame as the export will.
+ *
+ * @param lines when each sentence is spoken; empty: predicted, so that the words marked in captions are close, not exact
+ */
+export async function previewOf(easel: Easel, storyboard: Storyboard, lines: readonly SpokenLine[], wordsPerMinute: number): Promise<Preview> {
+  const spoken = lines.length > 0 ? lines : predictedLines(storyboard, wordsPerMinute);
+  const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn: true };
+  await easel.loadFonts(film);
+  const laidOut = layOut(film, easel.ruler);
+  const { width, height } = storyboard.format;
+  return {
+    storyboard,
+    frames: totalFrames(storyboard),
+    draw(frame, canvas, wanted) {
+      const scale = wanted / width;
+      canvas.width = Math.max(1, Math.round(wanted));
+      canvas.height = Math.max(1, Math.round(height * scale));
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
+      if (context === null) return;
+      context.setTransform(scale, 0, 0, scale, 0, 0);
+      easel.paint(drawFrame(laidOut, frame), context);
+    },
+  };
+}
+
+function predictedLines(storyboard: Storyboard, wordsPerMinute: number): readonly SpokenLine[] {
+  const lengths = predictLines(storyboard, wordsPerMinute);
+  return storyboard.scenes.flatMap((scene, index) => {
+    const durations = lengths[index] ?? [];
+    const starts = lineStarts(durations);
+    return scene.speech.map((text, line): SpokenLine => {
+      const duration = durations[line] ?? 0;
+      const silent = silentTiming(text, storyboard.language);
+      const pace = duration / silent.duration;
+      return {
+        scene: scene.id,
+        text,
+        start: starts[line] ?? 0,
+        duration,
+        words: silent.words.map((word) => ({ ...word, start: word.start * pace, end: word.end * pace })),
+      };
+    });
+  });
+}

@@ -1,0 +1,33 @@
+import { totalSeconds, type Storyboard } from '../domain/storyboard';
+import type { ExportSettings } from '../domain/video';
+import type { Share } from '../engine/progress';
+
+/** How the steps of a stage weigh against each other, in milliseconds of an ordinary machine. */
+export const extractionShares: readonly Share[] = [{ stage: 'extraction', step: 'read', weight: 60 }];
+
+export const suggestionShares: readonly Share[] = [
+  { stage: 'suggestions', step: 'split', weight: 30 },
+  { stage: 'suggestions', step: 'score', weight: 60 },
+  { stage: 'suggestions', step: 'select', weight: 20 },
+  { stage: 'suggestions', step: 'plan', weight: 10 },
+];
+
+/** Video generation: pictures weigh by their pixels, the voice by its length. */
+export function productionShares(storyboard: Storyboard, { container, voice }: ExportSettings): readonly Share[] {
+  const seconds = totalSeconds(storyboard);
+  const megapixels = (storyboard.format.width * storyboard.format.height) / 1e6;
+  const pictures = 300 + seconds * megapixels * 90;
+  const isSilent = voice === 'none' || container === 'gif';
+  return [
+    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 400 + seconds * 6 },
+    ...(isSilent ? [] : [
+      { stage: 'video', step: 'mix', weight: 50 + seconds * 8 } as const,
+      { stage: 'video', step: 'sound', weight: 1500 + seconds * 15 } as const,
+    ]),
+    ...(container === 'gif' ? [{ stage: 'video', step: 'animate', weight: pictures * 3 } as const] : [
+      { stage: 'video', step: 'encode', weight: pictures } as const,
+      { stage: 'video', step: 'mux', weight: 40 + seconds } as const,
+    ]),
+    { stage: 'video', step: 'still', weight: 60 },
+  ];
+}
