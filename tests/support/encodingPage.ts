@@ -1,0 +1,97 @@
+/** The page of `tests/e2e/encoding.test.ts`: the film workers and the muxer, to be called from the test. */
+import { Failure } from '../../src/domain/failure';
+import type { SoundTrack } from '../../src/domain/video';
+import type { FilmScript, PictureCoder } from '../../src/engine/ports';
+import { referenceKernels } from '../../src/kernels/reference';
+import { ffmpeg } from '../../src/platform/ffmpeg';
+import { mediabunnyMuxer } from '../../src/platform/mp4';
+import { encodeWith } from '../../src/stages/video/encode';
+import { muxWith } from '../../src/stages/video/mux';
+import { filmWorkers } from '../../src/workers/film';
+
+export interface PageResult {
+  readonly file: string;
+  readonly keys: readonly string[];
+  readonly codecs: readonly string[];
+  readonly path: string;
+  readonly distinctFrames: number;
+  readonly ms: { readonly encode: number; readonly mux: number };
+}
+
+export interface PageOptions {
+  readonly container?: 'mp4' | 'webm';
+  readonly without?: readonly string[];
+  readonly workers?: number;
+  readonly sound?: SoundTrack;
+  /** Aborts once so much is done. */
+  readonly abortAt?: number;
+}
+
+const crews = new Map<string, PictureCoder>();
+
+function crew({ without = [], workers = 2 }: PageOptions): PictureCoder {
+  const name = `${workers} ${without.join()}`;
+  const known = crews.get(name) ?? filmWorkers({ workers, without: new Set(without), ffmpeg: ffmpeg() });
+  crews.set(name, known);
+  return known;
+}
+
+const page = {
+  /** Makes a film's file; a failure comes as its code. */
+  async encode(film: FilmScript, options: PageOptions = {}): Promise<PageResult | { readonly failure: string; readonly afterAbort: number }> {
+    const { container = 'mp4', sound, abortAt } = options;
+    const controller = new AbortController();
+    let abortedAt = 0;
+    const context = {
+      kernels: referenceKernels,
+      signal: controller.signal,
+      report: (fraction: number) => {
+        if (abortAt === undefined || fraction < abortAt || controller.signal.aborted) return;
+        abortedAt = performance.now();
+        controller.abort(new Failure('cancelled', 'The test was cancelled.'));
+      },
+    };
+    try {
+      const started = performance.now();
+      const { coding, segments } = await encodeWith(crew(options), options.workers ?? 2).run({ film }, { container }, context);
+      const encoded = performance.now();
+      const { title, language, format } = film.storyboard;
+      const video = await muxWith(mediabunnyMuxer()).run({ coding, container, format, title, language, segments, ...(sound ? { sound } : {}) }, {}, context);
+      const muxed = performance.now();
+      return {
+        file: await base64(video.bytes),
+        keys: segments.flatMap(({ keys }) => keys),
+        codecs: video.codecs,
+        path: video.path,
+        distinctFrames: video.distinctFrames,
+        ms: { encode: encoded - started, mux: muxed - encoded },
+      };
+    } catch (error) {
+      if (error instanceof Failure) return { failure: error.code, afterAbort: performance.now() - abortedAt };
+      throw error;
+    }
+  },
+
+  async still(film: FilmScript, frame: number): Promise<string> {
+    return base64(await crew({}).still(film, frame, new AbortController().signal));
+  },
+
+  async animate(film: FilmScript): Promise<{ readonly file: string; readonly distinctFrames: number }> {
+    const { bytes, distinctFrames } = await crew({}).animate(film, new AbortController().signal, () => {});
+    return { file: await base64(bytes), distinctFrames };
+  },
+};
+
+export type EncodingPage = typeof page;
+
+async function base64(bytes: Uint8Array): Promise<string> {
+  const reader = new FileReader();
+  await new Promise((resolve) => {
+    reader.onload = resolve;
+    // A file of our own making, never in shared memory.
+    reader.readAsDataURL(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  });
+  return String(reader.result).replace(/^[^,]*,/, '');
+}
+
+Object.assign(globalThis, { encodingPage: page });
