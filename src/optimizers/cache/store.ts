@@ -1,0 +1,608 @@
+import { Failure } from '../../domain/failure';
+import type { Clock, KeyValueStore } from '../../engine/ports';
+import { chunkKeys, Disk, pageOf } from './disk';
+import type { IndexRow } from './disk';
+import { ExpiryQueue, frequency } from './entry';
+import type { Entry } from './entry';
+import { detach, lend } from './plainValue';
+import type { Detached } from './plainValue';
+
+export const evictionPolicies = ['allkeys-lru', 'allkeys-lfu', 'noeviction'] as const;
+export type EvictionPolicy = (typeof evictionPolicies)[number];
+
+export interface TtlCacheOptions {
+  /** Milliseconds since 1970. */
+  readonly clock: Clock;
+  /** What outlives the page; absent: memory only. */
+  readonly store?: KeyValueStore;
+  /** Limit of everything, bytes; 512 MiB by default. */
+  readonly maxBytes?: number;
+  /** Limit of what is held in memory, bytes; 64 MiB by default, never above `maxBytes`. */
+  readonly memoryBytes?: number;
+  readonly policy?: EvictionPolicy;
+  /** Stored values are cut into pieces of this size, bytes; 32 MiB by default, a multiple of 8. */
+  readonly chunkBytes?: number;
+  /** Calls back a little later, to write many changes at once. */
+  readonly defer?: (work: () => void) => void;
+  /** Hears that keys changed on disk, so that other tabs can be told. */
+  readonly onWritten?: (rows: readonly IndexRow[], removed: readonly string[]) => void;
+}
+
+/** How often what happened since the cache was made. */
+export interface CacheCounts {
+  readonly hits: number;
+  readonly misses: number;
+  readonly expired: number;
+  readonly evicted: number;
+  /** Entries whose bytes had changed or gone. */
+  readonly rotten: number;
+  /** Values too large or not plain. */
+  readonly refused: number;
+  readonly writeErrors: number;
+  readonly entries: number;
+  readonly bytes: number;
+  readonly memoryBytes: number;
+  /** What the hits would have cost to compute. */
+  readonly savedMs: number;
+}
+
+export interface SetOptions {
+  /** Milliseconds to live; absent: for ever. As in Redis, a plain `set` clears an earlier expiry. */
+  readonly ttl?: number;
+  /** Keeps the expiry that the key has. */
+  readonly keepTtl?: boolean;
+  /** What it took to compute, ms. */
+  readonly cost?: number;
+}
+
+/** A batch is split at this size, so that one transaction never holds much. */
+const batchBytes = 64 * 1024 * 1024;
+/** Consecutive failed writes after which the disk is given up. */
+const maxWriteErrors = 3;
+
+/**
+ * A cache with Redis's rules for expiry and eviction, in two tiers: memory, exact, in front; a key-value store behind, written later and in batches.
+ *
+ * Reads give frozen values (typed arrays as copies), so no reader can change what another gets. Trouble with the store never reaches a caller:
+ * a write is tried twice, then the cache goes on in memory alone and says so in `trouble`.
+ */
+export class TtlCache {
+  readonly #clock: Clock;
+  readonly #policy: EvictionPolicy;
+  readonly #maxBytes: number;
+  readonly #memoryLimit: number;
+  readonly #defer: (work: () => void) => void;
+  readonly #onWritten: ((rows: readonly IndexRow[], removed: readonly string[]) => void) | undefined;
+  #disk: Disk | undefined;
+
+  readonly #entries = new Map<string, Entry>();
+  /** Those held in memory, the least recently used first. */
+  readonly #held = new Map<string, Entry>();
+  readonly #expiries = new ExpiryQueue();
+  /** To be written, with their values. */
+  readonly #pending = new Map<string, { readonly entry: Entry; readonly detached: Detached }>();
+  readonly #doomed = new Set<string>();
+  readonly #removedKeys = new Set<string>();
+  readonly #dirtyPages = new Set<number>();
+  readonly #flights = new Map<string, Flight>();
+  #flushScheduled = false;
+  #flushing: Promise<void> = Promise.resolve();
+  #errorsInARow = 0;
+  #bytes = 0;
+  #memoryBytes = 0;
+  #counts = { hits: 0, misses: 0, expired: 0, evicted: 0, rotten: 0, refused: 0, writeErrors: 0, savedMs: 0 };
+  #trouble = '';
+
+  constructor(options: TtlCacheOptions) {
+    this.#clock = options.clock;
+    this.#policy = options.policy ?? 'allkeys-lru';
+    this.#maxBytes = options.maxBytes ?? 512 * 1024 * 1024;
+    this.#memoryLimit = Math.min(this.#maxBytes, options.memoryBytes ?? 64 * 1024 * 1024);
+    this.#defer = options.defer ?? ((work) => void setTimeout(work, 50));
+    this.#onWritten = options.onWritten;
+    this.#disk = options.store && new Disk(options.store, options.chunkBytes);
+  }
+
+  /** Why the store is not used although it was given; empty if all is well. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
+  get isPersistent(): boolean {
+    return this.#disk !== undefined;
+  }
+
+  get counts(): CacheCounts {
+    return { ...this.#counts, entries: this.#entries.size, bytes: this.#bytes, memoryBytes: this.#memoryBytes };
+  }
+
+  /** Takes up what an earlier page stored; never rejects. What was set before stays. */
+  async open(): Promise<void> {
+    if (this.#disk === undefined) return;
+    try {
+      this.adopt(await this.#disk.open());
+    } catch (error) {
+      this.#stepAside(error);
+    }
+    this.sweep();
+    this.#makeRoom();
+  }
+
+  /** Takes up entries that stand in the store, as another tab wrote them. */
+  adopt(rows: readonly IndexRow[], replace = false): void {
+    for (const row of rows) {
+      const known = this.#entries.get(row.key);
+      if (known !== undefined && (!replace || this.#pending.has(row.key))) continue;
+      if (known !== undefined) this.#forget(known);
+      const { key, expires, bytes, used, uses, cost, chunks, check } = row;
+      this.#remember({ key, expires, bytes, used, uses, cost, held: undefined, stored: { chunks, check } });
+    }
+  }
+
+  /** Forgets entries that another tab removed. */
+  disown(keys: readonly string[]): void {
+    for (const key of keys) {
+      const entry = this.#entries.get(key);
+      if (entry !== undefined && !this.#pending.has(key)) this.#forget(entry);
+    }
+  }
+
+  /** Gives the value, or `undefined` if there is none, or it has expired, or is rotten. */
+  async get(key: string): Promise<unknown> {
+    const entry = this.#live(key);
+    if (entry === undefined) {
+      this.#counts.misses++;
+      return undefined;
+    }
+    const detached = entry.held ?? this.#pending.get(key)?.detached ?? (await this.#load(entry));
+    if (detached === undefined) {
+      this.#counts.misses++;
+      return undefined;
+    }
+    this.#touch(entry);
+    this.#counts.hits++;
+    this.#counts.savedMs += entry.cost;
+    return lend(detached);
+  }
+
+  /**
+   * Keeps a copy of a plain value; it is durable after `flush`.
+   *
+   * @returns whether it was kept: not if it is `undefined`, not plain or larger than the cache
+   * @throws Failure `invalid-parameter` if the TTL is not above 0, `quota-exceeded` if the policy is `noeviction` and the cache is full
+   */
+  set(key: string, value: unknown, options: SetOptions = {}): boolean {
+    if (options.ttl !== undefined && !(options.ttl > 0)) {
+      throw new Failure('invalid-parameter', `ttl must be above 0 ms, got ${options.ttl}.`, { key, ttl: options.ttl });
+    }
+    const detached = detach(value);
+    const weight = (detached?.bytes ?? 0) + 200 + 2 * key.length;
+    if (detached === undefined || weight > this.#maxBytes) {
+      this.#counts.refused++;
+      this.delete(key);
+      return false;
+    }
+    const previous = this.#live(key);
+    if (this.#policy === 'noeviction' && this.#bytes - (previous?.bytes ?? 0) + weight > this.#maxBytes) {
+      throw new Failure('quota-exceeded', `The cache must stay within ${this.#maxBytes} bytes, and its policy is noeviction.`, { key, bytes: weight });
+    }
+    const now = this.#clock.now();
+    const expires = options.ttl !== undefined ? now + options.ttl : options.keepTtl === true ? (previous?.expires ?? Infinity) : Infinity;
+    if (previous !== undefined) this.#remove(previous);
+    const entry: Entry = { key, expires, bytes: weight, used: now, uses: 5, cost: options.cost ?? 0, held: undefined, stored: undefined };
+    this.#remember(entry);
+    this.#hold(entry, detached);
+    if (this.#disk !== undefined) {
+      this.#removedKeys.delete(key);
+      this.#pending.set(key, { entry, detached });
+      this.#scheduleFlush();
+    }
+    this.#makeRoom();
+    return true;
+  }
+
+  /** Milliseconds the key has to live; -1 if for ever, -2 if there is no such key. */
+  ttl(key: string): number {
+    const entry = this.#live(key);
+    if (entry === undefined) return -2;
+    return entry.expires === Infinity ? -1 : entry.expires - this.#clock.now();
+  }
+
+  /**
+   * Sets how long a key has to live; 0 or less deletes it.
+   *
+   * @param condition `NX` only without an expiry, `XX` only with one, `GT` only if later, `LT` only if sooner; no expiry counts as infinitely late
+   * @returns whether it was set
+   */
+  expire(key: string, ttl: number, condition?: 'NX' | 'XX' | 'GT' | 'LT'): boolean {
+    const entry = this.#live(key);
+    if (entry === undefined || Number.isNaN(ttl)) return false;
+    const expires = this.#clock.now() + ttl;
+    if (condition === 'NX' && entry.expires !== Infinity) return false;
+    if (condition === 'XX' && entry.expires === Infinity) return false;
+    if (condition === 'GT' && !(expires > entry.expires)) return false;
+    if (condition === 'LT' && !(expires < entry.expires)) return false;
+    if (ttl <= 0) this.#remove(entry);
+    else this.#setExpiry(entry, expires);
+    return true;
+  }
+
+  /** Makes a key live for ever; tells whether it had an expiry. */
+  persist(key: string): boolean {
+    const entry = this.#live(key);
+    if (entry === undefined || entry.expires === Infinity) return false;
+    this.#setExpiry(entry, Infinity);
+    return true;
+  }
+
+  /** Tells whether there was such a key. */
+  delete(key: string): boolean {
+    const entry = this.#live(key);
+    if (entry !== undefined) this.#remove(entry);
+    return entry !== undefined;
+  }
+
+  /** Deletes all keys that begin so; gives how many. */
+  clear(prefix = ''): number {
+    const doomed = [...this.#entries.values()].filter((entry) => entry.key.startsWith(prefix));
+    for (const entry of doomed) this.#remove(entry);
+    return doomed.length;
+  }
+
+  /** Deletes everything that has expired, exactly; gives how many. */
+  sweep(): number {
+    let swept = 0;
+    for (let entry = this.#expiries.take(this.#clock.now()); entry !== undefined; entry = this.#expiries.take(this.#clock.now())) {
+      if (this.#entries.get(entry.key) !== entry) continue;
+      this.#expireNow(entry);
+      swept++;
+    }
+    return swept;
+  }
+
+  /**
+   * Gives the value from the cache, or computes it; callers of one key at one time share one computation.
+   *
+   * An abort rejects that caller at once with its `signal.reason`; the computation goes on as long as one caller waits for it.
+   *
+   * @param compute called at most once at a time for a key; its signal aborts when nobody waits any more. What it throws, all callers get; nothing is kept
+   * @param onHit   told before a cached value is given, with what was saved, ms
+   */
+  async getOrCompute<Value>(
+    key: string,
+    compute: (signal: AbortSignal) => Promise<Value>,
+    options: { readonly ttl?: number; readonly signal?: AbortSignal; readonly onHit?: (savedMs: number) => void } = {},
+  ): Promise<Value> {
+    options.signal?.throwIfAborted();
+    const cost = this.#entries.get(key)?.cost ?? 0;
+    const known = this.#flights.has(key) ? undefined : await this.get(key);
+    if (known !== undefined) {
+      options.onHit?.(cost);
+      // What stands under this key was computed by this function's like: the key says so.
+      return known as Value;
+    }
+    options.signal?.throwIfAborted();
+    let flight = this.#flights.get(key);
+    if (flight === undefined) {
+      const started = this.#clock.now();
+      flight = new Flight(async (signal) => {
+        const value = await compute(signal);
+        try {
+          this.set(key, value, { cost: Math.max(0, this.#clock.now() - started), ...(options.ttl === undefined ? {} : { ttl: options.ttl }) });
+        } catch {
+          // The cache is full and may not evict: the value was computed all the same.
+          this.#counts.refused++;
+        }
+        return value;
+      });
+      const mine = flight;
+      this.#flights.set(key, mine);
+      mine.onEnd(() => {
+        if (this.#flights.get(key) === mine) this.#flights.delete(key);
+      });
+      return (await mine.join(options.signal)) as Value;
+    }
+    const value = await flight.join(options.signal);
+    const kept = this.#entries.get(key)?.held;
+    // The first caller owns what was computed; the others get what the cache would give them.
+    return (kept === undefined ? (detach(value)?.value ?? value) : lend(kept)) as Value;
+  }
+
+  /** Writes what is still to be written; never rejects. */
+  flush(): Promise<void> {
+    this.#flushing = this.#flushing.then(() => this.#flushAll());
+    return this.#flushing;
+  }
+
+  #live(key: string): Entry | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined || this.#clock.now() <= entry.expires) return entry;
+    this.#expireNow(entry);
+    return undefined;
+  }
+
+  #expireNow(entry: Entry): void {
+    this.#counts.expired++;
+    this.#remove(entry);
+  }
+
+  #setExpiry(entry: Entry, expires: number): void {
+    entry.expires = expires;
+    this.#expiries.add(entry);
+    this.#dirtyPages.add(pageOf(entry.key));
+    this.#scheduleFlush();
+  }
+
+  #touch(entry: Entry): void {
+    const now = this.#clock.now();
+    entry.uses = frequency(entry, now) + 1;
+    entry.used = now;
+    if (entry.held !== undefined) {
+      this.#held.delete(entry.key);
+      this.#held.set(entry.key, entry);
+    }
+    // Written along with the next change: a read alone is not worth a transaction.
+    if (this.#disk !== undefined) this.#dirtyPages.add(pageOf(entry.key));
+  }
+
+  async #load(entry: Entry): Promise<Detached | undefined> {
+    if (this.#disk === undefined || entry.stored === undefined) {
+      this.#remove(entry);
+      return undefined;
+    }
+    let value: unknown;
+    try {
+      value = await this.#disk.read(entry.key, entry.stored);
+    } catch {
+      this.#counts.writeErrors++;
+      return undefined;
+    }
+    // While it was read, it may have been replaced, removed or expired.
+    const current = this.#live(entry.key);
+    if (current !== entry) return current?.held;
+    const detached = detach(value);
+    if (detached === undefined) {
+      this.#counts.rotten++;
+      this.#remove(entry);
+      return undefined;
+    }
+    this.#hold(entry, detached);
+    this.#makeRoom();
+    return detached;
+  }
+
+  #remember(entry: Entry): void {
+    this.#entries.set(entry.key, entry);
+    this.#expiries.add(entry);
+    this.#bytes += entry.bytes;
+  }
+
+  #hold(entry: Entry, detached: Detached): void {
+    if (entry.held !== undefined) return;
+    entry.held = detached;
+    this.#held.set(entry.key, entry);
+    this.#memoryBytes += entry.bytes;
+  }
+
+  #letGo(entry: Entry): void {
+    if (entry.held === undefined) return;
+    entry.held = undefined;
+    this.#held.delete(entry.key);
+    this.#memoryBytes -= entry.bytes;
+  }
+
+  /** Drops an entry from memory and index, not from the store. */
+  #forget(entry: Entry): void {
+    this.#letGo(entry);
+    if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
+    this.#pending.delete(entry.key);
+    this.#bytes -= entry.bytes;
+  }
+
+  #remove(entry: Entry): void {
+    this.#forget(entry);
+    if (this.#disk === undefined) return;
+    for (const chunk of chunkKeys(entry.key, entry.stored?.chunks ?? 0)) this.#doomed.add(chunk);
+    this.#removedKeys.add(entry.key);
+    this.#dirtyPages.add(pageOf(entry.key));
+    this.#scheduleFlush();
+  }
+
+  #makeRoom(): void {
+    if (this.#bytes > this.#maxBytes && this.#policy !== 'noeviction') this.#evict(this.#bytes - this.#maxBytes);
+    while (this.#memoryBytes > this.#memoryLimit) {
+      const victim = this.#firstToGo(this.#held.values());
+      if (victim === undefined) return;
+      if (this.#disk !== undefined) this.#letGo(victim);
+      else {
+        this.#counts.evicted++;
+        this.#remove(victim);
+      }
+    }
+  }
+
+  /** Evicts at least so many bytes (of what stands on disk, if it is the disk that is full), those first that the policy likes least. */
+  #evict(bytes: number, onDisk = false): void {
+    const now = this.#clock.now();
+    // Held ones stand in exact order of use; a stable sort keeps it where the clock is too coarse to tell.
+    const candidates = [...new Set([...[...this.#entries.values()].filter((entry) => entry.held === undefined), ...this.#held.values()])];
+    candidates.sort((a, b) => (this.#policy === 'allkeys-lfu' ? frequency(a, now) - frequency(b, now) : 0) || a.used - b.used);
+    let freed = 0;
+    for (const entry of candidates) {
+      if (freed >= bytes) return;
+      if (onDisk && entry.stored === undefined) continue;
+      freed += entry.bytes;
+      this.#counts.evicted++;
+      this.#remove(entry);
+    }
+  }
+
+  #firstToGo(held: Iterable<Entry>): Entry | undefined {
+    const now = this.#clock.now();
+    let first: Entry | undefined;
+    for (const entry of held) {
+      if (this.#policy !== 'allkeys-lfu') return entry;
+      if (first === undefined || frequency(entry, now) < frequency(first, now)) first = entry;
+    }
+    return first;
+  }
+
+  #scheduleFlush(): void {
+    if (this.#flushScheduled || this.#disk === undefined) return;
+    this.#flushScheduled = true;
+    this.#defer(() => {
+      this.#flushScheduled = false;
+      void this.flush();
+    });
+  }
+
+  async #flushAll(): Promise<void> {
+    while (this.#disk !== undefined && (this.#pending.size > 0 || this.#doomed.size > 0 || this.#dirtyPages.size > 0)) {
+      if (!(await this.#writeBatch(this.#disk))) return;
+    }
+  }
+
+  /** Tells whether to go on. */
+  async #writeBatch(disk: Disk): Promise<boolean> {
+    const batch = this.#nextBatch(disk);
+    const doomed = new Set(this.#doomed);
+    const removed = new Set(this.#removedKeys);
+    const pages = new Set([...this.#dirtyPages, ...batch.map(({ entry }) => pageOf(entry.key))]);
+    // Taken out before the attempt: what is added meanwhile belongs to the next one.
+    const take = (): void => {
+      move(this.#doomed, doomed);
+      move(this.#removedKeys, removed);
+      move(this.#dirtyPages, pages);
+    };
+    take();
+    let written = batch;
+    let error = await this.#attempt(disk, written, pages, [...doomed]);
+    if (error !== undefined) {
+      if (isQuotaError(error)) this.#evict(Math.max(2 * batch.reduce((sum, { entry }) => sum + entry.bytes, 0), this.#bytes / 10), true);
+      take();
+      written = batch.filter(({ entry }) => this.#pending.get(entry.key)?.entry === entry);
+      error = await this.#attempt(disk, written, pages, [...doomed]);
+    }
+    if (error === undefined) {
+      this.#errorsInARow = 0;
+      this.#onWritten?.(written.filter(({ entry }) => this.#entries.get(entry.key) === entry).map(({ entry }) => rowOf(entry)), [...removed]);
+      return true;
+    }
+    move(doomed, this.#doomed);
+    move(removed, this.#removedKeys);
+    move(pages, this.#dirtyPages);
+    if (isQuotaError(error) || ++this.#errorsInARow >= maxWriteErrors) {
+      this.#stepAside(error);
+      return false;
+    }
+    return true;
+  }
+
+  /** Gives the error of one try, if any. */
+  async #attempt(disk: Disk, batch: readonly Packed[], pages: ReadonlySet<number>, doomed: readonly string[]): Promise<unknown> {
+    const inBatch = new Map(batch.map((packed) => [packed.entry, packed]));
+    const rows = new Map<number, IndexRow[]>([...pages].map((page) => [page, []]));
+    for (const entry of this.#entries.values()) {
+      const packed = inBatch.get(entry);
+      const stored = packed === undefined ? entry.stored : { chunks: packed.chunks.length, check: packed.check };
+      if (stored !== undefined) rows.get(pageOf(entry.key))?.push({ ...rowOf(entry), ...stored });
+    }
+    try {
+      await disk.write(batch.map(({ entry, chunks }) => ({ key: entry.key, chunks })), rows, doomed);
+    } catch (error) {
+      this.#counts.writeErrors++;
+      return error ?? new Error('The store failed without a reason.');
+    }
+    for (const { entry, chunks, check } of batch) {
+      entry.stored = { chunks: chunks.length, check };
+      if (this.#pending.get(entry.key)?.entry === entry) this.#pending.delete(entry.key);
+      // Removed or replaced while it was written: what was written is in the way.
+      else if (this.#entries.get(entry.key) !== entry) {
+        for (const chunk of chunkKeys(entry.key, chunks.length)) this.#doomed.add(chunk);
+        this.#dirtyPages.add(pageOf(entry.key));
+      }
+    }
+    return undefined;
+  }
+
+  #nextBatch(disk: Disk): readonly Packed[] {
+    const batch: Packed[] = [];
+    let bytes = 0;
+    for (const { entry, detached } of this.#pending.values()) {
+      if (bytes > 0 && bytes + entry.bytes > batchBytes) break;
+      bytes += entry.bytes;
+      batch.push({ entry, ...disk.pack(detached.value) });
+    }
+    return batch;
+  }
+
+  /** Goes on in memory alone; what is only on disk is no longer there. */
+  #stepAside(error: unknown): void {
+    this.#trouble = isQuotaError(error) ? 'The browser gives no more room.' : `The browser's storage fails: ${error instanceof Error ? error.message : String(error)}`;
+    this.#disk = undefined;
+    this.#pending.clear();
+    this.#doomed.clear();
+    this.#removedKeys.clear();
+    this.#dirtyPages.clear();
+    for (const entry of [...this.#entries.values()]) if (entry.held === undefined) this.#forget(entry);
+  }
+}
+
+function move<Value>(from: Set<Value>, to: Set<Value>): void {
+  for (const value of from) to.add(value);
+  from.clear();
+}
+
+interface Packed {
+  readonly entry: Entry;
+  readonly chunks: readonly Uint8Array[];
+  readonly check: number;
+}
+
+/** One computation that several callers wait for. */
+class Flight {
+  readonly #controller = new AbortController();
+  readonly #result: Promise<unknown>;
+  #waiting = 0;
+  #ended = false;
+  #whenEnded: () => void = () => {};
+
+  constructor(compute: (signal: AbortSignal) => Promise<unknown>) {
+    this.#result = compute(this.#controller.signal).finally(() => this.#end());
+    // Those who wait hear of it; if all have left, nobody has to.
+    this.#result.catch(() => {});
+  }
+
+  onEnd(listener: () => void): void {
+    this.#whenEnded = listener;
+  }
+
+  join(signal: AbortSignal | undefined): Promise<unknown> {
+    this.#waiting++;
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        reject(signal?.reason);
+        this.#waiting--;
+        if (this.#waiting > 0 || this.#ended) return;
+        this.#end();
+        this.#controller.abort(signal?.reason);
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      this.#result.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
+    });
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#whenEnded();
+  }
+}
+
+function rowOf(entry: Entry): IndexRow {
+  const { key, expires, bytes, used, uses, cost, stored } = entry;
+  return { key, expires, bytes, used, uses, cost, chunks: stored?.chunks ?? 0, check: stored?.check ?? 0 };
+}
+
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'QuotaExceededError' || ('code' in error && error.code === 'quota-exceeded'));
+}
