@@ -15,13 +15,13 @@ export interface Mark {
  * A synthesizer's marks are raw: several for one number, some between words, none for a word it swallowed. Here each word starts at its first
  * mark and lasts until the next one; words without a mark share the time between their neighbours in proportion to their lengths.
  *
- * @param marks    in order of time; a mark between two words is ignored
+ * @param marks    in order of time; one on a sign before a word (`$5`) counts for it, one between two words for none
  * @param duration seconds of the whole sound; nothing ends after it
  * @returns one entry for each of `wordSpans(text, language)`, in order, without overlap
  */
 export function timeWords(text: string, language: string, marks: readonly Mark[], duration: number): readonly WordTime[] {
   const spans = wordSpans(text, language);
-  const starts = firstMarks(spans, marks, duration);
+  const starts = firstMarks(text, spans, marks, duration);
   const words: WordTime[] = [];
   let from = 0;
   while (from < spans.length) {
@@ -48,6 +48,7 @@ export function timeWords(text: string, language: string, marks: readonly Mark[]
 
 /** Start of each word as heard, ascending, at most `duration`; undefined where nothing was heard. */
 function firstMarks(
+  text: string,
   spans: readonly { readonly offset: number; readonly length: number }[],
   marks: readonly Mark[],
   duration: number,
@@ -56,13 +57,19 @@ function firstMarks(
   let latest = -1;
   let lastTime = 0;
   for (const { offset, time } of marks) {
-    const index = spans.findLastIndex((span) => span.offset <= offset);
-    const span = spans[index];
+    const index = wordAt(text, spans, offset);
     // Words are heard in order: a mark that leads back is a mistake of the synthesizer.
-    if (span === undefined || offset >= span.offset + span.length || index <= latest) continue;
+    if (index < 0 || index <= latest) continue;
     latest = index;
     lastTime = Math.min(duration, Math.max(lastTime, time));
     starts[index] = lastTime;
   }
   return starts;
+}
+
+/** Index of the word at an offset, or of the one that follows it without white space; -1 if there is none. */
+function wordAt(text: string, spans: readonly { readonly offset: number; readonly length: number }[], offset: number): number {
+  const index = spans.findIndex((span) => offset < span.offset + span.length);
+  const span = spans[index];
+  return span === undefined || /\s/.test(text.slice(offset, span.offset)) ? -1 : index;
 }

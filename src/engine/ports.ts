@@ -30,6 +30,8 @@ export interface SpeechOptions {
 
 /** A speech synthesizer. The same text and options give the same samples, whatever was spoken before. */
 export interface VoicePort {
+  /** Names that `speak` takes beside `auto`, known before anything is loaded; absent: `auto` alone. */
+  readonly names?: readonly string[];
   voices(): Promise<readonly Voice[]>;
   /** @throws Failure `voice-failed`, `library-not-available` */
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;

@@ -87,6 +87,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoic
   }
 
   return {
+    names: espeakVoiceList.map(({ name }) => name),
     voices: async () => espeakVoiceList,
     async speak(text, options, signal) {
       signal.throwIfAborted();

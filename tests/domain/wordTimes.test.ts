@@ -26,13 +26,18 @@ test('words without a mark share the time by length', () => {
   expect(words[3]).toMatchObject({ offset: 15, start: words[2]?.end, end: 2.1 });
 });
 
+test('a mark on a sign counts for the word it is attached to', () => {
+  const marks = [{ offset: 0, time: 0 }, { offset: 4, time: 1 }, { offset: 5, time: 1.5 }];
+  expect(timeWords('pay $5', 'en', marks, 2)[1]).toEqual({ offset: 5, length: 1, start: 1, end: 2 });
+});
+
 test('without any mark all words share the whole', () => {
   const words = timeWords('ab cd', 'en', [], 6);
   expect(words.map(({ start, end }) => [start, end])).toEqual([[0, 3], [3, 6]]);
 });
 
 test('marks between words, back in time or beyond the end do no harm', () => {
-  const marks = [{ offset: 7, time: 0.1 }, { offset: 9, time: 0.4 }, { offset: 0, time: 0.5 }, { offset: 15, time: 9 }];
+  const marks = [{ offset: 8, time: 0.1 }, { offset: 9, time: 0.4 }, { offset: 0, time: 0.5 }, { offset: 15, time: 9 }];
   const words = timeWords(text, 'en', marks, 2);
   expect(words).toHaveLength(4);
   for (const [index, word] of words.entries()) {

@@ -1,0 +1,75 @@
+import { LibraryNotAvailableError } from '../../domain/failure';
+import type { Narration, SpokenLine, Utterance } from '../../domain/narration';
+import type { Storyboard } from '../../domain/storyboard';
+import { lineStarts, silentTiming } from '../../domain/timing';
+import { timeWords } from '../../domain/wordTimes';
+import type { VoicePort } from '../../engine/ports';
+import type { Step } from '../../engine/step';
+import { spoken } from './spoken';
+
+export type NarrateParameters = {
+  /** Name of a voice, `auto` for the best one of the storyboard's language, `none` for a silent film timed by reading. */
+  readonly voice: string;
+  readonly wordsPerMinute: number;
+};
+
+/**
+ * Speaks every line of a storyboard.
+ *
+ * What the voice says is the line put into words (`spoken`); the times belong to the words of the line as it is written, all of them.
+ * A line in which nothing can be heard is timed as if it were read.
+ *
+ * @param port the voice; without one, only `none` works
+ */
+export function narrateWith(port: VoicePort | undefined): Step<Storyboard, NarrateParameters, Narration> {
+  return {
+    name: 'narrate',
+    stage: 'video',
+    version: 1,
+    defaults: { voice: 'auto', wordsPerMinute: 165 },
+    ranges: {
+      voice: { kind: 'choice', choices: ['auto', 'none', ...(port?.names ?? [])] },
+      wordsPerMinute: { kind: 'number', low: 80, high: 450 },
+    },
+    traits: { pooled: false, cacheable: true },
+    async run(storyboard, { voice, wordsPerMinute }, { signal, report }) {
+      const { language, scenes } = storyboard;
+      const total = scenes.reduce((sum, scene) => sum + scene.speech.length, 0);
+      const lines: SpokenLine[] = [];
+      const utterances: Utterance[] = [];
+      for (const scene of scenes) {
+        const heard: Utterance[] = [];
+        for (const text of scene.speech) {
+          signal.throwIfAborted();
+          heard.push(voice === 'none' ? silent(text, language) : await speak(needed(port, voice), text, { voice, language, rate: wordsPerMinute }, signal));
+          report((utterances.length + heard.length) / total);
+        }
+        const starts = lineStarts(heard.map(({ duration }) => duration));
+        for (const [index, { text, duration, words }] of heard.entries()) {
+          // lineStarts gives one start a line.
+          lines.push({ scene: scene.id, text, start: starts[index] as number, duration, words });
+        }
+        utterances.push(...heard);
+      }
+      return { lines, utterances };
+    },
+  };
+}
+
+async function speak(port: VoicePort, text: string, options: Parameters<VoicePort['speak']>[1], signal: AbortSignal): Promise<Utterance> {
+  const said = spoken(text, options.language);
+  if (said.text.trim() === '') return silent(text, options.language);
+  const { samples, sampleRate, duration, words } = await port.speak(said.text, options, signal);
+  if (samples.length === 0) return silent(text, options.language);
+  const marks = words.map(({ offset, start }) => ({ offset: said.origin(offset), time: start }));
+  return { text, samples, sampleRate, duration, words: timeWords(text, options.language, marks, duration) };
+}
+
+function silent(text: string, language: string): Utterance {
+  return { text, samples: new Float32Array(0), sampleRate: 0, ...silentTiming(text, language) };
+}
+
+function needed(port: VoicePort | undefined, voice: string): VoicePort {
+  if (port === undefined) throw new LibraryNotAvailableError(`The voice must be none where no voice is available, got ${voice}.`, { voice });
+  return port;
+}
