@@ -79,10 +79,12 @@ export function luminance(pixels: Pixels): Float32Array {
 export function contrast(pixels: Pixels, against: number): Float32Array {
   checkPixels(pixels);
   checkLuminance(against);
-  const other = against + 0.05;
-  const ratios = new Float32Array(pixels.length / 4);
+  // All in f32, as lanes have it: f32 division rounded from f64 is the same.
+  const flare = Math.fround(0.05);
+  const other = Math.fround(Math.fround(against) + flare);
+  const ratios = luminance(pixels);
   for (let pixel = 0; pixel < ratios.length; pixel++) {
-    const own = luminanceAt(pixels, pixel) + 0.05;
+    const own = Math.fround(ratios[pixel]! + flare);
     ratios[pixel] = own > other ? own / other : other / own;
   }
   return ratios;
