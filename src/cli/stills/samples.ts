@@ -1,0 +1,91 @@
+import type { SpokenLine } from '../../domain/narration';
+import type { Format, Scene, Storyboard, ThemeName } from '../../domain/storyboard';
+import { lineSeconds, lineStarts, silentTiming } from '../../domain/timing';
+import type { FilmScript } from '../../engine/ports';
+import { captionsOf } from '../../stages/video/captions';
+
+/** Formats that every layout is looked at in. */
+export const sampleFormats: readonly (Format & { readonly name: string })[] = [
+  { name: '16x9', width: 1920, height: 1080, fps: 30 },
+  { name: '9x16', width: 1080, height: 1920, fps: 30 },
+  { name: '1x1', width: 1080, height: 1080, fps: 30 },
+  { name: '4x5', width: 1080, height: 1350, fps: 30 },
+];
+
+type Draft<S> = S extends Scene ? Omit<S, 'id' | 'anchors' | 'frames'> : never;
+type SceneDraft = Draft<Scene>;
+
+/** Scenes as documents give them: one of each layout. */
+export const usualScenes: readonly SceneDraft[] = [
+  { layout: 'title', chapter: '', speech: ['How a river decides where to bend.'], kicker: 'Field notes', title: 'How a river decides where to bend', byline: 'Based on a report by the Hydrology Group\nNine pages, two minutes' },
+  { layout: 'section', chapter: 'Why cities flood', speech: ['Why cities flood.'], title: 'Why cities flood', number: 2 },
+  { layout: 'statement', chapter: 'Why cities flood', speech: ['Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.'], text: 'Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.', emphasis: 'double' },
+  { layout: 'list', chapter: 'What to watch', speech: ['Three signs of a dying lake.', 'Oxygen below four milligrams a litre at the bottom.', 'Blue-green algae before midsummer, three years running.', 'No young fish in the autumn survey.'], title: 'Three signs of a dying lake', ordered: true, entries: ['Oxygen below four milligrams a litre at the bottom', 'Blue-green algae before midsummer, three years running', 'No young fish in the autumn survey'] },
+  { layout: 'quote', chapter: 'What to watch', speech: ['We did not straighten the river. We shortened our own patience.'], text: '"We did not straighten the river. We shortened our own patience."', attribution: 'A river engineer, quoted in the appendix' },
+  { layout: 'code', chapter: 'The model', speech: ['It stops when the ranks change by less than a millionth.'], title: 'wasm/assembly/rank.ts', language: 'ts', code: '// One step of the walk: r ← d·(Sᵀr) + (1 − d)/n\nexport function step(r: usize, n: i32): f64 {\n  let change = 0.0;\n  for (let i = 0; i < n; i++) {\n    change += abs(next(i) - load<f64>(r + (i << 3)));\n  }\n  return change;\n}' },
+  { layout: 'table', chapter: 'What it costs', speech: ['Giving the river room pays for itself in six years.'], title: 'What each measure costs and saves', header: ['Measure', 'Cost, €m', 'Saved a year, €m', 'Pays back, years'], rows: [['Higher walls', '84', '3.1', '27'], ['Storage basins', '46', '4.0', '12'], ['Room for the river', '31', '5.2', '6']], highlight: 2 },
+  { layout: 'outro', chapter: '', speech: ['Read the whole report online.'], title: 'How a river decides where to bend', source: 'Hydrology Group, “Rivers and room”, 2024', link: 'https://example.org/rivers' },
+];
+
+/** Scenes that strain a layout: short, long, crowded. */
+export const hardScenes: readonly SceneDraft[] = [
+  { layout: 'title', chapter: '', speech: [], kicker: '', title: 'Tides', byline: '' },
+  { layout: 'title', chapter: '', speech: ['A long one.'], kicker: 'Proceedings of the twelfth international workshop on environmental flows and sediment', title: 'A comparative investigation of sediment transport, bank erosion and vegetation feedback in meandering lowland rivers under a changing climate: evidence from forty years of aerial photographs', byline: 'Margarethe Kowalczyk-Lindqvist, Jean-Baptiste Beauchêne, Alexandros Papadopoulos and eleven others, Institute for Water and Environment' },
+  { layout: 'section', chapter: 'Method', speech: [], title: 'Materials, methods and the reasons for leaving out the winter of 1999', number: 12 },
+  { layout: 'statement', chapter: '', speech: ['Rivers move.'], text: 'Rivers move.', emphasis: 'move' },
+  { layout: 'statement', chapter: 'Donaudampfschifffahrtsgesellschaft and other long labels that do not fit in a line of a phone', speech: ['A very long statement.'], text: 'The Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft was founded, according to the sources that we could consult in the archive, in order to represent those subordinate officials of the main maintenance building of the Danube steam shipping electrical services who had so far been represented by nobody at all, although their number had grown considerably since the turn of the century and their duties had become more and more burdensome.', emphasis: 'nobody at all' },
+  { layout: 'list', chapter: 'A label', speech: [], title: '', ordered: false, entries: ['One'] },
+  { layout: 'list', chapter: 'What the committee recommends', speech: ['Seven things.', 'One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.', 'Seven.'], title: 'Seven recommendations that the committee made after hearing the experts', ordered: true, entries: ['Widen the bed wherever the land allows it, and buy the land where it does not yet', 'Do not build any houses below the line of the flood of 1954', 'Measure', 'Open the old side arms between Straubing and Vilshofen for fish and for water', 'Pay farmers whose fields are flooded by agreement, promptly and without forms', 'Raise only those walls that protect hospitals, schools and waterworks', 'Report every second year, in public, what was done and what was left undone'] },
+  { layout: 'quote', chapter: '', speech: ['Listen.'], text: 'Listen.', attribution: '' },
+  { layout: 'quote', chapter: 'Voices', speech: ['A long quote.'], text: 'When I was a boy the river came into the kitchen every third spring, and my grandmother put the chairs on the table and said that it would leave again when it had seen enough; nobody thought of walls, because nobody thought that the river was wrong.', attribution: 'Anna-Katharina Hohenwarter-Zimmermann (born 1931), farmer and former mayor of Niederalteich' },
+  { layout: 'code', chapter: '', speech: ['Long code.'], title: '', language: 'python', code: Array.from({ length: 24 }, (_, row) => `${'    '.repeat(row % 4)}value_${row} = compute_the_discharge(station="Passau Ilzstadt", year=${1990 + row}, unit="m3/s")  # and a remark`).join('\n') },
+  { layout: 'code', chapter: 'Setup', speech: ['Install it.'], title: 'Terminal', language: 'sh', code: 'npm install' },
+  { layout: 'table', chapter: 'Appendix', speech: ['A crowded table.'], title: 'Discharge by station, month and year, with the long names that agencies like', header: ['Station and agency responsible', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'Remarks'], rows: Array.from({ length: 14 }, (_, row) => [`Station number ${row + 1} at the old bridge`, '1,204.5', '998.1', '1,411.0', '1,820.9', '2,002.2', '1,650.0', '1,204.4', 'Provisional figures, to be confirmed']), highlight: 11 },
+  { layout: 'table', chapter: '', speech: [], title: '', header: [], rows: [['Yes', 'A short remark about nothing'], ['No', 'A considerably longer remark that does not fit in what a narrow picture leaves for it']], highlight: -1 },
+  { layout: 'outro', chapter: '', speech: ['Thank you.'], title: 'Thank you', source: '', link: '' },
+  { layout: 'outro', chapter: '', speech: [], title: 'A comparative investigation of sediment transport, bank erosion and vegetation feedback', source: 'Kowalczyk-Lindqvist, M., Beauchêne, J.-B., Papadopoulos, A. et al.: Environmental Flow Letters 12 (2024), pages 1130 to 1188', link: 'https://www.example.org/journals/environmental-flow-letters/volume-12/issue-4/article-1130?version=accepted&language=en' },
+];
+
+/** Other scripts: right to left, without spaces, with other letters. */
+export const foreignScenes: Readonly<Record<'ar' | 'ja' | 'ru', readonly SceneDraft[]>> = {
+  ar: [
+    { layout: 'title', chapter: '', speech: ['كيف يقرر النهر أين ينعطف'], kicker: 'ملاحظات ميدانية', title: 'كيف يقرر النهر أين ينعطف', byline: 'استنادا إلى تقرير مجموعة Hydrology' },
+    { layout: 'statement', chapter: 'لماذا تفيض المدن', speech: ['تغطية عشر الوادي بالإسفلت يمكن أن تضاعف ارتفاع الفيضانات.'], text: 'تغطية عشر الوادي بالإسفلت يمكن أن تضاعف ارتفاع الفيضانات.', emphasis: 'تضاعف' },
+    { layout: 'list', chapter: 'العلامات', speech: [], title: 'ثلاث علامات لبحيرة تحتضر', ordered: true, entries: ['الأكسجين أقل من أربعة مليغرامات', 'طحالب قبل منتصف الصيف', 'لا أسماك صغيرة في الخريف'] },
+    { layout: 'table', chapter: '', speech: [], title: 'كلفة كل إجراء', header: ['الإجراء', 'الكلفة'], rows: [['جدران أعلى', '84'], ['مساحة للنهر', '31']], highlight: 1 },
+  ],
+  ja: [
+    { layout: 'title', chapter: '', speech: ['川はどこで曲がるかをどう決めるのか。'], kicker: '現地ノート', title: '川はどこで曲がるかをどう決めるのか', byline: '水文グループの報告書に基づく' },
+    { layout: 'statement', chapter: 'なぜ都市は浸水するのか', speech: ['谷の十分の一を舗装すると、しみ込んでいた水が一気に流れ出し、洪水の高さは二倍になることがある。'], text: '谷の十分の一を舗装すると、しみ込んでいた水が一気に流れ出し、洪水の高さは二倍になることがある。', emphasis: '二倍' },
+    { layout: 'quote', chapter: '', speech: [], text: '私たちは川をまっすぐにしたのではない。自分たちの忍耐を縮めたのだ。', attribution: '河川技術者' },
+  ],
+  ru: [
+    { layout: 'title', chapter: '', speech: ['Как река решает, где повернуть.'], kicker: 'Полевые заметки', title: 'Как река решает, где повернуть', byline: 'По отчёту гидрологов Ναυσικάς Παπαδοπούλου' },
+    { layout: 'quote', chapter: 'Голоса', speech: [], text: 'Мы не выпрямили реку. Мы укоротили собственное терпение.', attribution: 'Инженер, цитируется в приложении' },
+  ],
+};
+
+/** A silent film of some drafts, timed as silent films are, captions burned in. */
+export function sampleFilm(drafts: readonly SceneDraft[], theme: ThemeName, format: Format, language = 'en', burn = true): FilmScript {
+  const timed = drafts.map((draft, index) => {
+    const durations = draft.speech.map((text) => lineSeconds(text, language, 0));
+    const starts = lineStarts(durations);
+    const id = `scene-${index + 1}`;
+    const lines: SpokenLine[] = draft.speech.map((text, at) => ({ scene: id, text, start: starts[at] ?? 0, ...silentTiming(text, language) }));
+    const seconds = Math.max(3, (starts.at(-1) ?? 0) + (durations.at(-1) ?? 0) + 0.6);
+    return { scene: { ...draft, id, anchors: [], frames: Math.ceil(seconds * format.fps) } satisfies Scene, lines };
+  });
+  const storyboard: Storyboard = {
+    version: 1,
+    title: 'How a river decides where to bend',
+    language,
+    source: { name: 'rivers.pdf', link: '' },
+    format: { width: format.width, height: format.height, fps: format.fps },
+    theme,
+    seed: 1,
+    seconds: 0,
+    scenes: timed.map((one) => one.scene),
+  };
+  const lines = timed.flatMap((one) => one.lines);
+  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn };
+}

@@ -1,0 +1,96 @@
+import { canvasRuler, paint } from '../../platform/canvas';
+import { loadFonts } from '../../platform/fonts';
+import { sceneStarts, themeNames } from '../../domain/storyboard';
+import type { Format, ThemeName } from '../../domain/storyboard';
+import { drawFrame } from '../../stages/video/draw/drawFrame';
+import { layOut } from '../../stages/video/draw/layOut';
+import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from './samples';
+
+/** What `../sheets.mjs` and the drawing test call from outside. */
+export interface StillsPage {
+  /** Every still there is, by name. */
+  readonly names: readonly string[];
+  /** A still as a PNG, base64. */
+  still(name: string): Promise<string>;
+  /** Milliseconds a call of `drawFrame` takes, over the frames of a whole film; and how many distinct pictures it has. */
+  measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
+  /** RGB of some px of a still, drawn on a canvas of a size of its own. */
+  pixels(name: string, canvas: { width: number; height: number }, points: readonly (readonly [number, number])[]): Promise<readonly (readonly number[])[]>;
+}
+
+const sets = {
+  usual: { drafts: usualScenes, language: 'en' },
+  hard: { drafts: hardScenes, language: 'en' },
+  arabic: { drafts: foreignScenes.ar, language: 'ar' },
+  japanese: { drafts: foreignScenes.ja, language: 'ja' },
+  russian: { drafts: foreignScenes.ru, language: 'ru' },
+};
+type SetName = keyof typeof sets;
+
+const page: StillsPage = {
+  names: themeNames.flatMap((theme) => Object.entries(sets).flatMap(([set, { drafts }]) => drafts.flatMap((draft, index) =>
+    sampleFormats.map((format) => `${theme}-${set}-${index + 1}-${draft.layout}-${format.name}`)))),
+
+  async still(name) {
+    const { list } = await frameOf(name);
+    const canvas = new OffscreenCanvas(list.width, list.height);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('No 2D canvas.');
+    paint(list, context);
+    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  },
+
+  async measure() {
+    const format = sampleFormats[0] as Format; // the table is not empty
+    const script = sampleFilm(usualScenes, 'paper', format);
+    await loadFonts(textOf(script), 'paper');
+    const started = performance.now();
+    const film = layOut(script, canvasRuler());
+    const frames = sceneStarts(script.storyboard).at(-1) ?? 0;
+    script.storyboard.scenes.forEach((_, index) => film.scene(index));
+    script.captions.forEach((_, index) => film.caption(index));
+    const layOutMs = performance.now() - started;
+    const keys = new Set<string>();
+    let worstMs = 0;
+    const begun = performance.now();
+    for (let frame = 0; frame < frames; frame++) {
+      const before = performance.now();
+      keys.add(drawFrame(film, frame).key);
+      worstMs = Math.max(worstMs, performance.now() - before);
+    }
+    return { frames, distinct: keys.size, meanMs: (performance.now() - begun) / frames, worstMs, layOutMs };
+  },
+
+  async pixels(name, { width, height }, points) {
+    const { list } = await frameOf(name);
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (!context) throw new Error('No 2D canvas.');
+    paint(list, context);
+    return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3));
+  },
+};
+
+async function frameOf(name: string) {
+  const [theme, set, number, , formatName] = name.split('-') as [ThemeName, SetName, string, string, string]; // names are made above
+  const format = sampleFormats.find((one) => one.name === formatName);
+  if (!format) throw new Error(`No still ${name}.`);
+  const { drafts, language } = sets[set];
+  const script = sampleFilm(drafts, theme, format, language);
+  await loadFonts(textOf(script), theme);
+  const film = layOut(script, canvasRuler());
+  const starts = sceneStarts(script.storyboard);
+  const index = Number(number) - 1;
+  const first = starts[index] ?? 0;
+  const frame = first + Math.floor(((starts[index + 1] ?? first) - first) * 0.86);
+  return { film, list: drawFrame(film, frame) };
+}
+
+function textOf(script: ReturnType<typeof sampleFilm>): string {
+  return JSON.stringify(script.storyboard);
+}
+
+declare global {
+  var stills: StillsPage | undefined;
+}
+globalThis.stills = page;

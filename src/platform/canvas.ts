@@ -1,0 +1,78 @@
+import { settingSize } from '../domain/faces';
+import type { DrawList, Font, Ruler } from '../domain/drawing';
+
+type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/**
+ * Draws a list over the whole canvas, whatever the canvas's size.
+ *
+ * Text is drawn at the size it was set and measured at, under a transform: a browser picks a face's optical size by the
+ * font size it is told, not by the pixels it fills.
+ */
+export function paint(list: DrawList, context: Context): void {
+  const unit = Math.min(list.width, list.height) / settingSize;
+  const across = (context.canvas.width / list.width) * unit;
+  const down = (context.canvas.height / list.height) * unit;
+  context.setTransform(across, 0, 0, down, 0, 0);
+  context.textBaseline = 'alphabetic';
+  for (const command of list.commands) {
+    context.fillStyle = command.colour;
+    if (command.op === 'fill') {
+      context.globalAlpha = 1;
+      context.fillRect(0, 0, list.width / unit, list.height / unit);
+      continue;
+    }
+    context.globalAlpha = command.alpha;
+    if (command.op === 'rectangle') {
+      const { x, y, width, height, radius } = command;
+      if (radius === 0) context.fillRect(x / unit, y / unit, width / unit, height / unit);
+      else {
+        context.beginPath();
+        context.roundRect(x / unit, y / unit, width / unit, height / unit, radius / unit);
+        context.fill();
+      }
+      continue;
+    }
+    setFont(context, command.font, unit);
+    context.direction = command.direction;
+    context.textAlign = command.direction === 'rtl' ? 'right' : 'left';
+    context.fillText(command.text, command.x / unit, command.y / unit);
+  }
+  context.globalAlpha = 1;
+}
+
+/** Measures as `paint` draws: with a canvas of its own; every width is kept, since lines are tried many times over. */
+export function canvasRuler(): Ruler {
+  const context = new OffscreenCanvas(1, 1).getContext('2d');
+  const widths = new Map<string, number>();
+  return {
+    width(text, font) {
+      if (!context || text === '') return 0;
+      const css = cssFont(font, 1);
+      const key = `${css}|${font.tracking ?? 0}|${text}`;
+      const known = widths.get(key);
+      if (known !== undefined) return known;
+      setFont(context, font, 1);
+      const width = context.measureText(text).width;
+      if (widths.size > 20_000) widths.clear();
+      widths.set(key, width);
+      return width;
+    },
+  };
+}
+
+function setFont(context: Context, font: Font, unit: number): void {
+  context.font = cssFont(font, unit);
+  context.fontKerning = 'normal';
+  // Exact advances at every scale: with hinted ones a line would be longer on one screen than on another.
+  context.textRendering = 'geometricPrecision';
+  context.letterSpacing = `${round((font.tracking ?? 0) / unit)}px`;
+}
+
+function cssFont(font: Font, unit: number): string {
+  return `${font.italic ? 'italic ' : ''}${font.weight} ${round(font.size / unit)}px ${font.family}`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,82 @@
+import type { Caption } from '../../../domain/captions';
+import type { Grid } from './grid';
+import { scaleSteps, smallestSize } from './grid';
+import type { Mark } from './page';
+import type { Theme } from './themes';
+import { extent, fontOf } from './typesetting';
+import type { Setting } from './typesetting';
+import { directionOf } from './typography';
+
+/** A caption laid out: its marks for each word being spoken, `words[0]` before the first one. */
+export interface LaidOutCaption {
+  readonly caption: Caption;
+  /** Seconds of the film at which each word starts, ascending. */
+  readonly wordStarts: readonly number[];
+  /** Marks while word `index − 1` is spoken, in physical units from the left edge: captions are not mirrored again. */
+  marks(index: number): readonly Mark[];
+  /** Tells pictures of captions apart, whatever their times. */
+  name(index: number): string;
+}
+
+/**
+ * Lays a caption out in its band, the word being spoken in a colour and weight of its own.
+ *
+ * The words keep their places: a bold word is centred on the room of its regular self, so nothing moves while one reads.
+ */
+export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl'): LaidOutCaption {
+  const { ruler } = setting;
+  const face = theme.faces.caption;
+  const room = grid.width - 2 * Math.max(grid.width - grid.right, 76);
+  const wished = grid.shape === 'wide' || grid.shape === 'square' ? scaleSteps[1] : scaleSteps[2];
+  const size = [wished, scaleSteps[1]].find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
+  const font = fontOf(face, size);
+  const strong = fontOf(face, size, face.strong);
+  const { above, below } = extent(caption.lines.map((line) => line.text).join(''));
+  const leading = size * 1.34;
+  const { band } = grid;
+  // At the foot of the picture the last line keeps its place; in a band in the middle the first one does.
+  const last = grid.shape === 'tall' ? band.top + 44 + above * size + (caption.lines.length - 1) * leading : band.bottom - 78 - below * size;
+
+  const rows = caption.lines.map((line, row) => {
+    const lineWidth = ruler.width(line.text, font);
+    const rtl = directionOf(line.text, direction) === 'rtl';
+    const start = grid.shape === 'tall'
+      ? (direction === 'rtl' ? grid.right - lineWidth : grid.left)
+      : (grid.width - lineWidth) / 2;
+    return { line, lineWidth, start, rtl, y: last - (caption.lines.length - 1 - row) * leading };
+  });
+  // Punctuation that clings to a word is spoken with it.
+  const words = rows.flatMap((row, index) => row.line.words.map((word) => {
+    const tail = /^[^\p{L}\p{N}\s]+/u.exec(row.line.text.slice(word.offset + word.length))?.[0] ?? '';
+    return { ...word, length: word.length + tail.length, row: index };
+  }));
+
+  return {
+    caption,
+    wordStarts: words.map((word) => word.start),
+    name(index) {
+      const spoken = words[index - 1];
+      const text = caption.lines.map((line) => line.text).join('\n');
+      return spoken ? `${spoken.row},${spoken.offset},${spoken.length}:${text}` : `:${text}`;
+    },
+    marks(index) {
+      const spoken = words[index - 1];
+      return rows.flatMap(({ line, lineWidth, start, rtl, y }, row) => {
+        const mark = (text: string, x: number, width: number, one = font, colour = theme.colours.caption): Mark => ({ kind: 'text', text, x, y, width, font: one, colour });
+        if (spoken?.row !== row) return [mark(line.text, start, lineWidth)];
+        const before = line.text.slice(0, spoken.offset);
+        const word = line.text.slice(spoken.offset, spoken.offset + spoken.length);
+        const from = ruler.width(before, font);
+        const to = ruler.width(before + word, font);
+        const strongWidth = ruler.width(word, strong);
+        const after = line.text.slice(spoken.offset + spoken.length);
+        const at = (offset: number, width: number): number => (rtl ? start + lineWidth - offset - width : start + offset);
+        return [
+          ...(before.trim() ? [mark(before, at(0, from), from)] : []),
+          mark(word, at(from + (to - from - strongWidth) / 2, strongWidth), strongWidth, strong, theme.colours.spoken),
+          ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),
+        ];
+      });
+    },
+  };
+}

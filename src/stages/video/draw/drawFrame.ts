@@ -1,0 +1,149 @@
+import { digest } from '../../../domain/digest';
+import type { DrawCommand, DrawList } from '../../../domain/drawing';
+import { sceneAt } from '../../../domain/storyboard';
+import type { LaidOutFilm, LaidOutPiece, PhysicalMark } from './layOut';
+import type { Mark } from './page';
+import { entered, entrance, leave, left } from './motion';
+import { directionOf } from './typography';
+
+/**
+ * Gives the picture of one frame. Pure and random-access: frames may be asked for in any order, and again.
+ *
+ * Opacity is in steps of 1/32 and movement in steps of 1/4 px, so frames between which nothing visible changes have equal keys;
+ * the progress hairline moves only while a scene enters.
+ *
+ * @param frame clamped to the film
+ */
+export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
+  const { storyboard } = film.script;
+  const { width, height, fps } = storyboard.format;
+  const last = (film.starts.at(-1) ?? 1) - 1;
+  const at = Math.min(Math.max(0, Math.trunc(frame)), Math.max(0, last));
+  const index = sceneAt(film.starts, at);
+  const scene = film.scene(index);
+  const first = film.starts[index] ?? 0;
+  const length = ((film.starts[index + 1] ?? first + 1) - first) / fps;
+  // One frame ahead: a scene's first frame already shows a trace of what comes.
+  const seconds = (at - first + 1) / fps;
+  const isLast = index === storyboard.scenes.length - 1;
+  const { scale } = film.grid;
+
+  const commands: DrawCommand[] = [{ op: 'fill', colour: film.theme.colours.background }];
+  let state = scene.digest;
+  for (const piece of scene.pieces) {
+    const pose = poseOf(piece, seconds, length, isLast, scale);
+    state += `|${pose.alpha},${pose.shift},${pose.grown}`;
+    if (pose.alpha > 0) for (const mark of piece.marks) commands.push(commandOf(mark, scale, pose));
+  }
+
+  const spoken = captionAt(film, at / fps);
+  if (spoken) {
+    const marks = film.caption(spoken.caption).marks(spoken.word);
+    for (const mark of marks) commands.push(commandOf({ ...mark, direction: directionOf(textOf(mark), film.direction) }, scale, still));
+    // Word by word a caption's marks change in nothing but which word is strong: its text and that word tell them apart.
+    state += `|${film.caption(spoken.caption).name(spoken.word)}`;
+  }
+
+  const progress = scene.progress.from + (scene.progress.to - scene.progress.from) * entered(seconds, clampedEntrance(length));
+  const hair = Math.round(progress * width);
+  const thickness = Math.max(2, Math.round(6 * scale));
+  commands.push({
+    op: 'rectangle',
+    x: film.direction === 'rtl' ? width - hair : 0,
+    y: height - thickness,
+    width: hair,
+    height: thickness,
+    radius: 0,
+    colour: film.theme.colours.accent,
+    alpha: 1,
+  });
+  state += `|${hair}`;
+  return { width, height, commands, key: digest(state) };
+}
+
+/** What moves about a piece: opacity in [0, 1], px downwards, share of its length that is drawn. */
+interface Pose {
+  readonly alpha: number;
+  readonly shift: number;
+  readonly grown: number;
+}
+
+const still: Pose = { alpha: 1, shift: 0, grown: 1 };
+const hidden: Pose = { alpha: 0, shift: 0, grown: 0 };
+
+function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: boolean, scale: number): Pose {
+  const coming = piece.motion === 'still' || piece.arrived ? 1 : entered(seconds - piece.at, clampedEntrance(length));
+  const leaving = Math.min(leave, length * 0.12);
+  const going = isLast || piece.stays ? 0 : left(seconds - (length - leaving), leaving);
+  const alpha = Math.round(coming * (1 - going) * 32) / 32;
+  if (alpha === 0) return hidden;
+  if (piece.motion === 'grow') return { alpha: Math.round((1 - going) * 32) / 32, shift: 0, grown: Math.round(coming * 64) / 64 };
+  return { alpha, shift: Math.round((1 - coming) * entrance.rise * scale * 4) / 4, grown: 1 };
+}
+
+/** Scenes of a second or less enter in a third of it. */
+function clampedEntrance(length: number): number {
+  return Math.min(entrance.seconds, length / 3);
+}
+
+function commandOf(mark: PhysicalMark, scale: number, pose: Pose): DrawCommand {
+  if (mark.kind === 'rectangle') {
+    // Edges on whole px: hairlines stay sharp at every size.
+    const left = Math.round(mark.x * scale);
+    const width = Math.max(1, Math.round((mark.x + mark.width) * scale) - left);
+    const top = Math.round(mark.y * scale);
+    const grown = Math.max(1, Math.round(width * pose.grown));
+    return {
+      op: 'rectangle',
+      x: mark.direction === 'rtl' ? left + width - grown : left,
+      y: top + pose.shift,
+      width: grown,
+      height: Math.max(1, Math.round(mark.height * scale)),
+      radius: mark.radius * scale,
+      colour: mark.colour,
+      alpha: pose.alpha,
+    };
+  }
+  const { font } = mark;
+  return {
+    op: 'text',
+    text: mark.text,
+    x: hundredth((mark.direction === 'rtl' ? mark.x + mark.width : mark.x) * scale),
+    y: hundredth(mark.y * scale) + pose.shift,
+    font: { ...font, size: font.size * scale, tracking: (font.tracking ?? 0) * scale },
+    colour: mark.colour,
+    alpha: pose.alpha,
+    direction: mark.direction,
+  };
+}
+
+function hundredth(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function textOf(mark: Mark): string {
+  return mark.kind === 'text' ? mark.text : '';
+}
+
+/** The caption on screen and how many of its words have begun; the last one begun stays marked until the next. */
+function captionAt(film: LaidOutFilm, seconds: number): { readonly caption: number; readonly word: number } | undefined {
+  const { captions, burn } = film.script;
+  if (!burn) return undefined;
+  const index = lastStarted(captions.length, (one) => captions[one]?.start ?? Infinity, seconds);
+  const caption = captions[index];
+  if (!caption || seconds >= caption.end - 1e-9) return undefined;
+  const { wordStarts } = film.caption(index);
+  return { caption: index, word: lastStarted(wordStarts.length, (one) => wordStarts[one] ?? Infinity, seconds) + 1 };
+}
+
+/** Index of the last of `count` ascending starts that is not after `seconds`; -1 if none. */
+function lastStarted(count: number, start: (index: number) => number, seconds: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (start(middle) <= seconds + 1e-9) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,178 @@
+import { digest } from '../../../domain/digest';
+import type { Ruler } from '../../../domain/drawing';
+import { sceneStarts } from '../../../domain/storyboard';
+import type { Scene } from '../../../domain/storyboard';
+import type { FilmScript } from '../../../engine/ports';
+import { layOutCaption } from './captionDrawing';
+import type { LaidOutCaption } from './captionDrawing';
+import { gridFor } from './grid';
+import type { Grid } from './grid';
+import { codeLayout } from './layouts/code';
+import { listLayout } from './layouts/list';
+import { outroLayout } from './layouts/outro';
+import { quoteLayout } from './layouts/quote';
+import { sectionLayout } from './layouts/section';
+import { statementLayout } from './layouts/statement';
+import { tableLayout } from './layouts/table';
+import { titleLayout } from './layouts/title';
+import { stagger } from './motion';
+import type { Mark, Page, Piece } from './page';
+import { themes } from './themes';
+import type { Theme } from './themes';
+import type { Setting } from './typesetting';
+import { directionOf, filmDirection, polish } from './typography';
+
+/** A film whose text is set: each scene once, when its first frame is asked for. */
+export interface LaidOutFilm {
+  readonly script: FilmScript;
+  readonly theme: Theme;
+  readonly direction: 'ltr' | 'rtl';
+  /** First frame of each scene and the end of the film. */
+  readonly starts: readonly number[];
+  readonly grid: Grid;
+  scene(index: number): LaidOutScene;
+  caption(index: number): LaidOutCaption;
+}
+
+export interface LaidOutScene {
+  readonly grid: Grid;
+  readonly pieces: readonly LaidOutPiece[];
+  /** Names everything in the scene that does not move. */
+  readonly digest: string;
+  /** Share of the film that is over when the scene before ends, and when this one does. */
+  readonly progress: { readonly from: number; readonly to: number };
+}
+
+export interface LaidOutPiece {
+  /** Physical: `x` from the left edge of the picture. */
+  readonly marks: readonly PhysicalMark[];
+  readonly motion: Piece['motion'];
+  /** Seconds from the scene's start. */
+  readonly at: number;
+  /** Whether it stood in the scene before, or stands in the next: such a piece holds still. */
+  readonly arrived: boolean;
+  readonly stays: boolean;
+}
+
+export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
+
+/**
+ * Sets the text of a film.
+ *
+ * @param ruler measures as the canvas that will draw; its faces must be loaded
+ */
+export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
+  const { storyboard } = film;
+  const theme = themes[storyboard.theme];
+  const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => scene.speech));
+  const setting: Setting = { ruler, language: storyboard.language };
+  const starts = sceneStarts(storyboard);
+  const total = Math.max(1, starts.at(-1) ?? 1);
+  const grid = gridFor(storyboard.format, film.burn, theme.inset);
+
+  const set = memo((index: number) => {
+    const scene = storyboard.scenes[index];
+    if (!scene) return undefined;
+    const captioned = film.burn && film.lines.some((line) => line.scene === scene.id);
+    const page: Page = {
+      grid: gridFor(storyboard.format, captioned, theme.inset),
+      theme,
+      setting,
+      direction,
+      lines: film.lines.filter((line) => line.scene === scene.id),
+      chapter: labelOf(scene, storyboard.language),
+    };
+    const pieces = layoutOf(polished(scene, storyboard.language), page).filter((piece) => piece.marks.length > 0);
+    return {
+      grid: page.grid,
+      pieces: pieces.map((piece) => {
+        const marks = piece.marks.map((mark) => physical(mark, page, piece.unmirrored ?? false));
+        return { piece, marks, digest: digest(marks) };
+      }),
+    };
+  });
+
+  const scene = memo((index: number): LaidOutScene => {
+    const here = set(index);
+    if (!here) throw new RangeError(`No scene ${index}.`);
+    const before = new Set(set(index - 1)?.pieces.map((piece) => piece.digest));
+    const after = new Set(set(index + 1)?.pieces.map((piece) => piece.digest));
+    let turn = 0;
+    const pieces = here.pieces.map(({ piece, marks, digest: name }, order): LaidOutPiece => {
+      const arrived = before.has(name);
+      // The film opens on its title: the first frame is what people see before they press play.
+      const opening = index === 0 && (order < 3 || piece.at === undefined);
+      const at = piece.at ?? stagger * turn;
+      if (!arrived) turn++;
+      return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays: after.has(name) };
+    });
+    return {
+      grid: here.grid,
+      pieces,
+      digest: digest([storyboard.format, storyboard.theme, here.pieces.map((piece) => piece.digest)]),
+      progress: { from: index === 0 ? (starts[1] ?? 0) / total : (starts[index] ?? 0) / total, to: (starts[index + 1] ?? 0) / total },
+    };
+  });
+
+  const caption = memo((index: number): LaidOutCaption => {
+    const one = film.captions[index];
+    if (!one) throw new RangeError(`No caption ${index}.`);
+    return layOutCaption(one, grid, theme, setting, direction);
+  });
+
+  return { script: film, theme, direction, starts, grid, scene, caption };
+}
+
+function memo<T>(make: (index: number) => T): (index: number) => T {
+  const made = new Map<number, T>();
+  return (index) => {
+    const known = made.get(index);
+    if (known !== undefined) return known;
+    const value = make(index);
+    made.set(index, value);
+    return value;
+  };
+}
+
+function layoutOf(scene: Scene, page: Page): readonly Piece[] {
+  switch (scene.layout) {
+    case 'title': return titleLayout(scene, page);
+    case 'section': return sectionLayout(scene, page);
+    case 'statement': return statementLayout(scene, page);
+    case 'list': return listLayout(scene, page);
+    case 'quote': return quoteLayout(scene, page);
+    case 'code': return codeLayout(scene, page);
+    case 'table': return tableLayout(scene, page);
+    case 'outro': return outroLayout(scene, page);
+  }
+}
+
+/** The chapter, unless the scene itself says it. */
+function labelOf(scene: Scene, language: string): string {
+  if (scene.layout === 'title' || scene.layout === 'section' || scene.layout === 'outro') return '';
+  if ('title' in scene && scene.title === scene.chapter) return '';
+  return polish(scene.chapter, language);
+}
+
+/** The scene with typewriter marks replaced in all it shows; code stays as it is. */
+function polished(scene: Scene, language: string): Scene {
+  const fix = (text: string): string => polish(text, language);
+  switch (scene.layout) {
+    case 'title': return { ...scene, kicker: fix(scene.kicker), title: fix(scene.title), byline: fix(scene.byline) };
+    case 'section': return { ...scene, title: fix(scene.title) };
+    case 'statement': return { ...scene, text: fix(scene.text), emphasis: fix(scene.emphasis) };
+    case 'list': return { ...scene, title: fix(scene.title), entries: scene.entries.map(fix) };
+    case 'quote': return { ...scene, text: fix(scene.text), attribution: fix(scene.attribution) };
+    case 'code': return scene;
+    case 'table': return { ...scene, title: fix(scene.title), header: scene.header.map(fix), rows: scene.rows.map((row) => row.map(fix)) };
+    case 'outro': return { ...scene, title: fix(scene.title), source: fix(scene.source) };
+  }
+}
+
+/** A mark as the canvas wants it: mirrored if the film runs from right to left, text with its own direction. */
+function physical(mark: Mark, page: Page, unmirrored: boolean): PhysicalMark {
+  const mirrored = page.direction === 'rtl' && !unmirrored;
+  const x = mirrored ? page.grid.width - mark.x - mark.width : mark.x;
+  const direction = unmirrored ? 'ltr' : mark.kind === 'rectangle' ? page.direction : directionOf(mark.text, page.direction);
+  return { ...mark, x, direction };
+}

@@ -1,0 +1,64 @@
+import type { CodeScene } from '../../../../domain/storyboard';
+import { codeTokensShown } from '../codeWindow';
+import { sizes, smallestSize } from '../grid';
+import { chapterLabel } from '../label';
+import { place, rectangle } from '../page';
+import type { Mark, Page, Piece } from '../page';
+import { fontOf, setLine } from '../typesetting';
+import { tokenize } from '../codeTokens';
+
+/** Code on a panel, its name above; always from left to right. */
+export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
+  const { grid, theme, setting } = page;
+  const { faces, colours } = theme;
+  const label = chapterLabel(page);
+  const pieces: Piece[] = [...label.pieces];
+  const width = grid.right - grid.left;
+
+  let top = label.top;
+  if (scene.title) {
+    const set = setLine(scene.title, { ...faces.mono, weight: 500 }, smallestSize, width, setting);
+    const placed = place(set, grid.left, top, colours.muted, page);
+    pieces.push({ marks: placed.marks, motion: 'rise' });
+    top = placed.bottom + 36;
+  }
+
+  const roomy = grid.shape === 'wide';
+  const padding = { x: roomy ? 56 : 36, y: roomy ? 48 : 40 };
+  const inner = { width: width - 2 * padding.x, height: grid.bottom - top - 2 * padding.y };
+  const lines = tokenize(tidied(scene.code), scene.language);
+  const choices = roomy ? sizes(2, 0) : sizes(1, 0);
+  const advance = (size: number): number => setting.ruler.width('0'.repeat(10), fontOf(faces.mono, size)) / 10;
+  const columns = Math.max(...lines.map((line) => line.reduce((sum, token) => sum + token.text.length, 0)), 1);
+  const leadingOf = (size: number): number => size * faces.mono.leading;
+  const size = choices.find((one) => columns * advance(one) <= inner.width && lines.length * leadingOf(one) <= inner.height) ?? smallestSize;
+
+  const font = fontOf(faces.mono, size);
+  const leading = leadingOf(size);
+  const rows = Math.max(1, Math.floor((inner.height + leading - size) / leading));
+  const shown = codeTokensShown(lines, rows, Math.max(4, Math.floor(inner.width / advance(size))));
+  const panelHeight = size * 0.98 + (shown.length - 1) * leading + 2 * padding.y;
+  // The picture is mirrored piece by piece: the panel fills the width either way, the code in it never turns.
+  const panel = rectangle(grid.left, top, width, panelHeight, colours.surface, 14);
+  const inset = page.direction === 'rtl' ? grid.width - grid.right : grid.left;
+  const marks: Mark[] = [];
+  shown.forEach((tokens, row) => {
+    let x = inset + padding.x;
+    const y = top + padding.y + size * 0.76 + row * leading;
+    for (const token of tokens) {
+      const tokenWidth = setting.ruler.width(token.text, font);
+      if (token.text.trim() !== '') marks.push({ kind: 'text', text: token.text, x, y, width: tokenWidth, font, colour: colours.code[token.kind] });
+      x += tokenWidth;
+    }
+  });
+  pieces.push({ marks: [panel], motion: 'rise' }, { marks, motion: 'rise', unmirrored: true });
+  return pieces;
+}
+
+/** Two columns a tab, no blank lines around, no indentation that all lines share. */
+function tidied(code: string): string {
+  const lines = code.replace(/\r\n?/gu, '\n').replace(/\t/gu, '  ').replace(/^(?:[ ]*\n)+/u, '').trimEnd().split('\n');
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
+  const shared = indents.length > 0 ? Math.min(...indents) : 0;
+  return lines.map((line) => line.slice(shared).trimEnd()).join('\n');
+}

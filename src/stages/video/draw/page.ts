@@ -1,0 +1,106 @@
+import type { Colour, Font } from '../../../domain/drawing';
+import type { SpokenLine } from '../../../domain/narration';
+import type { Grid } from './grid';
+import type { Theme } from './themes';
+import type { SetText, Setting } from './typesetting';
+import { extent } from './typesetting';
+import { directionOf } from './typography';
+
+/** What a layout sets a scene on. Layouts work from left to right; pages of right-to-left films are mirrored afterwards. */
+export interface Page {
+  readonly grid: Grid;
+  readonly theme: Theme;
+  readonly setting: Setting;
+  readonly direction: 'ltr' | 'rtl';
+  /** What is spoken in the scene, in order. */
+  readonly lines: readonly SpokenLine[];
+  /** Chapter label to show; empty: none. */
+  readonly chapter: string;
+}
+
+/** A drawn thing, in units. `x` is the edge at which reading starts, from that side of the picture. */
+export type Mark =
+  | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour }
+  /** `y` is the baseline; `box` is what the text was given to stay in. */
+  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour };
+
+/** Marks that move as one. */
+export interface Piece {
+  readonly marks: readonly Mark[];
+  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `still`: there from the first frame. */
+  readonly motion: 'rise' | 'grow' | 'still';
+  /** Seconds from the scene's start at which it enters; absent: in its turn. */
+  readonly at?: number;
+  /** Set from left to right even in films that run from right to left: code. */
+  readonly unmirrored?: boolean;
+}
+
+export interface Placed {
+  readonly marks: readonly Mark[];
+  /** Lower edge of the descenders. */
+  readonly bottom: number;
+  /** Right edge of the longest line. */
+  readonly right: number;
+}
+
+/** A stretch of a set text in a colour and weight of its own; offsets as in `Line`. */
+export interface Emphasis {
+  readonly start: number;
+  readonly end: number;
+  readonly colour: Colour;
+  readonly weight?: number;
+}
+
+/**
+ * Puts a set text at a place.
+ *
+ * @param x     start edge
+ * @param top   top of the capitals of the first line
+ * @param align `end`: lines end at `x` instead
+ */
+export function place(set: SetText, x: number, top: number, colour: Colour, page: Page, options: { readonly emphasis?: Emphasis; readonly align?: 'start' | 'end' } = {}): Placed {
+  const { above } = extent(set.lines.map((line) => line.text).join(''));
+  const marks: Mark[] = [];
+  let right = x;
+  set.lines.forEach((line, row) => {
+    const y = top + above * set.font.size + row * set.leading;
+    const from = options.align === 'end' ? x - line.width : x;
+    right = Math.max(right, from + line.width);
+    marks.push(...runs(line, from, y, set.font, colour, options.emphasis, page));
+  });
+  return { marks, bottom: top + set.height, right };
+}
+
+/** One line as text marks: a single one, or the parts before, in and after the emphasis. */
+function runs(line: SetText['lines'][number], x: number, y: number, font: Font, colour: Colour, emphasis: Emphasis | undefined, page: Page): readonly Mark[] {
+  const start = Math.max(line.start, emphasis?.start ?? 0) - line.start;
+  const end = Math.min(line.end, emphasis?.end ?? 0, line.start + line.text.length) - line.start;
+  if (!emphasis || start >= end) return [{ kind: 'text', text: line.text, x, y, width: line.width, font, colour }];
+  const { ruler } = page.setting;
+  const strong = emphasis.weight === undefined ? font : { ...font, weight: emphasis.weight };
+  const parts = [
+    { text: line.text.slice(0, start), font, colour },
+    { text: line.text.slice(start, end), font: strong, colour: emphasis.colour },
+    { text: line.text.slice(end), font, colour },
+  ].filter((part) => part.text.length > 0);
+  // A line that runs against the page's direction is laid from its far end.
+  const against = directionOf(line.text, page.direction) !== page.direction;
+  const widths = parts.map((part) => ruler.width(part.text, part.font));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  let at = 0;
+  return parts.map((part, index) => {
+    const width = widths[index] ?? 0;
+    const offset = against ? total - at - width : at;
+    at += width;
+    return { kind: 'text', text: part.text, x: x + offset, y, width, font: part.font, colour: part.colour };
+  });
+}
+
+export function rectangle(x: number, y: number, width: number, height: number, colour: Colour, radius = 0): Mark {
+  return { kind: 'rectangle', x, y, width, height, radius, colour };
+}
+
+/** The top at which a block of some height stands well between two edges: a little above the middle. */
+export function opticalTop(top: number, bottom: number, height: number, share = 0.38): number {
+  return top + Math.max(0, bottom - top - height) * share;
+}
