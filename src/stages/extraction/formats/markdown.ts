@@ -1,1 +1,80 @@
-export function readMarkdown(text: string) { return { blocks: [] } }
+import { gfm } from 'micromark-extension-gfm';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { paragraphDraft, type Draft, type Reading, listDraft } from '../reading';
+import type { ReadingTools } from '../read';
+import { frontMatterOf } from './frontMatter';
+import { readFragment } from './html';
+import { markdownBlocks } from './markdownBlocks';
+import { markdownChunks, type Chunk } from './markdownChunks';
+
+/**
+ * Reads Markdown (CommonMark 0.31 and GitHub's extensions): front matter, then blocks.
+ *
+ * HTML inside is read as a page would show it; comments, badges and the marks of footnotes are dropped.
+ */
+export function readMarkdown(text: string, { parser, signal, report }: ReadingTools): Reading {
+  const { end, ...metadata } = frontMatterOf(text);
+  const definitions = definitionsIn(text);
+  const blocks: Draft[] = [];
+  for (const chunk of markdownChunks(text, end)) {
+    signal.throwIfAborted();
+    const drafts = draftsOf(text, chunk, definitions, (html) => readFragment(html, parser));
+    const last = blocks.at(-1);
+    const first = drafts[0];
+    if (chunk.continuesList && last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
+      blocks[blocks.length - 1] = listDraft(last.ordered, [...last.entries, ...first.entries], last.place.offset);
+      drafts.shift();
+    }
+    for (const draft of drafts) blocks.push(draft);
+    report(chunk.end / text.length);
+  }
+  return { ...metadata, blocks };
+}
+
+function draftsOf(text: string, chunk: Chunk, definitions: ReadonlyMap<string, string>, readHtml: (html: string) => Draft[]): Draft[] {
+  const source = text.slice(chunk.start, chunk.end);
+  if (chunk.kind === 'plain') return [paragraphDraft(source, chunk.start)];
+  // Nobody wrote this by hand: its words are kept, its marks are not.
+  if (chunk.kind === 'tangled') return [paragraphDraft(source.replace(/[*_~`[\]<>|!()\\]+/g, ' '), chunk.start)];
+  const bounded = withoutDeepNesting(source);
+  const tree = fromMarkdown(bounded + definitionsFor(bounded, definitions), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return markdownBlocks(tree, { source: bounded, start: chunk.start, readHtml });
+}
+
+/** Where links of the form `[words][label]` lead, by label: a chunk is parsed with the definitions it needs from elsewhere. */
+function definitionsIn(text: string): Map<string, string> {
+  const definitions = new Map<string, string>();
+  if (!text.includes(']:')) return definitions;
+  for (const [, label = '', address = ''] of text.matchAll(/^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]*(\S+)/gm)) {
+    const key = keyOf(label);
+    if (!definitions.has(key)) definitions.set(key, label.startsWith('^') ? `[${label}]: -` : `[${label}]: ${address}`);
+  }
+  return definitions;
+}
+
+function definitionsFor(source: string, definitions: ReadonlyMap<string, string>): string {
+  if (definitions.size === 0 || !source.includes('[')) return '';
+  const needed = new Set<string>();
+  for (const [, label = ''] of source.matchAll(/\[([^[\]]{1,200})\]/g)) {
+    const definition = definitions.get(keyOf(label));
+    if (definition !== undefined) needed.add(definition);
+  }
+  return needed.size === 0 ? '' : `\n\n${[...needed].join('\n\n')}\n`;
+}
+
+/** Labels match whatever their case and spacing (CommonMark 0.31, section 4.7). */
+function keyOf(label: string): string {
+  return label.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Quotes and lists nested deeper than this are nobody's writing, and overflow the parser's stack from some thousands on. */
+const deepest = 32;
+
+/** Takes away the marks of quotes and lists beyond the 32nd of a line, and indentation that only such nesting needs. */
+function withoutDeepNesting(source: string): string {
+  return source.replace(/^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){33,}/gm, (marks) => {
+    const each = marks.match(/[ \t]*(?:>|[-+*]|\d{1,9}[.)])/g) ?? [];
+    return each.slice(0, deepest).join('');
+  }).replace(/^[ \t]{400,}/gm, (indent) => indent.slice(0, 400));
+}
