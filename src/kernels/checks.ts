@@ -42,6 +42,13 @@ export function checkRows(matrix: SparseRows, lowest = -Infinity): void {
   }
 }
 
+/** @throws Failure `too-large` if all pairs of rows would take more than 1 GiB: above 16,384 rows */
+export function checkAllPairs({ rows }: SparseRows): void {
+  if (rows > 2 ** 14) {
+    throw new Failure('too-large', `All pairs can be compared of at most ${2 ** 14} rows, got ${rows}.`, { rows });
+  }
+}
+
 /** @throws Failure `invalid-parameter` if a value is out of its range */
 export function checkRankOptions({ damping, tolerance, maxIterations }: RankOptions): void {
   if (!(damping >= 0 && damping < 1)) refuse(`damping must be in [0, 1), got ${damping}.`, { damping });

@@ -49,7 +49,11 @@ export interface Kernels {
   /** Scales every row to Euclidean length 1; empty rows stay empty. */
   normalizeRows(matrix: SparseRows): SparseRows;
 
-  /** Dot product of all pairs of rows: n × n, row-major, symmetric; the cosine if rows have length 1. */
+  /**
+   * Dot product of all pairs of rows: n × n, row-major, symmetric; the cosine if rows have length 1.
+   *
+   * @throws Failure `too-large` above 16,384 rows, where the result would exceed 1 GiB
+   */
   similarity(matrix: SparseRows): Float32Array;
 
   /**

@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every index is bounded by its loop; checkRows vouches for the matrix */
-import { checkRows } from './checks';
+import { checkAllPairs, checkRows } from './checks';
 import type { SparseRows } from './kernels';
 
 /** The rows that hold a column: column c has `rows[offsets[c] .. offsets[c + 1])`, ascending, with their `values`. */
@@ -27,6 +27,7 @@ export function normalizeRows(matrix: SparseRows): SparseRows {
 /** Each value is a sum of f32 products, rounded to f32 after every step, by ascending column: what f32 lanes give. */
 export function similarity(matrix: SparseRows): Float32Array {
   checkRows(matrix);
+  checkAllPairs(matrix);
   const n = matrix.rows;
   const postings = postingsOf(matrix);
   const all = new Float32Array(n * n);

@@ -1,6 +1,7 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every index is bounded by its loop and the sizes checked first */
 import { OptimizationError } from '../domain/failure';
 import {
+  checkAllPairs,
   checkAtLeastOne,
   checkChoice,
   checkedBudget,
@@ -23,13 +24,19 @@ import { type Address, Arena, type KernelExports } from './wasmArena';
 /** Rows whose products are copied out at once: few enough to stay in the second-level cache. */
 const blockBytes = 1 << 17;
 
+/** Kernels that hold memory of their own; garbage collection takes it when the kernels are dropped. */
+export interface WasmKernels extends Kernels {
+  /** What the largest call so far needed, in bytes: it grows to that and stays. */
+  readonly memoryBytes: number;
+}
+
 /**
  * The kernels in WASM, from a module compiled once (and posted to workers as it is).
  *
  * @param id part of every cache key: `wasm-simd/1` or `wasm-scalar/1`
  * @throws OptimizationError if the module is not one of ours or cannot be instantiated
  */
-export async function wasmKernels(module: WebAssembly.Module, id: string): Promise<Kernels> {
+export async function wasmKernels(module: WebAssembly.Module, id: string): Promise<WasmKernels> {
   try {
     return kernelsOf(await WebAssembly.instantiate(module), id);
   } catch (cause) {
@@ -38,7 +45,7 @@ export async function wasmKernels(module: WebAssembly.Module, id: string): Promi
 }
 
 /** As `wasmKernels`, at once: for workers and programs, where nothing waits for the thread. */
-export function wasmKernelsSync(module: WebAssembly.Module, id: string): Kernels {
+export function wasmKernelsSync(module: WebAssembly.Module, id: string): WasmKernels {
   try {
     return kernelsOf(new WebAssembly.Instance(module), id);
   } catch (cause) {
@@ -63,17 +70,22 @@ function notOurs(cause: unknown): OptimizationError {
   return new OptimizationError('The WASM kernels could not be started.', {}, { cause });
 }
 
-function kernelsOf(instance: WebAssembly.Instance, id: string): Kernels {
+function kernelsOf(instance: WebAssembly.Instance, id: string): WasmKernels {
   const arena = new Arena(instance);
 
   return {
     id,
+
+    get memoryBytes() {
+      return arena.bytes;
+    },
 
     // Copying in and out costs more than these few sums.
     normalizeRows,
 
     similarity(matrix) {
       checkRows(matrix);
+      checkAllPairs(matrix);
       const n = matrix.rows;
       const all = new Float32Array(n * n);
       if (n === 0) return all;

@@ -92,6 +92,11 @@ export class Arena {
     this.#wasm = exports as unknown as KernelExports;
   }
 
+  /** The size of the memory. */
+  get bytes(): number {
+    return this.#wasm.memory.buffer.byteLength;
+  }
+
   /**
    * Runs one call with an empty arena.
    *
@@ -103,7 +108,7 @@ export class Arena {
       return work(this.#wasm);
     } catch (cause) {
       if (!(cause instanceof WebAssembly.RuntimeError)) throw cause;
-      throw new OptimizationError('A WASM kernel stopped, most likely for want of memory.', { held: this.#wasm.memory.buffer.byteLength }, { cause });
+      throw new OptimizationError('A WASM kernel stopped, most likely for want of memory.', { bytes: this.bytes }, { cause });
     }
   }
 
