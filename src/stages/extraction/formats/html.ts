@@ -33,7 +33,7 @@ const largestPage = 200_000;
 function articleOf(page: Document, whole: readonly Draft[]): readonly Draft[] | undefined {
   if (page.getElementsByTagName('*').length > largestPage) return undefined;
   // What it finds is handed over as it is, not as a string to be parsed once more. It changes the page.
-  const found = new Readability<Node>(page, { serializer: (node) => node, disableJSONLD: true }).parse();
+  const found = new Readability<Node>(page, { serializer: (node) => node, disableJSONLD: true, keepClasses: true }).parse();
   const root = found?.content;
   if (root?.nodeType !== 1) return undefined;
   // Node type 1 is an element by the DOM standard.

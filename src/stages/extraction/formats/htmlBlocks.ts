@@ -10,6 +10,8 @@ export interface Taken {
   readonly linked: number;
   /** Whether its words stood in an element made for running text (`p`, `li`, `blockquote`...) and not in a bare `div`. */
   readonly isProper: boolean;
+  /** Whether its element's class says that it stands beside the text: a caption, a credit, a date line. */
+  readonly isBeside: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ class Taker {
   #linkDepth = 0;
   #breaks = 0;
   #paragraphDepth = 0;
+  #beside: Element | undefined;
   #pictures: Taken[] = [];
 
   text(text: string): void {
@@ -74,6 +77,15 @@ class Taker {
     const tag = tagOf(element);
     if (isSkipped(element, tag)) return false;
     if (blockTags.has(tag)) this.#flush();
+    const isEntered = this.#open(element, tag);
+    if (isEntered && this.#beside === undefined && besideClass.test(element.getAttribute('class') ?? '') && (element.textContent ?? '').length < longestBeside) {
+      this.#flush();
+      this.#beside = element;
+    }
+    return isEntered;
+  }
+
+  #open(element: Element, tag: string): boolean {
     switch (tag) {
       case 'br':
         // Two line breaks in a row are how old pages end a paragraph.
@@ -149,6 +161,10 @@ class Taker {
       if (term !== undefined) top.entry.push(/[:?.!]$/.test(term) ? term : `${term}:`);
     }
     if (top?.element === element) this.#endFrame(top);
+    if (this.#beside === element) {
+      this.#flush();
+      this.#beside = undefined;
+    }
   }
 
   end(): Taken[] {
@@ -185,7 +201,7 @@ class Taker {
   }
 
   #push(draft: Draft, linked = 0, isProper = true): void {
-    this.#taken.push({ draft, linked, isProper });
+    this.#taken.push({ draft, linked, isProper, isBeside: this.#beside !== undefined });
   }
 
   /** Puts out what lists and quotations hold so far, because a block that cannot be inside them follows. */
@@ -274,7 +290,7 @@ class Taker {
     const description = element.getAttribute('alt') ?? '';
     // Spacers and counters: a pixel or two, without a word.
     if (Number(element.getAttribute('width') ?? 100) <= 2 || (address === '' && tidy(description) === '')) return;
-    this.#pictures.push({ draft: pictureDraft(address, description, caption), linked: 0, isProper: true });
+    this.#pictures.push({ draft: pictureDraft(address, description, caption), linked: 0, isProper: true, isBeside: false });
   }
 
   #formula(element: Element): void {
@@ -288,6 +304,11 @@ class Taker {
     }
   }
 }
+
+/** Pages name whole articles `has-caption` and the like: only what is as short as a caption is one. */
+const longestBeside = 600;
+
+const besideClass = /(?:^|[\s_-])(?:img|image|photo|picture|media|wp|fig)?-?(?:caption|credits?|cutline|byline|dateline|timestamp|pubdate|copyright)(?:$|[\s_-])/i;
 
 const headingTag = /^h[1-6]$/;
 

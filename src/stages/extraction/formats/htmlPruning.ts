@@ -3,27 +3,55 @@ import { countWords } from '../whitespace';
 import type { Taken } from './htmlBlocks';
 
 /**
- * Drops what Readability leaves of a page's frame: short blocks made of links, short words in bare `div`s, pictures' words
- * told twice, and headings that nothing follows.
+ * Drops what Readability leaves of a page's frame: short blocks made of links, short words in bare `div`s, captions beside
+ * the text, date lines before it, calls to follow and subscribe after it, and headings that nothing follows.
  *
  * The limits were set on one half of the Article Extraction Benchmark.
  */
 export function pruned(taken: readonly Taken[]): Draft[] {
-  return withoutEmptySections(taken.filter((block) => !isFrame(block)).map((block) => block.draft));
+  const blocks = taken.filter((block) => !isFrame(block)).map((block) => block.draft);
+  return withoutEmptySections(withoutEnds(blocks));
 }
 
-function isFrame({ draft, linked, isProper }: Taken): boolean {
+function isFrame({ draft, linked, isProper, isBeside }: Taken): boolean {
   const words = countWords(draft.text);
   const share = linked / Math.max(1, draft.text.length);
   switch (draft.type) {
     case 'paragraph':
+      if (!/\p{L}/u.test(draft.text)) return draft.text.length < 8;
+      if (isBeside && words < 60) return true;
       if (words < 30 && share > 0.6) return true;
+      if (words < 8 && notice.test(draft.text)) return true;
       return !isProper && words < 8 && !/[.!?:;…。！？]["'”’)]?$/.test(draft.text);
     case 'list':
       return share > 0.6 && words / Math.max(1, draft.entries.length) < 15;
     default:
       return false;
   }
+}
+
+/** Whole lines that players, slots and buttons leave behind. */
+const notice = /^(?:advert(?:isement)?s?|sponsored|share(?: this)?|print|e-?mail|comments?|close|caption|loading.*|read more|related(?: \w+)?|image (?:caption|source|copyright)\b.*|this slideshow requires javascript\.?|story continues below.*|article continues .*|anzeige|werbung|publicité|publicidad|iklan|реклама)$/i;
+
+/** Cuts date lines off the start and calls to readers off the end, as far as they go on without a break. */
+function withoutEnds(blocks: readonly Draft[]): Draft[] {
+  let end = blocks.length;
+  while (end > 1 && isCall(blocks[end - 1])) end--;
+  const start = blocks.slice(0, end);
+  return start.filter((draft, index) => index > 5 || !isDateLine(draft));
+}
+
+function isDateLine(draft: Draft): boolean {
+  if (draft.type !== 'paragraph' || countWords(draft.text) > 16 || draft.text.length > 120) return false;
+  const isDated = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d/.test(draft.text) && /\b\d{1,2}\b/.test(draft.text);
+  const rest = draft.text.replace(/\b(?:by|on|at|in|published|updated|posted|last modified|first published)\b|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b[ap]\.?m\b|\b(?:[A-Z]{2,4}T|GMT|UTC)\b|[\d\s:.,/|•·()+-]|(?<=\d)(?:st|nd|rd|th)\b/gi, '');
+  return (isDated && rest.length < 30 && !/[.!?]$/.test(draft.text)) || /^(?:by|von|par|por)\s+\p{Lu}[\p{L}.'-]+(?:\s+\p{Lu}[\p{L}.'-]+){0,3}$/iu.test(draft.text);
+}
+
+function isCall(draft: Draft | undefined): boolean {
+  if (draft === undefined || countWords(draft.text) > 60) return false;
+  if (draft.type === 'heading' || draft.type === 'image') return true;
+  return draft.type === 'paragraph' && /\b(?:subscribe|newsletters?|sign up|follow (?:us|me|him|her|them|@\w+|\p{Lu}\w+ on)|(?:on|via) (?:twitter|facebook|instagram)|cookies?|all rights reserved|copyright|may be reproduced|click here|join our|filed under|posted in)\b|©/iu.test(draft.text);
 }
 
 /** A heading stays if something follows it before the next heading of its level or above. */
