@@ -80,8 +80,8 @@ export async function encodeAnimation(
   const { signal, report } = options;
   const named = (picture: number): string => `${String(picture).padStart(5, '0')}.png`;
   const files = new Map<string, Uint8Array>(pictures.map((bytes, picture) => [named(picture), bytes]));
-  // The concat reader takes the length of each picture; the last one's is lost and given again as the final delay.
-  const list = pictures.map((_, picture) => `file ${named(picture)}\nduration ${((delays[picture] ?? 1) / 100).toFixed(2)}\n`).join('');
+  // The concat reader takes the length of each picture, in units of its frame rate; the last one is lost and given again as the final delay.
+  const list = pictures.map((_, picture) => `file ${named(picture)}\noption framerate 100\nduration ${((delays[picture] ?? 1) / 100).toFixed(2)}\n`).join('');
   files.set('pictures.txt', new TextEncoder().encode(`ffconcat version 1.0\n${list}`));
   const command = [
     ...['-f', 'concat', '-safe', '0', '-i', 'pictures.txt'],

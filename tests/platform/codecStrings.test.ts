@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { avcCodecStrings, bitrateOf, vp9CodecString } from '../../src/platform/codecStrings';
+
+describe('H.264 levels', () => {
+  test.each([
+    [640, 360, 30, '1e'],
+    [1280, 720, 30, '1f'],
+    [1280, 720, 60, '20'],
+    [1920, 1080, 30, '28'],
+    [1080, 1920, 30, '28'],
+    [1920, 1080, 60, '2a'],
+    [3840, 2160, 30, '33'],
+    [4096, 4096, 60, '3c'],
+  ])('%i x %i at %i takes level 0x%s', (width, height, fps, level) => {
+    expect(avcCodecStrings({ width, height, fps })).toEqual([`avc1.6400${level}`, `avc1.4d00${level}`, `avc1.42e0${level}`]);
+  });
+});
+
+test('VP9 says its level, 8 bits and BT.709 in limited range', () => {
+  expect(vp9CodecString({ width: 1920, height: 1080, fps: 30 })).toBe('vp09.00.40.08.01.01.01.01.00');
+  expect(vp9CodecString({ width: 1280, height: 720, fps: 30 })).toBe('vp09.00.31.08.01.01.01.01.00');
+});
+
+describe('the bitrate', () => {
+  test('is 2.5 million a second for 1080p at 30', () => {
+    expect(bitrateOf({ width: 1920, height: 1080, fps: 30 })).toBe(2_500_000);
+  });
+
+  test('grows by 8 for 16 times the pixels, and never falls below 300,000', () => {
+    expect(bitrateOf({ width: 480, height: 270, fps: 30 }) * 8).toBeCloseTo(2_500_000, -1);
+    expect(bitrateOf({ width: 64, height: 64, fps: 1 })).toBe(300_000);
+  });
+});
