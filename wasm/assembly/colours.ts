@@ -2,7 +2,15 @@ import { allocate, allocateZeros } from './arena';
 
 /** Fills `colours` (f32, n × 3) with the OKLab values of n RGBA pixels; `light` holds the linear light (f64) of the 256 bytes. */
 export function okLab(n: i32, pixels: usize, light: usize, colours: usize): void {
-  for (let pixel = 0; pixel < n; pixel++) {
+  let pixel: i32 = 0;
+  if (ASC_FEATURE_SIMD) {
+    for (; pixel + 2 <= n; pixel += 2) {
+      twoOkLab(pixels, light, colours);
+      pixels += 8;
+      colours += 24;
+    }
+  }
+  for (; pixel < n; pixel++) {
     const red = load<f64>(light + (<usize>load<u8>(pixels) << 3));
     const green = load<f64>(light + (<usize>load<u8>(pixels, 1) << 3));
     const blue = load<f64>(light + (<usize>load<u8>(pixels, 2) << 3));
@@ -35,6 +43,61 @@ function cubeRoot(value: f64): f64 {
 function closerRoot(root: f64, value: f64): f64 {
   const cube = root * root * root;
   return (root * (cube + 2 * value)) / (2 * cube + value);
+}
+
+/** Two pixels in the two lanes, each by the same sums as one alone. */
+function twoOkLab(pixels: usize, light: usize, colours: usize): void {
+  const red = twoLights(pixels, light);
+  const green = twoLights(pixels + 1, light);
+  const blue = twoLights(pixels + 2, light);
+  const l = cubeRoots(mix(red, 0.4122214708, green, 0.5363325363, blue, 0.0514459929));
+  const m = cubeRoots(mix(red, 0.2119034982, green, 0.6806995451, blue, 0.1073969566));
+  const s = cubeRoots(mix(red, 0.0883024619, green, 0.2817188376, blue, 0.6299787005));
+  const lightness = f32x4.demote_f64x2_zero(mix(l, 0.2104542553, m, 0.793617785, s, -0.0040720468));
+  const greenRed = f32x4.demote_f64x2_zero(mix(l, 1.9779984951, m, -2.428592205, s, 0.4505937099));
+  const blueYellow = f32x4.demote_f64x2_zero(mix(l, 0.0259040371, m, 0.7827717662, s, -0.808675766));
+  v128.store_lane<f32>(colours, lightness, 0);
+  v128.store_lane<f32>(colours, greenRed, 0, 4);
+  v128.store_lane<f32>(colours, blueYellow, 0, 8);
+  v128.store_lane<f32>(colours, lightness, 1, 12);
+  v128.store_lane<f32>(colours, greenRed, 1, 16);
+  v128.store_lane<f32>(colours, blueYellow, 1, 20);
+}
+
+// @ts-ignore: a decorator on a function is AssemblyScript's own
+@inline
+function twoLights(byte: usize, light: usize): v128 {
+  const first = v128.load64_zero(light + (<usize>load<u8>(byte) << 3));
+  return v128.load_lane<f64>(light + (<usize>load<u8>(byte, 4) << 3), first, 1);
+}
+
+// x − y·z and x + y·(−z) are the same bits.
+// @ts-ignore: a decorator on a function is AssemblyScript's own
+@inline
+function mix(a: v128, ofA: f64, b: v128, ofB: f64, c: v128, ofC: f64): v128 {
+  const two = f64x2.add(f64x2.mul(f64x2.splat(ofA), a), f64x2.mul(f64x2.splat(ofB), b));
+  return f64x2.add(two, f64x2.mul(f64x2.splat(ofC), c));
+}
+
+// @ts-ignore: a decorator on a function is AssemblyScript's own
+@inline
+function cubeRoots(values: v128): v128 {
+  const bits = f32x4.demote_f64x2_zero(values);
+  // x / 3 is x × 0xaaaaaaab / 2^33 for every x of 32 bits.
+  const thirds = i64x2.shr_u(i64x2.extmul_low_i32x4_u(bits, i32x4.splat(0xaaaaaaab)), 33);
+  const guess = f64x2.promote_low_f32x4(i32x4.add(v128.shuffle<i32>(thirds, thirds, 0, 2, 0, 2), i32x4.splat(0x2a5137a0)));
+  const roots = closerRoots(closerRoots(closerRoots(guess, values), values), values);
+  // The root of 0 is 0, which the steps only approach.
+  return v128.and(roots, f64x2.ne(values, f64x2.splat(0)));
+}
+
+// @ts-ignore: a decorator on a function is AssemblyScript's own
+@inline
+function closerRoots(roots: v128, values: v128): v128 {
+  const two = f64x2.splat(2);
+  const cubes = f64x2.mul(f64x2.mul(roots, roots), roots);
+  const above = f64x2.mul(roots, f64x2.add(cubes, f64x2.mul(two, values)));
+  return f64x2.div(above, f64x2.add(f64x2.mul(two, cubes), values));
 }
 
 /**
