@@ -1,0 +1,101 @@
+import type { Storyboard } from '../../domain/storyboard';
+import { storyboardJson } from '../../domain/storyboardFile';
+import type { CaptionMode, Container, ExportSettings } from '../../domain/video';
+import type { Prediction, Production, Session } from '../../workflow/session';
+import { Work } from './work.svelte';
+import { baseName } from './wording';
+
+/** A file that can be saved. */
+export interface Download {
+  readonly label: string;
+  readonly name: string;
+  /** `blob:` address, good until the next video is made. */
+  readonly address: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** A finished video with what was asked for it and its files. */
+export interface Made {
+  readonly production: Production;
+  /** The very storyboard it was made from, so that a later edit shows by identity. */
+  readonly from: Storyboard;
+  readonly settings: ExportSettings;
+  readonly predicted: Prediction;
+  readonly videoAddress: string;
+  readonly posterAddress: string;
+  readonly captionsAddress: string;
+  /** The video first. */
+  readonly downloads: readonly Download[];
+}
+
+/** How a video is to be made, the making, and the last one made: an error or a cancel never takes that away. */
+export class Exports {
+  readonly work = new Work();
+  readonly #session: Session;
+  #settings = $state.raw<ExportSettings>({ container: 'mp4', captions: 'burn', voice: 'auto' });
+  #made = $state.raw<Made>();
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  get settings(): ExportSettings { return this.#settings; }
+  get made(): Made | undefined { return this.#made; }
+
+  chooseContainer(container: Container): void { this.#settings = { ...this.#settings, container }; }
+  chooseCaptions(captions: CaptionMode): void { this.#settings = { ...this.#settings, captions }; }
+  chooseVoice(voice: string): void { this.#settings = { ...this.#settings, voice }; }
+
+  /** Whether the last video is this very storyboard made with the present settings. */
+  isFresh(storyboard: Storyboard | undefined): boolean {
+    return this.#made !== undefined && this.#made.from === storyboard && this.#made.settings === this.#settings;
+  }
+
+  /** @throws whatever the session throws, `cancelled` included; the last video stays */
+  async make(storyboard: Storyboard): Promise<Made> {
+    const settings = this.#settings;
+    const predicted = this.#session.predict(storyboard, settings);
+    const production = await this.work.run('making', async (watch) => this.#session.produce(storyboard, settings, watch));
+    this.forget();
+    const made = finished(production, storyboard, settings, predicted);
+    this.#made = made;
+    return made;
+  }
+
+  /** Lets the last video go, with its addresses. */
+  forget(): void {
+    if (this.#made === undefined) return;
+    for (const { address } of this.#made.downloads) URL.revokeObjectURL(address);
+    this.#made = undefined;
+  }
+}
+
+function finished(production: Production, from: Storyboard, settings: ExportSettings, predicted: Prediction): Made {
+  const base = baseName(from.source.name === '' ? from.title : from.source.name);
+  const file = (label: string, ending: string, mediaType: string, content: Uint8Array | string): Download => {
+    // Bytes from the session are never shared memory.
+    const blob = new Blob([content as BlobPart], { type: mediaType });
+    return { label, name: `${base}.${ending}`, address: URL.createObjectURL(blob), size: blob.size };
+  };
+  const { video } = production;
+  const film = file(video.container.toUpperCase(), video.container, video.mediaType, video.bytes);
+  const vtt = file('VTT', 'vtt', 'text/vtt', production.vtt);
+  const poster = file('Poster', 'png', 'image/png', production.poster);
+  return {
+    production,
+    from,
+    settings,
+    predicted,
+    videoAddress: film.address,
+    posterAddress: poster.address,
+    captionsAddress: vtt.address,
+    downloads: [
+      film,
+      file('SRT', 'srt', 'application/x-subrip', production.srt),
+      vtt,
+      poster,
+      file('Storyboard', 'json', 'application/json', storyboardJson(production.storyboard)),
+    ],
+  };
+}

@@ -1,0 +1,108 @@
+import type { Block, Content, Sentence } from '../../domain/content';
+import type { Storyboard } from '../../domain/storyboard';
+
+/** A stretch of a block's text that is either in the film or not. */
+export interface Run {
+  readonly text: string;
+  /** Offset in the block's text, UTF-16 units. */
+  readonly start: number;
+  /** Ids of the scenes that stand on it, in film order; empty: left out. */
+  readonly scenes: readonly string[];
+}
+
+/** A block with its text cut where the film begins and ends to use it. */
+export interface Passage {
+  readonly block: Block;
+  /** In order, without gaps: their texts joined are the block's text. Empty only for a block without text. */
+  readonly runs: readonly Run[];
+  /** Ids of the scenes that stand on the block as a whole or on a part of it, in film order. */
+  readonly scenes: readonly string[];
+}
+
+/** Gives every block of the content with what the film uses of it. */
+export function passagesOf(content: Content, sentences: readonly Sentence[], storyboard: Storyboard | undefined): readonly Passage[] {
+  const whole = new Map<number, string[]>();
+  const single = new Map<number, string[]>();
+  for (const scene of storyboard?.scenes ?? []) {
+    for (const { block, sentence } of scene.anchors) {
+      add(sentence === undefined ? whole : single, sentence ?? block, scene.id);
+    }
+  }
+  const ofBlock = new Map<number, Sentence[]>();
+  for (const sentence of sentences) {
+    const siblings = ofBlock.get(sentence.block);
+    if (siblings === undefined) ofBlock.set(sentence.block, [sentence]);
+    else siblings.push(sentence);
+  }
+  return content.blocks.map((block) => {
+    const base = whole.get(block.id) ?? [];
+    const runs = cut(block, ofBlock.get(block.id) ?? [], base, single);
+    return { block, runs, scenes: [...new Set([...base, ...runs.flatMap((run) => run.scenes)])] };
+  });
+}
+
+/** Gives the part of a passage that lies in [from, to) of its block's text, as runs. */
+export function runsWithin(runs: readonly Run[], from: number, to: number): readonly Run[] {
+  return runs.flatMap((run) => {
+    const start = Math.max(from, run.start);
+    const end = Math.min(to, run.start + run.text.length);
+    return start < end ? [{ ...run, start, text: run.text.slice(start - run.start, end - run.start) }] : [];
+  });
+}
+
+/** A stretch of the document for the coverage bar. */
+export interface Stretch {
+  readonly isUsed: boolean;
+  /** Characters. */
+  readonly length: number;
+}
+
+export interface Coverage {
+  /** Share of the text's characters that are in the film, in [0, 1]; 0 for a document without text. */
+  readonly share: number;
+  /** In reading order, used and left out in turn. */
+  readonly stretches: readonly Stretch[];
+}
+
+/** Gives how much of the text is in the film, and where. */
+export function coverageOf(passages: readonly Passage[]): Coverage {
+  const stretches: { isUsed: boolean; length: number }[] = [];
+  let used = 0;
+  let total = 0;
+  for (const { runs } of passages) {
+    for (const run of runs) {
+      const isUsed = run.scenes.length > 0;
+      const length = run.text.length;
+      const last = stretches.at(-1);
+      if (last?.isUsed === isUsed) last.length += length;
+      else stretches.push({ isUsed, length });
+      total += length;
+      if (isUsed) used += length;
+    }
+  }
+  return { share: total === 0 ? 0 : used / total, stretches };
+}
+
+function add(map: Map<number, string[]>, key: number, scene: string): void {
+  const scenes = map.get(key) ?? [];
+  if (!scenes.includes(scene)) scenes.push(scene);
+  map.set(key, scenes);
+}
+
+function cut(block: Block, sentences: readonly Sentence[], base: readonly string[], single: ReadonlyMap<number, readonly string[]>): Run[] {
+  const runs: Run[] = [];
+  const put = (from: number, to: number, scenes: readonly string[]): void => {
+    if (to > from) runs.push({ text: block.text.slice(from, to), start: from, scenes });
+  };
+  let at = 0;
+  for (const sentence of sentences) {
+    const own = single.get(sentence.id) ?? [];
+    const start = Math.max(at, sentence.start);
+    const end = Math.max(start, sentence.start + sentence.text.length);
+    put(at, start, base);
+    put(start, end, own.length === 0 ? base : [...new Set([...own, ...base])]);
+    at = end;
+  }
+  put(at, block.text.length, base);
+  return runs;
+}

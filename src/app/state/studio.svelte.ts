@@ -1,0 +1,262 @@
+import { withFormat, withTheme } from '../../domain/edits';
+import type { Source } from '../../domain/source';
+import type { Format, ThemeName } from '../../domain/storyboard';
+import { parseStoryboard } from '../../domain/storyboardFile';
+import type { Voice } from '../../engine/ports';
+import type { ProjectStore } from '../../platform/projects';
+import type { PartStatus, PlanSettings, Session } from '../../workflow/session';
+import { Alerts, isCancellation } from './alerts.svelte';
+import { Exports } from './exports.svelte';
+import { Keeping } from './keeping.svelte';
+import { Playback } from './playback.svelte';
+import { Project, type KeptProject } from './project.svelte';
+import { formatOf } from './sizes';
+import { settledFrame, Stills } from './stills.svelte';
+import { Work } from './work.svelte';
+
+/** Which column a narrow window shows. */
+export const viewNames = ['content', 'storyboard', 'video'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** Everything the page can do, in the words of its buttons; failures end up in `alerts`, never in the caller. */
+export class Studio {
+  readonly alerts = new Alerts();
+  readonly playback = new Playback();
+  readonly planning = new Work();
+  readonly project: Project;
+  readonly exports: Exports;
+  readonly stills: Stills;
+  readonly keeping: Keeping;
+  readonly #session: Session;
+  #view = $state<ViewName>('storyboard');
+  #waiting = $state.raw<readonly File[]>([]);
+  #voices = $state.raw<readonly Voice[]>([]);
+  #parts = $state.raw<readonly PartStatus[]>([]);
+
+  /** @param wordsPerMinute of the voice, for the lengths of edited scenes before it has spoken them */
+  constructor(session: Session, store: ProjectStore, wordsPerMinute: number) {
+    this.#session = session;
+    this.exports = new Exports(session);
+    this.stills = new Stills(session);
+    this.keeping = new Keeping(store);
+    this.project = new Project(() => (this.exports.settings.voice === 'none' ? 0 : wordsPerMinute));
+    this.#parts = session.status();
+  }
+
+  get view(): ViewName { return this.#view; }
+  /** Files dropped together with the one that is open. */
+  get waiting(): readonly File[] { return this.#waiting; }
+  get voices(): readonly Voice[] { return this.#voices; }
+  get parts(): readonly PartStatus[] { return this.#parts; }
+
+  show(view: ViewName): void { this.#view = view; }
+
+  /** Opens what the last visit left, else the sample. */
+  async begin(sample: () => Promise<Source>): Promise<void> {
+    const kept = await this.keeping.restore();
+    if (kept === undefined) return this.#guard(async () => this.#open(await sample()));
+    await this.#guard(async () => { this.#restore(kept); await this.#follow(); });
+    void this.#listVoices();
+  }
+
+  /** Opens a document, or a storyboard file; what is open stays until the new one is ready, and can be had back. */
+  async open(source: Source): Promise<void> {
+    const before = this.project.kept();
+    await this.#guard(async () => {
+      await this.#open(source);
+      if (before === undefined) return;
+      this.alerts.note(`${source.name} is open.`, {
+        label: `Back to ${before.facts.name}`,
+        run: () => { this.#restore(before); this.alerts.clearNote(); void this.#changed(); },
+      });
+    });
+  }
+
+  /** Opens the first file; the others wait. */
+  async openFiles(files: readonly File[], read: (file: File) => Promise<Source>): Promise<void> {
+    const [first, ...others] = files;
+    if (first === undefined) return;
+    this.#waiting = [...others, ...this.#waiting.filter((file) => file !== first && !others.includes(file))];
+    await this.#guard(async () => this.open(await read(first)));
+  }
+
+  /** Takes a file off the list of those that wait. */
+  drop(file: File): void {
+    this.#waiting = this.#waiting.filter((other) => other !== file);
+  }
+
+  /** Plans the film again for another length; 0: as long as the document asks for. */
+  async setLength(seconds: number): Promise<void> {
+    await this.#replan({ seconds });
+  }
+
+  /** A film nobody has edited is planned again, since other shapes break text otherwise; an edited one keeps its scenes. */
+  async setFormat(format: Format): Promise<void> {
+    const { storyboard, isEdited, suggested } = this.project;
+    if (storyboard === undefined) return;
+    if (suggested !== undefined && !isEdited) return this.#replan({ format });
+    this.project.restyle(withFormat(storyboard, format));
+    await this.#changed();
+  }
+
+  async setTheme(theme: ThemeName): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined || storyboard.theme === theme) return;
+    this.project.restyle(withTheme(storyboard, theme));
+    await this.#changed();
+  }
+
+  select(id: string | undefined): void {
+    this.project.select(id);
+    const at = this.project.scenes.findIndex((scene) => scene.id === id);
+    if (at >= 0) this.playback.seek((this.project.starts[at] ?? 0) + settledFrame(this.project.scenes[at]?.frames ?? 1, this.#fps));
+  }
+
+  /** Goes to the scene that stands on a passage, on a phone too. */
+  selectFromContent(id: string): void {
+    this.select(id);
+    this.#view = 'storyboard';
+  }
+
+  async editText(id: string, field: string, value: string): Promise<void> {
+    await this.#edit(() => { this.project.editText(id, field, value); });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#edit(() => { this.project.remove(id); });
+    this.alerts.say(`Scene removed, ${this.project.scenes.length} left.`);
+  }
+
+  async move(id: string, to: number): Promise<void> {
+    await this.#edit(() => { this.project.move(id, to); });
+    const at = this.project.scenes.findIndex((scene) => scene.id === id);
+    this.alerts.say(`Scene moved to place ${at + 1} of ${this.project.scenes.length}.`);
+  }
+
+  async undo(): Promise<void> {
+    await this.#edit(() => { this.project.undo(); });
+  }
+
+  async redo(): Promise<void> {
+    await this.#edit(() => { this.project.redo(); });
+  }
+
+  /** Makes the video of the storyboard as it is now; editing may go on meanwhile. */
+  async make(): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined) return;
+    this.playback.pause();
+    await this.#guard(async () => {
+      await this.exports.make(storyboard);
+      this.alerts.say('The video is ready.');
+    });
+    this.refreshParts();
+  }
+
+  refreshParts(): void {
+    this.#parts = this.#session.status();
+  }
+
+  setEnabled(name: string, enabled: boolean): void {
+    this.#session.setEnabled(name, enabled);
+    this.refreshParts();
+  }
+
+  /** Gives predicted seconds and bytes; `undefined` while nothing is open. */
+  predict(): { readonly seconds: number; readonly bytes: number } | undefined {
+    const storyboard = this.project.storyboard;
+    return storyboard === undefined ? undefined : this.#session.predict(storyboard, this.exports.settings);
+  }
+
+  get #fps(): number {
+    return this.project.storyboard?.format.fps ?? 30;
+  }
+
+  async #open(source: Source): Promise<void> {
+    const facts = { name: source.name, size: source.bytes.byteLength };
+    if (isStoryboardFile(source)) {
+      const storyboard = parseStoryboard(new TextDecoder().decode(source.bytes));
+      // The passages still fit if it is the film of the document that is open.
+      const suggested = this.project.suggested?.source.name === storyboard.source.name ? this.project.suggested : undefined;
+      this.project.open(facts, storyboard, suggested, 'edited');
+    } else {
+      const suggested = await this.planning.run('reading', async (watch) => this.#session.extractAndSuggest(source, this.#settings({ seconds: 0 }), watch));
+      this.project.open(facts, suggested.storyboard, suggested, 'planned');
+      this.#waiting = this.#waiting.filter((file) => file.name !== source.name);
+    }
+    this.refreshParts();
+    await this.#changed();
+    void this.#listVoices();
+  }
+
+  #restore({ facts, storyboard, suggested, origin }: KeptProject): void {
+    this.project.open(facts, storyboard, suggested, origin);
+  }
+
+  async #replan(changes: Partial<PlanSettings>): Promise<void> {
+    const { suggested, isEdited } = this.project;
+    if (suggested === undefined) return;
+    await this.#guard(async () => {
+      const planned = await this.planning.run('planning', async (watch) => this.#session.replan(suggested, this.#settings(changes), watch));
+      this.project.replan(planned);
+      if (isEdited) {
+        this.alerts.note('The film was planned again, without your edits.', { label: 'Bring my edits back', run: () => { this.alerts.clearNote(); void this.undo(); } });
+      }
+      await this.#changed();
+    });
+  }
+
+  #settings(changes: Partial<PlanSettings>): PlanSettings {
+    const storyboard = this.project.storyboard;
+    return {
+      seconds: storyboard?.seconds ?? 0,
+      theme: storyboard?.theme ?? 'paper',
+      format: storyboard?.format ?? formatOf('16:9', 1080, 30),
+      voice: this.exports.settings.voice,
+      ...changes,
+    };
+  }
+
+  async #edit(change: () => void): Promise<void> {
+    const before = this.project.storyboard;
+    await this.#guard(async () => {
+      change();
+      if (this.project.storyboard !== before) await this.#changed();
+    });
+  }
+
+  /** What follows every change of the storyboard: it is kept, and drawn anew. */
+  async #changed(): Promise<void> {
+    this.keeping.keep(() => this.project.kept());
+    await this.#guard(async () => this.#follow());
+  }
+
+  async #follow(): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined) return;
+    const drawn = await this.stills.follow(storyboard);
+    if (drawn !== undefined) this.playback.show(drawn.film);
+  }
+
+  async #listVoices(): Promise<void> {
+    if (this.#voices.length > 0) return;
+    try {
+      this.#voices = await this.#session.voices();
+    } catch {
+      // Without a list there is still the automatic voice and none; making a video will tell what is wrong.
+    }
+    this.refreshParts();
+  }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(isCancellation(error) && this.planning.kind !== undefined)) this.alerts.report(error);
+    }
+  }
+}
+
+function isStoryboardFile(source: Source): boolean {
+  return source.name.toLowerCase().endsWith('.json') || source.mediaType === 'application/json';
+}

@@ -1,0 +1,143 @@
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import App from '../../src/app/App.svelte';
+import { Appearance } from '../../src/app/state/appearance.svelte';
+import { Studio } from '../../src/app/state/studio.svelte';
+import { Traffic } from '../../src/app/state/traffic.svelte';
+import { Failure } from '../../src/domain/failure';
+import type { Session } from '../../src/workflow/session';
+import { fakeSession } from '../support/fakeSession';
+import { memoryStore } from '../support/memoryStore';
+
+const rivers = { name: 'rivers.md', mediaType: '', bytes: new Uint8Array(2100) };
+let page: ReturnType<typeof mount> | undefined;
+
+async function shown(changes: Partial<Session> = {}) {
+  const studio = new Studio(fakeSession(changes), memoryStore(), 165);
+  page = mount(App, { target: document.body, props: { studio, appearance: new Appearance(document.createElement('html')), traffic: new Traffic('http://localhost') } });
+  await studio.open(rivers);
+  flushSync();
+  return studio;
+}
+
+const texts = (selector: string) => [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim());
+const button = (words: string) => [...document.querySelectorAll('button')].find((element) => element.textContent?.trim() === words)!;
+function press(element: Element, key: string, more: KeyboardEventInit = {}): void {
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+  flushSync();
+}
+
+afterEach(async () => {
+  if (page !== undefined) await unmount(page);
+  page = undefined;
+});
+
+test('content, storyboard and video stand side by side', async () => {
+  await shown();
+  expect(texts('.name')[0]).toBe('rivers.md, 2.1\u00a0kB');
+  expect(texts('.card .text')).toEqual(['Rivers', 'It carries 6.2 tons of sand.', 'Measures', 'Cost']);
+  expect(texts('article table td')).toEqual(['1990', '4', '2000', '9']);
+  expect(document.querySelector('.export .loud')?.textContent).toBe('Make video');
+});
+
+test('a scene lights up its passage, a passage selects its scene', async () => {
+  const studio = await shown();
+  document.querySelectorAll<HTMLElement>('.pick')[1]?.click();
+  flushSync();
+  expect(texts('article a[data-lit]')).toEqual(['It carries 6.2 tons of sand.']);
+  [...document.querySelectorAll<HTMLElement>('article a')].find((link) => link.textContent === 'Move dikes.')?.click();
+  flushSync();
+  expect(studio.project.selected).toBe('c');
+  expect(document.querySelector('.card.selected .text')?.textContent).toBe('Measures');
+});
+
+test('markup in a document is shown as the text it is', async () => {
+  const { preview, extractAndSuggest } = fakeSession();
+  await shown({
+    preview,
+    extractAndSuggest: async (...call) => {
+      const suggested = await extractAndSuggest(...call);
+      const [first, ...others] = suggested.content.blocks;
+      return { ...suggested, content: { ...suggested.content, blocks: [{ ...first!, text: '<img src=x onerror=alert(1)>' }, ...others] } };
+    },
+  });
+  expect(document.querySelector('article h3')?.textContent).toBe('<img src=x onerror=alert(1)>');
+  expect(document.querySelector('article img')).toBeNull();
+});
+
+test('scenes move, go and come back by the keyboard alone', async () => {
+  const studio = await shown();
+  const pick = document.querySelectorAll('.pick')[0]!;
+  press(pick, 'ArrowDown', { altKey: true });
+  expect(texts('.card .text').slice(0, 2)).toEqual(['It carries 6.2 tons of sand.', 'Rivers']);
+  press(document.querySelectorAll('.pick')[1]!, 'Delete');
+  expect(texts('.card .text')).toHaveLength(3);
+  press(document.body, 'z', { ctrlKey: true });
+  await vi.waitFor(() => { flushSync(); expect(texts('.card .text')).toHaveLength(4); });
+  press(document.body, 'Z', { ctrlKey: true, shiftKey: true });
+  await vi.waitFor(() => { expect(studio.project.scenes).toHaveLength(3); });
+});
+
+test('a text is edited in place', async () => {
+  const studio = await shown();
+  press(document.querySelectorAll('.pick')[1]!, 'F2');
+  const field = document.querySelector<HTMLTextAreaElement>('.editor textarea')!;
+  field.value = 'Sand moves.';
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  flushSync();
+  expect(studio.project.scenes[1]).toMatchObject({ text: 'Sand moves.', speech: ['Sand moves.'] });
+  expect(texts('.card .text')[1]).toBe('Sand moves.');
+});
+
+test('a made video plays in the page and can be saved in all its parts', async () => {
+  const studio = await shown();
+  await studio.make();
+  flushSync();
+  expect(document.querySelector('video')?.getAttribute('src')).toMatch(/^blob:/u);
+  expect(document.querySelector('track')?.getAttribute('kind')).toBe('captions');
+  expect(document.querySelector('track')?.hasAttribute('default')).toBe(false);
+  expect([...document.querySelectorAll('.downloads a')].map((link) => link.getAttribute('download'))).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json']);
+  await studio.remove('b');
+  flushSync();
+  expect(document.querySelector('video')).toBeNull();
+  expect(document.querySelector('.downloads strong')?.textContent).toBe('The last video, from before your changes.');
+});
+
+test('work shows its stage, percent and time left, and can be cancelled', async () => {
+  const studio = await shown({
+    produce: (_storyboard, _settings, { progress }) => {
+      progress({ stage: 'video', step: 'narrate', fraction: 0.43, secondsLeft: 5 });
+      return new Promise(() => undefined);
+    },
+  });
+  const making = studio.make();
+  flushSync();
+  expect(document.querySelector('.work .figures')?.textContent).toBe('43%, about 5\u00a0s left');
+  expect(document.querySelector('.work')?.textContent).toContain('Speaking');
+  expect(document.querySelector<HTMLProgressElement>('progress')?.value).toBe(43);
+  button('Cancel').click();
+  await making;
+  flushSync();
+  expect(document.querySelector('progress')).toBeNull();
+  expect(button('Make video').disabled).toBe(false);
+});
+
+test('a failure is told with its title, message and advice, and can be dismissed', async () => {
+  const studio = await shown({ produce: () => Promise.reject(new Failure('no-encoder', 'A video needs an encoder, none worked.')) });
+  await studio.make();
+  flushSync();
+  expect(document.querySelector('[role=alert]')?.textContent).toMatch(/cannot encode.*none worked.*WebM/su);
+  button('Dismiss').click();
+  flushSync();
+  expect(document.querySelector('[role=alert]')).toBeNull();
+});
+
+test('every button, field and picture has a name', async () => {
+  await shown();
+  press(document.querySelectorAll('.pick')[1]!, 'F2');
+  const nameless = [...document.querySelectorAll('button, select, input:not([type=radio]):not([hidden]), textarea, summary')].filter((element) => {
+    const label = element.getAttribute('aria-label') ?? (element.id === '' ? '' : document.querySelector(`label[for="${element.id}"]`)?.textContent) ?? '';
+    return (label + (element.tagName === 'SELECT' ? '' : (element.textContent ?? ''))).trim() === '';
+  });
+  expect(nameless.map((element) => element.outerHTML)).toEqual([]);
+});
