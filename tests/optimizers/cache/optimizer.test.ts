@@ -5,7 +5,7 @@ import type { Step, StepContext } from '../../../src/engine/step';
 import { referenceKernels } from '../../../src/kernels/reference';
 import { CacheOptimizer, keyOf } from '../../../src/optimizers/cache/optimizer';
 import type { CacheEvent, CacheOptimizerOptions } from '../../../src/optimizers/cache/optimizer';
-import { MemoryStore } from '../../support/memoryStore';
+import { ClonedStore } from '../clonedStore';
 
 function countingStep(traits = { pooled: false, cacheable: true }) {
   const calls: unknown[] = [];
@@ -96,7 +96,7 @@ describe('the cache around steps', () => {
   });
 
   it('answers from what an earlier page stored', async () => {
-    const store = new MemoryStore();
+    const store = new ClonedStore();
     const { step, calls } = countingStep();
     const first = await started({ openStore: () => store });
     await runStep(step, { n: 3 }, {}, context(), first.around);
@@ -109,7 +109,7 @@ describe('the cache around steps', () => {
   });
 
   it('goes on in memory when storage was switched off or cannot open, and says so', async () => {
-    const off = await started({ openStore: () => new MemoryStore(), without: new Set(['storage']) });
+    const off = await started({ openStore: () => new ClonedStore(), without: new Set(['storage']) });
     expect(off.optimizer.status).toEqual({ state: 'degraded', reason: 'Switched off by ?without=storage.', standsIn: 'memory only' });
     const broken = await started({ openStore: () => { throw new Error('No IndexedDB.'); } });
     expect(broken.optimizer.status).toEqual({ state: 'degraded', reason: 'No IndexedDB.', standsIn: 'memory only' });

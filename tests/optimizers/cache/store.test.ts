@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TtlCache } from '../../../src/optimizers/cache/store';
 import type { TtlCacheOptions } from '../../../src/optimizers/cache/store';
-import { MemoryStore } from '../../support/memoryStore';
+import { ClonedStore } from '../clonedStore';
 
 function fakeClock(at = 1000) {
   return { at, now() { return this.at; } };
@@ -14,7 +14,7 @@ function memoryCache(options: Partial<TtlCacheOptions> = {}) {
 }
 
 /** A cache over a store whose writes happen only at `flush`. */
-function storedCache(store = new MemoryStore(), options: Partial<TtlCacheOptions> = {}) {
+function storedCache(store = new ClonedStore(), options: Partial<TtlCacheOptions> = {}) {
   const clock = fakeClock();
   return { clock, store, cache: new TtlCache({ clock, store, defer: () => {}, ...options }) };
 }
@@ -218,7 +218,7 @@ describe('eviction', () => {
   it('never keeps more than its limit', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 3000 })), { maxLength: 80 }), async (sets) => {
-        const { cache, store } = storedCache(new MemoryStore(), { maxBytes: 10_000, memoryBytes: 4000 });
+        const { cache, store } = storedCache(new ClonedStore(), { maxBytes: 10_000, memoryBytes: 4000 });
         for (const [key, length] of sets) {
           cache.set(`k${key}`, 'x'.repeat(length));
           expect(cache.counts.bytes).toBeLessThanOrEqual(10_000);
@@ -257,7 +257,7 @@ describe('the tier that outlives the page', () => {
   });
 
   it('cuts large values into pieces and joins them', async () => {
-    const { cache, store, clock } = storedCache(new MemoryStore(), { chunkBytes: 64 });
+    const { cache, store, clock } = storedCache(new ClonedStore(), { chunkBytes: 64 });
     const value = Uint8Array.from({ length: 300 }, (_, index) => index);
     cache.set('a', value);
     await cache.flush();
@@ -268,7 +268,7 @@ describe('the tier that outlives the page', () => {
   });
 
   it('removes the surplus pieces of a value that became shorter', async () => {
-    const { cache, store } = storedCache(new MemoryStore(), { chunkBytes: 64 });
+    const { cache, store } = storedCache(new ClonedStore(), { chunkBytes: 64 });
     cache.set('a', new Uint8Array(300));
     await cache.flush();
     cache.set('a', 1);
@@ -300,7 +300,7 @@ describe('the tier that outlives the page', () => {
   });
 
   it('keeps what memory has no room for', async () => {
-    const { cache } = storedCache(new MemoryStore(), { memoryBytes: 3000 });
+    const { cache } = storedCache(new ClonedStore(), { memoryBytes: 3000 });
     for (let index = 0; index < 10; index++) cache.set(`k${index}`, 'x'.repeat(500));
     await cache.flush();
     expect(await cache.get('k0')).toBe('x'.repeat(500));
@@ -322,7 +322,7 @@ describe('the tier that outlives the page', () => {
   });
 
   it('evicts and tries again when the quota is full', async () => {
-    const { cache, store } = storedCache(new MemoryStore());
+    const { cache, store } = storedCache(new ClonedStore());
     store.quota = 8000;
     for (let index = 0; index < 20; index++) {
       cache.set(`k${index}`, 'x'.repeat(900));
@@ -352,7 +352,7 @@ describe('the tier that outlives the page', () => {
   });
 
   it('agrees with another tab that is told what was written', async () => {
-    const store = new MemoryStore();
+    const store = new ClonedStore();
     const { cache: second } = storedCache(store);
     const { cache: first } = storedCache(store, { onWritten: (rows, removed) => { second.disown(removed); second.adopt(rows, true); } });
     first.set('a', 'from the first');
