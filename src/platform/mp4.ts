@@ -48,7 +48,7 @@ export interface PictureTrack {
 /**
  * Takes the first video track out of a file.
  *
- * @throws Failure `encoder-failed` if there is none
+ * @throws Failure `encoder-failed` if there is none, or the file cannot be read
  */
 export async function readPictureTrack(file: Uint8Array<ArrayBuffer>): Promise<PictureTrack> {
   const input = new Input({ source: new BufferSource(file), formats: ALL_FORMATS });
@@ -59,6 +59,9 @@ export async function readPictureTrack(file: Uint8Array<ArrayBuffer>): Promise<P
     const packets: { bytes: Uint8Array; isKey: boolean }[] = [];
     for await (const packet of new EncodedPacketSink(track).packets()) packets.push({ bytes: packet.data, isKey: packet.type === 'key' });
     return { codec: config.codec, description: descriptionBytes(config.description), packets };
+  } catch (cause) {
+    if (cause instanceof Failure) throw cause;
+    throw new Failure('encoder-failed', `An encoded file must be readable, got: ${String(cause)}`, { bytes: file.length }, { cause });
   } finally {
     input.dispose();
   }

@@ -22,6 +22,8 @@ export interface EncodeOptions {
 const queueLimit = 4;
 /** An encoder that gives no sign for so long hangs, ms: a 4K frame takes a software encoder a tenth of a second. */
 const patience = 15_000;
+/** The same while trying an encoder out, when there may be a better one to go on with. */
+const probePatience = 6000;
 
 /**
  * Draws and encodes the pictures of the frames [first, end) as one closed segment.
@@ -36,7 +38,7 @@ export async function encodePictures(pictures: Iterable<Picture>, first: number,
   const canvas = new OffscreenCanvas(format.width, format.height);
   const context = openContext(canvas);
   const reader = pictureReader(canvas, context);
-  const coder = openEncoder(format, coding);
+  const coder = openEncoder(format, coding, patience);
   const coded: Picture[] = [];
   try {
     for (const picture of pictures) {
@@ -103,7 +105,7 @@ interface Encoder {
   close(): void;
 }
 
-function openEncoder(format: Format, coding: VideoCoding): Encoder {
+function openEncoder(format: Format, coding: VideoCoding, patience: number): Encoder {
   const chunks: Chunk[] = [];
   let config: VideoDecoderConfig | undefined;
   let trouble: unknown;
@@ -146,7 +148,7 @@ function openEncoder(format: Format, coding: VideoCoding): Encoder {
           const started = performance.now();
           await dequeued(encoder);
           waited = encoder.encodeQueueSize < size ? 0 : waited + performance.now() - started;
-          if (waited > patience) throw hung(coding);
+          if (waited > patience) throw hung(coding, patience);
         }
       } catch (error) {
         // An encoder that closed itself throws at the next call; the error that it reported says why.
@@ -156,7 +158,7 @@ function openEncoder(format: Format, coding: VideoCoding): Encoder {
     },
     async finish() {
       try {
-        await within(encoder.flush(), patience, () => hung(coding));
+        await within(encoder.flush(), patience, () => hung(coding, patience));
       } catch (error) {
         throw failed(trouble ?? error);
       }
@@ -190,9 +192,9 @@ function encoderConfig(format: Format, coding: VideoCoding): VideoEncoderConfig 
 async function canEncode(format: Format, coding: VideoCoding): Promise<boolean> {
   let coder: Encoder | undefined;
   try {
-    const { supported } = await within(VideoEncoder.isConfigSupported(encoderConfig(format, coding)), patience, () => hung(coding));
+    const { supported } = await within(VideoEncoder.isConfigSupported(encoderConfig(format, coding)), probePatience, () => hung(coding, probePatience));
     if (supported !== true) return false;
-    coder = openEncoder(format, coding);
+    coder = openEncoder(format, coding, probePatience);
     for (let frame = 0; frame < 3; frame++) await coder.encode(testPicture(format, frame), frame, 1);
     const encoded = await coder.finish();
     return encoded.chunks.length === 3 && (await decodesTruly(format, encoded));
@@ -235,7 +237,7 @@ async function decodesTruly(format: Format, { chunks, codec, description }: Enco
   try {
     decoder.configure(config);
     for (const { bytes, isKey, timestampMicros } of chunks) decoder.decode(new EncodedVideoChunk({ type: isKey ? 'key' : 'delta', timestamp: timestampMicros, data: bytes }));
-    await within(decoder.flush(), patience, () => new Failure('timed-out', 'The decoder must answer.'));
+    await within(decoder.flush(), probePatience, () => new Failure('timed-out', 'The decoder must answer.'));
     const shown = frames.at(-1);
     if (trouble !== undefined || frames.length !== chunks.length || shown === undefined) return false;
     if (shown.format !== 'I420' && shown.format !== 'NV12') return true;
@@ -286,7 +288,7 @@ async function within<Value>(promise: Promise<Value>, milliseconds: number, fail
   }
 }
 
-function hung({ codec }: VideoCoding): Failure {
+function hung({ codec }: VideoCoding, patience: number): Failure {
   return new Failure('encoder-failed', `${codec} must encode a picture within ${patience} ms, but gave no sign.`, { codec });
 }
 

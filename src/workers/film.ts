@@ -7,7 +7,7 @@ import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/
 import type { FfmpegPort } from '../platform/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/pictureFfmpeg';
 import { animationDelays, animationSize, animationStride } from '../stages/video/animate';
-import { framesOfScene } from '../stages/video/encode';
+import { endsWithRepeat, framesOfScene } from '../stages/video/encode';
 import type { FilmApi, PictureSpan } from './film.worker';
 import { hire } from './hire';
 import type { Hired } from './hire';
@@ -48,7 +48,7 @@ export function filmWorkers(options: FilmWorkersOptions): PictureCoder & {
     if (known) return known;
     signal.throwIfAborted();
     if (container === 'gif') return { path: 'ffmpeg', codec: 'gif', bitrate: 0 };
-    const own = without.has('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container));
+    const own = without.has('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container)).catch(ifNotLost);
     if (!own && !transcoder) throw new Failure('no-encoder', `This browser must have an encoder for ${container} at ${format.width}x${format.height}, got none.`, { ...format, container });
     // Not both undefined: checked above.
     const coding = own ?? (await probeFfmpeg(transcoder as FfmpegPort, format, container, signal));
@@ -56,10 +56,11 @@ export function filmWorkers(options: FilmWorkersOptions): PictureCoder & {
     return coding;
   }
 
-  async function encodeByFfmpeg(port: FfmpegPort, { film, scene, coding }: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
+  async function encodeByFfmpeg(port: FfmpegPort, job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
+    const { film, scene, coding } = job;
     const { format } = film.storyboard;
     const { first, end } = framesOfScene(film, scene);
-    const spans = await crew.call({ film, signal }, (api) => api.outline(first, end, 1));
+    const spans = await crew.call({ film, signal }, (api) => api.outline(first, end, { repeatsLast: endsWithRepeat(job) }));
     const size = batchSize(format);
     const frames: EncodedFrame[] = [];
     let track: Awaited<ReturnType<typeof encodeBatch>> | undefined;
@@ -94,7 +95,7 @@ export function filmWorkers(options: FilmWorkersOptions): PictureCoder & {
       if (!transcoder) throw new Failure('no-encoder', 'An animated GIF needs ffmpeg, which is not in this build or was switched off.');
       const { format } = film.storyboard;
       const { width, height } = animationSize(format);
-      const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), animationStride(format.fps)));
+      const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps) }));
       if (spans.length > mostAnimated) {
         throw new Failure('too-large', `An animated GIF may have at most ${mostAnimated} different pictures, got ${spans.length}.`, { pictures: spans.length });
       }
@@ -246,6 +247,11 @@ function watchdog(milliseconds: number, bark: () => void): { feed(): void; stop(
     feed: () => (left = beats),
     stop: () => clearInterval(timer),
   };
+}
+
+/** An encoder that takes its worker down with it is none. */
+function ifNotLost(error: unknown): undefined {
+  if (!(error instanceof Failure) || error.code !== 'worker-lost') throw error;
 }
 
 function placeOf(span: PictureSpan | undefined): { readonly frame: number; readonly frames: number } {

@@ -10,7 +10,8 @@ import { encodePictures, openContext, probeWebCodecs } from '../platform/webcode
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
 import type { LaidOutFilm } from '../stages/video/draw/layOut';
-import { framesOfScene, picturesOf } from '../stages/video/encode';
+import { endsWithRepeat, framesOfScene, picturesOf } from '../stages/video/encode';
+import type { PictureRules } from '../stages/video/encode';
 import { serve } from './serve';
 
 /** A picture before it is drawn: shown from `frame` on for `frames` frames. */
@@ -41,18 +42,18 @@ const api = {
   async encodeScene(scene: number, coding: VideoCoding): Promise<Segment> {
     const { film, laidOut } = theFilm();
     const { first, end } = framesOfScene(film, scene);
-    const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end);
+    const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
     const segment = await encodePictures(pictures, first, end, { format: film.storyboard.format, coding, paint, report });
     // Each array was made for this segment, alone in its buffer.
     const buffers = [segment.description, ...segment.frames.map(({ bytes }) => bytes)].map(({ buffer }) => buffer as ArrayBuffer);
     return Comlink.transfer(segment, buffers);
   },
 
-  /** The pictures of the frames [first, end), where a picture may change every `stride` frames. */
-  outline(first: number, end: number, stride: number): readonly PictureSpan[] {
+  /** The pictures of the frames [first, end), not yet drawn. */
+  outline(first: number, end: number, rules: PictureRules): readonly PictureSpan[] {
     const { laidOut } = theFilm();
-    const drawAt = (frame: number): ReturnType<typeof drawFrame> => drawFrame(laidOut, frame - ((frame - first) % stride));
-    return Array.from(picturesOf(drawAt, first, end), ({ frame, frames, list }) => ({ frame, frames, key: list.key }));
+    const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, rules);
+    return Array.from(pictures, ({ frame, frames, list }) => ({ frame, frames, key: list.key }));
   },
 
   /** Some frames in the film's size as planar BT.709, one after the other. */

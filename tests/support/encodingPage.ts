@@ -1,10 +1,14 @@
 /** The page of `tests/e2e/encoding.test.ts`: the film workers and the muxer, to be called from the test. */
+import type { DrawCommand } from '../../src/domain/drawing';
 import { Failure } from '../../src/domain/failure';
+import type { Format } from '../../src/domain/storyboard';
 import type { SoundTrack } from '../../src/domain/video';
 import type { FilmScript, PictureCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
+import { paint } from '../../src/platform/canvas';
 import { mediabunnyMuxer } from '../../src/platform/mp4';
+import { encodePictures, probeWebCodecs } from '../../src/platform/webcodecs';
 import { encodeWith } from '../../src/stages/video/encode';
 import { muxWith } from '../../src/stages/video/mux';
 import { filmWorkers } from '../../src/workers/film';
@@ -70,6 +74,33 @@ const page = {
       if (error instanceof Failure) return { failure: error.code, afterAbort: performance.now() - abortedAt };
       throw error;
     }
+  },
+
+  /** A film of one picture: bars of some colours, side by side. */
+  async bars(colours: readonly string[], format: Format, container: 'mp4' | 'webm'): Promise<string> {
+    const coding = await probeWebCodecs(format, container);
+    if (!coding) throw new Error(`No encoder for ${container}.`);
+    const width = format.width / colours.length;
+    const commands = colours.map((colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }));
+    const list = { width: format.width, height: format.height, commands, key: 'bars' };
+    const segment = await encodePictures([{ frame: 0, frames: format.fps, list }], 0, format.fps, { format, coding, paint, report: () => {} });
+    return base64(await mediabunnyMuxer().mux({ container, format, title: 'Bars', language: 'en', segments: [segment] }));
+  },
+
+  /** Plays a file eight times as fast, and gives where it ended, s. */
+  async play(file: string, mediaType: string): Promise<number> {
+    const video = document.createElement('video');
+    const bytes = Uint8Array.from(atob(file), (character) => character.charCodeAt(0));
+    video.src = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+    video.muted = true;
+    video.playbackRate = 8;
+    document.body.append(video);
+    await new Promise((resolve, reject) => {
+      video.onended = resolve;
+      video.onerror = () => reject(new Error(video.error?.message));
+      video.play().catch(reject);
+    });
+    return video.currentTime;
   },
 
   async still(film: FilmScript, frame: number): Promise<string> {

@@ -1,8 +1,9 @@
 import type { DrawList } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
+import type { FailureCode } from '../../domain/failure';
 import { sceneStarts } from '../../domain/storyboard';
 import type { Container, Picture, Segment } from '../../domain/video';
-import type { FilmScript, PictureCoder, VideoCoding } from '../../engine/ports';
+import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
 export interface EncodeInput {
@@ -24,7 +25,7 @@ export interface Encoded {
 /**
  * The step that draws and encodes a film, several scenes at a time, each as a closed segment.
  *
- * A scene whose worker was lost is given out once more. The answer depends on the encoder of this browser, so it is not kept.
+ * A scene whose worker or encoder failed is given out once more: browsers end both when memory is short or a driver restarts. The answer depends on the encoder of this browser, so it is not kept.
  *
  * @param concurrency scenes at work at a time, at least 1; the answer is the same for any
  */
@@ -46,7 +47,7 @@ export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInp
         const job = { film, scene, coding };
         segments[scene] = await coder.encodeScene(job, stop, tell).catch((error: unknown) => {
           stop.throwIfAborted();
-          if (!(error instanceof Failure) || error.code !== 'worker-lost') throw error;
+          if (!(error instanceof Failure) || !isPassing(error.code)) throw error;
           return coder.encodeScene(job, stop, tell);
         });
         tell(1);
@@ -56,24 +57,44 @@ export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInp
   };
 }
 
+export interface PictureRules {
+  /** A picture may change every so many frames; 1 by default. */
+  readonly stride?: number;
+  /** Gives the picture of the last frame once more, if it has been there for longer; not by default. */
+  readonly repeatsLast?: boolean;
+}
+
 /**
  * Gives the pictures of the frames [first, end), one for each run of frames with equal keys.
  *
  * @param drawAt the draw list of a frame of the film
  */
-export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, end: number): Generator<Picture, void, undefined> {
+export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, end: number, rules: PictureRules = {}): Generator<Picture, void, undefined> {
+  const { stride = 1, repeatsLast = false } = rules;
   let start = first;
   let shown: DrawList | undefined;
-  for (let frame = first; frame < end; frame++) {
+  for (let frame = first; frame < end; frame += stride) {
     const list = drawAt(frame);
-    if (shown === undefined) shown = list;
-    else if (list.key !== shown.key) {
+    if (shown !== undefined && list.key !== shown.key) {
       yield { frame: start, frames: frame - start, list: shown };
       start = frame;
-      shown = list;
     }
+    shown = list.key === shown?.key ? shown : list;
   }
-  if (shown !== undefined) yield { frame: start, frames: end - start, list: shown };
+  if (shown === undefined) return;
+  if (repeatsLast && end - start > 1) {
+    yield { frame: start, frames: end - 1 - start, list: shown };
+    start = end - 1;
+  }
+  yield { frame: start, frames: end - start, list: shown };
+}
+
+/**
+ * Whether a scene must show its last picture once more at its last frame: the last scene of a WebM, which keeps no length of a picture,
+ * so that players would take the film to end where its last picture begins.
+ */
+export function endsWithRepeat({ film, scene, coding }: SceneJob): boolean {
+  return scene === film.storyboard.scenes.length - 1 && !/^(avc1|libx264)/.test(coding.codec);
 }
 
 /** First frame of a scene and one past its last. */
@@ -85,6 +106,10 @@ export function framesOfScene(film: FilmScript, scene: number): { readonly first
     throw new Failure('invalid-parameter', `The scene must be one of ${starts.length - 1}, got index ${scene}.`, { scene });
   }
   return { first, end };
+}
+
+function isPassing(code: FailureCode): boolean {
+  return code === 'worker-lost' || code === 'encoder-failed';
 }
 
 /** Long scenes first, so that no worker sits idle while another has the longest one to go (LPT scheduling, Graham 1969). */

@@ -4,7 +4,8 @@ import { Failure } from '../../../src/domain/failure';
 import type { Segment } from '../../../src/domain/video';
 import type { PictureCoder, SceneJob } from '../../../src/engine/ports';
 import { referenceKernels } from '../../../src/kernels/reference';
-import { encodeWith, framesOfScene, picturesOf } from '../../../src/stages/video/encode';
+import { encodeWith, endsWithRepeat, framesOfScene, picturesOf } from '../../../src/stages/video/encode';
+import type { PictureRules } from '../../../src/stages/video/encode';
 import { sampleFilm } from '../../support/sampleFilm';
 
 const format = { width: 640, height: 360, fps: 30 };
@@ -71,22 +72,25 @@ describe('encode', () => {
     expect(reported.map((fraction) => Math.round(fraction * 6))).toEqual([1, 1, 2, 3, 3, 4, 5, 5, 6]);
   });
 
-  test('gives the scene of a lost worker out once more', async () => {
-    let lost = 0;
+  test.each(['worker-lost', 'encoder-failed'] as const)('gives a scene out once more after %s', async (code) => {
+    let tries = 0;
     const coder = fakeCoder(async (job) => {
-      if (job.scene === 1 && lost++ === 0) throw new Failure('worker-lost', 'gone');
+      if (job.scene === 1 && tries++ === 0) throw new Failure(code, 'gone');
       return segmentOf(job);
     });
     const { segments } = await encodeWith(coder).run({ film }, { container: 'mp4' }, contextOf().context);
     expect(segments).toHaveLength(3);
-    expect(lost).toBe(2);
+    expect(tries).toBe(2);
   });
 
-  test('fails with worker-lost when the same scene loses its worker twice', async () => {
+  test('fails when the same scene fails twice', async () => {
+    let tries = 0;
     const coder = fakeCoder(async () => {
+      tries++;
       throw new Failure('worker-lost', 'gone');
     });
-    await expect(encodeWith(coder).run({ film }, { container: 'mp4' }, contextOf().context)).rejects.toMatchObject({ code: 'worker-lost' });
+    await expect(encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf().context)).rejects.toMatchObject({ code: 'worker-lost' });
+    expect(tries).toBe(2);
   });
 
   test('the first failure stops the other scenes and is what is thrown', async () => {
@@ -120,7 +124,7 @@ describe('encode', () => {
 
 describe('the pictures of some frames', () => {
   const drawAs = (keys: string) => (frame: number): DrawList => ({ width: 2, height: 2, commands: [], key: keys[frame] ?? '' });
-  const brief = (keys: string, first: number, end: number) => Array.from(picturesOf(drawAs(keys), first, end), ({ frame, frames, list }) => [frame, frames, list.key]);
+  const brief = (keys: string, first: number, end: number, rules: PictureRules = {}) => Array.from(picturesOf(drawAs(keys), first, end, rules), ({ frame, frames, list }) => [frame, frames, list.key]);
 
   test('are one for each run of equal keys', () => {
     expect(brief('aabbba', 0, 6)).toEqual([[0, 2, 'a'], [2, 3, 'b'], [5, 1, 'a']]);
@@ -128,6 +132,15 @@ describe('the pictures of some frames', () => {
 
   test('begin and end where they are told to', () => {
     expect(brief('aabbba', 1, 4)).toEqual([[1, 1, 'a'], [2, 2, 'b']]);
+  });
+
+  test('change only every so many frames, if told so', () => {
+    expect(brief('aabbbac', 0, 7, { stride: 3 })).toEqual([[0, 3, 'a'], [3, 3, 'b'], [6, 1, 'c']]);
+  });
+
+  test('end with a picture of one frame, if told so', () => {
+    expect(brief('aabbb', 0, 5, { repeatsLast: true })).toEqual([[0, 2, 'a'], [2, 2, 'b'], [4, 1, 'b']]);
+    expect(brief('aab', 0, 3, { repeatsLast: true })).toEqual([[0, 2, 'a'], [2, 1, 'b']]);
   });
 
   test('are none for no frames', () => {
@@ -138,4 +151,10 @@ describe('the pictures of some frames', () => {
 test('the frames of a scene follow those of the scene before', () => {
   expect(framesOfScene(film, 1)).toEqual({ first: 60, end: 120 });
   expect(() => framesOfScene(film, 3)).toThrow('one of 3');
+});
+
+test('only the last scene of a WebM shows its last picture once more', () => {
+  const repeats = (codec: string, scene: number): boolean => endsWithRepeat({ film, scene, coding: { ...coding, codec } });
+  expect([repeats('vp8', 2), repeats('vp09.00.40.08', 2), repeats('libvpx', 2)]).toEqual([true, true, true]);
+  expect([repeats('vp8', 1), repeats('avc1.640028', 2), repeats('libx264', 2)]).toEqual([false, false, false]);
 });

@@ -1,0 +1,99 @@
+import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
+import { describe, expect, test } from 'vitest';
+import type { Segment, SoundTrack } from '../../src/domain/video';
+import type { MuxInput } from '../../src/engine/ports';
+import { mediabunnyMuxer, readPictureTrack } from '../../src/platform/mp4';
+
+/** Decoder description that OpenH264 gave for 1920 × 1080, High profile, level 4. */
+const avcC = Uint8Array.from('01 64 0c 28 ff e1 00 15 67 64 0c 28 ac 19 1a 80 78 02 27 e5 9a 80 80 80 83 c2 21 1a 80 01 00 04 68 ce 3c 80 fd f8 f8 00'.split(' '), (byte) => parseInt(byte, 16));
+
+/** Pictures shown for 1, 45 and 14 frames: two seconds. */
+function segment(first: number, codec: string): Segment {
+  const picture = (frame: number, frames: number) => ({ frame: first + frame, frames, isKey: frame === 0, bytes: Uint8Array.from([0, 0, 0, 1, frame === 0 ? 0x65 : 0x41, frames]) });
+  return { first, end: first + 60, codec, description: codec.startsWith('avc1') ? avcC : new Uint8Array(0), frames: [picture(0, 1), picture(1, 45), picture(46, 14)], keys: ['a', 'b', 'c'] };
+}
+
+/** Four seconds of 1024 samples a packet at 48 kHz, after one packet that players skip. */
+function sound(codec: 'aac' | 'opus'): SoundTrack {
+  const duration = 1024 / 48_000;
+  return {
+    codec,
+    sampleRate: 48_000,
+    channels: 1,
+    description: codec === 'aac' ? Uint8Array.of(0x11, 0x88) : Uint8Array.from([...'OpusHead'].map((letter) => letter.charCodeAt(0)).concat([1, 1, 0x38, 1, 0x80, 0xbb, 0, 0, 0, 0, 0])),
+    packets: Array.from({ length: 188 }, (_, index) => ({ bytes: Uint8Array.of(1, 2, 3), start: index * duration, duration })),
+  };
+}
+
+const input: MuxInput = {
+  container: 'mp4', format: { width: 1920, height: 1080, fps: 30 }, title: 'Bees — a film', language: 'de-AT', segments: [segment(0, 'avc1.640028'), segment(60, 'avc1.640028')],
+};
+
+async function opened(bytes: Uint8Array) {
+  const file = new Input({ source: new BufferSource(bytes), formats: ALL_FORMATS });
+  const picture = await file.getPrimaryVideoTrack();
+  const packets: { timestamp: number; duration: number; type: string }[] = [];
+  for await (const { timestamp, duration, type } of new EncodedPacketSink(picture!).packets()) packets.push({ timestamp, duration, type });
+  return { file, picture: picture!, sound: await file.getPrimaryAudioTrack(), packets, tags: await file.getMetadataTags() };
+}
+
+describe('an MP4', () => {
+  test('shows every picture from its frame on for its frames, exactly', async () => {
+    const { packets } = await opened(await mediabunnyMuxer().mux(input));
+    expect(packets.map(({ timestamp, duration }) => [timestamp * 30, duration * 30].map((frames) => Math.round(frames * 1e6) / 1e6))).toEqual([[0, 1], [1, 45], [46, 14], [60, 1], [61, 45], [106, 14]]);
+    expect(packets.map(({ type }) => type)).toEqual(['key', 'delta', 'delta', 'key', 'delta', 'delta']);
+  });
+
+  test('is as long as the film, the last picture included', async () => {
+    const { file } = await opened(await mediabunnyMuxer().mux(input));
+    expect(await file.computeDuration()).toBe(4);
+  });
+
+  test('is flagged BT.709 in limited range', async () => {
+    const { picture } = await opened(await mediabunnyMuxer().mux(input));
+    expect(await picture.getColorSpace()).toEqual({ primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false });
+  });
+
+  test('knows its title, its language and its maker', async () => {
+    const { picture, tags } = await opened(await mediabunnyMuxer().mux(input));
+    expect(tags).toMatchObject({ title: 'Bees — a film', comment: 'Made with Kinora' });
+    expect(await picture.getLanguageCode()).toBe('deu');
+  });
+
+  test('has its index before its pictures, so that it starts while it loads', async () => {
+    const text = Buffer.from(await mediabunnyMuxer().mux(input)).toString('latin1');
+    expect(text.indexOf('moov')).toBeGreaterThan(0);
+    expect(text.indexOf('moov')).toBeLessThan(text.indexOf('mdat'));
+  });
+
+  test('carries the sound from the start of the film on', async () => {
+    const { sound: track } = await opened(await mediabunnyMuxer().mux({ ...input, sound: sound('aac') }));
+    expect(await track!.getFirstTimestamp()).toBe(0);
+    expect(Math.abs((await track!.computeDuration()) - 4)).toBeLessThan(0.05);
+    expect(await track!.getLanguageCode()).toBe('deu');
+  });
+
+  test('gives back its pictures as they were put in', async () => {
+    const bytes = await mediabunnyMuxer().mux(input);
+    const { codec, description, packets } = await readPictureTrack(Uint8Array.from(bytes));
+    expect([codec, [...description]]).toEqual(['avc1.640c28', [...avcC]]);
+    expect(packets.slice(0, 2).map(({ bytes: packet, isKey }) => [[...packet], isKey])).toEqual([[[0, 0, 0, 1, 0x65, 1], true], [[0, 0, 0, 1, 0x41, 45], false]]);
+  });
+});
+
+describe('a WebM', () => {
+  test.each(['vp09.00.40.08.01.01.01.01.00', 'vp8'])('of %s is as long as the film, with its sound', async (codec) => {
+    const { file, packets, picture } = await opened(await mediabunnyMuxer().mux({ ...input, container: 'webm', segments: [segment(0, codec), segment(60, codec)], sound: sound('opus') }));
+    expect(packets.map(({ timestamp }) => Math.round(timestamp * 30))).toEqual([0, 1, 46, 60, 61, 106]);
+    expect(Math.abs((await file.computeDuration()) - 4)).toBeLessThan(0.05);
+    expect(await picture.getColorSpace()).toMatchObject({ matrix: 'bt709', fullRange: false });
+  });
+});
+
+test('pictures of an unknown codec are refused', async () => {
+  await expect(mediabunnyMuxer().mux({ ...input, segments: [segment(0, 'hev1.1')] })).rejects.toMatchObject({ code: 'encoder-failed' });
+});
+
+test('a file without pictures is refused', async () => {
+  await expect(readPictureTrack(new Uint8Array(100))).rejects.toMatchObject({ code: 'encoder-failed' });
+});
