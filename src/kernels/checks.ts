@@ -100,10 +100,24 @@ export function checkedSide(similarity: Float32Array): number {
 }
 
 /**
+ * Gives how many groups n rows are split into.
+ *
+ * @throws Failure `invalid-parameter` if the count is not a whole number from 1; `too-large` if the table would exceed 1.5 GiB
+ */
+export function checkedGroups(n: number, count: number): number {
+  checkAtLeastOne('count', count);
+  const groups = Math.min(count, n);
+  if ((groups + 1) * (n + 1) > 2 ** 27) {
+    throw new Failure('too-large', `Rows × groups must be at most 2^27, got ${n} × ${groups}.`, { rows: n, groups });
+  }
+  return groups;
+}
+
+/**
  * Gives the budget that matters: never above the sum of the costs.
  *
  * @throws Failure `invalid-parameter` if sizes disagree, a value is not finite, a cost or the budget is negative or broken;
- *   `too-large` if the table of choices would exceed 2^31 bits
+ *   `too-large` if the tables would exceed 256 MiB each
  */
 export function checkedBudget(values: Float64Array, costs: Int32Array, budget: number): number {
   if (values.length !== costs.length) {
@@ -117,8 +131,8 @@ export function checkedBudget(values: Float64Array, costs: Int32Array, budget: n
     sum += cost;
   }
   const useful = Math.min(budget, sum);
-  if (values.length * (useful + 1) > 2 ** 31) {
-    throw new Failure('too-large', `Rows × budget must be at most 2^31, got ${values.length} × ${useful}.`, {
+  if (useful > 2 ** 25 || values.length * (useful + 1) > 2 ** 31) {
+    throw new Failure('too-large', `A budget must be at most 2^25, rows × budget 2^31, got ${values.length} × ${useful}.`, {
       rows: values.length,
       budget: useful,
     });

@@ -110,6 +110,7 @@ export interface Kernels {
    * @param similarity n × n, row-major, symmetric; only the part below and on the diagonal is read
    * @param count      groups, at least 1; more than n makes n
    * @returns the best split; of equal ones that whose last group starts earliest, then the group before it, and so on
+   * @throws Failure `too-large` if n × count exceeds 2^27
    *
    * Source: Utiyama & Isahara, ACL 2001 (the search); cost after Malioutov & Barzilay, ACL 2006.
    */
@@ -123,7 +124,7 @@ export interface Kernels {
    * @param costs  n integers, 0 or more
    * @param budget an integer, 0 or more, in the unit of the costs
    * @returns indices, ascending; a later row is chosen only where it betters what the earlier ones can do
-   * @throws Failure `too-large` if n × budget exceeds 2^31
+   * @throws Failure `too-large` if the budget, so lowered, exceeds 2^25 or n × budget 2^31
    *
    * Source: Bellman, Dynamic Programming, 1957.
    */

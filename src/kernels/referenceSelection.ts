@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- every index is bounded by its loop and the sizes checked first */
-import { checkAtLeastOne, checkChoice, checkedBudget, checkedSide, checkRelevance } from './checks';
+import { checkChoice, checkedBudget, checkedGroups, checkedSide, checkRelevance } from './checks';
 import type { Partition } from './kernels';
 
 export function marginalRelevance(relevance: Float64Array, similarity: Float32Array, count: number, balance: number): Int32Array {
@@ -32,8 +32,7 @@ export function marginalRelevance(relevance: Float64Array, similarity: Float32Ar
 
 export function partition(similarity: Float32Array, count: number): Partition {
   const n = checkedSide(similarity);
-  checkAtLeastOne('count', count);
-  const groups = Math.min(count, n);
+  const groups = checkedGroups(n, count);
   const width = n + 1;
   // least[g × width + j]: least cost of the first j rows in g groups; from[…]: where the last of these groups starts.
   const least = new Float64Array((groups + 1) * width).fill(Infinity);

@@ -2,9 +2,9 @@
 import { OptimizationError } from '../domain/failure';
 import {
   checkAllPairs,
-  checkAtLeastOne,
   checkChoice,
   checkedBudget,
+  checkedGroups,
   checkedSide,
   checkFrames,
   checkLuminance,
@@ -155,8 +155,7 @@ function kernelsOf(instance: WebAssembly.Instance, id: string): WasmKernels {
 
     partition(similarity, count): Partition {
       const n = checkedSide(similarity);
-      checkAtLeastOne('count', count);
-      const groups = Math.min(count, n);
+      const groups = checkedGroups(n, count);
       return arena.use((wasm) => {
         const rowAt = arena.room(n * 4);
         const boundsAt = arena.room((groups + 1) * 4);

@@ -112,8 +112,14 @@ export class Arena {
     }
   }
 
-  /** Takes room for so many bytes; what they hold is left over from earlier calls. */
+  /**
+   * Takes room for so many bytes; what they hold is left over from earlier calls.
+   *
+   * @throws OptimizationError if WASM cannot have so many
+   */
   room(bytes: number): Address {
+    // Beyond 32 bits the number would wrap around and pass for a small one.
+    if (bytes >= 2 ** 32) throw new OptimizationError(`WASM memory ends at 4 GiB, got ${bytes} bytes to hold.`, { bytes });
     // Addresses above 2^31 come out negative.
     return this.#wasm.allocate(bytes) >>> 0;
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkedGroups } from '../../src/kernels/checks';
 import { codeOf, implementations } from './implementations';
 
 describe.each(implementations)('marginal relevance, $id', (kernels) => {
@@ -98,6 +99,13 @@ describe.each(implementations)('partition, $id', (kernels) => {
   });
 });
 
+describe('the table of a partition', () => {
+  it('is refused beyond 2^27 cells', () => {
+    expect(checkedGroups(10_000, 99_999)).toBe(10_000);
+    expect(codeOf(() => checkedGroups(12_000, 99_999))).toBe('too-large');
+  });
+});
+
 describe.each(implementations)('knapsack, $id', (kernels) => {
   const choose = (values: readonly number[], costs: readonly number[], budget: number) => [
     ...kernels.knapsack(Float64Array.from(values), Int32Array.from(costs), budget),
@@ -151,6 +159,7 @@ describe.each(implementations)('knapsack, $id', (kernels) => {
     expect(codeOf(() => choose([1], [1], -1))).toBe('invalid-parameter');
     expect(codeOf(() => choose([1], [1], 2.5))).toBe('invalid-parameter');
     expect(codeOf(() => choose([1, 1, 1], [2 ** 30, 2 ** 30, 2 ** 30], 2 ** 30))).toBe('too-large');
+    expect(codeOf(() => choose([1], [2 ** 31 - 1], 2 ** 31 - 1))).toBe('too-large');
   });
 });
 

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { OptimizationError } from '../../src/domain/failure';
 import { hasSimd, wasmKernels, wasmKernelsSync } from '../../src/kernels/wasm';
+import { Arena } from '../../src/kernels/wasmArena';
 import { wasmModule } from '../support/wasmModules';
+import { codeOf } from './implementations';
 import { samplePixels, topicRows } from './sampleRows';
 
 const options = { damping: 0.85, tolerance: 1e-6, maxIterations: 100 };
@@ -66,6 +68,14 @@ describe.each(['simd', 'scalar'] as const)('the %s module', (target) => {
     expect(rank.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 10);
     // 16 bytes for each value (its place and itself, as given and as kept), 48 for each row, and rounding to pages.
     expect(kernels.memoryBytes).toBeLessThan(rows.indices.length * 16 + rows.rows * 56 + rows.columns * 16 + 2 ** 19);
+  });
+
+  it('says so where memory ends, and works on', async () => {
+    const arena = new Arena(await WebAssembly.instantiate(module));
+    for (const bytes of [2 ** 32 - 1, 2 ** 33]) {
+      expect(codeOf(() => arena.use(() => arena.room(bytes)))).toBe('optimization');
+    }
+    expect(arena.use(() => [...arena.view(Uint8Array, arena.zeros(3), 3)])).toEqual([0, 0, 0]);
   });
 
   it('never hands out its own memory', () => {
