@@ -1,6 +1,6 @@
 import { Failure } from './failure';
 import type { WordTime } from './narration';
-import type { Scene, Storyboard } from './storyboard';
+import type { Scene, Storyboard, TableScene } from './storyboard';
 
 /** Seconds of quiet before and after every spoken line. */
 export const airBefore = 0.15;
@@ -91,11 +91,15 @@ export function retime(storyboard: Storyboard, durations: readonly (readonly num
     if (lines.length !== scene.speech.length) {
       throw new Failure('invalid-parameter', `Scene ${scene.id} needs ${scene.speech.length} line lengths, got ${lines.length}.`, { scene: scene.id });
     }
-    const least = Math.max(spokenSeconds(lines), shortestScene);
-    return { least: frames(least), calm: frames(Math.max(least, readingSeconds(scene))) };
+    return { least: frames(Math.max(spokenSeconds(lines), shortestScene)), calm: frames(calmSeconds(scene, lines)) };
   });
   const lengths = fitted(spans, Math.round(storyboard.seconds * fps), Math.round(longestHold * fps));
   return { ...storyboard, scenes: storyboard.scenes.map((scene, index) => ({ ...scene, frames: lengths[index] ?? scene.frames })) };
+}
+
+/** Seconds a scene lasts when nothing hurries it: its lines with their air, or reading it, whichever takes longer. */
+export function calmSeconds(scene: Scene, durations: readonly number[]): number {
+  return Math.max(spokenSeconds(durations), shortestScene, readingSeconds(scene));
 }
 
 /** Seconds a reader needs for what a scene shows. Code and tables are scanned, not read: a time a line or cell, bounded. */
@@ -104,7 +108,7 @@ export function readingSeconds(scene: Scene): number {
     case 'code':
       return Math.min(9, 1.4 + 0.5 * scene.code.split('\n').length);
     case 'table':
-      return Math.min(9, 1.6 + 0.2 * (scene.rows.length + 1) * Math.max(1, scene.header.length, scene.rows[0]?.length ?? 0));
+      return Math.min(9, 1.6 + Math.max(0.2 * cellsOf(scene).length, readingUnits(cellsOf(scene).join(' ')) / (2 * readingSpeed)));
     case 'title':
       return reading(`${scene.kicker} ${scene.title} ${scene.byline}`);
     case 'section':
@@ -117,6 +121,10 @@ export function readingSeconds(scene: Scene): number {
     case 'list':
       return reading([scene.title, ...scene.entries].join(' '));
   }
+}
+
+function cellsOf({ header, rows }: TableScene): readonly string[] {
+  return [...header, ...rows.flat()];
 }
 
 function reading(text: string): number {

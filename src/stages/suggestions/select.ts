@@ -48,7 +48,8 @@ export const select: Step<SelectInput, SelectParameters, Selection> = {
     const fitness = sentences.map((sentence) => suitability(sentence.text, content.blocks[sentence.block]));
     const relevance = scores.rank.map((rank, index) => rank * (fitness[index] ?? 0));
     const order = ranked(relevance, scores.rank);
-    const fit = order.filter((id) => (relevance[id] ?? 0) > 0);
+    // Asked for a number, a half fit sentence is better than none.
+    const fit = order.filter((id) => (relevance[id] ?? 0) > 0 && (count > 0 || (fitness[id] ?? 0) >= 0.5));
     const pool = fit.slice(0, Math.min(maxPool, Math.max(usualPool, wanted)));
     const chosen = mostMarginal(pool, sentences, relevance, content.language, wanted, balance, context.kernels);
     // Beyond the pool, and among the unfit, rank alone decides.

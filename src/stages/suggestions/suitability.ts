@@ -42,3 +42,11 @@ const furniture =
 /** The sentence leans on something the viewer cannot see. */
 const pointsElsewhere =
   /\b(?:(?:see|cf\.?|siehe|vgl\.?|voir|véase) (?:also |the )?(?:fig|figure|table|section|appendix|chapter|page|below|above|abb|tabelle|abschnitt)|as (?:shown|described|mentioned|discussed) (?:above|below|in)|the following|(?:shown|listed|described) (?:below|above)|(?:in|from) (?:fig|figure|table|eq|equation)\.? ?\p{N})/iu;
+
+/** Whether a sentence opens with a word that stands for something in the sentence before. */
+export function leansBack(text: string): boolean {
+  return backwards.test(text);
+}
+
+const backwards =
+  /^(?:(?:it|this|that|these|those|they|he|she|such|however|but|and|so|also|thus|therefore|hence|moreover|furthermore|instead|otherwise|then|er|sie|es|dies|diese[rsmn]?|jedoch|aber|dazu|damit|daher|deshalb|il|elle|ils|elles|cela|ceci|mais|ainsi|esto|eso|él|ella|ellos|pero|además|questo|ciò|ma|inoltre)\b|(?:on the other hand|as a result|in addition|for example|for instance|zum beispiel|par exemple|por ejemplo|per esempio)\b)/iu;

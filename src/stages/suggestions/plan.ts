@@ -1,0 +1,255 @@
+/**
+ * From ranked sentences to a storyboard: what the film shows, in the order of the document, within the wished length.
+ *
+ * 1. `units.ts` proposes what could be shown (statements, lists, quotes, code, tables), each with a value;
+ * 2. the most valuable ones are taken while the predicted film stays within its length (`domain/timing.ts` predicts);
+ * 3. chapters that hold enough of them get a section scene; what room is left is filled up;
+ * 4. `retime` sets the frames. The voice's real lengths may differ by a few percent: narration calls `retime` again with them.
+ *
+ * Every word shown or said comes from the document, apart from `Table:` over a table that nothing describes.
+ */
+import type { Content, Sentence } from '../../domain/content';
+import { digest } from '../../domain/digest';
+import { Failure } from '../../domain/failure';
+import { themeNames } from '../../domain/storyboard';
+import type { Format, Scene, Storyboard, ThemeName } from '../../domain/storyboard';
+import type { Anchor, Scores, Suggestion } from '../../domain/suggestion';
+import { calmSeconds, lineSeconds, predictLines, retime } from '../../domain/timing';
+import type { Step } from '../../engine/step';
+import { chaptersOf, oneLine, sameWords } from './chapters';
+import type { Chapter } from './chapters';
+import { readablePieces } from './clauses';
+import { roomOf } from './excerpts';
+import { lastResort, unitsOf } from './units';
+import type { Draft, Unit, UnitInput } from './units';
+import { countWords, subjectWords } from './words';
+
+export interface PlanInput {
+  readonly content: Content;
+  readonly sentences: readonly Sentence[];
+  readonly scores: Scores;
+  /** Ids of the key sentences, in order of choice. */
+  readonly chosen: readonly number[];
+  readonly suggestions: readonly Suggestion[];
+  readonly format: Format;
+  readonly theme: ThemeName;
+  /** Name of the source file. */
+  readonly source: string;
+}
+
+export type PlanParameters = {
+  /** Wished length; 0: by the length of the document, 30 to 300 s. */
+  readonly seconds: number;
+  /** Most key sentences shown; 0: as many as fit. */
+  readonly count: number;
+  /** Rate of the voice; 0: a silent film, timed by reading. */
+  readonly wordsPerMinute: number;
+};
+
+/**
+ * Proposes a film. The same input gives the same storyboard, ids and all.
+ *
+ * @throws Failure `nothing-to-say` if the document holds nothing that can be shown or said
+ */
+export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
+  name: 'plan',
+  stage: 'suggestions',
+  version: 1,
+  defaults: { seconds: 0, count: 0, wordsPerMinute: 165 },
+  ranges: {
+    seconds: { kind: 'number', low: 0, high: 3600 },
+    count: { kind: 'number', low: 0, high: 10_000, integer: true },
+    wordsPerMinute: { kind: 'number', low: 0, high: 450 },
+  },
+  traits: { pooled: true, cacheable: true },
+  run(input, parameters) {
+    const { content, sentences, scores, format, theme, source } = input;
+    const title = titleOf(input);
+    const unitInput: UnitInput = {
+      content, sentences, scores,
+      chosen: parameters.count > 0 ? input.chosen.slice(0, parameters.count) : input.chosen,
+      room: roomOf(format),
+      fill: parameters.seconds > 0,
+      weight: wordWeights(content, sentences, title.text),
+    };
+    const found = unitsOf(unitInput).filter((unit) => !repeats(unit, title.text));
+    const units = found.length > 0 ? found : lastResort(unitInput);
+    if (units.length === 0 && title.anchors.length === 0) {
+      throw new Failure('nothing-to-say', 'A film needs at least one sentence, list, table or heading, got none.', { source, blocks: content.blocks.length });
+    }
+    const budget = parameters.seconds > 0 ? parameters.seconds * filling : usualSeconds(sentences);
+    const cost = (draft: Draft): number => calmSeconds(asScene(draft), draft.speech.map((line) => lineSeconds(line, content.language, parameters.wordsPerMinute)));
+    const frame = frameScenes(input, title, units, parameters.seconds);
+    const drafts = filled(units, chaptersOf(content), budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost);
+    const scenes = named([{ draft: frame.title, chapter: '' }, ...drafts, ...frame.outro.map((draft) => ({ draft, chapter: '' }))]);
+    const storyboard: Storyboard = {
+      version: 1,
+      title: title.text,
+      language: content.language,
+      source: { name: source, link: content.link ?? '' },
+      format,
+      theme: themeNames.includes(theme) ? theme : themeNames[0],
+      seed: seedOf(`${source}\n${title.text}`),
+      seconds: parameters.seconds,
+      scenes,
+    };
+    return retime(storyboard, predictLines(storyboard, parameters.wordsPerMinute));
+  },
+};
+
+/** Share of a wished length that is planned for: a voice slower than predicted stays within it, and holds make up the rest. */
+const filling = 0.965;
+
+interface Placed {
+  readonly draft: Draft;
+  readonly chapter: string;
+}
+
+interface Title {
+  readonly text: string;
+  readonly anchors: readonly Anchor[];
+}
+
+/** The document's title, its first heading, or the name of its file. */
+function titleOf({ content, source, suggestions }: PlanInput): Title {
+  const suggested = suggestions.find((suggestion) => suggestion.kind === 'title');
+  const stem = source.replace(/\.[^.]+$/, '').replace(/[_-]+/g, ' ').trim();
+  const text = oneLine(suggested?.value ?? content.title) || oneLine(stem) || oneLine(source);
+  const own = content.blocks.find((block) => block.type === 'heading' && sameWords(block.text, text));
+  const first = content.blocks.find((block) => block.text.trim() !== '');
+  const anchors = suggested !== undefined && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
+  return { text: readablePieces(text, 140)[0] ?? text, anchors };
+}
+
+/** A sentence that only repeats the title has been said. */
+function repeats(unit: Unit, title: string): boolean {
+  const [first] = unit.drafts;
+  return unit.drafts.length === 1 && first?.layout === 'statement' && sameWords(first.text, title);
+}
+
+/** Grows with the root of the length: a page gives half a minute to a minute, a hundred pages four. */
+function usualSeconds(sentences: readonly Sentence[]): number {
+  const words = sentences.reduce((sum, sentence) => sum + countWords(sentence.text), 0);
+  return Math.min(300, 30 + Math.sqrt(words));
+}
+
+/** The first scene and the last; a film of a few seconds has no time for the last. */
+function frameScenes({ content, source }: PlanInput, title: Title, units: readonly Unit[], seconds: number): { readonly title: Draft; readonly outro: readonly Draft[] } {
+  const authors = content.authors.map(oneLine).filter((author) => author !== '').slice(0, 4).join(', ');
+  const anchors = title.anchors.length > 0 ? title.anchors : (units[0]?.drafts[0]?.anchors ?? []);
+  const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(content.link ?? '')?.[1] ?? '';
+  const isStem = sameWords(source.replace(/\.[^.]+$/, ''), title.text);
+  const opening: Draft = {
+    layout: 'title',
+    kicker: authors !== '' ? host || source : host,
+    title: title.text,
+    byline: authors !== '' ? authors : isStem && host !== '' ? '' : source,
+    anchors,
+    speech: /[\p{L}\p{N}]/u.test(title.text) ? [title.text] : [],
+  };
+  const closing: Draft = { layout: 'outro', title: title.text, source: authors !== '' ? `${authors} · ${source}` : source, link: content.link ?? '', anchors, speech: [] };
+  return { title: opening, outro: seconds > 0 && seconds < 12 ? [] : [closing] };
+}
+
+/** Share of a film that section scenes may take, and the length below which a film has none. */
+const sectionShare = 0.18;
+const sectionsFrom = 40;
+
+/** Takes units by value while they fit, gives sections to chapters, fills what is left; in the order of the document. */
+function filled(units: readonly Unit[], chapters: readonly Chapter[], room: number, budget: number, cost: (draft: Draft) => number): readonly Placed[] {
+  const priced = units.map((unit) => ({ unit, seconds: unit.drafts.reduce((sum, draft) => sum + cost(draft), 0) }));
+  const byValue = [...priced].sort((a, b) => b.unit.value - a.unit.value || a.unit.block - b.unit.block || a.unit.offset - b.unit.offset);
+  const chapterOf = (unit: Unit): Chapter | undefined => chapters.find((chapter) => unit.block >= chapter.heading && unit.block < chapter.end);
+  const taken = new Set<Unit>();
+  const said = new Set<number>();
+  let left = room;
+  const take = (limit: number): void => {
+    for (const { unit, seconds } of byValue) {
+      if (taken.has(unit) || seconds > left - limit || unit.sentences.some((id) => said.has(id))) continue;
+      taken.add(unit);
+      for (const id of unit.sentences) said.add(id);
+      left -= seconds;
+    }
+  };
+  const hasSections = budget >= sectionsFrom && chapters.length >= 2;
+  take(hasSections ? budget * sectionShare : 0);
+  const sections = hasSections ? sectionsFor(chapters, [...taken].map(chapterOf), Math.min(left, budget * sectionShare), cost) : new Map<Chapter, Draft>();
+  for (const section of sections.values()) left -= cost(section);
+  take(0);
+  // A film says something, however little time it was given.
+  const smallest = [...priced].sort((a, b) => a.seconds - b.seconds)[0];
+  if (taken.size === 0 && smallest !== undefined) taken.add(smallest.unit);
+
+  const placed: Placed[] = [];
+  const opened = new Set<Chapter>();
+  for (const unit of [...taken].sort((a, b) => a.block - b.block || a.offset - b.offset)) {
+    const chapter = chapterOf(unit);
+    const section = chapter === undefined ? undefined : sections.get(chapter);
+    // A list, table or program that says its heading opens the chapter itself.
+    const opens = section !== undefined && unit.drafts.some((draft) => draft.layout !== 'statement' && sameWords(draft.speech[0] ?? '', section.speech[0] ?? ''));
+    if (chapter !== undefined && section !== undefined && !opened.has(chapter) && !opens) placed.push({ draft: section, chapter: chapter.title });
+    for (const draft of unit.drafts) placed.push({ draft: chapter !== undefined && opened.has(chapter) ? withoutEcho(draft, section) : draft, chapter: chapter?.title ?? '' });
+    if (chapter !== undefined) opened.add(chapter);
+  }
+  return placed;
+}
+
+/** Section scenes for the chapters the film tells most of, as many as the seconds allow; fewer than two would divide nothing. */
+function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | undefined)[], seconds: number, cost: (draft: Draft) => number): ReadonlyMap<Chapter, Draft> {
+  const count = (chapter: Chapter): number => used.filter((one) => one === chapter).length;
+  const numbers = new Map(chapters.map((chapter, index) => [chapter, index + 1]));
+  const wanted = chapters.filter((chapter) => count(chapter) > 0).sort((a, b) => count(b) - count(a) || a.heading - b.heading);
+  const sections = new Map<Chapter, Draft>();
+  let left = seconds;
+  for (const chapter of wanted) {
+    const own = /^(?:(?:chapter|kapitel|chapitre|part|teil|section)\s+)?(\d{1,2})(?:\.|:)?\s+(?=\p{L})/iu.exec(chapter.title);
+    const title = own === null ? chapter.title : chapter.title.slice(own[0].length);
+    const draft: Draft = { layout: 'section', title, number: own === null ? (numbers.get(chapter) ?? 1) : Math.max(1, Number(own[1])), anchors: [{ block: chapter.heading }], speech: [title] };
+    const price = cost(draft);
+    if (price > left) continue;
+    left -= price;
+    sections.set(chapter, draft);
+  }
+  return sections.size >= 2 ? sections : new Map();
+}
+
+/** A heading that has just filled the screen and been said is not said again over its code. */
+function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
+  if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'list')) return draft;
+  const title = sameWords(draft.title, section.title) ? '' : draft.title;
+  const speech = draft.layout !== 'list' && draft.speech.length === 1 && sameWords(draft.speech[0] ?? '', section.title) ? [] : draft.speech;
+  return { ...draft, title, speech };
+}
+
+/** Gives scenes their ids: from what they show and where it stands, so that another length keeps the ids of what stays. */
+function named(placed: readonly Placed[]): readonly Scene[] {
+  const ids = new Map<string, number>();
+  return placed.map(({ draft, chapter }) => {
+    const key = `${draft.layout}-${digest([draft.layout, draft.anchors, draft.speech]).slice(0, 8)}`;
+    const before = ids.get(key) ?? 0;
+    ids.set(key, before + 1);
+    return { ...asScene(draft), id: before === 0 ? key : `${key}-${before + 1}`, chapter };
+  });
+}
+
+function asScene(draft: Draft): Scene {
+  return { ...draft, id: '', frames: 1, chapter: '' };
+}
+
+/** How often the document uses a word: what it speaks of most stands out. Words of the title, used once, or of manner count nothing. */
+function wordWeights(content: Content, sentences: readonly Sentence[], title: string): (word: string) => number {
+  const wordsOf = subjectWords(content.language);
+  const inTitle = new Set(wordsOf(title));
+  const counts = new Map<string, number>();
+  for (const sentence of sentences) for (const word of wordsOf(sentence.text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return (word) => {
+    const [stem] = wordsOf(word);
+    if (stem === undefined || inTitle.has(stem) || (/ly$/.test(word) && /^en/.test(content.language))) return 0;
+    const times = counts.get(stem) ?? 0;
+    return times < 2 ? 0 : times;
+  };
+}
+
+function seedOf(text: string): number {
+  return Number.parseInt(digest(text).slice(0, 6), 36) >>> 0;
+}

@@ -1,0 +1,271 @@
+import type { Block, Code, Content, List, Quote, Sentence, Table } from '../../domain/content';
+import type { Scene } from '../../domain/storyboard';
+import type { Anchor, Scores } from '../../domain/suggestion';
+import { oneLine, sameWords } from './chapters';
+import { readablePieces, readingLength } from './clauses';
+import { emphasisOf } from './emphasis';
+import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
+import type { Room } from './excerpts';
+import { leansBack, suitability } from './suitability';
+
+/** A scene as proposed, before it has an id, a length and a chapter. */
+export type Draft = Scene extends infer S ? (S extends Scene ? Omit<S, 'id' | 'frames' | 'chapter'> : never) : never;
+
+/** One thing the film may show: it is taken or left as a whole. */
+export interface Unit {
+  /** Place in the document: block, then offset in it. */
+  readonly block: number;
+  readonly offset: number;
+  /** In [0, 1]: how much the film wants it. */
+  readonly value: number;
+  readonly drafts: readonly Draft[];
+  /** Sentences it says: no other unit may say them too. */
+  readonly sentences: readonly number[];
+}
+
+export interface UnitInput {
+  readonly content: Content;
+  readonly sentences: readonly Sentence[];
+  readonly scores: Scores;
+  /** Ids of the key sentences, in order of choice. */
+  readonly chosen: readonly number[];
+  readonly room: Room;
+  /** Whether sentences that were not chosen may fill the film. */
+  readonly fill: boolean;
+  /** Weight of a word in the document, for the accent. */
+  readonly weight: (word: string) => number;
+}
+
+/**
+ * Everything of a document that could become scenes, each with its value: key sentences by their order of choice, from 1 down to 0.5;
+ * lists, quotes, code and tables from 0.8 or 0.9, each further one of a kind less, so that a film shows what the document
+ * shows (a list or quote with a key sentence takes its value if that is higher); other sentences below 0.5.
+ */
+export function unitsOf(input: UnitInput): readonly Unit[] {
+  const { content, sentences, chosen } = input;
+  const bySentence = valuesOf(input);
+  const blocks = sentencesByBlock(sentences);
+  const beside = { input, blocks, bySentence, seen: { code: 0, table: 0, list: 0, quote: 0 } };
+  const units: Unit[] = [];
+  for (const block of content.blocks) {
+    const unit = structureUnit(block, beside);
+    if (unit !== undefined) units.push(unit);
+  }
+  const candidates = input.fill ? sentences.map((sentence) => sentence.id) : chosen;
+  for (const id of candidates) {
+    const sentence = sentences[id];
+    const value = bySentence[id] ?? 0;
+    if (sentence === undefined || value <= 0) continue;
+    const drafts = statements(sentence, input);
+    if (drafts.length > 0) units.push({ block: sentence.block, offset: sentence.start, value, drafts, sentences: [id] });
+  }
+  return units;
+}
+
+/** What is left to show when a document has nothing but headings and fragments: its sentences as they are, else its headings. */
+export function lastResort(input: UnitInput): readonly Unit[] {
+  const { content, sentences, scores } = input;
+  const order = [...sentences].sort((a, b) => (scores.rank[b.id] ?? 0) - (scores.rank[a.id] ?? 0) || a.id - b.id).slice(0, 40);
+  const fragments = order.map((sentence, index): Unit => {
+    const text = readablePieces(sentence.text.slice(0, 600), input.room.statement)[0] ?? '';
+    return { block: sentence.block, offset: sentence.start, value: 1 - index / 80, drafts: [statement(text, [{ block: sentence.block, sentence: sentence.id }], input)], sentences: [sentence.id] };
+  });
+  if (fragments.length > 0) return fragments;
+  return content.blocks
+    .filter((block) => block.type === 'heading' && /[\p{L}\p{N}]/u.test(block.text) && !sameWords(block.text, content.title))
+    .map((block, index) => {
+      const text = readablePieces(block.text.slice(0, 600), input.room.statement)[0] ?? '';
+      return { block: block.id, offset: 0, value: 1 / (1 + index), drafts: [statement(text, [{ block: block.id }], input)], sentences: [] };
+    });
+}
+
+interface Beside {
+  readonly input: UnitInput;
+  readonly blocks: ReadonlyMap<number, readonly Sentence[]>;
+  readonly bySentence: readonly number[];
+  /** How many of a kind there were: each further one is wanted less. */
+  readonly seen: { code: number; table: number; list: number; quote: number };
+}
+
+function valuesOf({ content, sentences, scores, chosen }: UnitInput): readonly number[] {
+  const fit = sentences.map((sentence) => suitability(sentence.text, content.blocks[sentence.block]));
+  const worth = (id: number): number => (scores.rank[id] ?? 0) * (fit[id] ?? 0);
+  const order = sentences.map((sentence) => sentence.id).sort((a, b) => worth(b) - worth(a) || a - b);
+  const values = new Array<number>(sentences.length).fill(0);
+  for (const [place, id] of order.entries()) values[id] = 0.5 * (fit[id] ?? 0) * (1 - place / order.length);
+  for (const [turn, id] of chosen.entries()) {
+    const alone = leansBack(sentences[id]?.text ?? '') ? 0.85 : 1;
+    values[id] = Math.max(values[id] ?? 0, (1 - (0.5 * turn) / chosen.length) * alone * (0.4 + 0.6 * (fit[id] ?? 0)));
+  }
+  return values;
+}
+
+function sentencesByBlock(sentences: readonly Sentence[]): ReadonlyMap<number, readonly Sentence[]> {
+  const blocks = new Map<number, Sentence[]>();
+  for (const sentence of sentences) {
+    const list = blocks.get(sentence.block);
+    if (list === undefined) blocks.set(sentence.block, [sentence]);
+    else list.push(sentence);
+  }
+  return blocks;
+}
+
+function structureUnit(block: Block, beside: Beside): Unit | undefined {
+  switch (block.type) {
+    case 'list':
+      return listUnit(block, beside);
+    case 'quote':
+      return quoteUnit(block, beside);
+    case 'code':
+      return codeUnit(block, beside);
+    case 'table':
+      return tableUnit(block, beside);
+    default:
+      return undefined;
+  }
+}
+
+function statements(sentence: Sentence, input: UnitInput): readonly Draft[] {
+  const text = withoutReferences(sentence.text);
+  if (text.length > 3 * input.room.statement) return [];
+  const anchors = [{ block: sentence.block, sentence: sentence.id }];
+  return readablePieces(text, input.room.statement).map((piece) => statement(piece, anchors, input));
+}
+
+function statement(text: string, anchors: readonly Anchor[], input: UnitInput): Draft {
+  return { layout: 'statement', text, emphasis: emphasisOf(text, input.weight), anchors, speech: [text] };
+}
+
+function listUnit(list: List, beside: Beside): Unit | undefined {
+  const { input, bySentence } = beside;
+  const own = beside.blocks.get(list.id) ?? [];
+  const worth = (entry: number): number => Math.max(0, ...own.filter((sentence) => entryAt(list, sentence.start) === entry).map((sentence) => bySentence[sentence.id] ?? 0));
+  const shown = listExcerpt(list, input.room, worth);
+  if (shown.length === 0) return undefined;
+  const entries = shown.map((entry) => withoutReferences(entry.text));
+  const intro = introOf(list, beside, 80);
+  const heading = headingOver(list, input.content);
+  const title = intro?.title ?? (heading === undefined ? '' : oneLine(heading.text));
+  const draft: Draft = {
+    layout: 'list', title, ordered: list.ordered, entries,
+    anchors: [{ block: list.id }, ...(intro === undefined ? [] : [intro.anchor])],
+    speech: [...(intro === undefined ? [] : [intro.title]), ...entries],
+  };
+  const best = Math.max(0, ...own.map((sentence) => bySentence[sentence.id] ?? 0));
+  return {
+    block: list.id, offset: 0, drafts: [draft],
+    value: Math.max(best, fading(0.8, 0.08, beside.seen.list++)),
+    sentences: [...own.filter((sentence) => isShown(sentence, entries)).map((sentence) => sentence.id), ...(intro === undefined ? [] : [intro.sentence])],
+  };
+}
+
+/** Whether a scene's entries say a sentence, or the part of it that was kept. */
+function isShown(sentence: Sentence, entries: readonly string[]): boolean {
+  const text = oneLine(withoutReferences(sentence.text));
+  return entries.some((entry) => entry.includes(text) || text.startsWith(entry));
+}
+
+/** Index of the entry that holds an offset of the list's text, whose lines are the entries. */
+function entryAt(list: List, offset: number): number {
+  let end = 0;
+  return list.entries.findIndex((entry) => (end += entry.length + 1) > offset);
+}
+
+function quoteUnit(quote: Quote, beside: Beside): Unit | undefined {
+  const { input, bySentence } = beside;
+  const own = beside.blocks.get(quote.id) ?? [];
+  const whole = oneLine(withoutReferences(quote.text));
+  const best = own.reduce<Sentence | undefined>((one, other) => (one === undefined || (bySentence[other.id] ?? 0) > (bySentence[one.id] ?? 0) ? other : one), undefined);
+  if (best === undefined) return undefined;
+  const isShort = readingLength(whole) <= input.room.quote;
+  const text = isShort ? whole : oneLine(withoutReferences(best.text));
+  if (readingLength(text) > input.room.quote || !/[\p{L}]{2}/u.test(text)) return undefined;
+  const anchor: Anchor = isShort ? { block: quote.id } : { block: quote.id, sentence: best.id };
+  return {
+    block: quote.id, offset: 0,
+    value: Math.max(bySentence[best.id] ?? 0, fading(0.8, 0.12, beside.seen.quote++)),
+    drafts: [{ layout: 'quote', text, attribution: oneLine(quote.attribution ?? ''), anchors: [anchor], speech: [text] }],
+    sentences: isShort ? own.map((sentence) => sentence.id) : [best.id],
+  };
+}
+
+function codeUnit(code: Code, beside: Beside): Unit | undefined {
+  const { input } = beside;
+  const excerpt = codeExcerpt(code, input.room);
+  if (excerpt === undefined) return undefined;
+  const said = lineBeside(code, beside);
+  const heading = headingOver(code, input.content);
+  return {
+    block: code.id, offset: 0,
+    value: fading(0.86, 0.12, beside.seen.code++),
+    drafts: [{ layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : oneLine(heading.text), anchors: [{ block: code.id }, ...said.anchors], speech: said.speech }],
+    sentences: said.sentences,
+  };
+}
+
+function tableUnit(table: Table, beside: Beside): Unit | undefined {
+  const { input } = beside;
+  const excerpt = tableExcerpt(table, input.room);
+  if (excerpt === undefined) return undefined;
+  const caption = oneLine(table.caption ?? '');
+  const beneath = caption === '' ? lineBeside(table, beside) : { speech: [caption], anchors: [], sentences: [] };
+  const heading = headingOver(table, input.content);
+  const title = caption !== '' ? caption : heading === undefined ? '' : oneLine(heading.text);
+  const names = (excerpt.header.length > 0 ? excerpt.header : (excerpt.rows[0] ?? [])).filter((cell) => cell !== '');
+  const speech = beneath.speech.length > 0 ? beneath.speech : [`Table: ${names.join(', ')}.`];
+  const draft: Draft = { layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
+  return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [draft], sentences: beneath.sentences };
+}
+
+/** The row whose first cell the spoken line names; -1 if it names none or several. */
+function rowNamed(rows: readonly (readonly string[])[], line: string): number {
+  const named = rows.flatMap((row, index) => ((row[0] ?? '').length > 2 && line.toLowerCase().includes((row[0] ?? '').toLowerCase()) ? [index] : []));
+  return named.length === 1 ? (named[0] ?? -1) : -1;
+}
+
+function fading(first: number, step: number, before: number): number {
+  return Math.max(0.2, first - step * before);
+}
+
+/** The paragraph before a list, if it is one short line that announces it. */
+function introOf(list: List, beside: Beside, longest: number): { readonly title: string; readonly anchor: Anchor; readonly sentence: number } | undefined {
+  const before = beside.input.content.blocks[list.id - 1];
+  if (before?.type !== 'paragraph') return undefined;
+  const last = beside.blocks.get(before.id)?.at(-1);
+  if (last === undefined || !/[:：]$/.test(last.text)) return undefined;
+  const title = oneLine(withoutReferences(last.text)).replace(/\s*[:：]$/, '');
+  return readingLength(title) > longest ? undefined : { title, anchor: { block: before.id, sentence: last.id }, sentence: last.id };
+}
+
+/** What is said over code or a table: the last sentence before it, the first after it, else the heading above. */
+function lineBeside(block: Block, beside: Beside): { readonly speech: readonly string[]; readonly anchors: readonly Anchor[]; readonly sentences: readonly number[] } {
+  const { content } = beside.input;
+  const before = content.blocks[block.id - 1];
+  const after = content.blocks[block.id + 1];
+  const near = [
+    before?.type === 'paragraph' ? beside.blocks.get(before.id)?.at(-1) : undefined,
+    after?.type === 'paragraph' && before?.type !== 'paragraph' ? beside.blocks.get(after.id)?.[0] : undefined,
+  ];
+  for (const sentence of near) {
+    if (sentence === undefined) continue;
+    const text = oneLine(withoutReferences(sentence.text)).replace(/\s*[:：]$/, '');
+    if (text.length < 8 || readingLength(text) > 220) continue;
+    return { speech: [text], anchors: [{ block: sentence.block, sentence: sentence.id }], sentences: [sentence.id] };
+  }
+  const heading = headingOver(block, content);
+  if (heading === undefined) return { speech: [], anchors: [], sentences: [] };
+  return { speech: [oneLine(heading.text)], anchors: [{ block: heading.id }], sentences: [] };
+}
+
+function headingOver(block: Block, content: Content): Block | undefined {
+  for (let id = block.id - 1; id >= 0; id--) {
+    const above = content.blocks[id];
+    if (above?.type === 'heading' && /[\p{L}\p{N}]/u.test(above.text)) return above;
+  }
+  return undefined;
+}
+
+/** Marks of reference are for the page, not for the screen: `so [3, 4].` gives `so.` */
+function withoutReferences(text: string): string {
+  return text.replace(/\s?\[\d+(?:\s?[,–-]\s?\d+)*\]/g, '');
+}
