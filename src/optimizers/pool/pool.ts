@@ -1,0 +1,559 @@
+import { cancelled, Failure, OptimizationError } from '../../domain/failure';
+import type { FailureCode } from '../../domain/failure';
+import type { Clock } from '../../engine/ports';
+import { depthFirstRanks } from './graph';
+import { deferred, lanes, TaskQueue } from './task';
+import type { Lane, Priority, Task, TaskFuture, TaskRecord } from './task';
+
+/** A worker as the pool needs it; runs one job after the other, in order. */
+export interface PooledWorker<Job> {
+  /** Rejects with what the job threw, or with `worker-lost`. */
+  run(job: Job): Promise<unknown>;
+  /** Resolves when the worker has ended without being dismissed. */
+  readonly lost: Promise<Failure>;
+  /** Ends it at once. */
+  dismiss(): void;
+}
+
+export interface PoolOptions<Job> {
+  /** Starts a worker; rejects if none can be had. */
+  readonly hire: () => Promise<PooledWorker<Job>>;
+  /** Workers at most. */
+  readonly size: number;
+  /** Monotonic. */
+  readonly clock: Clock;
+  /** What a job is called in records; jobs of one name are taken to be about equally long. */
+  readonly nameOf: (job: Job) => string;
+  /** Idle workers are dismissed after this, ms; 30,000 by default. */
+  readonly idle?: number;
+  /** A task fails once so many workers died under it; 3 by default. */
+  readonly poisonLimit?: number;
+  /** First wait before a retry, ms, doubled each time; 100 by default. */
+  readonly backoff?: number;
+  readonly observe?: (record: TaskRecord) => void;
+}
+
+export interface SubmitOptions {
+  /** Equal keys are computed once while the first is under way. */
+  readonly key?: string;
+  /** For records, where the job is made of results. */
+  readonly name?: string;
+  /** Must succeed first; their results make the job. */
+  readonly after?: readonly TaskFuture[];
+  /** `visible` by default. */
+  readonly lane?: Lane;
+  /** How often it is tried again after an error that may pass or a timeout; 0 by default. Deaths of workers do not count. */
+  readonly retries?: number;
+  /** Milliseconds one try may run; for ever by default. */
+  readonly timeout?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface PoolCounts {
+  readonly workers: number;
+  readonly busy: number;
+  readonly queued: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly retried: number;
+  readonly lostWorkers: number;
+  readonly shared: number;
+}
+
+interface Slot<Job> {
+  readonly number: number;
+  readonly worker: PooledWorker<Job>;
+  readonly hiredAt: number;
+  /** The first runs, a second one waits behind it. */
+  readonly tasks: Task<Job>[];
+  busyMs: number;
+  idleTimer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Jobs shorter than this wait two deep at a worker: the way there (some 0.03 ms) would show. Longer ones stay in the queue, where any worker can take them. */
+const quick = 5;
+/** No more workers are asked for after so many refusals in a row, for so many ms. */
+const hireRefusals = 3;
+const hireRest = 30_000;
+/** Trouble that may pass when tried again; all other failures are about the input and stay. */
+const passing: ReadonlySet<FailureCode> = new Set(['worker-lost', 'timed-out', 'quota-exceeded', 'optimization']);
+
+/**
+ * Runs jobs on workers: one central queue by priority, results as futures, dependencies by result.
+ *
+ * Jobs must be pure: one may run again on another worker when its first dies. Results live on this side, so none is lost with a worker.
+ */
+export class Pool<Job> {
+  readonly #options: PoolOptions<Job>;
+  readonly #queue = new TaskQueue<Job>();
+  readonly #slots = new Set<Slot<Job>>();
+  readonly #unsettled = new Set<Task<Job>>();
+  readonly #byKey = new Map<string, Task<Job>>();
+  readonly #taskOf = new WeakMap<TaskFuture, Task<Job>>();
+  /** Mean duration by name, ms, recent ones counting more. */
+  readonly #durations = new Map<string, number>();
+  #numbers = 0;
+  #generations = 0;
+  #workerNumbers = 0;
+  #hiring = 0;
+  #refusals = 0;
+  #restUntil = -Infinity;
+  #trouble = '';
+  #stopped = false;
+  #counts = { succeeded: 0, failed: 0, cancelled: 0, retried: 0, lostWorkers: 0, shared: 0 };
+
+  constructor(options: PoolOptions<Job>) {
+    this.#options = options;
+  }
+
+  /** Why no worker can be had; empty if all is well. */
+  get trouble(): string {
+    return this.#trouble;
+  }
+
+  get counts(): PoolCounts {
+    const busy = [...this.#slots].filter((slot) => slot.tasks.length > 0).length;
+    return { ...this.#counts, workers: this.#slots.size, busy, queued: this.#queue.size };
+  }
+
+  /** Share of its life that each worker has worked, in [0, 1], by number. */
+  busyShares(): ReadonlyMap<number, number> {
+    const now = this.#options.clock.now();
+    return new Map([...this.#slots].map((slot) => {
+      const running = slot.tasks[0] === undefined ? 0 : now - slot.tasks[0].startedAt;
+      return [slot.number, Math.min(1, (slot.busyMs + running) / Math.max(1, now - slot.hiredAt))];
+    }));
+  }
+
+  /**
+   * Puts a job in line.
+   *
+   * @param job the job, or what makes it of the results of `after`, in their order
+   */
+  submit<Result = unknown>(job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions = {}): TaskFuture<Result> {
+    return this.#submit(job, options, undefined);
+  }
+
+  /** Puts many jobs in line, in order, as one submission. */
+  map<Result = unknown>(jobs: Iterable<Job>, options: Omit<SubmitOptions, 'key' | 'after'> = {}): readonly TaskFuture<Result>[] {
+    const generation = this.#generations++;
+    return Array.from(jobs, (job) => this.#submit<Result>(job, options, { generation, rank: 0 }));
+  }
+
+  /**
+   * Puts a whole graph in line, depth first.
+   *
+   * @returns the futures by key; keys are this graph's own and not shared with other submissions
+   * @throws Failure `invalid-parameter` if it has a cycle or a gap
+   */
+  submitGraph(
+    nodes: readonly { readonly key: string; readonly after: readonly string[]; readonly job: Job | ((results: readonly unknown[]) => Job); readonly name?: string }[],
+    options: Omit<SubmitOptions, 'key' | 'after' | 'name'> = {},
+  ): ReadonlyMap<string, TaskFuture> {
+    const generation = this.#generations++;
+    const ranks = depthFirstRanks(nodes);
+    const futures = new Map<string, TaskFuture>();
+    for (const node of [...nodes].sort((a, b) => (ranks.get(a.key) ?? 0) - (ranks.get(b.key) ?? 0))) {
+      // Every need ranks before what needs it.
+      const after = node.after.flatMap((key) => futures.get(key) ?? []);
+      const name = node.name === undefined ? {} : { name: node.name };
+      futures.set(node.key, this.#submit(node.job, { ...options, ...name, after }, { generation, rank: ranks.get(node.key) ?? 0 }));
+    }
+    return futures;
+  }
+
+  /** All results, in order; rejects with the first failure. */
+  gather<Result>(futures: Iterable<TaskFuture<Result>>): Promise<Result[]> {
+    return Promise.all(Array.from(futures, (future) => future.result));
+  }
+
+  /** Futures in the order in which they settle, failed ones too. */
+  async *asCompleted<Result>(futures: Iterable<TaskFuture<Result>>): AsyncGenerator<TaskFuture<Result>, void> {
+    const settled: TaskFuture<Result>[] = [];
+    let wake: () => void = () => {};
+    let left = 0;
+    for (const future of futures) {
+      left++;
+      const note = (): void => {
+        settled.push(future);
+        wake();
+      };
+      future.result.then(note, note);
+    }
+    for (; left > 0; left--) {
+      while (settled.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      const next = settled.shift();
+      if (next !== undefined) yield next;
+    }
+  }
+
+  /** Results of a long row of jobs, in order, with at most `ahead` of them in line at a time. */
+  async *stream<Result = unknown>(jobs: Iterable<Job> | AsyncIterable<Job>, options: Omit<SubmitOptions, 'key' | 'after'> & { readonly ahead?: number } = {}): AsyncGenerator<Result, void> {
+    const ahead = options.ahead ?? 4 * this.#options.size;
+    const open: TaskFuture<Result>[] = [];
+    try {
+      for await (const job of jobs) {
+        const future = this.submit<Result>(job, options);
+        // Its turn to be awaited may come long after it failed.
+        future.result.catch(() => {});
+        open.push(future);
+        const first = open.length >= ahead ? open.shift() : undefined;
+        if (first !== undefined) yield await first.result;
+      }
+      for (let first = open.shift(); first !== undefined; first = open.shift()) yield await first.result;
+    } finally {
+      for (const future of open) future.cancel(cancelled('The rest'));
+    }
+  }
+
+  /** Hires workers before they are needed, at most `size`. */
+  warm(count = this.#options.size): void {
+    while (this.#slots.size + this.#hiring < Math.min(count, this.#options.size) && this.#canHire()) this.#hire();
+  }
+
+  /** Rejects everything under way and ends all workers. */
+  stop(reason: unknown = cancelled('The pool')): void {
+    this.#stopped = true;
+    for (const task of [...this.#unsettled]) this.#settle(task, 'cancelled', reason);
+    for (const slot of [...this.#slots]) this.#dismiss(slot);
+  }
+
+  #submit<Result>(job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, place: { readonly generation: number; readonly rank: number } | undefined): TaskFuture<Result> {
+    const after = (options.after ?? []).map((future) => {
+      const task = this.#taskOf.get(future);
+      if (task === undefined) throw new Failure('invalid-parameter', 'A task must come after futures of its own pool, got one of another.', { key: options.key });
+      return task;
+    });
+    const lane = lanes.indexOf(options.lane ?? 'visible');
+    const shared = options.key === undefined ? undefined : this.#byKey.get(options.key);
+    const task = shared ?? this.#newTask(job, options, after, lane, place);
+    if (shared !== undefined) {
+      this.#counts.shared++;
+      this.#bringForward(shared, lane);
+    }
+    const future = this.#futureOf<Result>(task, options.signal);
+    if (shared === undefined) this.#enter(task);
+    return future;
+  }
+
+  #newTask(job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, after: readonly Task<Job>[], lane: number, place: { readonly generation: number; readonly rank: number } | undefined): Task<Job> {
+    const number = this.#numbers++;
+    const depth = after.reduce((deepest, need) => Math.max(deepest, need.depth + 1), 0);
+    // What continues an earlier submission belongs to it, and the deeper task comes first: begun work is finished before new work begins.
+    const generation = place?.generation ?? (after.length > 0 ? Math.min(...after.map((need) => need.priority[1])) : this.#generations++);
+    const priority: Priority = [lane, generation, place?.rank ?? -depth, number];
+    const task: Task<Job> = {
+      number, key: options.key ?? `task-${number}`, job, after, depth, priority, settled: deferred(),
+      name: options.name ?? (typeof job === 'function' ? 'task' : this.#options.nameOf(job)),
+      retries: options.retries ?? 0, timeout: options.timeout ?? Infinity,
+      state: 'waiting', waitingFor: 0, dependents: [], holders: 0, attempts: 0, deaths: [],
+      assignment: undefined, result: undefined, queuedAt: 0, startedAt: NaN, timer: undefined,
+    };
+    this.#unsettled.add(task);
+    if (options.key !== undefined) this.#byKey.set(options.key, task);
+    return task;
+  }
+
+  #futureOf<Result>(task: Task<Job>, signal: AbortSignal | undefined): TaskFuture<Result> {
+    task.holders++;
+    const own = deferred<Result>();
+    let isOpen = true;
+    const close = (): boolean => {
+      const wasOpen = isOpen;
+      isOpen = false;
+      signal?.removeEventListener('abort', onAbort);
+      return wasOpen;
+    };
+    const cancel = (reason: unknown = cancelled('The task')): void => {
+      if (!close()) return;
+      own.reject(reason);
+      if (--task.holders === 0 && task.dependents.every((dependent) => isSettled(dependent))) this.#settle(task, 'cancelled', reason);
+    };
+    const onAbort = (): void => cancel(signal?.reason);
+    task.settled.promise.then(
+      // Typed by the caller, who knows what the job gives.
+      (value) => close() && own.resolve(value as Result),
+      (error: unknown) => close() && own.reject(error),
+    );
+    const future: TaskFuture<Result> = {
+      key: task.key,
+      get state() {
+        return task.state;
+      },
+      result: own.promise,
+      cancel,
+    };
+    this.#taskOf.set(future, task);
+    if (signal?.aborted === true) cancel(signal.reason);
+    else signal?.addEventListener('abort', onAbort, { once: true });
+    return future;
+  }
+
+  #bringForward(task: Task<Job>, lane: number): void {
+    if (lane >= task.priority[0]) return;
+    const [, ...rest] = task.priority;
+    task.priority = [lane, ...rest];
+    if (task.state === 'queued') this.#queue.push(task);
+    for (const need of task.after) this.#bringForward(need, lane);
+  }
+
+  #enter(task: Task<Job>): void {
+    if (isSettled(task)) return;
+    if (this.#stopped) return this.#settle(task, 'cancelled', cancelled('The pool'));
+    for (const need of new Set(task.after)) {
+      if (need.state === 'failed' || need.state === 'cancelled') {
+        need.settled.promise.catch((error: unknown) => this.#settle(task, need.state === 'failed' ? 'failed' : 'cancelled', error));
+        return;
+      }
+      if (need.state === 'succeeded') continue;
+      task.waitingFor++;
+      need.dependents.push(task);
+    }
+    if (task.waitingFor === 0) this.#enqueue(task);
+  }
+
+  #enqueue(task: Task<Job>): void {
+    task.queuedAt = this.#options.clock.now();
+    this.#queue.push(task);
+    this.#dispatch();
+  }
+
+  /** Hands tasks to workers as long as both are there. */
+  #dispatch(): void {
+    if (this.#stopped) return;
+    for (let task = this.#queue.peek(); task !== undefined; task = this.#queue.peek()) {
+      const slot = this.#slotFor(task);
+      if (slot === undefined) break;
+      this.#queue.leave(task, 'running');
+      this.#assign(slot, task);
+    }
+    while (this.#queue.size > this.#hiring && this.#slots.size + this.#hiring < this.#options.size && this.#canHire()) this.#hire();
+    if (this.#queue.size > 0 && this.#slots.size + this.#hiring === 0 && !this.#canHire()) this.#refuseAll();
+  }
+
+  #slotFor(task: Task<Job>): Slot<Job> | undefined {
+    let second: Slot<Job> | undefined;
+    for (const slot of this.#slots) {
+      if (slot.tasks.length === 0) return slot;
+      if (second === undefined && slot.tasks.length === 1 && slot.tasks[0] !== undefined && this.#isQuick(slot.tasks[0]) && this.#isQuick(task)) second = slot;
+    }
+    return second;
+  }
+
+  #isQuick(task: Task<Job>): boolean {
+    return (this.#durations.get(task.name) ?? Infinity) < quick;
+  }
+
+  #assign(slot: Slot<Job>, task: Task<Job>): void {
+    clearTimeout(slot.idleTimer);
+    slot.idleTimer = undefined;
+    const assignment = {};
+    task.assignment = assignment;
+    task.attempts++;
+    task.startedAt = NaN;
+    slot.tasks.push(task);
+    if (slot.tasks.length === 1) this.#begin(slot, task);
+    let job: Job;
+    try {
+      // A job is plain data, never a function.
+      job = typeof task.job === 'function' ? (task.job as (results: readonly unknown[]) => Job)(task.after.map((need) => need.result)) : task.job;
+    } catch (error) {
+      this.#end(slot, task, 'failed');
+      this.#settle(task, 'failed', error);
+      return;
+    }
+    this.#run(slot.worker, job).then(
+      (result) => {
+        if (!slot.tasks.includes(task) || task.assignment !== assignment) return;
+        this.#end(slot, task, 'succeeded');
+        this.#settle(task, 'succeeded', result);
+        this.#dispatch();
+      },
+      (error: unknown) => {
+        if (!slot.tasks.includes(task) || task.assignment !== assignment) return;
+        if (error instanceof Failure && error.code === 'worker-lost') return this.#lose(slot, error);
+        this.#end(slot, task, 'failed');
+        this.#retryOrFail(task, error);
+        this.#dispatch();
+      },
+    );
+  }
+
+  async #run(worker: PooledWorker<Job>, job: Job): Promise<unknown> {
+    return worker.run(job);
+  }
+
+  /** The task is now the one that runs. */
+  #begin(slot: Slot<Job>, task: Task<Job>): void {
+    task.startedAt = this.#options.clock.now();
+    if (task.timeout === Infinity) return;
+    task.timer = setTimeout(() => {
+      if (slot.tasks[0] !== task) return;
+      this.#end(slot, task, 'timed-out');
+      this.#dismiss(slot);
+      this.#retryOrFail(task, new Failure('timed-out', `${task.name} must end within ${task.timeout} ms, tried ${task.attempts} times.`, { step: task.name, timeout: task.timeout, attempts: task.attempts }));
+      this.#dispatch();
+    }, task.timeout);
+  }
+
+  /** Takes a task off its worker; the one behind it begins. */
+  #end(slot: Slot<Job>, task: Task<Job>, outcome: TaskRecord['outcome']): void {
+    const index = slot.tasks.indexOf(task);
+    if (index < 0) return;
+    slot.tasks.splice(index, 1);
+    clearTimeout(task.timer);
+    task.timer = undefined;
+    task.assignment = undefined;
+    const ended = this.#options.clock.now();
+    if (index === 0) {
+      const duration = ended - task.startedAt;
+      slot.busyMs += duration;
+      if (outcome === 'succeeded') this.#durations.set(task.name, 0.7 * (this.#durations.get(task.name) ?? duration) + 0.3 * duration);
+      const next = slot.tasks[0];
+      if (next !== undefined) this.#begin(slot, next);
+    }
+    this.#record(slot, task, outcome, ended);
+    if (slot.tasks.length === 0 && this.#slots.has(slot)) this.#awaitIdle(slot);
+  }
+
+  #record(slot: Slot<Job>, task: Task<Job>, outcome: TaskRecord['outcome'], ended: number): void {
+    const { observe } = this.#options;
+    if (observe === undefined) return;
+    try {
+      observe({
+        task: task.number, name: task.name, key: task.key, lane: lanes[task.priority[0]] ?? 'visible', worker: slot.number, attempt: task.attempts,
+        queued: task.queuedAt, started: Number.isNaN(task.startedAt) ? ended : task.startedAt, ended, outcome, after: task.after.map((need) => need.number),
+      });
+    } catch (error) {
+      console.error(error);
+    }
+  }
+
+  #retryOrFail(task: Task<Job>, error: unknown): void {
+    if (isSettled(task)) return;
+    const mayPass = !(error instanceof Failure) || passing.has(error.code);
+    if (!mayPass || task.attempts - task.deaths.length > task.retries) return this.#settle(task, 'failed', error);
+    this.#counts.retried++;
+    task.state = 'waiting';
+    const wait = Math.min(10_000, (this.#options.backoff ?? 100) * 2 ** (task.attempts - 1));
+    task.timer = setTimeout(() => this.#enqueue(task), wait);
+  }
+
+  /** A worker died: its tasks go back in line, and the one that ran is blamed. */
+  #lose(slot: Slot<Job>, failure: Failure): void {
+    if (!this.#slots.has(slot)) return;
+    this.#counts.lostWorkers++;
+    const task = slot.tasks[0];
+    if (task !== undefined) {
+      this.#end(slot, task, 'worker-lost');
+      task.deaths.push(failure.message);
+      if (!isSettled(task)) {
+        if (task.deaths.length >= (this.#options.poisonLimit ?? 3)) {
+          const history = [...task.deaths];
+          this.#settle(task, 'failed', new Failure('worker-lost', `${task.name} must leave its worker alive, but ${history.length} workers ended under it.`, { step: task.name, history }, { cause: failure }));
+        } else {
+          this.#requeue(task);
+        }
+      }
+    }
+    this.#dismiss(slot);
+    this.#dispatch();
+  }
+
+  #requeue(task: Task<Job>): void {
+    task.assignment = undefined;
+    this.#counts.retried++;
+    this.#queue.push(task);
+  }
+
+  /** Ends a worker; what waited there goes back in line unblamed. */
+  #dismiss(slot: Slot<Job>): void {
+    if (!this.#slots.delete(slot)) return;
+    clearTimeout(slot.idleTimer);
+    slot.worker.dismiss();
+    for (const task of slot.tasks.splice(0)) {
+      clearTimeout(task.timer);
+      task.attempts--;
+      if (!isSettled(task)) this.#requeue(task);
+    }
+  }
+
+  #settle(task: Task<Job>, state: 'succeeded' | 'failed' | 'cancelled', outcome: unknown): void {
+    if (isSettled(task)) return;
+    const slot = state === 'cancelled' ? [...this.#slots].find((candidate) => candidate.tasks.includes(task)) : undefined;
+    this.#queue.leave(task, state);
+    clearTimeout(task.timer);
+    this.#counts[state]++;
+    this.#unsettled.delete(task);
+    if (this.#byKey.get(task.key) === task) this.#byKey.delete(task.key);
+    if (state === 'succeeded') {
+      task.result = outcome;
+      task.settled.resolve(outcome);
+    } else {
+      task.settled.reject(outcome);
+    }
+    for (const dependent of task.dependents.splice(0)) {
+      if (state !== 'succeeded') this.#settle(dependent, state, outcome);
+      else if (--dependent.waitingFor === 0 && !isSettled(dependent)) this.#enqueue(dependent);
+    }
+    // Code that runs cannot be stopped otherwise. One that only waits behind another is quick and may run for nothing.
+    if (slot !== undefined && slot.tasks[0] === task) {
+      this.#end(slot, task, 'cancelled');
+      this.#dismiss(slot);
+      this.#dispatch();
+    }
+  }
+
+  #canHire(): boolean {
+    return !this.#stopped && this.#options.clock.now() >= this.#restUntil;
+  }
+
+  #hire(): void {
+    this.#hiring++;
+    this.#hireOne().then(
+      (worker) => {
+        this.#hiring--;
+        this.#refusals = 0;
+        this.#trouble = '';
+        if (this.#stopped) return worker.dismiss();
+        const slot: Slot<Job> = { number: this.#workerNumbers++, worker, hiredAt: this.#options.clock.now(), tasks: [], busyMs: 0, idleTimer: undefined };
+        this.#slots.add(slot);
+        worker.lost.then((failure) => this.#lose(slot, failure), () => {});
+        this.#awaitIdle(slot);
+        this.#dispatch();
+      },
+      (error: unknown) => {
+        this.#hiring--;
+        if (++this.#refusals >= hireRefusals) {
+          this.#restUntil = this.#options.clock.now() + hireRest;
+          this.#refusals = 0;
+          this.#trouble = error instanceof Error ? error.message : String(error);
+        }
+        this.#dispatch();
+      },
+    );
+  }
+
+  async #hireOne(): Promise<PooledWorker<Job>> {
+    return this.#options.hire();
+  }
+
+  #refuseAll(): void {
+    const error = new OptimizationError(`The pool must have a worker, but none can be had: ${this.#trouble}`, { workers: 0 });
+    for (let task = this.#queue.peek(); task !== undefined; task = this.#queue.peek()) this.#settle(task, 'failed', error);
+  }
+
+  #awaitIdle(slot: Slot<Job>): void {
+    clearTimeout(slot.idleTimer);
+    slot.idleTimer = setTimeout(() => {
+      if (slot.tasks.length === 0) this.#dismiss(slot);
+    }, this.#options.idle ?? 30_000);
+    // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
+    if (typeof slot.idleTimer === 'object') slot.idleTimer.unref();
+  }
+}
+
+function isSettled(task: Task<never> | Task<unknown>): boolean {
+  return task.state === 'succeeded' || task.state === 'failed' || task.state === 'cancelled';
+}

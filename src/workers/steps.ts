@@ -1,0 +1,31 @@
+import type { KernelChoice } from '../optimizers/numeric/optimizer';
+import type { StepJob } from '../optimizers/pool/optimizer';
+import type { PooledWorker } from '../optimizers/pool/pool';
+import { hire } from './hire';
+import type { StepsApi } from './steps.worker';
+
+/**
+ * Starts a worker that runs the pooled steps.
+ *
+ * @param kernels the page's choice, asked before each job, as it may be switched at run time
+ * @throws Failure `worker-lost` if it cannot be loaded
+ */
+export async function hireStepsWorker(kernels: () => KernelChoice): Promise<PooledWorker<StepJob>> {
+  const worker = new Worker(new URL('./steps.worker.ts', import.meta.url), { type: 'module' });
+  const hired = hire<StepsApi>(worker, { label: 'A worker for steps' });
+  await hired.ready;
+  const prepared = new Set<string>();
+  return {
+    lost: hired.lost,
+    dismiss: () => hired.dismiss(),
+    run: (job) =>
+      hired.call(async (api) => {
+        const choice = kernels();
+        if (choice.id === job.kernels && !prepared.has(choice.id)) {
+          prepared.add(choice.id);
+          await api.prepare(choice);
+        }
+        return api.run(job);
+      }),
+  };
+}

@@ -1,0 +1,51 @@
+import * as Comlink from 'comlink';
+import { OptimizationError } from '../domain/failure';
+import type { AnyStep } from '../engine/step';
+import type { Kernels } from '../kernels/kernels';
+import { referenceKernels } from '../kernels/reference';
+import { wasmKernelsSync } from '../kernels/wasm';
+import type { KernelChoice } from '../optimizers/numeric/optimizer';
+import { steadyKernels } from '../optimizers/numeric/steadyKernels';
+import type { StepJob } from '../optimizers/pool/optimizer';
+import { plan } from '../stages/suggestions/plan';
+import { score } from '../stages/suggestions/score';
+import { select } from '../stages/suggestions/select';
+import { split } from '../stages/suggestions/split';
+import { serve } from './serve';
+import { largeBuffers } from './transfers';
+
+/** Every step whose traits say `pooled`, by name. */
+const steps: ReadonlyMap<string, AnyStep> = new Map([split, score, select, plan].map((step: AnyStep) => [step.name, step]));
+
+const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);
+
+/** One job runs at a time: the next waits for the one before, however that ended. */
+let tail: Promise<unknown> = Promise.resolve();
+
+const api = {
+  /** Takes the kernels that the page compiled; may be called again with others. */
+  prepare({ id, module }: KernelChoice): void {
+    if (module !== undefined && !kernels.has(id)) kernels.set(id, steadyKernels(wasmKernelsSync(module, id), referenceKernels, (error) => console.warn(error)));
+  },
+  /** @throws whatever the step throws; OptimizationError if this worker lacks the step or its kernels */
+  run(job: StepJob): Promise<unknown> {
+    const result = tail.then(() => runNow(job));
+    tail = result.catch(() => {});
+    return result;
+  },
+};
+
+export type StepsApi = typeof api;
+
+async function runNow({ step: name, input, parameters, kernels: id }: StepJob): Promise<unknown> {
+  const step = steps.get(name);
+  const chosen = kernels.get(id);
+  if (step === undefined) throw new OptimizationError(`A pooled step must be one of ${[...steps.keys()].join(', ')}, got ${name}.`, { step: name });
+  if (chosen === undefined) throw new OptimizationError(`Kernels must be one of ${[...kernels.keys()].join(', ')}, got ${id}.`, { kernels: id });
+  // Nothing aborts here: the page ends the worker.
+  const context = { kernels: chosen, signal: new AbortController().signal, report: () => {} };
+  const result: unknown = await step.run(input, parameters, context);
+  return typeof result === 'object' && result !== null ? Comlink.transfer(result, largeBuffers(result)) : result;
+}
+
+serve(api);
