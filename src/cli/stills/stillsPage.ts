@@ -1,3 +1,4 @@
+import { faceNames } from '../../domain/faces';
 import { canvasRuler, paint } from '../../platform/canvas';
 import { loadFonts } from '../../platform/fonts';
 import { sceneStarts, themeNames } from '../../domain/storyboard';
@@ -14,6 +15,8 @@ export interface StillsPage {
   still(name: string): Promise<string>;
   /** Milliseconds a call of `drawFrame` takes, over the frames of a whole film; and how many distinct pictures it has. */
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
+  /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
+  faces(): Promise<{ readonly loaded: readonly string[]; readonly opticalRatio: number }>;
   /** RGB of some px of a still, drawn on a canvas of a size of its own. */
   pixels(name: string, canvas: { width: number; height: number }, points: readonly (readonly [number, number])[]): Promise<readonly (readonly number[])[]>;
 }
@@ -60,6 +63,13 @@ const page: StillsPage = {
       worstMs = Math.max(worstMs, performance.now() - before);
     }
     return { frames, distinct: keys.size, meanMs: (performance.now() - begun) / frames, worstMs, layOutMs };
+  },
+
+  async faces() {
+    await loadFonts('How a river', 'paper');
+    const ruler = canvasRuler();
+    const width = (size: number): number => ruler.width('How a river', { family: `"${faceNames.fraunces}"`, size, weight: 400 });
+    return { loaded: [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('"', '')), opticalRatio: width(144) / width(14.4) };
   },
 
   async pixels(name, { width, height }, points) {

@@ -3,7 +3,7 @@ import type { Grid } from './grid';
 import { scaleSteps, smallestSize } from './grid';
 import type { Mark } from './page';
 import type { Theme } from './themes';
-import { extent, fontOf } from './typesetting';
+import { extent, fontOf, isTall } from './typesetting';
 import type { Setting } from './typesetting';
 import { directionOf } from './typography';
 
@@ -21,7 +21,8 @@ export interface LaidOutCaption {
 /**
  * Lays a caption out in its band, the word being spoken in a colour and weight of its own.
  *
- * The words keep their places: a bold word is centred on the room of its regular self, so nothing moves while one reads.
+ * The words keep their places: a strong word is drawn together until it is as wide as its regular self (about a hundredth of an em
+ * a letter, too little to see), so nothing moves while one reads.
  */
 export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl'): LaidOutCaption {
   const { ruler } = setting;
@@ -30,7 +31,8 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
   const wished = grid.shape === 'wide' || grid.shape === 'square' ? scaleSteps[1] : scaleSteps[2];
   const size = [wished, scaleSteps[1]].find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
   const font = fontOf(face, size);
-  const strong = fontOf(face, size, face.strong);
+  // Letters that join cannot be drawn together: there the colour alone marks the word.
+  const strong = isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
   const { above, below } = extent(caption.lines.map((line) => line.text).join(''));
   const leading = size * 1.34;
   const { band } = grid;
@@ -68,12 +70,13 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const word = line.text.slice(spoken.offset, spoken.offset + spoken.length);
         const from = ruler.width(before, font);
         const to = ruler.width(before + word, font);
-        const strongWidth = ruler.width(word, strong);
+        const surplus = ruler.width(word, strong) - (to - from);
+        const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - surplus / Math.max(1, [...word].length) };
         const after = line.text.slice(spoken.offset + spoken.length);
         const at = (offset: number, width: number): number => (rtl ? start + lineWidth - offset - width : start + offset);
         return [
           ...(before.trim() ? [mark(before, at(0, from), from)] : []),
-          mark(word, at(from + (to - from - strongWidth) / 2, strongWidth), strongWidth, strong, theme.colours.spoken),
+          mark(word, at(from, to - from), to - from, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),
         ];
       });

@@ -98,10 +98,11 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
     const before = new Set(set(index - 1)?.pieces.map((piece) => piece.digest));
     const after = new Set(set(index + 1)?.pieces.map((piece) => piece.digest));
     let turn = 0;
-    const pieces = here.pieces.map(({ piece, marks, digest: name }, order): LaidOutPiece => {
+    let opened = 0;
+    const pieces = here.pieces.map(({ piece, marks, digest: name }): LaidOutPiece => {
       const arrived = before.has(name);
       // The film opens on its title: the first frame is what people see before they press play.
-      const opening = index === 0 && (order < 3 || piece.at === undefined);
+      const opening = index === 0 && piece.motion === 'rise' && piece.at === undefined && opened++ < 2;
       const at = piece.at ?? stagger * turn;
       if (!arrived) turn++;
       return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays: after.has(name) };

@@ -70,7 +70,7 @@ export const themes: Readonly<Record<ThemeName, Theme>> = {
       accent: '#B4432B',
       caption: '#221D17',
       spoken: '#93321F',
-      code: { plain: '#2B251E', comment: '#746A5C', text: '#3E6133', keyword: '#A13722', number: '#855312', name: '#275775' },
+      code: { plain: '#2B251E', comment: '#6D6357', text: '#3E6133', keyword: '#A13722', number: '#855312', name: '#275775' },
     },
     faces: {
       display: fraunces,

@@ -36,6 +36,8 @@ export interface Measure {
   readonly width: number;
   readonly height: number;
   readonly maxLines: number;
+  /** Characters a line at most, where `even`; 60 by default. */
+  readonly characters?: number;
   /** `balanced` for headlines: lines of like length; `even` for reading: full lines, the last one not too short. */
   readonly wrap: 'balanced' | 'even';
 }
@@ -53,25 +55,50 @@ export function extent(text: string): { readonly above: number; readonly below: 
  * if none does, the smallest is cut off with an ellipsis.
  */
 export function setText(text: string, measure: Measure, setting: Setting): SetText {
+  const face = faceFor(text, measure.face);
   let smallest: SetText | undefined;
+  let largest: SetText | undefined;
+  let tries = 0;
   for (const size of measure.sizes) {
-    const font = fontOf(measure.face, size);
-    const width = Math.min(measure.width, measure.wrap === 'even' ? longestMeasure * 0.46 * size : Infinity);
-    const broken = breakLines(text, font, width, measure.wrap, setting);
-    const set = stack(text, broken.lines, font, measure.face, false);
-    if (!broken.torn && set.lines.length <= measure.maxLines && set.height <= measure.height) return set;
+    const font = fontOf(face, size);
+    const broken = breakLines(text, font, lineWidth(measure, size), measure.wrap, setting);
+    const set = stack(text, broken.lines, font, face, false);
     smallest = set;
+    if (broken.torn || set.lines.length > measure.maxLines || set.height > measure.height) continue;
+    largest ??= set;
+    // Lines that are whole phrases are worth two sizes; so are lines of like length where the largest size has none.
+    if (measure.wrap === 'balanced' && set.lines.length > 1 && (inPhrases(set) || (evenness(largest) < 0.62 && evenness(set) > 0.7))) return set;
+    if (measure.wrap === 'even' || set.lines.length < 2 || tries++ >= 2) return largest;
   }
+  if (largest) return largest;
   if (!smallest) throw new RangeError('setText needs at least one size.');
   return cutToFit(text, smallest, measure, setting);
 }
 
+/** Whether every line but the last ends where a phrase does. */
+function inPhrases(set: SetText): boolean {
+  return set.lines.slice(0, -1).every((line) => /[.!?;:,–—。、！？]["”’»」]?$/u.test(line.text));
+}
+
+/** The shortest line over the longest. */
+function evenness(set: SetText): number {
+  return Math.min(...set.lines.map((line) => line.width)) / set.width;
+}
+
 /** Sets one line, with an ellipsis if it is wider than `width`. */
-export function setLine(text: string, face: Face, size: number, width: number, setting: Setting): SetText {
+export function setLine(text: string, wished: Face, size: number, width: number, setting: Setting): SetText {
+  const face = faceFor(text, wished);
   const font = fontOf(face, size);
   const fitted = ellipsize(text, font, width, setting.ruler);
   const line = { text: fitted, start: 0, end: fitted.length, width: setting.ruler.width(fitted, font) };
   return stack(text, [line], font, face, fitted !== text);
+}
+
+/**
+ * The face as a script bears it: no slanted Chinese, no letters of Arabic or Devanagari pulled apart.
+ */
+export function faceFor(text: string, face: Face): Face {
+  return isTall(text) ? { ...face, italic: false, tracking: 0 } : face;
 }
 
 export function fontOf(face: Face, size: number, weight: number = face.weight): Font {
@@ -105,20 +132,25 @@ function stack(text: string, lines: readonly Line[], font: Font, face: Face, cut
   };
 }
 
+/** How wide a line may be: a character of the shipped faces is 0.46 em on average. */
+function lineWidth(measure: Measure, size: number): number {
+  return measure.wrap === 'even' ? Math.min(measure.width, (measure.characters ?? longestMeasure) * 0.46 * size) : measure.width;
+}
+
 function cutToFit(text: string, set: SetText, measure: Measure, setting: Setting): SetText {
   const room = Math.floor((measure.height - (set.height - (set.lines.length - 1) * set.leading)) / set.leading) + 1;
   const count = Math.max(1, Math.min(measure.maxLines, room, set.lines.length));
   if (count >= set.lines.length) return set;
   // Greedy lines up to the cut: balancing the hidden rest would leave the shown ones short.
-  const width = Math.min(measure.width, measure.wrap === 'even' ? longestMeasure * 0.46 * set.font.size : Infinity);
+  const width = lineWidth(measure, set.font.size);
   const greedy = greedyLines(text, tokensOf(text, setting.language), set.font, width, setting.ruler).lines;
   const kept = greedy.slice(0, count);
   const last = kept.at(-1);
   const next = greedy[count];
-  if (!last || !next) return stack(text, kept, set.font, measure.face, false);
+  if (!last || !next) return stack(text, kept, set.font, faceFor(text, measure.face), false);
   const shown = ellipsize(`${text.slice(last.start, next.end).trimEnd()}…`, set.font, width, setting.ruler).replace(/…+$/u, '…');
   const ending = { ...last, text: shown, end: Math.min(next.end, last.start + shown.length), width: setting.ruler.width(shown, set.font) };
-  return stack(text, [...kept.slice(0, -1), ending], set.font, measure.face, true);
+  return stack(text, [...kept.slice(0, -1), ending], set.font, faceFor(text, measure.face), true);
 }
 
 /** A stretch that is never broken, unless it alone is wider than a line. */
@@ -293,13 +325,17 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
   if (!isLast) {
     const token = tokens[end - 1];
     const word = token ? text.slice(token.start, token.end) : '';
-    if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.012;
-    else if (/^\p{Ll}{1,3}$/u.test(word)) cost += 0.03;
-    if (tokens[end] && !tokens[end].spaced && !sequential.test(word)) cost += 0.12;
+    if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.02;
+    else if (/^\p{Ll}{1,3}$/u.test(word)) cost += 0.05;
+    const next = tokens[end];
+    // Japanese: a line that begins with a particle reads as torn off its noun.
+    if (next && !next.spaced && /^\p{Script=Hiragana}/u.test(text.slice(next.start, next.end)) && !/[、。！？]$/u.test(word)) cost += 0.08;
+    if (next && !next.spaced && !sequential.test(word)) cost += 0.12;
   }
   return cost;
 }
 
-function isTall(text: string): boolean {
+/** Whether a text has letters that are taller than Latin ones and want more room between lines. */
+export function isTall(text: string): boolean {
   return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/u.test(text);
 }

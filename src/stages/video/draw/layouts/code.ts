@@ -1,8 +1,8 @@
 import type { CodeScene } from '../../../../domain/storyboard';
-import { codeTokensShown } from '../codeWindow';
+import { codeShown } from '../codeWindow';
 import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
-import { place, rectangle } from '../page';
+import { opticalTop, place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { fontOf, setLine } from '../typesetting';
 import { tokenize } from '../codeTokens';
@@ -18,16 +18,18 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   let top = label.top;
   if (scene.title) {
     const set = setLine(scene.title, { ...faces.mono, weight: 500 }, smallestSize, width, setting);
-    const placed = place(set, grid.left, top, colours.muted, page);
+    // Across from the chapter where both fit on a line, else below it.
+    const across = label.pieces.length > 0 && label.right + 80 < grid.right - set.width;
+    const placed = across ? place(set, grid.right, grid.top, colours.muted, page, { align: 'end' }) : place(set, grid.left, top, colours.muted, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
-    top = placed.bottom + 36;
+    top = placed.bottom + 40;
   }
 
   const roomy = grid.shape === 'wide';
   const padding = { x: roomy ? 56 : 36, y: roomy ? 48 : 40 };
   const inner = { width: width - 2 * padding.x, height: grid.bottom - top - 2 * padding.y };
   const lines = tokenize(tidied(scene.code), scene.language);
-  const choices = roomy ? sizes(2, 0) : sizes(1, 0);
+  const choices = roomy ? sizes(4, 0) : sizes(2, 0);
   const advance = (size: number): number => setting.ruler.width('0'.repeat(10), fontOf(faces.mono, size)) / 10;
   const columns = Math.max(...lines.map((line) => line.reduce((sum, token) => sum + token.text.length, 0)), 1);
   const leadingOf = (size: number): number => size * faces.mono.leading;
@@ -36,8 +38,9 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const font = fontOf(faces.mono, size);
   const leading = leadingOf(size);
   const rows = Math.max(1, Math.floor((inner.height + leading - size) / leading));
-  const shown = codeTokensShown(lines, rows, Math.max(4, Math.floor(inner.width / advance(size))));
+  const shown = codeShown(lines, rows, Math.max(12, Math.floor(inner.width / advance(size))));
   const panelHeight = size * 0.98 + (shown.length - 1) * leading + 2 * padding.y;
+  top = opticalTop(top, grid.bottom, panelHeight, 0.24);
   // The picture is mirrored piece by piece: the panel fills the width either way, the code in it never turns.
   const panel = rectangle(grid.left, top, width, panelHeight, colours.surface, 14);
   const inset = page.direction === 'rtl' ? grid.width - grid.right : grid.left;

@@ -76,14 +76,14 @@ function setRows(scene: ListScene, page: Page, width: number, height: number): R
   const attempt = (size: number, maxLines: number, air: number): Rows & { readonly fits: boolean } => {
     const indent = scene.ordered ? Math.max(size * 1.35, setting.ruler.width(`${scene.entries.length}`, fontOf(theme.faces.text, size)) + size * 0.6) : size * 0.9;
     const face = { ...theme.faces.text, leading: 1.24 };
-    const measure = { face, sizes: [size], width: width - indent, height: Infinity, maxLines, wrap: 'even' } as const;
+    const measure = { face, sizes: [size], width: width - indent, height: Infinity, maxLines, wrap: 'even', characters: 96 } as const;
     const sets = scene.entries.map((entry) => setText(entry, measure, setting));
     const padding = size * air;
     const total = sets.reduce((sum, set) => sum + set.height + padding * 2 + 2, 0) - padding;
     return { sets, padding, indent, fits: total <= height && sets.every((set) => !set.cut) };
   };
   for (const size of choices) {
-    for (const air of [0.66, 0.5]) {
+    for (const air of [0.92, 0.78, 0.64, 0.5]) {
       const rows = attempt(size, grid.shape === 'wide' ? 2 : 3, air);
       if (rows.fits) return rows;
     }

@@ -3,7 +3,7 @@ import { scaleSteps, sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';
 import type { Mark, Page, Piece } from '../page';
-import { extent, fontOf, setText } from '../typesetting';
+import { extent, faceFor, fontOf, setText } from '../typesetting';
 import { quoteMarks, unquoted } from '../typography';
 
 /** Someone's words in italics, the opening mark hung outside the lines, and whose they are. */
@@ -13,37 +13,38 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const label = chapterLabel(page);
   const [open, close] = quoteMarks(setting.language).map((mark) => mark.trim()) as [string, string]; // two marks in, two out
   const text = `${unquoted(scene.text)}${close}`;
-  const hang = (size: number): number => setting.ruler.width(open, fontOf(faces.quote, size)) + size * 0.06;
+  const face = faceFor(text, faces.quote);
+  const hang = (size: number): number => setting.ruler.width(open, fontOf(face, size)) + size * 0.06;
 
   const choices = grid.shape === 'wide' ? sizes(7, 2) : sizes(6, 2);
-  const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[1] ?? choices[0] ?? smallestSize));
+  const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;
   const who = scene.attribution
     ? setText(scene.attribution, { face: faces.text, sizes: [scaleSteps[1], smallestSize], width, height: 160, maxLines: 2, wrap: 'even' }, setting)
     : undefined;
   const top = label.top + 24;
-  const bottom = grid.bottom - (who ? who.height + 60 : 0);
+  const gap = grid.shape === 'wide' ? 68 : 60;
+  const foot = who ? who.height + gap : 0;
   const set = setText(text, {
-    face: faces.quote,
+    face,
     sizes: choices,
     width: grid.shape === 'wide' ? width * 0.94 : width,
-    height: bottom - top,
-    maxLines: { wide: 5, square: 6, portrait: 7, tall: 9 }[grid.shape],
+    height: grid.bottom - top - foot,
+    maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
     wrap: 'balanced',
   }, setting);
-  const at = opticalTop(top, bottom, set.height, grid.shape === 'wide' ? 0.3 : 0.36);
+  const at = opticalTop(top, grid.bottom, set.height + foot);
   const placed = place(set, x, at, colours.text, page);
   const size = set.font.size;
-  const mark: Mark = { kind: 'text', text: open, x: x - Math.min(hang(size), x - grid.left), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font, colour: colours.accent };
+  const mark: Mark = { kind: 'text', text: open, x: x - hang(size), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font, colour: colours.accent };
   const pieces: Piece[] = [...label.pieces, { marks: [mark, ...placed.marks], motion: 'rise' }];
   if (who) {
     // A name, then what the person is: the name stands out.
     const comma = scene.attribution.search(/[,，،(–—]/u);
     const end = comma > 0 ? comma : scene.attribution.length;
-    const y = grid.shape === 'wide' ? grid.bottom - who.height : placed.bottom + 60;
     const emphasis = { start: 0, end, colour: colours.text, weight: faces.text.strong };
-    pieces.push({ marks: place(who, x, y, colours.muted, page, { emphasis }).marks, motion: 'rise' });
+    pieces.push({ marks: place(who, x, placed.bottom + gap, colours.muted, page, { emphasis }).marks, motion: 'rise' });
   }
   return pieces;
 }

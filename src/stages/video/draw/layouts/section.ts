@@ -23,7 +23,7 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
 
   const title = setText(scene.title, {
     face: faces.display,
-    sizes: grid.shape === 'wide' ? sizes(7, 3) : sizes(6, 3),
+    sizes: sizes(grid.shape === 'square' ? 7 : 8, 3),
     width: grid.shape === 'wide' ? width * 0.86 : width,
     height: grid.bottom - top,
     maxLines: { wide: 3, square: 4, portrait: 5, tall: 6 }[grid.shape],

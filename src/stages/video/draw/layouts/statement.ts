@@ -16,7 +16,7 @@ export function statementLayout(scene: StatementScene, page: Page): readonly Pie
     sizes: grid.shape === 'wide' ? sizes(7, 1) : sizes(6, 1),
     width: grid.shape === 'wide' ? width * 0.9 : width,
     height: grid.bottom - top,
-    maxLines: { wide: 5, square: 6, portrait: 7, tall: 9 }[grid.shape],
+    maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
     wrap: 'balanced',
   }, setting);
   const start = scene.emphasis ? scene.text.indexOf(scene.emphasis) : -1;

@@ -5,7 +5,8 @@ import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { columnsOf } from '../tableColumns';
 import type { Column } from '../tableColumns';
-import { extent, fontOf, setLine, setText } from '../typesetting';
+import { setLine, setText } from '../typesetting';
+import type { SetText } from '../typesetting';
 
 /** A headline over rows with hairlines between: words from the start, numbers to the end, one row in the accent. */
 export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
@@ -30,72 +31,109 @@ export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
     top = placed.bottom + (grid.shape === 'wide' ? 58 : 72);
   }
 
-  const size = bodySize(scene, page, width, grid.bottom - top);
-  const columns = columnsOf(scene, size, width, page);
-  const hasHeader = scene.header.some((cell) => cell.trim() !== '');
-  let y = top;
-  if (hasHeader) {
-    const marks = cells(scene.header, columns, smallestSize, faces.label.weight, y, colours.muted, page, true);
+  const set = setTable(scene, page, width, grid.bottom - top);
+  if (set.head.height > 0) {
+    // Heads of one line stand on the line below, beside heads of two.
+    const marks = cellMarks(set.head, set.columns, (cell) => top + set.head.height - cell.height, colours.muted, page);
     pieces.push({ marks, motion: 'rise' });
-    y += smallestSize * 0.96 + 22;
+    top += set.head.height + headGap;
   }
-  const { rows, hidden } = shownRows(scene, size, grid.bottom - y);
-  const height = rowHeight(scene, size, grid.bottom - y);
-  for (const index of rows) {
-    const hot = index === scene.highlight;
-    const row = scene.rows[index] ?? [];
-    const weight = hot ? faces.text.strong : faces.text.weight;
-    const { above, below } = extent(row.join(''));
-    const textTop = y + 2 + (height - 2 - (above + below) * size) / 2 + below * size * 0.3;
-    const marks: Mark[] = [
-      rectangle(grid.left, y, width, 2, colours.rule),
-      ...cells(row, columns, size, weight, textTop, hot ? colours.accent : colours.text, page, false),
-    ];
-    pieces.push({ marks, motion: 'rise' });
-    y += height;
+  for (const row of set.rows) {
+    const from = top + 2 + set.padding;
+    const colour = row.index === scene.highlight ? colours.accent : colours.text;
+    pieces.push({ marks: [rectangle(grid.left, top, width, 2, colours.rule), ...cellMarks(row, set.columns, () => from, colour, page)], motion: 'rise' });
+    top = from + row.height + set.padding;
   }
-  if (hidden > 0) {
-    const more = setLine(`+ ${hidden}`, faces.label, smallestSize, width, setting);
-    pieces.push({ marks: [rectangle(grid.left, y, width, 2, colours.rule), ...place(more, grid.left, y + 20, colours.muted, page).marks], motion: 'rise' });
+  if (set.hidden > 0) {
+    const more = setLine(`+ ${set.hidden}`, faces.label, smallestSize, width, setting);
+    pieces.push({ marks: [rectangle(grid.left, top, width, 2, colours.rule), ...place(more, grid.left, top + 18, colours.muted, page).marks], motion: 'rise' });
   }
   return pieces;
 }
 
-const moreHeight = 60;
-
-function bodySize(scene: TableScene, page: Page, width: number, height: number): number {
-  const room = height - smallestSize * 0.96 - 22;
-  const choices = page.grid.shape === 'wide' ? sizes(2, 0) : sizes(2, 0);
-  return choices.find((size) => scene.rows.length * size * 1.7 <= room && columnsOf(scene, size, width, page).every((column) => !column.cut))
-    ?? choices.find((size) => columnsOf(scene, size, width, page).every((column) => !column.cut))
-    ?? smallestSize;
+interface Row {
+  readonly index: number;
+  readonly cells: readonly (SetText | undefined)[];
+  readonly height: number;
 }
 
-/** Row pitch: generous with few rows, never tighter than a line and a half. */
-function rowHeight(scene: TableScene, size: number, room: number): number {
-  const even = room / Math.max(1, scene.rows.length);
-  return Math.min(size * 2.45, Math.max(size * 1.62, even));
+interface SetTable {
+  readonly columns: readonly Column[];
+  readonly head: Row;
+  readonly rows: readonly Row[];
+  /** How many rows are not shown. */
+  readonly hidden: number;
+  /** Above and below the text of a row. */
+  readonly padding: number;
+}
+
+const headGap = 22;
+const moreHeight = 62;
+
+/** The table in the largest size in which all of it stands, one size less if that spares a cell its second line; if none does, the first rows and the highlighted one in the smallest. */
+function setTable(scene: TableScene, page: Page, width: number, height: number): SetTable {
+  let last: SetTable | undefined;
+  let wrapped: SetTable | undefined;
+  const lines = page.grid.shape === 'wide' ? 2 : 3;
+  const tries = [...sizes(2, 0).map((size) => ({ size, lines })), { size: smallestSize, lines: 1 }];
+  for (const { size, lines: maxLines } of tries) {
+    const { columns, short } = columnsOf(scene, size, width, page);
+    const head = setRow(scene.header, -1, columns, smallestSize, page, 3, true);
+    const rows = scene.rows.map((row, index) => setRow(row, index, columns, size, page, maxLines, false, index === scene.highlight));
+    const room = height - (head.height > 0 ? head.height + headGap : 0);
+    const text = rows.reduce((sum, row) => sum + row.height + 2, 0);
+    const even = (room - text) / (2 * rows.length);
+    const padding = Math.min(size * 0.74, Math.max(size * 0.34, even));
+    const fits = text + 2 * padding * rows.length - padding <= room;
+    last = { columns, head, rows, hidden: 0, padding };
+    if (fits && !short && rows.every((row) => row.cells.every((cell) => !cell?.cut))) {
+      const isPlain = rows.every((row) => row.cells.every((cell) => (cell?.lines.length ?? 1) === 1));
+      if (isPlain || wrapped) return isPlain ? last : (wrapped ?? last);
+      wrapped = last;
+      continue;
+    }
+    if (wrapped) return wrapped;
+    if (fits) continue;
+    last = shortened(last, scene.highlight, room);
+  }
+  if (!last) throw new RangeError('A table needs at least one size.');
+  return last;
 }
 
 /** The first rows that fit, the highlighted one always among them. */
-function shownRows(scene: TableScene, size: number, room: number): { readonly rows: readonly number[]; readonly hidden: number } {
-  const all = scene.rows.map((_, index) => index);
-  const height = rowHeight(scene, size, room);
-  if (all.length * height <= room + 1) return { rows: all, hidden: 0 };
-  const count = Math.max(1, Math.floor((room - moreHeight) / height));
-  const rows = all.slice(0, count);
-  if (scene.highlight >= count && scene.highlight < all.length) rows[count - 1] = scene.highlight;
-  return { rows, hidden: all.length - count };
+function shortened(table: SetTable, highlight: number, room: number): SetTable {
+  const pitch = (row: Row): number => row.height + 2 + 2 * table.padding;
+  const marked = table.rows[highlight];
+  const rows: Row[] = [];
+  let left = room - moreHeight - (marked ? pitch(marked) : 0);
+  for (const row of table.rows) {
+    if (row === marked) {
+      rows.push(row);
+      continue;
+    }
+    if (pitch(row) > left) break;
+    left -= pitch(row);
+    rows.push(row);
+  }
+  if (marked && !rows.includes(marked)) rows.push(marked);
+  return { ...table, rows, hidden: table.rows.length - rows.length };
 }
 
-function cells(row: readonly string[], columns: readonly Column[], size: number, weight: number, top: number, colour: string, page: Page, isHead: boolean): readonly Mark[] {
-  const { faces } = page.theme;
-  const face = isHead ? faces.label : faces.text;
-  return columns.flatMap((column) => {
+function setRow(row: readonly string[], index: number, columns: readonly Column[], size: number, page: Page, maxLines: number, isHead: boolean, strong = false): Row {
+  const base = isHead ? page.theme.faces.label : page.theme.faces.text;
+  const face = { ...base, leading: 1.18, weight: strong ? base.strong : base.weight };
+  const cells = columns.map((column) => {
     const text = row[column.index]?.trim() ?? '';
-    if (text === '') return [];
-    const set = setLine(text, { ...face, weight }, size, column.width, page.setting);
+    return text === '' ? undefined : setText(text, { face, sizes: [size], width: column.width, height: Infinity, maxLines, wrap: 'even' }, page.setting);
+  });
+  return { index, cells, height: Math.max(0, ...cells.map((cell) => cell?.height ?? 0)) };
+}
+
+function cellMarks(row: Row, columns: readonly Column[], top: (cell: SetText) => number, colour: string, page: Page): readonly Mark[] {
+  return columns.flatMap((column, at) => {
+    const cell = row.cells[at];
+    if (!cell) return [];
     const x = column.align === 'end' ? column.x + column.width : column.x;
-    return place({ ...set, font: fontOf({ ...face, weight }, size) }, x, top, colour, page, { align: column.align }).marks;
+    return place(cell, x, top(cell), colour, page, { align: column.align }).marks;
   });
 }

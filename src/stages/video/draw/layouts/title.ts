@@ -2,7 +2,7 @@ import type { TitleScene } from '../../../../domain/storyboard';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { opticalTop, place, rectangle } from '../page';
 import type { Page, Piece } from '../page';
-import { setLine, setText } from '../typesetting';
+import { setText } from '../typesetting';
 
 /** Kicker, a short rule, the title as large as it can stand, and what it is based on at the foot. */
 export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
@@ -13,7 +13,7 @@ export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
 
   let top = grid.top;
   if (scene.kicker) {
-    const set = setLine(scene.kicker, faces.label, smallestSize, width, setting);
+    const set = setText(scene.kicker, { face: faces.label, sizes: [smallestSize], width, height: 120, maxLines: 2, wrap: 'even' }, setting);
     const placed = place(set, grid.left, top, theme.label === 'line' ? colours.muted : colours.accent, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
     top = placed.bottom + 50;
@@ -28,10 +28,10 @@ export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
   const box = { top: top + 70, bottom: byline ? foot - 56 : grid.bottom };
   const measure = {
     face: faces.display,
-    sizes: grid.shape === 'wide' ? sizes(8, 4) : sizes(7, 3),
+    sizes: grid.shape === 'wide' ? sizes(8, 3) : sizes(grid.shape === 'square' ? 7 : 8, 3),
     width: grid.shape === 'wide' ? width * 0.88 : width,
     height: box.bottom - box.top,
-    maxLines: { wide: 3, square: 4, portrait: 5, tall: 6 }[grid.shape],
+    maxLines: { wide: 4, square: 4, portrait: 5, tall: 6 }[grid.shape],
     wrap: 'balanced',
   } as const;
   const title = setText(scene.title, measure, setting);

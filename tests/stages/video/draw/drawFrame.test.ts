@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import type { DrawCommand, DrawList } from '../../../../src/domain/drawing';
+import { totalFrames } from '../../../../src/domain/storyboard';
+import type { Format } from '../../../../src/domain/storyboard';
+import { hardScenes, sampleFilm, usualScenes } from '../../../../src/cli/stills/samples';
+import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
+import { layOut } from '../../../../src/stages/video/draw/layOut';
+import { fakeRuler } from '../../../support/fakeRuler';
+
+const wide: Format = { width: 1920, height: 1080, fps: 30 };
+const script = sampleFilm(usualScenes, 'paper', wide);
+const film = layOut(script, fakeRuler);
+const frames = totalFrames(script.storyboard);
+const all = Array.from({ length: frames }, (_, frame) => drawFrame(film, frame));
+const firstOf = (scene: number): number => film.starts[scene] ?? 0;
+const texts = (list: DrawList): readonly string[] => list.commands.flatMap((command) => (command.op === 'text' ? [command.text] : []));
+const shown = (list: DrawList): string => texts(list).join(' ');
+
+/** A draw list as lines a person can read: what, where, how large, which colour. */
+function readable(list: DrawList): string {
+  const round = (value: number): string => String(Math.round(value * 10) / 10);
+  const line = (command: DrawCommand): string => {
+    switch (command.op) {
+      case 'fill': return `fill ${command.colour}`;
+      case 'rectangle': return `rectangle ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.alpha}`;
+      case 'text': return `text ${round(command.x)},${round(command.y)} ${command.direction} ${round(command.font.size)}px ${command.font.weight}${command.font.italic ? ' italic' : ''} ${command.colour} ${command.alpha} “${command.text}”`;
+    }
+  };
+  return `${list.width}x${list.height}\n${list.commands.map(line).join('\n')}\n`;
+}
+
+describe('drawFrame', () => {
+  it('gives the same picture in whatever order frames are asked for', () => {
+    const fresh = layOut(script, fakeRuler);
+    const order = Array.from({ length: frames }, (_, index) => (index * 577) % frames);
+    for (const frame of order) expect(drawFrame(fresh, frame).key).toBe(all[frame]?.key);
+  });
+
+  it('has equal keys exactly where the commands are equal', () => {
+    const pictures = new Map<string, string>();
+    for (const list of all) {
+      const commands = JSON.stringify(list.commands);
+      expect(pictures.get(list.key) ?? commands).toBe(commands);
+      pictures.set(list.key, commands);
+    }
+    expect(new Set(pictures.values()).size).toBe(pictures.size);
+  });
+
+  it('changes its picture in under a third of the frames', () => {
+    expect(new Set(all.map((list) => list.key)).size).toBeLessThan(frames / 3);
+  });
+
+  it('has other keys for another theme, size or text', () => {
+    const at = firstOf(2) + 60;
+    const keys = [
+      film,
+      layOut(sampleFilm(usualScenes, 'ink', wide), fakeRuler),
+      layOut(sampleFilm(usualScenes, 'paper', { ...wide, width: 1280, height: 720 }), fakeRuler),
+      layOut(sampleFilm([...usualScenes.slice(0, 2), ...hardScenes.slice(3, 4)], 'paper', wide), fakeRuler),
+    ].map((one) => drawFrame(one, at).key);
+    expect(new Set(keys).size).toBe(4);
+  });
+
+  it('clamps frames outside the film', () => {
+    expect(drawFrame(film, -5).key).toBe(all[0]?.key);
+    expect(drawFrame(film, frames + 5).key).toBe(all.at(-1)?.key);
+  });
+
+  it('opens on the title, not on a blank', () => {
+    expect(shown(drawFrame(film, 0))).toContain('How a river decides');
+  });
+
+  it('ends on the source and the link', () => {
+    expect(shown(drawFrame(film, frames - 1))).toContain('example.org/rivers');
+  });
+
+  it('lets list entries come with the lines that speak them', () => {
+    const [, entry] = script.lines.filter((line) => line.scene === 'scene-4');
+    const spokenAt = firstOf(3) + Math.ceil((entry?.start ?? 0) * 30);
+    expect(shown(drawFrame(film, spokenAt - 8))).not.toContain('Oxygen below');
+    expect(shown(drawFrame(film, spokenAt + 8))).toContain('Oxygen below');
+  });
+
+  it('holds everything but the captions still between entering and leaving', () => {
+    const silent = layOut(sampleFilm(usualScenes, 'paper', wide, 'en', false), fakeRuler);
+    const [from, to] = [firstOf(2) + 30, firstOf(3) - 9];
+    const keys = new Set(Array.from({ length: to - from }, (_, index) => drawFrame(silent, from + index).key));
+    expect(keys.size).toBe(1);
+  });
+
+  it('keeps a chapter label still while scenes of one chapter change', () => {
+    const boundary = firstOf(4);
+    for (const frame of [boundary - 1, boundary, boundary + 1]) {
+      const label = drawFrame(film, frame).commands.find((command) => command.op === 'text' && command.text === 'What to watch');
+      expect(label).toMatchObject({ alpha: 1, y: drawFrame(film, boundary + 40).commands.flatMap((command) => (command.op === 'text' && command.text === 'What to watch' ? [command.y] : []))[0] });
+    }
+  });
+
+  it('marks the word being spoken without moving the others', () => {
+    const first = film.script.captions[2];
+    const lists = first?.lines.flatMap((line) => line.words).map((word) => drawFrame(film, Math.ceil(word.start * 30 + 0.01))) ?? [];
+    expect(lists.length).toBeGreaterThan(5);
+    const spoken = lists.map((list) => list.commands.filter((command) => command.op === 'text' && command.colour === film.theme.colours.spoken));
+    expect(spoken.every((commands) => commands.length === 1)).toBe(true);
+    // The start of a caption line never shifts: its first text begins at one x in every picture.
+    const starts = lists.map((list) => Math.min(...list.commands.flatMap((command) => (command.op === 'text' && command.y > 885 ? [command.x] : []))));
+    expect(new Set(starts).size).toBe(1);
+  });
+
+  it('breaks lines alike at 360p and at 4K', () => {
+    const small = layOut(sampleFilm(usualScenes, 'ink', { width: 640, height: 360, fps: 30 }), fakeRuler);
+    const large = layOut(sampleFilm(usualScenes, 'ink', { width: 3840, height: 2160, fps: 30 }), fakeRuler);
+    for (const scene of usualScenes.keys()) expect(texts(drawFrame(small, firstOf(scene) + 50))).toEqual(texts(drawFrame(large, firstOf(scene) + 50)));
+  });
+
+  it('draws scenes of a single frame', () => {
+    const storyboard = { ...script.storyboard, scenes: script.storyboard.scenes.map((scene) => ({ ...scene, frames: 1 })) };
+    const short = layOut({ ...script, storyboard, captions: [] }, fakeRuler);
+    for (let frame = 0; frame < 8; frame++) expect(drawFrame(short, frame).commands.length).toBeGreaterThan(1);
+  });
+
+  it('runs from right to left in Arabic: text from the right edge, the hairline too', () => {
+    const arabic = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text: 'الأنهار تتحرك.', emphasis: '' }, { layout: 'code', chapter: '', speech: [], title: '', language: 'js', code: 'let a = 1' }], 'paper', wide, 'ar'), fakeRuler);
+    const list = drawFrame(arabic, 40);
+    const statement = list.commands.find((command) => command.op === 'text');
+    expect(statement).toMatchObject({ direction: 'rtl', x: 1920 - 134.4 });
+    expect(list.commands.at(-1)).toMatchObject({ op: 'rectangle', x: 960, width: 960 });
+    const code = drawFrame(arabic, (arabic.starts[1] ?? 0) + 40).commands.filter((command) => command.op === 'text');
+    expect(code.map((command) => command.direction)).toEqual(code.map(() => 'ltr'));
+    expect(code[0]?.x).toBeLessThan(960);
+  });
+
+  it.each([
+    ['paper-title-opening', film, 0],
+    ['paper-table-held', film, firstOf(6) + 60],
+    ['paper-list-entering', film, firstOf(3) + 6],
+  ] as const)('draws %s as it always did', async (name, one, frame) => {
+    await expect(readable(drawFrame(one, frame))).toMatchFileSnapshot(`./goldens/${name}.txt`);
+  });
+
+  it('draws ink-statement-tall as it always did', async () => {
+    const tall = layOut(sampleFilm(usualScenes, 'ink', { width: 720, height: 1280, fps: 30 }), fakeRuler);
+    await expect(readable(drawFrame(tall, (tall.starts[2] ?? 0) + 60))).toMatchFileSnapshot('./goldens/ink-statement-tall.txt');
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { layoutNames, themeNames } from '../../../../src/domain/storyboard';
+import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
+import { smallestSize } from '../../../../src/stages/video/draw/grid';
+import { layOut } from '../../../../src/stages/video/draw/layOut';
+import type { LaidOutScene, PhysicalMark } from '../../../../src/stages/video/draw/layOut';
+import { fakeRuler } from '../../../support/fakeRuler';
+
+const sets = [
+  { name: 'usual', drafts: usualScenes, language: 'en' },
+  { name: 'hard', drafts: hardScenes, language: 'en' },
+  { name: 'Arabic', drafts: foreignScenes.ar, language: 'ar' },
+  { name: 'Japanese', drafts: foreignScenes.ja, language: 'ja' },
+  { name: 'Russian', drafts: foreignScenes.ru, language: 'ru' },
+];
+
+/** Every laid-out scene of every sample, in every theme and format, with and without captions. */
+const cases = themeNames.flatMap((theme) => sampleFormats.flatMap((format) => [true, false].flatMap((burn) => sets.flatMap(({ name, drafts, language }) => {
+  const script = sampleFilm(drafts, theme, format, language, burn);
+  const film = layOut(script, fakeRuler);
+  return script.storyboard.scenes.map((scene, index) => ({
+    title: `${theme} ${format.name} ${name} ${index + 1} ${scene.layout}${burn ? '' : ' without captions'}`,
+    scene: film.scene(index),
+    captioned: burn && scene.speech.length > 0,
+    film,
+  }));
+}))));
+
+/** px of tolerance: marks are measured, not rounded. */
+const slack = 1;
+
+type TextMark = Extract<PhysicalMark, { kind: 'text' }>;
+const isText = (mark: PhysicalMark): mark is TextMark => mark.kind === 'text';
+const box = (mark: PhysicalMark): { left: number; right: number; top: number; bottom: number } => mark.kind === 'rectangle'
+  ? { left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
+  // From the capitals to the descenders of Latin letters.
+  : { left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7, bottom: mark.y + mark.font.size * 0.2 };
+
+function complaints(check: (mark: PhysicalMark, scene: LaidOutScene, captioned: boolean) => string | undefined): readonly string[] {
+  return cases.flatMap(({ title, scene, captioned }) => scene.pieces.flatMap((piece) => piece.marks.flatMap((mark) => {
+    const complaint = check(mark, scene, captioned);
+    return complaint === undefined ? [] : [`${title}: ${isText(mark) ? `“${mark.text}”` : 'rectangle'} ${complaint}`];
+  })));
+}
+
+describe('every layout, theme and format', () => {
+  it('has a sample of every layout', () => {
+    expect(usualScenes.map((scene) => scene.layout)).toEqual([...layoutNames]);
+  });
+
+  it('keeps to the margins: 7% of the short side', () => {
+    expect(complaints((mark, { grid }) => {
+      const { left, right, top, bottom } = box(mark);
+      const margin = 1080 * 0.07 - slack;
+      if (left < margin || right > grid.width - margin) return `spans ${left.toFixed()} to ${right.toFixed()} of ${grid.width.toFixed()}`;
+      if (top < margin || bottom > grid.height - margin) return `spans ${top.toFixed()} to ${bottom.toFixed()} of ${grid.height.toFixed()} down`;
+      return undefined;
+    })).toEqual([]);
+  });
+
+  it('puts nothing where captions stand', () => {
+    expect(complaints((mark, { grid }, captioned) => {
+      const { top, bottom } = box(mark);
+      return captioned && bottom > grid.band.top && top < grid.band.bottom ? `reaches into the caption band: ${bottom.toFixed()} of ${grid.band.top.toFixed()}` : undefined;
+    })).toEqual([]);
+  });
+
+  it('stays clear of what players put over tall pictures', () => {
+    expect(complaints((mark, { grid }) => (grid.shape === 'tall' && box(mark).bottom > grid.height * 0.82 + slack ? 'lies under the buttons' : undefined))).toEqual([]);
+  });
+
+  it('never sets text under 3.2% of the short side', () => {
+    expect(complaints((mark) => (isText(mark) && mark.font.size < smallestSize ? `is ${mark.font.size} high` : undefined))).toEqual([]);
+  });
+
+  it('never lays one text over another', () => {
+    const overlaps = cases.flatMap(({ title, scene }) => {
+      const texts = scene.pieces.flatMap((piece) => piece.marks.filter(isText));
+      return texts.flatMap((one, index) => texts.slice(index + 1).flatMap((other) => {
+        const a = box(one);
+        const b = box(other);
+        const apart = a.right <= b.left + slack || b.right <= a.left + slack || a.bottom <= b.top + slack || b.bottom <= a.top + slack;
+        return apart ? [] : [`${title}: “${one.text}” and “${other.text}”`];
+      }));
+    });
+    expect(overlaps).toEqual([]);
+  });
+
+  it('never draws an empty text', () => {
+    expect(complaints((mark) => (isText(mark) && mark.text.trim() === '' ? 'is blank' : undefined))).toEqual([]);
+  });
+
+  it('keeps captions inside their band and the margins', () => {
+    const films = new Set(cases.map((one) => one.film));
+    const outside = [...films].flatMap((film) => film.script.captions.flatMap((_, index) => film.caption(index).marks(2).filter((mark) => {
+      const { left, right, top, bottom } = box({ ...mark, direction: 'ltr' });
+      const { band } = film.grid;
+      return left < 1080 * 0.07 - slack || right > film.grid.width - 1080 * 0.07 + slack || top < band.top || bottom > Math.min(band.bottom, film.grid.height - 60);
+    }).map((mark) => `${film.theme.name} ${film.grid.shape}: ${mark.kind === 'text' ? mark.text : ''}`)));
+    expect(outside).toEqual([]);
+  });
+});

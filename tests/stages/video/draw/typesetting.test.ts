@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Font } from '../../../../src/domain/drawing';
+import type { Face } from '../../../../src/stages/video/draw/themes';
+import { breakLines, ellipsize, setText } from '../../../../src/stages/video/draw/typesetting';
+import { fakeRuler } from '../../../support/fakeRuler';
+
+// 100 px high: a character is 52 px wide.
+const font: Font = { family: 'x', size: 100, weight: 400 };
+const face: Face = { family: 'x', weight: 400, strong: 700, italic: false, tracking: 0, leading: 1.2 };
+const setting = { ruler: fakeRuler, language: 'en' };
+const lines = (text: string, characters: number, wrap: 'balanced' | 'even' = 'balanced', language = 'en'): readonly string[] =>
+  breakLines(text, font, characters * 52 + 1, wrap, { ...setting, language }).lines.map((line) => line.text);
+
+describe('breakLines', () => {
+  it('balances a headline', () => {
+    expect(lines('How a river decides where to bend', 30)).toEqual(['How a river decides', 'where to bend']);
+  });
+
+  it('leaves no lone word on the last line', () => {
+    expect(lines('the bank grows and the river moves on', 35, 'even').at(-1)?.split(' ').length).toBeGreaterThan(1);
+  });
+
+  it('does not end a line on an article if it can help it', () => {
+    expect(lines('We walked along the river and a heron rose', 28)[0]).not.toMatch(/ (a|the|and)$/);
+  });
+
+  it('breaks Japanese between words, never before a full stop', () => {
+    const set = breakLines('私たちは川をまっすぐにしたのではない。', font, 900, 'balanced', { ...setting, language: 'ja' }).lines;
+    expect(set.length).toBeGreaterThan(1);
+    expect(set.every((line) => !line.text.startsWith('。'))).toBe(true);
+  });
+
+  it('keeps words joined by a no-break space together', () => {
+    expect(lines('under 30\u00a0mm of rain', 8)).toContainEqual(expect.stringContaining('30\u00a0mm'));
+  });
+
+  it('tears a word only if a line cannot hold it', () => {
+    const broken = breakLines('abcdefghij', font, 4 * 52 + 1, 'balanced', setting);
+    expect(broken).toMatchObject({ torn: true });
+    expect(broken.lines.map((line) => line.text)).toEqual(['abcd', 'efgh', 'ij']);
+  });
+
+  it('says where each line lies in the text', () => {
+    for (const line of breakLines('How a river decides where to bend', font, 1000, 'balanced', setting).lines) {
+      expect('How a river decides where to bend'.slice(line.start, line.end)).toBe(line.text);
+    }
+  });
+
+  it('obeys line breaks in the text', () => {
+    expect(lines('one\ntwo three', 40)).toEqual(['one', 'two three']);
+  });
+
+  it('takes a language tag it does not know', () => {
+    expect(lines('川はどこで曲がるか', 30, 'balanced', 'not a tag')).toHaveLength(1);
+  });
+});
+
+describe('setText', () => {
+  const measure = { face, sizes: [100, 50], width: 10 * 52 + 1, height: 250, maxLines: 2, wrap: 'balanced' } as const;
+
+  it('takes the largest size that fits', () => {
+    expect(setText('one two', measure, setting).font.size).toBe(100);
+    expect(setText('one two three four five', measure, setting).font.size).toBe(50);
+  });
+
+  it('cuts with an ellipsis what does not fit even in the smallest', () => {
+    const set = setText('one two three four five six seven eight nine ten', measure, setting);
+    expect(set.cut).toBe(true);
+    expect(set.lines).toHaveLength(2);
+    expect(set.lines.at(-1)?.text.endsWith('…')).toBe(true);
+    expect(Math.max(...set.lines.map((line) => line.width))).toBeLessThanOrEqual(measure.width);
+  });
+
+  it('prefers lines that are whole phrases, even if they are smaller', () => {
+    const set = setText('We did it. They saw.', { ...measure, sizes: [100, 90], width: 11 * 52 * 0.9 + 1, maxLines: 3, height: 999 }, setting);
+    expect(set.lines.map((line) => line.text)).toEqual(['We did it.', 'They saw.']);
+  });
+
+  it('sets Japanese upright', () => {
+    expect(setText('川', { ...measure, face: { ...face, italic: true, tracking: -0.02 } }, setting).font).toMatchObject({ italic: false, tracking: 0 });
+  });
+});
+
+describe('ellipsize', () => {
+  it('keeps as much as fits before the ellipsis, without a dangling comma', () => {
+    expect(ellipsize('ab, cd ef', font, 5 * 52 + 1, fakeRuler)).toBe('ab…');
+    expect(ellipsize('abcdef', font, 4 * 52 + 1, fakeRuler)).toBe('abc…');
+    expect(ellipsize('abc', font, 4 * 52 + 1, fakeRuler)).toBe('abc');
+  });
+});
