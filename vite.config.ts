@@ -5,7 +5,7 @@ import { gplPrograms } from './vite.gpl.ts';
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
-  plugins: [svelte(), gplPrograms()],
+  plugins: [svelte({ configFile: false }), gplPrograms()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',

@@ -105,7 +105,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const { video } = production;
   const name = (extension: string): string => `${file.output}.${extension}`;
   await Promise.all([
-    put(name(container), video.bytes),
+    put(name(video.container), video.bytes),
     put(name('srt'), production.srt),
     put(name('vtt'), production.vtt),
     put(name('png'), production.poster),
@@ -113,7 +113,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   ]);
   return {
     source: file.name,
-    output: name(container),
+    output: name(video.container),
     seconds: video.duration,
     width: video.format.width,
     height: video.format.height,

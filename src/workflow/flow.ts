@@ -1,6 +1,7 @@
 import type { Content } from '../domain/content';
 import { digest } from '../domain/digest';
-import { Failure } from '../domain/failure';
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
 import { checkFormat, sceneStarts, totalFrames, type Storyboard } from '../domain/storyboard';
 import { retime } from '../domain/timing';
@@ -64,29 +65,39 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Production> {
   checkFormat(planned.format);
-  const narration = await run.step(narrateWith(crew.voice), planned, { voice: settings.voice, wordsPerMinute });
+  const narration = await narrated(run, crew.voice, planned, settings.voice);
   const storyboard = retime(planned, linesByScene(planned, narration.lines.map((line) => line.duration)));
   const captions = captionsOf(storyboard, narration.lines);
   const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
 
   let loudness: number | null = null;
-  const sound = async (codec: 'aac' | 'opus'): Promise<SoundTrack | undefined> => {
+  const sound = async (codec: 'aac' | 'opus', stop: AbortSignal): Promise<SoundTrack | undefined> => {
     if (narration.utterances.every((utterance) => utterance.samples.length === 0)) return undefined;
-    const mixed = await run.step(mix, { storyboard, narration });
+    const mixed = await run.step(mix, { storyboard, narration }, {}, stop);
     loudness = mixed.loudness;
-    return run.step(encodeSoundWith(crew.sound), mixed, { codec });
+    return run.step(encodeSoundWith(crew.sound), mixed, { codec }, stop);
   };
   let keys: readonly string[] = [];
   const joined = async (container: 'mp4' | 'webm'): Promise<Video> => {
-    const [{ coding, segments }, track] = await together([
-      () => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container }),
-      () => sound(container === 'mp4' ? 'aac' : 'opus'),
-    ]);
+    const [{ coding, segments }, track] = await together(
+      (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container }, stop),
+      (stop) => sound(container === 'mp4' ? 'aac' : 'opus', stop),
+    );
     keys = segments.flatMap((segment) => segment.keys);
     const { title, language, format } = storyboard;
     return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }) });
   };
-  const video = settings.container === 'gif' ? await run.step(animateWith(crew.pictures), { film }) : await joined(settings.container);
+  const made = async (): Promise<Video> => {
+    if (settings.container === 'gif') return run.step(animateWith(crew.pictures), { film });
+    try {
+      return await joined(settings.container);
+    } catch (error) {
+      // Nobody here can make AAC (or H.264): WebM takes what every browser can.
+      if (settings.container !== 'mp4' || !(error instanceof LibraryNotAvailableError || isWithoutEncoder(error))) throw error;
+      return joined('webm');
+    }
+  };
+  const video = await made();
   const poster = await run.step(stillWith(crew.pictures), { film, frame: posterFrame(storyboard) });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
@@ -94,15 +105,39 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
 }
 
 /**
- * Runs two kinds of work side by side, and settles only when both have: nothing is left running behind a failure.
+ * Runs two kinds of work side by side. If one fails the other is stopped, and nothing is left running behind the failure.
  *
  * @throws what the first that failed threw
  */
-async function together<A, B>([first, second]: readonly [() => Promise<A>, () => Promise<B>]): Promise<readonly [A, B]> {
-  const [a, b] = await Promise.allSettled([first(), second()]);
+async function together<A, B>(first: (stop: AbortSignal) => Promise<A>, second: (stop: AbortSignal) => Promise<B>): Promise<readonly [A, B]> {
+  const failed = new AbortController();
+  const watched = async <Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> => {
+    try {
+      return await work(failed.signal);
+    } catch (error) {
+      failed.abort(error);
+      throw failed.signal.reason;
+    }
+  };
+  const [a, b] = await Promise.allSettled([watched(first), watched(second)]);
   if (a.status === 'rejected') throw a.reason;
   if (b.status === 'rejected') throw b.reason;
   return [a.value, b.value];
+}
+
+function isWithoutEncoder(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'no-encoder';
+}
+
+/** The voice where there is one, else silence: a film without a voice is better than no film. */
+async function narrated(run: WorkflowRun, voice: VoicePort | undefined, storyboard: Storyboard, wish: string): Promise<Narration> {
+  const changes = { voice: voice === undefined ? 'none' : wish, wordsPerMinute };
+  try {
+    return await run.step(narrateWith(voice), storyboard, changes);
+  } catch (error) {
+    if (!(error instanceof LibraryNotAvailableError)) throw error;
+    return run.step(narrateWith(undefined), storyboard, { ...changes, voice: 'none' });
+  }
 }
 
 /** Line lengths grouped by scene, as `retime` takes them. */

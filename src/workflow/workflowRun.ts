@@ -11,12 +11,14 @@ import type { CacheUse, StageTimes, Watch } from './session';
 /** What every workflow of a session shares. */
 export interface Engine {
   readonly clock: Clock;
+  /** Resolves when the optimizers have started, as well as they could. */
+  readonly ready: Promise<void>;
   /** The standard; the numeric optimizer exchanges it for a faster one. */
   readonly kernels: Kernels;
   /** Outermost first. */
   optimizers(): readonly Optimizer[];
-  /** Hits and misses of the cache since the page opened. */
-  cacheUse(): CacheUse;
+  /** Hits and misses of the cache in one workflow. */
+  cacheUse(workflow: string): CacheUse;
   /** Told of every event, in order. */
   journal(workflow: WorkflowState, event: WorkflowEvent): void;
 }
@@ -26,7 +28,6 @@ export class WorkflowRun {
   readonly #engine: Engine;
   readonly #watch: Watch;
   readonly #meter: ProgressMeter;
-  readonly #cacheBefore: CacheUse;
   readonly #started: number;
   #state: WorkflowState;
 
@@ -34,13 +35,8 @@ export class WorkflowRun {
     this.#engine = engine;
     this.#watch = watch;
     this.#meter = new ProgressMeter(shares, engine.clock, (progress) => watch.progress(progress));
-    this.#cacheBefore = engine.cacheUse();
     this.#started = engine.clock.now();
     this.#state = pendingWorkflow(id, source);
-  }
-
-  get signal(): AbortSignal {
-    return this.#watch.signal;
   }
 
   get state(): WorkflowState {
@@ -61,14 +57,14 @@ export class WorkflowRun {
   }
 
   get cache(): CacheUse {
-    const now = this.#engine.cacheUse();
-    return { hits: now.hits - this.#cacheBefore.hits, misses: now.misses - this.#cacheBefore.misses };
+    return this.#engine.cacheUse(this.#state.id);
   }
 
   /** Runs `work` as the whole of this workflow and records how it ended. */
   async whole<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#tell({ type: 'started', at: this.#engine.clock.now() });
     try {
+      await this.#engine.ready;
       const result = await work();
       this.#tell({ type: 'succeeded', at: this.#engine.clock.now() });
       return result;
@@ -88,16 +84,21 @@ export class WorkflowRun {
     }
   }
 
-  /** Runs one step. */
-  async step<Input, P extends Parameters, Output>(step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}): Promise<Output> {
+  /**
+   * Runs one step.
+   *
+   * @param stop ends this step alone
+   */
+  async step<Input, P extends Parameters, Output>(step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}, stop?: AbortSignal): Promise<Output> {
+    const signal = stop === undefined ? this.#watch.signal : AbortSignal.any([this.#watch.signal, stop]);
     this.#tell({ type: 'step-started', stage: step.stage, step: step.name, at: this.#engine.clock.now() });
     const context = {
       kernels: this.#engine.kernels,
-      signal: this.#watch.signal,
+      signal,
       report: (fraction: number) => this.#meter.report(step.name, Math.min(fraction, 0.99)),
     };
     const output = await runStep(step, input, changes, context, { optimizers: this.#engine.optimizers(), workflow: this.#state.id });
-    this.#watch.signal.throwIfAborted();
+    signal.throwIfAborted();
     this.#tell({ type: 'step-succeeded', step: step.name, at: this.#engine.clock.now() });
     this.#meter.report(step.name, 1);
     return output;

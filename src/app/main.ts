@@ -1,0 +1,25 @@
+import '@fontsource-variable/instrument-sans/index.css';
+import '@fontsource-variable/newsreader/index.css';
+import '@fontsource-variable/newsreader/wght-italic.css';
+import '@fontsource-variable/fraunces/index.css';
+import './styles/tokens.css';
+import { mount } from 'svelte';
+import { browserProjects } from '../platform/projects';
+import { wordsPerMinute } from '../workflow/flow';
+import { setup, withoutOf } from '../workflow/setup';
+import App from './App.svelte';
+import { automation } from './automation';
+import { Appearance } from './state/appearance.svelte';
+import { sampleSource } from './state/sample';
+import { Studio } from './state/studio.svelte';
+import { Traffic } from './state/traffic.svelte';
+
+const session = setup(withoutOf(location.href));
+const studio = new Studio(session, browserProjects(), wordsPerMinute);
+mount(App, {
+  target: document.body,
+  props: { studio, appearance: new Appearance(document.documentElement), traffic: new Traffic(location.origin) },
+});
+// The command line drives the page by this.
+Object.assign(globalThis, { kinora: automation(session) });
+void studio.begin(sampleSource);

@@ -1,0 +1,82 @@
+import { referenceKernels } from '../kernels/reference';
+import { CacheOptimizer } from '../optimizers/cache/optimizer';
+import { OptimizationManager } from '../optimizers/manager';
+import { loadKernelModule } from '../optimizers/numeric/modules';
+import { NumericOptimizer } from '../optimizers/numeric/optimizer';
+import { canvasRuler, paint } from '../platform/canvas';
+import { monotonicClock, wallClock } from '../platform/clock';
+import { LibraryNotAvailableError } from '../domain/failure';
+import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
+import { loadFonts } from '../platform/fonts';
+import { htmlParser } from '../platform/htmlParser';
+import { idbKeyValueStore } from '../platform/idbCache';
+import { mediabunnyMuxer } from '../platform/mp4';
+import { voiceAddresses } from '../platform/programs';
+import { ffmpegSound } from '../platform/sound';
+import { espeakVoices } from '../platform/voices';
+import { filmWorkers } from '../workers/film';
+import { hireVoice } from '../workers/voice';
+import { CacheTally } from './cacheTally';
+import type { Crew } from './flow';
+import { openSession } from './openSession';
+import { partsOf } from './parts';
+import type { Session } from './session';
+
+/** Parts that `?without=` can force away, so that every degradation can be tried. */
+export const partNames = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'] as const;
+
+/**
+ * The plug board: gives the session of this page, with every optimizer and port plugged in. Nothing heavy is loaded before it is needed.
+ *
+ * @param without parts to do without
+ */
+export function setup(without: ReadonlySet<string> = new Set()): Session {
+  const lanes = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
+  const tally = new CacheTally();
+  const numeric = new NumericOptimizer({ load: loadKernelModule, without });
+  const cache = new CacheOptimizer({ clock: wallClock, openStore: () => idbKeyValueStore(), without, observe: (event) => tally.count(event) });
+  const manager = new OptimizationManager().register(cache).register(numeric);
+  const started = manager.startAll();
+
+  const hasGplPrograms = import.meta.env['VITE_WITHOUT_GPL'] !== '1';
+  const transcoder = without.has('ffmpeg') ? absentFfmpeg : ffmpeg();
+  const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without });
+  const crew: Crew = {
+    html: htmlParser(),
+    voice: without.has('voice') || !hasGplPrograms ? undefined : espeakVoices({ hire: hireVoice, addresses: voiceAddresses }),
+    sound: ffmpegSound(transcoder),
+    pictures,
+    muxer: mediabunnyMuxer(),
+    lanes,
+  };
+  const engine = {
+    clock: monotonicClock,
+    kernels: referenceKernels,
+    ready: started,
+    optimizers: () => manager.optimizers,
+    cacheUse: (workflow: string) => tally.of(workflow),
+    journal: () => undefined,
+  };
+  return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: ({ storyboard }) => loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme) }, {
+    status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes }),
+    metricsText: () => '',
+    traceJson: () => '',
+    setEnabled: (name, enabled) => void manager.setEnabled(name, enabled),
+    async stop() {
+      pictures.stop();
+      await manager.stopAll();
+    },
+  });
+}
+
+/** Stands where ffmpeg was switched off. */
+const absentFfmpeg: FfmpegPort = {
+  run: () => Promise.reject(new LibraryNotAvailableError('ffmpeg was switched off by ?without=ffmpeg.', { library: 'ffmpeg' })),
+  stop: () => undefined,
+};
+
+/** Reads `?without=wasm,voice` from an address. */
+export function withoutOf(address: string): ReadonlySet<string> {
+  const wished = new URL(address).searchParams.get('without') ?? '';
+  return new Set(wished.split(',').map((part) => part.trim()).filter((part) => partNames.some((name) => name === part)));
+}
