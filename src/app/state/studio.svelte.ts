@@ -62,6 +62,7 @@ export class Studio {
   /** Opens a document, or a storyboard file; what is open stays until the new one is ready, and can be had back. */
   async open(source: Source): Promise<void> {
     const before = this.project.kept();
+    if (this.#view === 'video') this.#view = 'storyboard';
     await this.#guard(async () => {
       await this.#open(source);
       if (before === undefined) return;
@@ -108,8 +109,7 @@ export class Studio {
 
   select(id: string | undefined): void {
     this.project.select(id);
-    const at = this.project.scenes.findIndex((scene) => scene.id === id);
-    if (at >= 0) this.playback.seek((this.project.starts[at] ?? 0) + settledFrame(this.project.scenes[at]?.frames ?? 1, this.#fps));
+    this.#showSelected();
   }
 
   /** Goes to the scene that stands on a passage, on a phone too. */
@@ -166,10 +166,6 @@ export class Studio {
   predict(): { readonly seconds: number; readonly bytes: number } | undefined {
     const storyboard = this.project.storyboard;
     return storyboard === undefined ? undefined : this.#session.predict(storyboard, this.exports.settings);
-  }
-
-  get #fps(): number {
-    return this.project.storyboard?.format.fps ?? 30;
   }
 
   async #open(source: Source): Promise<void> {
@@ -235,7 +231,20 @@ export class Studio {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined) return;
     const drawn = await this.stills.follow(storyboard);
-    if (drawn !== undefined) this.playback.show(drawn.film);
+    if (drawn === undefined) return;
+    this.playback.show(drawn.film);
+    this.#showSelected();
+  }
+
+  /** Has the player show the selected scene, unless it shows a part of it already or is playing on. */
+  #showSelected(): void {
+    const { scenes, starts, selected, storyboard } = this.project;
+    const at = scenes.findIndex((scene) => scene.id === selected);
+    const scene = scenes[at];
+    const start = starts[at] ?? 0;
+    if (scene === undefined || storyboard === undefined || this.playback.isPlaying) return;
+    const isShown = this.playback.frame >= start && this.playback.frame < start + scene.frames;
+    if (!isShown) this.playback.seek(start + settledFrame(scene.frames, storyboard.format.fps));
   }
 
   async #listVoices(): Promise<void> {

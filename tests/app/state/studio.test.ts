@@ -42,6 +42,30 @@ test('a first visit opens the sample, a later one what was left', async () => {
   expect(later.project.canUndo).toBe(false);
 });
 
+test('an edit does not write the document again', async () => {
+  const store = memoryStore();
+  const studio = new Studio(fakeSession(), store, 165);
+  await studio.open(rivers);
+  await studio.keeping.flush();
+  const written = store.values.get('document');
+  await studio.remove('b');
+  await studio.keeping.flush();
+  expect(store.values.get('document')).toBe(written);
+  expect(store.values.get('film')).toMatchObject({ storyboard: { scenes: [{ id: 'a' }, { id: 'c' }, { id: 'd' }] } });
+});
+
+test('a film whose document was not written in full opens without it', async () => {
+  const store = memoryStore();
+  const first = new Studio(fakeSession(), store, 165);
+  await first.open(rivers);
+  await first.keeping.flush();
+  store.values.set('document', { ...suggested, source: { name: 'other.md', digest: 'other' } });
+  const later = new Studio(fakeSession(), store, 165);
+  await later.begin(async () => rivers);
+  expect(later.project.scenes).toHaveLength(4);
+  expect(later.project.suggested).toBeUndefined();
+});
+
 test('without storage everything works and the header says so', async () => {
   const studio = new Studio(fakeSession(), memoryStore(true), 165);
   await studio.begin(async () => rivers);
