@@ -48,6 +48,19 @@ describe('drawing in a real browser', () => {
     expect(report.opticalRatio).toBeLessThan(9.9);
   });
 
+  it('keeps the ink of every still inside the margins, with the widths of the real faces', async () => {
+    const names = await stills.page.evaluate(() => globalThis.stills?.names ?? []);
+    const outside: string[] = [];
+    for (const name of names) {
+      const ink = await stills.page.evaluate((one) => globalThis.stills?.ink(one), name);
+      // Swashes and the feet of italics may hang over by half a hundredth of the short side.
+      const margin = 1080 * 0.065;
+      if (ink && (ink.left < margin || ink.right > ink.width - margin || ink.top < margin || ink.bottom > ink.height - margin)) outside.push(`${name}: ${JSON.stringify(ink)}`);
+    }
+    expect(names.length).toBeGreaterThan(200);
+    expect(outside).toEqual([]);
+  });
+
   it('draws few distinct pictures, each in a fraction of a millisecond (printed, not judged)', async () => {
     const figures = await stills.page.evaluate(() => {
       if (!globalThis.stills) throw new Error('The page of stills is not ready.');

@@ -17,6 +17,8 @@ export interface StillsPage {
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
   /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
   faces(): Promise<{ readonly loaded: readonly string[]; readonly opticalRatio: number }>;
+  /** Edges of everything in a still that is not background, px, the hairline and captions left out; undefined if it is blank. */
+  ink(name: string): Promise<{ readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly width: number; readonly height: number } | undefined>;
   /** RGB of some px of a still, drawn on a canvas of a size of its own. */
   pixels(name: string, canvas: { width: number; height: number }, points: readonly (readonly [number, number])[]): Promise<readonly (readonly number[])[]>;
 }
@@ -72,6 +74,27 @@ const page: StillsPage = {
     return { loaded: [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('"', '')), opticalRatio: width(144) / width(14.4) };
   },
 
+  async ink(name) {
+    const { list } = await frameOf(name, false);
+    const { width, height } = list;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    if (!context) throw new Error('No 2D canvas.');
+    paint({ ...list, commands: list.commands.slice(0, -1) }, context);
+    const px = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+    const background = px[0];
+    const found = { left: width, right: -1, top: height, bottom: -1, width, height };
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        if (px[y * width + x] === background) continue;
+        found.left = Math.min(found.left, x);
+        found.right = Math.max(found.right, x);
+        found.top = Math.min(found.top, y);
+        found.bottom = y;
+      }
+    }
+    return found.bottom < 0 ? undefined : found;
+  },
+
   async pixels(name, { width, height }, points) {
     const { list } = await frameOf(name);
     const context = new OffscreenCanvas(width, height).getContext('2d');
@@ -81,12 +104,12 @@ const page: StillsPage = {
   },
 };
 
-async function frameOf(name: string) {
+async function frameOf(name: string, burn = true) {
   const [theme, set, number, , formatName] = name.split('-') as [ThemeName, SetName, string, string, string]; // names are made above
   const format = sampleFormats.find((one) => one.name === formatName);
   if (!format) throw new Error(`No still ${name}.`);
   const { drafts, language } = sets[set];
-  const script = sampleFilm(drafts, theme, format, language);
+  const script = sampleFilm(drafts, theme, format, language, burn);
   await loadFonts(textOf(script), theme);
   const film = layOut(script, canvasRuler());
   const starts = sceneStarts(script.storyboard);

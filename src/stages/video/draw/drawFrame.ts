@@ -12,13 +12,14 @@ import { directionOf } from './typography';
  * Opacity is in steps of 1/32 and movement in steps of 1/4 px, so frames between which nothing visible changes have equal keys;
  * the progress hairline moves only while a scene enters.
  *
- * @param frame clamped to the film
+ * @param frame clamped to the film; a film without scenes is its background
  */
 export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
   const { storyboard } = film.script;
   const { width, height, fps } = storyboard.format;
-  const last = (film.starts.at(-1) ?? 1) - 1;
-  const at = Math.min(Math.max(0, Math.trunc(frame)), Math.max(0, last));
+  const last = (film.starts.at(-1) ?? 0) - 1;
+  if (last < 0) return { width, height, commands: [{ op: 'fill', colour: film.theme.colours.background }], key: digest([film.theme.colours.background, width, height]) };
+  const at = Math.min(Math.max(0, Math.trunc(frame)), last);
   const index = sceneAt(film.starts, at);
   const scene = film.scene(index);
   const first = film.starts[index] ?? 0;

@@ -1,6 +1,6 @@
 import { digest } from '../../../domain/digest';
 import type { Ruler } from '../../../domain/drawing';
-import { sceneStarts } from '../../../domain/storyboard';
+import { headline, sceneStarts } from '../../../domain/storyboard';
 import type { Scene } from '../../../domain/storyboard';
 import type { FilmScript } from '../../../engine/ports';
 import { layOutCaption } from './captionDrawing';
@@ -64,7 +64,7 @@ export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
 export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
   const { storyboard } = film;
   const theme = themes[storyboard.theme];
-  const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => scene.speech));
+  const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
   const setting: Setting = { ruler, language: storyboard.language };
   const starts = sceneStarts(storyboard);
   const total = Math.max(1, starts.at(-1) ?? 1);

@@ -119,6 +119,32 @@ describe('drawFrame', () => {
     for (let frame = 0; frame < 8; frame++) expect(drawFrame(short, frame).commands.length).toBeGreaterThan(1);
   });
 
+  it('draws scenes whose every field is empty, and films without scenes', () => {
+    const drafts: Parameters<typeof sampleFilm>[0] = [
+      { layout: 'title', chapter: '', speech: [], kicker: '', title: '', byline: '' },
+      { layout: 'section', chapter: '', speech: [], title: '', number: 0 },
+      { layout: 'statement', chapter: '', speech: [], text: '', emphasis: '' },
+      { layout: 'list', chapter: '', speech: [], title: '', ordered: true, entries: [] },
+      { layout: 'quote', chapter: '', speech: [], text: '', attribution: '' },
+      { layout: 'code', chapter: '', speech: [], title: '', language: '', code: '' },
+      { layout: 'table', chapter: '', speech: [], title: '', header: [], rows: [], highlight: -1 },
+      { layout: 'outro', chapter: '', speech: [], title: '', source: '', link: '' },
+    ];
+    const empty = layOut(sampleFilm(drafts, 'ink', wide), fakeRuler);
+    for (const index of drafts.keys()) expect(JSON.stringify(drawFrame(empty, (empty.starts[index] ?? 0) + 40).commands)).not.toContain('null');
+    expect(drawFrame(layOut(sampleFilm([], 'ink', wide), fakeRuler), 0).commands).toEqual([{ op: 'fill', colour: '#121316' }]);
+  });
+
+  it('sets a phrase in the accent only where it stands as whole words', () => {
+    const accented = (text: string, emphasis: string): readonly string[] => {
+      const one = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text, emphasis }], 'ink', wide), fakeRuler);
+      return drawFrame(one, 60).commands.flatMap((command) => (command.op === 'text' && command.colour === '#F0BE4F' ? [command.text] : []));
+    };
+    expect(accented('A part of the art', 'art')).toEqual(['art']);
+    expect(accented('Double the height', 'double')).toEqual(['Double']);
+    expect(accented('A part of it', 'art')).toEqual([]);
+  });
+
   it('runs from right to left in Arabic: text from the right edge, the hairline too', () => {
     const arabic = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text: 'الأنهار تتحرك.', emphasis: '' }, { layout: 'code', chapter: '', speech: [], title: '', language: 'js', code: 'let a = 1' }], 'paper', wide, 'ar'), fakeRuler);
     const list = drawFrame(arabic, 40);

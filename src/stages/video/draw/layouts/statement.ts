@@ -3,7 +3,7 @@ import { sizes } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';
 import type { Page, Piece } from '../page';
-import { setText } from '../typesetting';
+import { isTall, setText } from '../typesetting';
 
 /** One sentence, set large, with the words that matter in the accent colour. */
 export function statementLayout(scene: StatementScene, page: Page): readonly Piece[] {
@@ -19,8 +19,18 @@ export function statementLayout(scene: StatementScene, page: Page): readonly Pie
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
     wrap: 'balanced',
   }, setting);
-  const start = scene.emphasis ? scene.text.indexOf(scene.emphasis) : -1;
+  const start = placeOf(scene.emphasis, scene.text);
   const emphasis = start < 0 ? {} : { emphasis: { start, end: start + scene.emphasis.length, colour: theme.colours.accent } };
   const placed = place(set, grid.left, opticalTop(top, grid.bottom, set.height), theme.colours.text, page, emphasis);
   return [...label.pieces, { marks: placed.marks, motion: 'rise' }];
+}
+
+/** Where a phrase stands in a text as whole words, upper or lower case; -1 if it does not. */
+function placeOf(phrase: string, text: string): number {
+  if (phrase === '') return -1;
+  const [lowText, lowPhrase] = [text.toLowerCase(), phrase.toLowerCase()];
+  const joins = (at: number): boolean => /^[\p{L}\p{N}]{2}$/u.test(text.slice(at - 1, at + 1)) && !isTall(phrase);
+  let at = lowText.indexOf(lowPhrase);
+  while (at >= 0 && ((at > 0 && joins(at)) || joins(at + phrase.length))) at = lowText.indexOf(lowPhrase, at + 1);
+  return at;
 }
