@@ -47,10 +47,12 @@ function jointCost(text: string, at: number): number {
   const open = before.lastIndexOf('(');
   const inside = open >= 0 && before.indexOf(')', open) < 0 ? 0.5 : 0;
   if (/[;:。；：]["'”’»]?$/.test(before)) return inside;
+  if (/\s[·|–—-]$/.test(before)) return inside + 0.05;
   if (/[,，、—–]["'”’»)]?$/.test(before)) return inside + (connector.test(after) ? 0.02 : 0.1);
   if (/\)$/.test(before)) return inside + 0.15;
-  if (connector.test(after)) return inside + 0.2;
-  return inside + 0.7;
+  // A piece must not end on the word that ties the next one to it.
+  const tie = connector.test(`${before.slice(before.lastIndexOf(' ') + 1)} `) ? 0.6 : 0;
+  return inside + tie + (connector.test(after) ? 0.2 : 0.7);
 }
 
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;

@@ -14,12 +14,13 @@ import { Failure } from '../../domain/failure';
 import { themeNames } from '../../domain/storyboard';
 import type { Format, Scene, Storyboard, ThemeName } from '../../domain/storyboard';
 import type { Anchor, Scores, Suggestion } from '../../domain/suggestion';
-import { calmSeconds, lineSeconds, predictLines, retime } from '../../domain/timing';
+import { calmSeconds, lineSeconds, longestHold, predictLines, retime } from '../../domain/timing';
 import type { Step } from '../../engine/step';
 import { chaptersOf, oneLine, sameWords } from './chapters';
 import type { Chapter } from './chapters';
 import { readablePieces } from './clauses';
 import { roomOf } from './excerpts';
+import { stopWordsOf } from './stopWords';
 import { lastResort, unitsOf } from './units';
 import type { Draft, Unit, UnitInput } from './units';
 import { countWords, subjectWords } from './words';
@@ -70,6 +71,7 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
       chosen: parameters.count > 0 ? input.chosen.slice(0, parameters.count) : input.chosen,
       room: roomOf(format),
       fill: parameters.seconds > 0,
+      openers: stopWordsOf(content.language),
       weight: wordWeights(content, sentences, title.text),
     };
     const found = unitsOf(unitInput).filter((unit) => !repeats(unit, title.text));
@@ -154,6 +156,8 @@ function frameScenes({ content, source }: PlanInput, title: Title, units: readon
 /** Share of a film that section scenes may take, and the length below which a film has none. */
 const sectionShare = 0.18;
 const sectionsFrom = 40;
+/** Value below which a unit is taken only to fill a film that would end far too early. */
+const worthwhile = 0.25;
 
 /** Takes units by value while they fit, gives sections to chapters, fills what is left; in the order of the document. */
 function filled(units: readonly Unit[], chapters: readonly Chapter[], room: number, budget: number, cost: (draft: Draft) => number): readonly Placed[] {
@@ -163,19 +167,22 @@ function filled(units: readonly Unit[], chapters: readonly Chapter[], room: numb
   const taken = new Set<Unit>();
   const said = new Set<number>();
   let left = room;
-  const take = (limit: number): void => {
+  const take = (limit: number, least: number): void => {
     for (const { unit, seconds } of byValue) {
-      if (taken.has(unit) || seconds > left - limit || unit.sentences.some((id) => said.has(id))) continue;
+      if (unit.value < least || taken.has(unit) || seconds > left - limit || unit.sentences.some((id) => said.has(id))) continue;
       taken.add(unit);
       for (const id of unit.sentences) said.add(id);
       left -= seconds;
     }
   };
   const hasSections = budget >= sectionsFrom && chapters.length >= 2;
-  take(hasSections ? budget * sectionShare : 0);
+  take(hasSections ? budget * sectionShare : 0, worthwhile);
   const sections = hasSections ? sectionsFor(chapters, [...taken].map(chapterOf), Math.min(left, budget * sectionShare), cost) : new Map<Chapter, Draft>();
   for (const section of sections.values()) left -= cost(section);
-  take(0);
+  take(0, worthwhile);
+  // Holds make up a little time better than a weak sentence does.
+  const scenes = [...taken].reduce((sum, unit) => sum + unit.drafts.length, sections.size);
+  if (left > scenes * longestHold * 0.6) take(0, 0);
   // A film says something, however little time it was given.
   const smallest = [...priced].sort((a, b) => a.seconds - b.seconds)[0];
   if (taken.size === 0 && smallest !== undefined) taken.add(smallest.unit);
@@ -194,7 +201,7 @@ function filled(units: readonly Unit[], chapters: readonly Chapter[], room: numb
   return placed;
 }
 
-/** Section scenes for the chapters the film tells most of, as many as the seconds allow; fewer than two would divide nothing. */
+/** Section scenes for the chapters the film tells most of, as many as the seconds allow and at most one for two units; fewer than two would divide nothing. */
 function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | undefined)[], seconds: number, cost: (draft: Draft) => number): ReadonlyMap<Chapter, Draft> {
   const count = (chapter: Chapter): number => used.filter((one) => one === chapter).length;
   const numbers = new Map(chapters.map((chapter, index) => [chapter, index + 1]));
@@ -206,7 +213,7 @@ function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | und
     const title = own === null ? chapter.title : chapter.title.slice(own[0].length);
     const draft: Draft = { layout: 'section', title, number: own === null ? (numbers.get(chapter) ?? 1) : Math.max(1, Number(own[1])), anchors: [{ block: chapter.heading }], speech: [title] };
     const price = cost(draft);
-    if (price > left) continue;
+    if (price > left || sections.size >= used.length / 2) continue;
     left -= price;
     sections.set(chapter, draft);
   }
@@ -236,17 +243,20 @@ function asScene(draft: Draft): Scene {
   return { ...draft, id: '', frames: 1, chapter: '' };
 }
 
-/** How often the document uses a word: what it speaks of most stands out. Words of the title, used once, or of manner count nothing. */
+/**
+ * What a word says of a sentence: used more than once in the document, but not everywhere (tf-idf).
+ * Words of the title, used once, or of manner say nothing; nor do several at once.
+ */
 function wordWeights(content: Content, sentences: readonly Sentence[], title: string): (word: string) => number {
   const wordsOf = subjectWords(content.language);
   const inTitle = new Set(wordsOf(title));
-  const counts = new Map<string, number>();
-  for (const sentence of sentences) for (const word of wordsOf(sentence.text)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const holders = new Map<string, number>();
+  for (const sentence of sentences) for (const word of new Set(wordsOf(sentence.text))) holders.set(word, (holders.get(word) ?? 0) + 1);
   return (word) => {
-    const [stem] = wordsOf(word);
-    if (stem === undefined || inTitle.has(stem) || (/ly$/.test(word) && /^en/.test(content.language))) return 0;
-    const times = counts.get(stem) ?? 0;
-    return times < 2 ? 0 : times;
+    const [stem, ...more] = wordsOf(word);
+    if (stem === undefined || more.length > 0 || inTitle.has(stem) || (/ly$/.test(word) && /^en/.test(content.language))) return 0;
+    const held = holders.get(stem) ?? 0;
+    return held < 2 ? 0 : Math.log(1 + held) * Math.log((sentences.length + 1) / held);
   };
 }
 

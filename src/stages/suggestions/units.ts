@@ -32,6 +32,8 @@ export interface UnitInput {
   readonly room: Room;
   /** Whether sentences that were not chosen may fill the film. */
   readonly fill: boolean;
+  /** Words that commonly open sentences, lower case. */
+  readonly openers: ReadonlySet<string>;
   /** Weight of a word in the document, for the accent. */
   readonly weight: (word: string) => number;
 }
@@ -51,13 +53,15 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
     const unit = structureUnit(block, beside);
     if (unit !== undefined) units.push(unit);
   }
-  const candidates = input.fill ? sentences.map((sentence) => sentence.id) : chosen;
+  const byValue = (a: Sentence, b: Sentence): number => (bySentence[b.id] ?? 0) - (bySentence[a.id] ?? 0) || a.id - b.id;
+  const candidates = input.fill ? [...sentences].sort(byValue).slice(0, mostCandidates).map((sentence) => sentence.id) : chosen;
   for (const id of candidates) {
     const sentence = sentences[id];
     const value = bySentence[id] ?? 0;
     if (sentence === undefined || value <= 0) continue;
     const drafts = statements(sentence, input);
-    if (drafts.length > 0) units.push({ block: sentence.block, offset: sentence.start, value, drafts, sentences: [id] });
+    // What stands on one screen is understood better than what runs over several.
+    if (drafts.length > 0) units.push({ block: sentence.block, offset: sentence.start, value: drafts.length > 1 ? value * 0.85 : value, drafts, sentences: [id] });
   }
   return units;
 }
@@ -79,6 +83,9 @@ export function lastResort(input: UnitInput): readonly Unit[] {
     });
 }
 
+/** More sentences than an hour of film can say. */
+const mostCandidates = 1500;
+
 interface Beside {
   readonly input: UnitInput;
   readonly blocks: ReadonlyMap<number, readonly Sentence[]>;
@@ -93,9 +100,12 @@ function valuesOf({ content, sentences, scores, chosen }: UnitInput): readonly n
   const order = sentences.map((sentence) => sentence.id).sort((a, b) => worth(b) - worth(a) || a - b);
   const values = new Array<number>(sentences.length).fill(0);
   for (const [place, id] of order.entries()) values[id] = 0.5 * (fit[id] ?? 0) * (1 - place / order.length);
+  const most = Math.max(...chosen.map((id) => scores.rank[id] ?? 0), Number.MIN_VALUE);
   for (const [turn, id] of chosen.entries()) {
     const alone = leansBack(sentences[id]?.text ?? '') ? 0.85 : 1;
-    values[id] = Math.max(values[id] ?? 0, (1 - (0.5 * turn) / chosen.length) * alone * (0.4 + 0.6 * (fit[id] ?? 0)));
+    // Late choices are new rather than important: what they are worth by themselves counts too.
+    const weighty = 0.6 + 0.4 * Math.sqrt((scores.rank[id] ?? 0) / most);
+    values[id] = Math.max(values[id] ?? 0, (1 - (0.5 * turn) / chosen.length) * alone * weighty * (0.4 + 0.6 * (fit[id] ?? 0)));
   }
   return values;
 }
@@ -126,7 +136,7 @@ function structureUnit(block: Block, beside: Beside): Unit | undefined {
 }
 
 function statements(sentence: Sentence, input: UnitInput): readonly Draft[] {
-  const text = withoutReferences(sentence.text);
+  const text = withoutNumber(withoutReferences(sentence.text), input.openers);
   if (text.length > 3 * input.room.statement) return [];
   const anchors = [{ block: sentence.block, sentence: sentence.id }];
   return readablePieces(text, input.room.statement).map((piece) => statement(piece, anchors, input));
@@ -263,6 +273,12 @@ function headingOver(block: Block, content: Content): Block | undefined {
     if (above?.type === 'heading' && /[\p{L}\p{N}]/u.test(above.text)) return above;
   }
   return undefined;
+}
+
+/** Takes the number of a paragraph off: `74 This ground is rejected.` */
+function withoutNumber(text: string, openers: ReadonlySet<string>): string {
+  const match = /^\d{1,3}\s+(?=(\p{Lu}[\p{L}'’]*))/u.exec(text);
+  return match !== null && openers.has((match[1] ?? '').toLowerCase()) ? text.slice(match[0].length) : text;
 }
 
 /** Marks of reference are for the page, not for the screen: `so [3, 4].` gives `so.` */
