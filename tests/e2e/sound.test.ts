@@ -1,0 +1,127 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Storyboard } from '../../src/domain/storyboard';
+import { airBefore } from '../../src/domain/timing';
+import { launchChromium } from '../support/browser';
+import { buildPage, type BuiltPage } from '../support/buildPage';
+import { hasFfmpeg, loudness, probe } from '../support/nativeFfmpeg';
+import { serveFolder, type FolderServer } from '../support/server';
+import type { SoundPage } from '../support/soundPage';
+
+declare const soundPage: SoundPage;
+
+/** As the app's own page has it. */
+const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' blob:";
+
+let built: BuiltPage;
+let server: FolderServer;
+let browser: Browser;
+let page: Page;
+let folder: string;
+const requests: string[] = [];
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kinora-sound-'));
+  built = await buildPage('tests/support/soundPage.ts');
+  const index = join(built.folder, 'index.html');
+  writeFileSync(index, readFileSync(index, 'utf8').replace('<title>', `<meta http-equiv="Content-Security-Policy" content="${policy}"><title>`));
+  server = await serveFolder(built.folder, '/some/where/');
+  browser = await launchChromium();
+  page = await browser.newPage();
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('console', (message) => {
+    if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(server.url);
+  await page.waitForFunction('globalThis.soundPage !== undefined');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+  await built?.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const sentences = [
+  'Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.',
+  'In 2024, engineers measured 3.5 million litres an hour.',
+  'Most of the damage came in the first ninety minutes, long before any warning had been issued.',
+];
+
+/** Half a minute in four scenes. */
+const board: Storyboard = {
+  version: 1, title: 'Floods', language: 'en', source: { name: 'floods.md', link: '' }, format: { width: 64, height: 64, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
+  scenes: [0, 1, 2, 3].map((index) => ({ id: `s${index}`, layout: 'statement', text: 'x', emphasis: '', anchors: [], frames: 30, speech: sentences.slice(index % 2), chapter: '' })),
+};
+
+describe('sound in the browser', () => {
+  test('nothing of the voice or of ffmpeg is loaded before it is needed', () => {
+    expect(requests.filter((url) => url.includes('/gpl/'))).toEqual([]);
+  });
+
+  test('a text has the same samples, whatever was spoken before', async () => {
+    const forwards = await page.evaluate((texts) => soundPage.speak(texts), sentences);
+    const backwards = await page.evaluate((texts) => soundPage.speak(texts), sentences.toReversed());
+    expect(backwards.toReversed()).toEqual(forwards);
+    expect(forwards[1]).toMatch(/^[1-9]\d+ samples, 9 words,/);
+  });
+
+  test.each(['aac', 'opus'] as const)('a narrated film in %s is whole, in place and at -16 LUFS', async (codec) => {
+    const film = await page.evaluate(([storyboard, kind]) => soundPage.film(storyboard, kind), [board, codec] as const);
+    console.log(`${codec}: ${film.seconds.toFixed(1)} s; narrated in ${film.ms.narrate.toFixed(0)} ms, mixed in ${film.ms.mix.toFixed(0)} ms, encoded in ${film.ms.encode.toFixed(0)} ms`);
+    expect(Math.abs(film.loudness + 16)).toBeLessThan(0.15);
+    expect(film.truePeak).toBeLessThanOrEqual(-1);
+    expect(film.lines[0]?.start).toBe(airBefore);
+    if (!hasFfmpeg) return;
+    const file = join(folder, `film.${codec === 'aac' ? 'mp4' : 'webm'}`);
+    writeFileSync(file, Buffer.from(film.file, 'base64'));
+    const stream = probe(file).streams.find(({ codec_type }) => codec_type === 'audio');
+    expect(stream).toMatchObject(codec === 'aac' ? { codec_name: 'aac', profile: 'LC' } : { codec_name: 'opus' });
+    const { stderr, stdout } = spawnSync('ffmpeg', ['-v', 'error', '-xerror', '-i', file, '-map', '0:a', '-f', 'f32le', '-ar', '48000', '-'], { maxBuffer: 1e9 });
+    // The picture in this file is none, which ffmpeg remarks upon.
+    expect(stderr.toString().split('\n').filter((line) => line !== '' && !line.includes('vp9'))).toEqual([]);
+    const decoded = new Float32Array(new Uint8Array(stdout).buffer);
+    expect(Math.abs(decoded.length / 48_000 - film.seconds)).toBeLessThan(0.05);
+    expect(Math.abs(lateness(new Float32Array(new Uint8Array(Buffer.from(film.mix, 'base64')).buffer), decoded))).toBeLessThan(0.005 * 48_000);
+    const wav = join(folder, `${codec}.wav`);
+    spawnSync('ffmpeg', ['-v', 'error', '-y', '-i', file, '-map', '0:a', wav]);
+    expect(Math.abs(loudness(wav) + 16)).toBeLessThan(1);
+  });
+
+  test('an abort ends a busy ffmpeg at once, and the next job works', async () => {
+    const { reason, ms, next } = await page.evaluate(() => soundPage.abort());
+    expect(reason).toBe('enough');
+    expect(ms).toBeLessThan(500);
+    expect(next).toBeGreaterThan(1000);
+  });
+
+  test('the page keeps its policy, and asks nobody else', () => {
+    expect(complaints).toEqual([]);
+    expect(requests.filter((url) => !url.startsWith(server.url) && !url.startsWith('blob:') && !url.startsWith('data:'))).toEqual([]);
+  });
+
+  test('the GPL programs are files of their own, none above 25 MiB', () => {
+    const files = readdirSync(join(built.folder, 'gpl')).sort();
+    expect(files).toEqual(['espeak-ng.data.gz', 'espeak-ng.js', 'ffmpeg-core.js', 'ffmpeg-core.wasm.gz']);
+    for (const file of files) expect(statSync(join(built.folder, 'gpl', file)).size).toBeLessThan(25 * 2 ** 20);
+    for (const chunk of readdirSync(join(built.folder, 'assets')).filter((name) => name.endsWith('.js'))) {
+      expect(readFileSync(join(built.folder, 'assets', chunk), 'utf8'), chunk).not.toMatch(/espeak_EVENT|FS_createPath|isWasm2js/);
+    }
+  });
+});
+
+/** Samples by which a decoded sound is late: the shift at which a second of it is most like the mix. */
+function lateness(mix: Float32Array, decoded: Float32Array): number {
+  let best = { shift: 0, likeness: -1 };
+  for (let shift = -1500; shift <= 1500; shift++) {
+    let likeness = 0;
+    for (let index = 48_000; index < 72_000; index += 3) likeness += mix[index]! * (decoded[index + shift] ?? 0);
+    if (likeness > best.likeness) best = { shift, likeness };
+  }
+  return best.shift;
+}
