@@ -92,7 +92,18 @@ function add(map: Map<number, string[]>, key: number, scene: string): void {
 function cut(block: Block, sentences: readonly Sentence[], base: readonly string[], single: ReadonlyMap<number, readonly string[]>): Run[] {
   const runs: Run[] = [];
   const put = (from: number, to: number, scenes: readonly string[]): void => {
-    if (to > from) runs.push({ text: block.text.slice(from, to), start: from, scenes });
+    const text = block.text.slice(from, to);
+    const last = runs.at(-1);
+    const before = runs.at(-2);
+    if (text === '') return;
+    if (last !== undefined && isSame(last.scenes, scenes)) {
+      runs.splice(-1, 1, { ...last, text: last.text + text });
+    } else if (before !== undefined && last?.text.trim() === '' && isSame(before.scenes, scenes)) {
+      // The space between two sentences of one scene is in the film as they are.
+      runs.splice(-2, 2, { ...before, text: before.text + last.text + text });
+    } else {
+      runs.push({ text, start: from, scenes });
+    }
   };
   let at = 0;
   for (const sentence of sentences) {
@@ -105,4 +116,8 @@ function cut(block: Block, sentences: readonly Sentence[], base: readonly string
   }
   put(at, block.text.length, base);
   return runs;
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((scene, index) => scene === other[index]);
 }

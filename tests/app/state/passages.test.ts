@@ -10,10 +10,13 @@ test('runs give back the text of their block, whole and in order', () => {
 
 test('a sentence that a scene stands on is in the film, its neighbour is not', () => {
   expect(passages[1]?.runs).toEqual([
-    { text: 'Water bends.', start: 0, scenes: [] },
-    { text: ' ', start: 12, scenes: [] },
+    { text: 'Water bends. ', start: 0, scenes: [] },
     { text: 'It carries 6.2 tons of sand.', start: 13, scenes: ['b'] },
   ]);
+});
+
+test('neighbouring sentences of one scene are one run, with the space between them', () => {
+  expect(passages[3]?.runs).toEqual([{ text: 'Plant trees.\nMove dikes.', start: 0, scenes: ['c'] }]);
 });
 
 test('an anchor without a sentence takes the whole block', () => {
@@ -23,7 +26,7 @@ test('an anchor without a sentence takes the whole block', () => {
 
 test('a sentence of two scenes names both', () => {
   const twice = { ...storyboard, scenes: [...storyboard.scenes, { ...storyboard.scenes[1]!, id: 'z' }] };
-  expect(passagesOf(content, sentences, twice)[1]?.runs[2]?.scenes).toEqual(['b', 'z']);
+  expect(passagesOf(content, sentences, twice)[1]?.runs[1]?.scenes).toEqual(['b', 'z']);
 });
 
 test('runs are cut at the ends of a list entry', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, waitTime } from '../../../src/app/state/wording';
+import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, statInWords, waitTime } from '../../../src/app/state/wording';
 import { content, storyboard } from '../../support/storyboards';
 
 test('lengths read like a clock', () => {
@@ -26,6 +26,11 @@ test('a scene says what it is and where it comes from', () => {
 test('pages are counted by the places of blocks', () => {
   expect(pagesOf(content)).toBe(0);
   expect(pagesOf({ ...content, blocks: content.blocks.map((block) => ({ ...block, place: { offset: 0, page: 9 } })) })).toBe(9);
+});
+
+test('figures of a part are told in words', () => {
+  expect([statInWords('hits', 3), statInWords('memoryBytes', 12e6), statInWords('hitRatio', 0.84), statInWords('kernels', 'wasm-simd/1')])
+    .toEqual(['hits 3', 'memory bytes 12\u00a0MB', 'hit ratio 84%', 'kernels wasm-simd/1']);
 });
 
 test('file names lose their ending and what file systems refuse', () => {
