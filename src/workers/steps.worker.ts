@@ -11,11 +11,12 @@ import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
 import { split } from '../stages/suggestions/split';
+import { mix } from '../stages/video/mix';
 import { serve } from './serve';
 import { largeBuffers } from './transfers';
 
 /** Every step whose traits say `pooled`, by name. */
-const steps: ReadonlyMap<string, AnyStep> = new Map([split, score, select, plan].map((step: AnyStep) => [step.name, step]));
+const steps: ReadonlyMap<string, AnyStep> = new Map([split, score, select, plan, mix].map((step: AnyStep) => [step.name, step]));
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);
 

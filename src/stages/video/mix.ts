@@ -46,7 +46,8 @@ export const mix: Step<MixInput, MixParameters, Mix> = {
   version: 1,
   defaults: { loudness: -16, truePeak: -1 },
   ranges: { loudness: { kind: 'number', low: -30, high: -9 }, truePeak: { kind: 'number', low: -9, high: -0.1 } },
-  traits: { pooled: false, cacheable: true },
+  // Half a second a minute is too long for the page's thread.
+  traits: { pooled: true, cacheable: true },
   run: ({ storyboard, narration }, parameters) => {
     if (narration.utterances.every(({ samples }) => samples.length === 0)) {
       return { samples: new Float32Array(0), sampleRate, loudness: -Infinity, truePeak: -Infinity };
