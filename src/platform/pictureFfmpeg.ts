@@ -94,7 +94,7 @@ export async function encodeAnimation(
   return outputs.get('film.gif') as Uint8Array<ArrayBuffer>;
 }
 
-/** One key frame a batch, at its start; `veryfast` gives half the bytes of `ultrafast` for a third more time. */
+/** One key frame a batch, at its start; on letters `veryfast` takes twice the time of `ultrafast` for a fifth of the bytes. */
 const x264 = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '20', '-bf', '0', '-g', '1000', '-sc_threshold', '0'],
   ...['-flags', '+cgop', '-profile:v', 'high', '-threads', '1'],

@@ -4,7 +4,7 @@ import type { Format } from '../domain/storyboard';
 import type { EncodedFrame, Picture, Segment } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';
 import { bitrateOf, avcCodecStrings, vp9CodecString } from './codecStrings';
-import { pictureReader } from './pictureReader';
+import type { Surface } from './surface';
 
 /** What every picture is made of and flagged as; sRGB letters look right under it on every player. */
 export const filmColour = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
@@ -12,7 +12,8 @@ export const filmColour = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt70
 export interface EncodeOptions {
   readonly format: Format;
   readonly coding: VideoCoding;
-  /** Draws on a canvas of the format's size. */
+  /** Of the format's size. */
+  readonly surface: Surface;
   readonly paint: (list: DrawList, context: OffscreenCanvasRenderingContext2D) => void;
   /** @param fraction of the frames done */
   readonly report: (fraction: number) => void;
@@ -34,16 +35,13 @@ const probePatience = 6000;
  * @throws Failure `encoder-failed` if the encoder reports an error (`details.frame` says where), hangs, or leaves pictures out
  */
 export async function encodePictures(pictures: Iterable<Picture>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
-  const { format, coding, paint, report } = options;
-  const canvas = new OffscreenCanvas(format.width, format.height);
-  const context = openContext(canvas);
-  const reader = pictureReader(canvas, context);
+  const { format, coding, surface, paint, report } = options;
   const coder = openEncoder(format, coding, patience);
   const coded: Picture[] = [];
   try {
     for (const picture of pictures) {
-      paint(picture.list, context);
-      await coder.encode(await reader.read(), picture.frame - first, picture.frames);
+      paint(picture.list, surface.context);
+      await coder.encode(await surface.planes(), picture.frame - first, picture.frames);
       coded.push(picture);
       report((picture.frame + picture.frames - first) / (end - first));
     }
@@ -250,17 +248,6 @@ async function decodesTruly(format: Format, { chunks, codec, description }: Enco
     for (const frame of frames) frame.close();
     if (decoder.state !== 'closed') decoder.close();
   }
-}
-
-/**
- * Opens the context that films are painted on: opaque, and kept in main memory, as every picture is read back.
- *
- * @throws Failure `library-not-available` if this browser draws nothing off the page
- */
-export function openContext(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (context === null) throw new Failure('library-not-available', 'This browser must draw on a canvas off the page, got none.', { width: canvas.width, height: canvas.height });
-  return context;
 }
 
 /** Resolves when the encoder takes a frame, or after 50 ms, as not every browser has that event. */

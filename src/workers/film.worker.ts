@@ -5,8 +5,9 @@ import type { Segment } from '../domain/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler, paint } from '../platform/canvas';
 import { loadFonts } from '../platform/fonts';
-import { pictureReader } from '../platform/pictureReader';
-import { encodePictures, openContext, probeWebCodecs } from '../platform/webcodecs';
+import { openSurface } from '../platform/surface';
+import type { Surface } from '../platform/surface';
+import { encodePictures, probeWebCodecs } from '../platform/webcodecs';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
 import type { LaidOutFilm } from '../stages/video/draw/layOut';
@@ -41,9 +42,10 @@ const api = {
 
   async encodeScene(scene: number, coding: VideoCoding): Promise<Segment> {
     const { film, laidOut } = theFilm();
+    const { format } = film.storyboard;
     const { first, end } = framesOfScene(film, scene);
     const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
-    const segment = await encodePictures(pictures, first, end, { format: film.storyboard.format, coding, paint, report });
+    const segment = await encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), paint, report });
     // Each array was made for this segment, alone in its buffer.
     const buffers = [segment.description, ...segment.frames.map(({ bytes }) => bytes)].map(({ buffer }) => buffer as ArrayBuffer);
     return Comlink.transfer(segment, buffers);
@@ -60,14 +62,12 @@ const api = {
   async planes(frames: readonly number[]): Promise<Uint8Array> {
     const { film, laidOut } = theFilm();
     const { width, height } = film.storyboard.format;
-    const canvas = new OffscreenCanvas(width, height);
-    const context = openContext(canvas);
-    const reader = pictureReader(canvas, context);
+    const surface = surfaceOf(width, height);
     const size = (width * height * 3) / 2;
     const all = new Uint8Array(size * frames.length);
     for (const [index, frame] of frames.entries()) {
-      paint(drawFrame(laidOut, frame), context);
-      all.set(await reader.read(), index * size);
+      paint(drawFrame(laidOut, frame), surface.context);
+      all.set(await surface.planes(), index * size);
       report((index + 1) / frames.length);
     }
     return Comlink.transfer(all, [all.buffer]);
@@ -76,8 +76,7 @@ const api = {
   /** Some frames as PNG files of a size, px. */
   async pictures(frames: readonly number[], width: number, height: number): Promise<readonly Uint8Array[]> {
     const { laidOut } = theFilm();
-    const canvas = new OffscreenCanvas(width, height);
-    const context = openContext(canvas);
+    const { canvas, context } = surfaceOf(width, height);
     const files: Uint8Array<ArrayBuffer>[] = [];
     for (const [index, frame] of frames.entries()) {
       paint(drawFrame(laidOut, frame), context);
@@ -92,6 +91,8 @@ const api = {
 export type FilmApi = typeof api;
 
 let loaded: { readonly film: FilmScript; readonly laidOut: LaidOutFilm } | undefined;
+/** Kept from scene to scene: its memory is touched once. */
+let surface: Surface | undefined;
 let tell: (fraction: number) => void = () => {};
 let told = 0;
 
@@ -106,6 +107,11 @@ function report(fraction: number): void {
 function theFilm(): NonNullable<typeof loaded> {
   if (loaded === undefined) throw new Failure('invalid-parameter', 'A film must be loaded before it is drawn, got none.');
   return loaded;
+}
+
+function surfaceOf(width: number, height: number): Surface {
+  if (surface?.canvas.width !== width || surface.canvas.height !== height) surface = openSurface(width, height);
+  return surface;
 }
 
 /** Every string in a value: what fonts must be able to show. */

@@ -8,6 +8,7 @@ import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
 import { paint } from '../../src/platform/canvas';
 import { mediabunnyMuxer } from '../../src/platform/mp4';
+import { openSurface } from '../../src/platform/surface';
 import { encodePictures, probeWebCodecs } from '../../src/platform/webcodecs';
 import { encodeWith } from '../../src/stages/video/encode';
 import { muxWith } from '../../src/stages/video/mux';
@@ -76,14 +77,14 @@ const page = {
     }
   },
 
-  /** A film of one picture: bars of some colours, side by side. */
+  /** A second of one picture, shown again in its last frame: bars of some colours, side by side. */
   async bars(colours: readonly string[], format: Format, container: 'mp4' | 'webm'): Promise<string> {
     const coding = await probeWebCodecs(format, container);
     if (!coding) throw new Error(`No encoder for ${container}.`);
     const width = format.width / colours.length;
     const commands = colours.map((colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }));
     const list = { width: format.width, height: format.height, commands, key: 'bars' };
-    const segment = await encodePictures([{ frame: 0, frames: format.fps, list }], 0, format.fps, { format, coding, paint, report: () => {} });
+    const segment = await encodePictures([{ frame: 0, frames: format.fps - 1, list }, { frame: format.fps - 1, frames: 1, list }], 0, format.fps, { format, coding, surface: openSurface(format.width, format.height), paint, report: () => {} });
     return base64(await mediabunnyMuxer().mux({ container, format, title: 'Bars', language: 'en', segments: [segment] }));
   },
 
