@@ -54,7 +54,7 @@ describe('drawing in a real browser', () => {
     for (const name of names) {
       const ink = await stills.page.evaluate((one) => globalThis.stills?.ink(one), name);
       // Swashes and the feet of italics may hang over by half a hundredth of the short side.
-      const margin = 1080 * 0.065;
+      const margin = Math.min(ink?.width ?? 0, ink?.height ?? 0) * 0.065;
       if (ink && (ink.left < margin || ink.right > ink.width - margin || ink.top < margin || ink.bottom > ink.height - margin)) outside.push(`${name}: ${JSON.stringify(ink)}`);
     }
     expect(names.length).toBeGreaterThan(200);

@@ -10,6 +10,9 @@ const lineLimits = { spaced: 42, spacedPortrait: 32, dense: 20, densePortrait: 1
 /** Seconds a caption may stay after its last word, if nothing follows. */
 const longestHold = 1.5;
 
+/** Seconds without a caption below which the picture would blink: the caption stays instead. */
+const shortestGap = 0.5;
+
 /**
  * Breaks what is spoken into captions: at most two lines, 42 characters a line (20 for Chinese, Japanese and Korean; fewer in portrait), split where clauses end.
  *
@@ -207,7 +210,8 @@ function sceneEnd(caption: Caption, starts: readonly number[], fps: number): num
 function held(caption: Caption, next: Caption | undefined, end: number): Caption {
   const length = caption.lines.reduce((sum, line) => sum + line.text.length, 0);
   const wished = Math.min(Math.max(caption.end + 0.25, caption.start + length / readingSpeed), caption.end + longestHold);
-  return { ...caption, end: Math.min(wished, next?.start ?? Infinity, Math.max(end, caption.start)) };
+  const latest = Math.min(next?.start ?? Infinity, Math.max(end, caption.start));
+  return { ...caption, end: latest - wished < shortestGap ? latest : wished };
 }
 
 /** Whether most letters are of a script that packs a word into one or two wide characters. */

@@ -4,7 +4,7 @@ import { scaleSteps, smallestSize } from './grid';
 import type { Mark } from './page';
 import type { Theme } from './themes';
 import { extent, fontOf, isTall } from './typesetting';
-import type { Setting } from './typesetting';
+import type { Setting } from './lineBreaking';
 import { directionOf } from './typography';
 
 /** A caption laid out: its marks for each word being spoken, `words[0]` before the first one. */

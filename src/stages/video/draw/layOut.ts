@@ -17,9 +17,9 @@ import { tableLayout } from './layouts/table';
 import { titleLayout } from './layouts/title';
 import { stagger } from './motion';
 import type { Mark, Page, Piece } from './page';
-import { themes } from './themes';
+import { themeFor } from './themes';
 import type { Theme } from './themes';
-import type { Setting } from './typesetting';
+import type { Setting } from './lineBreaking';
 import { directionOf, filmDirection, polish } from './typography';
 
 /** A film whose text is set: each scene once, when its first frame is asked for. */
@@ -63,7 +63,7 @@ export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
  */
 export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
   const { storyboard } = film;
-  const theme = themes[storyboard.theme];
+  const theme = themeFor(storyboard.theme, storyboard.language);
   const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
   const setting: Setting = { ruler, language: storyboard.language };
   const starts = sceneStarts(storyboard);

@@ -2,7 +2,8 @@ import type { Colour, Font } from '../../../domain/drawing';
 import type { SpokenLine } from '../../../domain/narration';
 import type { Grid } from './grid';
 import type { Theme } from './themes';
-import type { SetText, Setting } from './typesetting';
+import type { SetText } from './typesetting';
+import type { Setting } from './lineBreaking';
 import { extent } from './typesetting';
 import { directionOf } from './typography';
 

@@ -50,12 +50,31 @@ export interface Theme {
   readonly inset: number;
 }
 
-const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", Georgia, "Noto Serif", "Noto Serif CJK SC", serif`;
-const sans = `"${faceNames.instrumentSans}", "${faceNames.interTight}", "Noto Sans", "Noto Sans CJK SC", sans-serif`;
+/** Stands for the Chinese, Japanese or Korean faces of the film's language: one code point has another shape in each. */
+const han = '"Han"';
+const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", "Noto Serif", ${han}, serif`;
+const sans = `"${faceNames.instrumentSans}", "${faceNames.interTight}", "Noto Sans", ${han}, sans-serif`;
 const mono: Face = { family: `"${faceNames.jetbrainsMono}", "Noto Sans Mono", monospace`, weight: 400, strong: 600, italic: false, tracking: 0, leading: 1.52 };
 
 const fraunces: Face = { family: serif(faceNames.fraunces), weight: 430, strong: 500, italic: false, tracking: -0.022, leading: 1.06 };
 const newsreader: Face = { family: serif(faceNames.newsreader), weight: 400, strong: 650, italic: false, tracking: 0, leading: 1.36 };
+
+/** A theme with its faces chosen for a language (BCP 47). */
+export function themeFor(name: ThemeName, language: string): Theme {
+  const theme = themes[name];
+  const chosen = (family: string): string => family.replace('"Han"', family.endsWith('sans-serif') ? hanFaces(language).sans : hanFaces(language).serif);
+  const faces = Object.fromEntries(Object.entries(theme.faces).map(([role, face]) => [role, { ...face, family: chosen(face.family) }]));
+  // The same roles that were taken apart a line above.
+  return { ...theme, faces: faces as Theme['faces'] };
+}
+
+function hanFaces(language: string): { readonly serif: string; readonly sans: string } {
+  const [primary = '', ...rest] = language.toLowerCase().split('-');
+  if (primary === 'ja') return { serif: '"Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho"', sans: '"Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic"' };
+  if (primary === 'ko') return { serif: '"Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang"', sans: '"Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"' };
+  if (primary === 'zh' && rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part))) return { serif: '"Noto Serif CJK TC", "Noto Serif TC", "Songti TC"', sans: '"Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"' };
+  return { serif: '"Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun"', sans: '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"' };
+}
 
 /** Both themes as their stills draw them; contrasts are kept by a test. */
 export const themes: Readonly<Record<ThemeName, Theme>> = {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Font } from '../../../../src/domain/drawing';
 import type { Face } from '../../../../src/stages/video/draw/themes';
-import { breakLines, ellipsize, setText } from '../../../../src/stages/video/draw/typesetting';
+import { breakLines } from '../../../../src/stages/video/draw/lineBreaking';
+import { ellipsize, setText } from '../../../../src/stages/video/draw/typesetting';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 // 100 px high: a character is 52 px wide.

@@ -1,0 +1,205 @@
+import type { Font, Ruler } from '../../../domain/drawing';
+
+/** What breaking and measuring text needs to know. */
+export interface Setting {
+  readonly ruler: Ruler;
+  /** BCP 47. */
+  readonly language: string;
+}
+
+/** One line of a set text. */
+export interface Line {
+  readonly text: string;
+  /** Where it lies in the whole text, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly width: number;
+}
+
+/** A text in lines. */
+export interface Broken {
+  readonly lines: readonly Line[];
+  /** Whether a word had to be torn apart. */
+  readonly torn: boolean;
+}
+
+/**
+ * Breaks a text into as few lines as a width allows, then moves the breaks to where they look best:
+ * no lone word at the end, no line under 40% of the longest, none that ends on an article.
+ *
+ * Source: Knuth & Plass, "Breaking Paragraphs into Lines", 1981, without stretching: raggedness takes the place of badness.
+ */
+export function breakLines(text: string, font: Font, width: number, wrap: 'balanced' | 'even', setting: Setting): Broken {
+  const { ruler, language } = setting;
+  const tokens = tokensOf(text, language);
+  const greedy = greedyLines(text, tokens, font, width, ruler);
+  const count = greedy.lines.length;
+  if (greedy.torn || count < 2 || count > 12 || tokens.some((token) => token.forced)) return greedy;
+
+  const natural = greedy.lines.reduce((sum, line) => sum + line.width, 0);
+  const target = wrap === 'balanced' ? Math.min(width, natural / count) : width * 0.94;
+  const best: { cost: number; from: number }[][] = [[{ cost: 0, from: 0 }]];
+  for (let row = 1; row <= count; row++) {
+    const previous = best[row - 1] ?? [];
+    const here: { cost: number; from: number }[] = [];
+    for (let end = row; end <= tokens.length; end++) {
+      let choice = { cost: Infinity, from: -1 };
+      for (let from = end - 1; from >= row - 1; from--) {
+        const first = tokens[from];
+        const last = tokens[end - 1];
+        const before = previous[from];
+        if (!first || !last) break;
+        const lineWidth = ruler.width(text.slice(first.start, last.end), font);
+        if (lineWidth > width) break;
+        if (!before || before.cost === Infinity) continue;
+        const cost = before.cost + lineCost(text, tokens, from, end, lineWidth, target, width, wrap);
+        if (cost < choice.cost) choice = { cost, from };
+      }
+      here[end] = choice;
+    }
+    best.push(here);
+  }
+  const lines: Line[] = [];
+  let end = tokens.length;
+  for (let row = count; row > 0; row--) {
+    const choice = best[row]?.[end];
+    const first = choice ? tokens[choice.from] : undefined;
+    const last = tokens[end - 1];
+    if (!choice || !first || !last) return greedy;
+    lines.unshift(lineOf(text, first.start, last.end, font, ruler));
+    end = choice.from;
+  }
+  return { lines, torn: false };
+}
+
+/** Breaks a text where each line is full, as reading goes. */
+export function fillLines(text: string, font: Font, width: number, setting: Setting): Broken {
+  return greedyLines(text, tokensOf(text, setting.language), font, width, setting.ruler);
+}
+
+/** A stretch that is never broken, unless it alone is wider than a line. */
+interface Token {
+  readonly start: number;
+  readonly end: number;
+  /** Whether a space (which vanishes at a line's end) stands before it. */
+  readonly spaced: boolean;
+  /** Whether a line must end before it. */
+  readonly forced: boolean;
+}
+
+const sequential = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const noLineStart = /^[\p{Pe}\p{Pf}、。，．：；？！ー々…,.:;?!）」』】〉》％%]/u;
+const noLineEnd = /[\p{Ps}\p{Pi}（「『【〈《]$/u;
+
+function tokensOf(text: string, language: string): readonly Token[] {
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(/[^ \n\t]+/gu)) {
+    const before = text.slice(tokens.at(-1)?.end ?? 0, match.index);
+    let spaced = tokens.length > 0;
+    let forced = tokens.length > 0 && before.includes('\n');
+    let at = match.index;
+    for (const part of partsOf(match[0], language)) {
+      tokens.push({ start: at, end: at + part.length, spaced, forced });
+      at += part.length;
+      spaced = false;
+      forced = false;
+    }
+  }
+  return tokens;
+}
+
+/** Where a word may be broken without a hyphen: between the words of scripts without spaces, after dashes and slashes. */
+function partsOf(word: string, language: string): readonly string[] {
+  if (!sequential.test(word)) return word.match(/.+?(?:[–—/-](?=[\p{L}\p{N}]{2})|$)/gu) ?? [word];
+  const parts: string[] = [];
+  for (const { segment } of segmenter(language).segment(word)) {
+    const last = parts.at(-1);
+    if (last !== undefined && (noLineStart.test(segment) || noLineEnd.test(last))) parts[parts.length - 1] = last + segment;
+    else parts.push(segment);
+  }
+  return parts;
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function segmenter(language: string): Intl.Segmenter {
+  const known = segmenters.get(language);
+  if (known) return known;
+  let made: Intl.Segmenter;
+  try {
+    made = new Intl.Segmenter(language || undefined, { granularity: 'word' });
+  } catch {
+    // A malformed language tag: the rules of the script itself still hold.
+    made = new Intl.Segmenter('en', { granularity: 'word' });
+  }
+  segmenters.set(language, made);
+  return made;
+}
+
+function greedyLines(text: string, tokens: readonly Token[], font: Font, width: number, ruler: Ruler): Broken {
+  const lines: Line[] = [];
+  let torn = false;
+  let start = -1;
+  let end = -1;
+  const flush = (): void => {
+    if (start >= 0) lines.push(lineOf(text, start, end, font, ruler));
+    start = -1;
+  };
+  for (const token of tokens) {
+    if (token.forced || (start >= 0 && ruler.width(text.slice(start, token.end), font) > width)) flush();
+    if (start < 0) start = token.start;
+    end = token.end;
+    if (ruler.width(text.slice(start, end), font) > width) {
+      torn = true;
+      for (const cut of tear(text.slice(start, end), font, width, ruler)) {
+        end = start + cut;
+        if (end < token.end) {
+          lines.push(lineOf(text, start, end, font, ruler));
+          start = end;
+        }
+      }
+      end = token.end;
+    }
+  }
+  flush();
+  return { lines, torn };
+}
+
+/** Lengths of the parts of a word too wide for a line. */
+function tear(word: string, font: Font, width: number, ruler: Ruler): readonly number[] {
+  const cuts: number[] = [];
+  let part = '';
+  for (const character of word) {
+    if (part && ruler.width(part + character, font) > width) {
+      cuts.push(part.length);
+      part = '';
+    }
+    part += character;
+  }
+  if (part) cuts.push(part.length);
+  return cuts;
+}
+
+function lineOf(text: string, start: number, end: number, font: Font, ruler: Ruler): Line {
+  const line = text.slice(start, end);
+  return { text: line, start, end, width: ruler.width(line, font) };
+}
+
+function lineCost(text: string, tokens: readonly Token[], from: number, end: number, lineWidth: number, target: number, width: number, wrap: 'balanced' | 'even'): number {
+  const isLast = end === tokens.length;
+  const miss = (lineWidth - target) / width;
+  let cost = wrap === 'even' && isLast ? 0 : miss * miss;
+  if (lineWidth < target * 0.42) cost += wrap === 'balanced' || !isLast ? 0.6 : 0.2;
+  if (isLast && end - from === 1 && from > 0) cost += lineWidth < target * 0.6 ? 0.5 : 0.05;
+  if (!isLast) {
+    const token = tokens[end - 1];
+    const word = token ? text.slice(token.start, token.end) : '';
+    if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.02;
+    else if (/^\p{Ll}{1,3}$/u.test(word)) cost += 0.05;
+    const next = tokens[end];
+    // Japanese: a line that begins with a particle reads as torn off its noun.
+    if (next && !next.spaced && /^\p{Script=Hiragana}/u.test(text.slice(next.start, next.end)) && !/[、。！？]$/u.test(word)) cost += 0.08;
+    if (next && !next.spaced && !sequential.test(word)) cost += 0.12;
+  }
+  return cost;
+}
