@@ -60,7 +60,6 @@ export class CacheOptimizer implements Optimizer {
   #reason = '';
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #steps = new Map<string, { hits: number; misses: number }>();
-  readonly #workflows = new Map<string, { hits: number; misses: number }>();
   #bypassed = 0;
 
   constructor(options: CacheOptimizerOptions) {
@@ -129,11 +128,6 @@ export class CacheOptimizer implements Optimizer {
     };
   }
 
-  /** Hits and misses of one of the last 1,000 workflows. */
-  useOf(workflow: string): { readonly hits: number; readonly misses: number } {
-    return this.#workflows.get(workflow) ?? { hits: 0, misses: 0 };
-  }
-
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#cache.flush();
@@ -167,8 +161,9 @@ export class CacheOptimizer implements Optimizer {
     );
     // Widened: assignments in callbacks are not seen by the compiler.
     const isMiss = (result as CacheEvent['result']) === 'miss';
-    count(this.#steps, step.name, isMiss);
-    count(this.#workflows, call.workflow, isMiss);
+    const tally = this.#steps.get(step.name) ?? { hits: 0, misses: 0 };
+    this.#steps.set(step.name, tally);
+    tally[isMiss ? 'misses' : 'hits']++;
     if (!isMiss) context.report(1);
     this.#note(call, result, savedMs);
     return value;
@@ -201,19 +196,6 @@ export class CacheOptimizer implements Optimizer {
 /** The name under which the answer to a call is kept: equal for equal answers, different for all others. */
 export function keyOf({ step, parameters, input, context }: StepCall): string {
   return `${step.name}/${step.version}/${context.kernels.id}/${digest(parameters)}/${digest(input)}`;
-}
-
-/** Counts in a tally of at most 1,000 names; the oldest gives way. */
-function count(tally: Map<string, { hits: number; misses: number }>, name: string, isMiss: boolean): void {
-  const counts = tally.get(name) ?? { hits: 0, misses: 0 };
-  if (isMiss) counts.misses++;
-  else counts.hits++;
-  tally.set(name, counts);
-  if (tally.size <= 1000) return;
-  for (const oldest of tally.keys()) {
-    tally.delete(oldest);
-    return;
-  }
 }
 
 async function within<Value>(patience: number, work: Promise<Value>): Promise<Value> {
