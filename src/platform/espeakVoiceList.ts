@@ -1,7 +1,7 @@
 import type { Voice } from '../engine/ports';
 
 /**
- * The voices of espeak-ng 1.52 for languages that people speak, written down here so that a menu can show them before the 12 MB
+ * The voices of espeak-ng for languages that people speak, written down here so that a menu can show them before the 12 MB
  * of the program are loaded.
  */
 const names: readonly (readonly [name: string, label: string])[] = [
