@@ -43,7 +43,7 @@ async function detect(sample: string): Promise<string> {
   try {
     const { eld } = await import('eld/extrasmall');
     const result = eld.detect(sample);
-    return result.language === '' || (letters < 40 && !result.isReliable()) ? 'und' : result.language;
+    return result.language === '' || letters < 20 || (letters < 60 && !result.isReliable()) ? 'und' : result.language;
   } catch {
     // The file of the detector cannot be loaded: a document in an unknown language is still a document.
     return 'und';

@@ -112,13 +112,15 @@ async function complete(source: Source, reading: Reading): Promise<Content> {
   };
 }
 
-/** The first heading of the highest level among the first blocks. */
+/** The first heading of the highest level among the first blocks, else a first line that is short and no sentence. */
 function titleIn(drafts: readonly Draft[]): string {
   let best: Extract<Draft, { type: 'heading' }> | undefined;
   for (const draft of drafts.slice(0, 20)) {
     if (draft.type === 'heading' && (best === undefined || draft.level < best.level)) best = draft;
   }
-  return best?.text ?? '';
+  const first = drafts[0];
+  const isTitle = first?.type === 'paragraph' && first.text.length <= 80 && /[\p{L}\p{N}][)"'”’?!]?$/u.test(first.text);
+  return best?.text ?? (isTitle ? first.text : '');
 }
 
 /** `how-rivers_work.md` becomes `How rivers work`. */

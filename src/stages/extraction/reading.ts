@@ -71,11 +71,15 @@ export function tableDraft(header: readonly string[], rows: readonly (readonly s
   return { type: 'table', header: fullHeader, rows: fullRows, text: lines.join('\n'), place: { offset }, ...(words === '' ? {} : { caption: words }) };
 }
 
-/** Gives a picture; its words are its description, else its caption. */
+/** Gives a picture; its words are its description, else its caption. A file's name is no description. */
 export function pictureDraft(address: string, description: string, caption = '', offset = 0): Omit<Picture, 'id'> {
   const words = tidy(caption);
-  return { type: 'image', address, text: tidy(description) || words, place: { offset }, ...(words === '' ? {} : { caption: words }) };
+  const described = tidy(description);
+  return { type: 'image', address, text: (fileName.test(described) ? '' : described) || words, place: { offset }, ...(words === '' ? {} : { caption: words }) };
 }
+
+/** One word with an extension, or joined by low lines or several hyphens. */
+const fileName = /^\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$|^\S*_\S*$|^\S+-\S+-\S+$|^(?:image|img|photo|picture|logo|icon)$/i;
 
 /** Gives a formula from its TeX source. */
 export function formulaDraft(tex: string, offset = 0): Omit<Formula, 'id'> {

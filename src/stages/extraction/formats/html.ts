@@ -4,6 +4,7 @@ import type { Draft, Reading } from '../reading';
 import { tidy } from '../whitespace';
 import { takeBlocks, type Taken } from './htmlBlocks';
 import { metadataOf } from './htmlMetadata';
+import { withBoundedNesting } from './htmlNesting';
 import { pruned } from './htmlPruning';
 
 /**
@@ -13,31 +14,35 @@ import { pruned } from './htmlPruning';
  * little else, the whole body is taken.
  */
 export function readHtml(text: string, parser: HtmlParser): Reading {
-  const metadata = metadataOf(parser.parse(text));
-  const page = parser.sanitize(withFormulas(text));
+  const { html, depth } = withBoundedNesting(text);
+  const metadata = metadataOf(parser.parse(html));
+  const page = parser.sanitize(withFormulas(html));
   // Readability drops a heading that repeats the title; sanitising took the title away.
   page.title = metadata.title;
   const whole = wholeBody(page);
-  const article = articleOf(page, whole);
+  const article = depth > deepestArticle ? undefined : articleOf(page, whole, metadata.title);
   return { ...metadata, blocks: article ?? whole };
 }
 
 /** Reads HTML that stands inside another document: all of it, as it stands. */
 export function readFragment(html: string, parser: HtmlParser): Draft[] {
-  return takeBlocks(parser.sanitize(html).body).map((taken) => taken.draft);
+  return takeBlocks(parser.sanitize(withBoundedNesting(html).html).body).map((taken) => taken.draft);
 }
+
+/** Readability asks every element about all those around it: the time for a deep page grows with the square of its depth. */
+const deepestArticle = 150;
 
 /** Above this, Readability's repeated passes take longer than people wait; such pages are books and dumps, not articles in a frame. */
 const largestPage = 200_000;
 
-function articleOf(page: Document, whole: readonly Draft[]): readonly Draft[] | undefined {
+function articleOf(page: Document, whole: readonly Draft[], title: string): readonly Draft[] | undefined {
   if (page.getElementsByTagName('*').length > largestPage) return undefined;
   // What it finds is handed over as it is, not as a string to be parsed once more. It changes the page.
   const found = new Readability<Node>(page, { serializer: (node) => node, disableJSONLD: true, keepClasses: true }).parse();
   const root = found?.content;
   if (root?.nodeType !== 1) return undefined;
   // Node type 1 is an element by the DOM standard.
-  const article = pruned(takeBlocks(root as Element));
+  const article = pruned(takeBlocks(root as Element), title);
   const share = lengthOf(article) / Math.max(1, lengthOf(whole));
   return lengthOf(article) === 0 || (lengthOf(whole) < shortPage && share < 0.4) ? undefined : article;
 }

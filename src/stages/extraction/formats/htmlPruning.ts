@@ -8,9 +8,9 @@ import type { Taken } from './htmlBlocks';
  *
  * The limits were set on one half of the Article Extraction Benchmark.
  */
-export function pruned(taken: readonly Taken[]): Draft[] {
+export function pruned(taken: readonly Taken[], title: string): Draft[] {
   const blocks = taken.filter((block) => !isFrame(block)).map((block) => block.draft);
-  return withoutEmptySections(withoutEnds(blocks));
+  return withoutEmptySections(withoutEnds(withoutRepeats(blocks, title)));
 }
 
 function isFrame({ draft, linked, isProper, isBeside }: Taken): boolean {
@@ -32,6 +32,18 @@ function isFrame({ draft, linked, isProper, isBeside }: Taken): boolean {
 
 /** Whole lines that players, slots and buttons leave behind. */
 const notice = /^(?:advert(?:isement)?s?|sponsored|share(?: this)?|print|e-?mail|comments?|close|caption|loading.*|read more|related(?: \w+)?|image (?:caption|source|copyright)\b.*|this slideshow requires javascript\.?|story continues below.*|article continues .*|anzeige|werbung|publicité|publicidad|iklan|реклама)$/i;
+
+/** Drops pictures that only repeat: the same description again, the page's title, or the site's own marks. */
+function withoutRepeats(blocks: readonly Draft[], title: string): Draft[] {
+  const told = new Set<string>();
+  return blocks.filter((draft) => {
+    if (draft.type !== 'image' || draft.text === '') return true;
+    const words = draft.text.toLowerCase();
+    if (told.has(words) || (title !== '' && words.includes(title.toLowerCase())) || title.toLowerCase().includes(words) || /\b(?:logo|icon|avatar|headshot)\b/.test(words)) return false;
+    told.add(words);
+    return true;
+  });
+}
 
 /** Cuts date lines off the start and calls to readers off the end, as far as they go on without a break. */
 function withoutEnds(blocks: readonly Draft[]): Draft[] {

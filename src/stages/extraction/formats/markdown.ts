@@ -1,7 +1,7 @@
 import { gfm } from 'micromark-extension-gfm';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { paragraphDraft, type Draft, type Reading, listDraft } from '../reading';
+import { listDraft, paragraphDraft, quoteDraft, type Draft, type Reading } from '../reading';
 import type { ReadingTools } from '../read';
 import { frontMatterOf } from './frontMatter';
 import { readFragment } from './html';
@@ -17,36 +17,55 @@ export function readMarkdown(text: string, { parser, signal, report }: ReadingTo
   const { end, ...metadata } = frontMatterOf(text);
   const definitions = definitionsIn(text);
   const blocks: Draft[] = [];
+  // What goes on is joined once, at its end: joining piece by piece takes time that grows with the square of the pieces.
+  let continued: string[] = [];
+  const join = (): void => {
+    const last = blocks.at(-1);
+    if (continued.length > 0 && last?.type === 'list') blocks[blocks.length - 1] = listDraft(last.ordered, [...last.entries, ...continued], last.place.offset);
+    else if (continued.length > 0 && last?.type === 'quote') blocks[blocks.length - 1] = quoteDraft([...last.text.split('\n'), ...continued], last.attribution, last.place.offset);
+    continued = [];
+  };
   for (const chunk of markdownChunks(text, end)) {
     signal.throwIfAborted();
     const drafts = draftsOf(text, chunk, definitions, (html) => readFragment(html, parser));
     const last = blocks.at(-1);
     const first = drafts[0];
-    if (chunk.continuesList && last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
-      blocks[blocks.length - 1] = listDraft(last.ordered, [...last.entries, ...first.entries], last.place.offset);
+    if (chunk.isContinued && last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
+      continued.push(...first.entries);
+      drafts.shift();
+    } else if (chunk.isContinued && last?.type === 'quote' && first?.type === 'quote') {
+      continued.push(...first.text.split('\n'));
       drafts.shift();
     }
+    if (drafts.length > 0) join();
     for (const draft of drafts) blocks.push(draft);
     report(chunk.end / text.length);
   }
+  join();
   return { ...metadata, blocks };
 }
+
+const syntax = gfm();
+const nodes = gfmFromMarkdown();
 
 function draftsOf(text: string, chunk: Chunk, definitions: ReadonlyMap<string, string>, readHtml: (html: string) => Draft[]): Draft[] {
   const source = text.slice(chunk.start, chunk.end);
   if (chunk.kind === 'plain') return [paragraphDraft(source, chunk.start)];
   // Nobody wrote this by hand: its words are kept, its marks are not.
-  if (chunk.kind === 'tangled') return [paragraphDraft(source.replace(/[*_~`[\]<>|!()\\]+/g, ' '), chunk.start)];
+  if (chunk.kind === 'tangled') return [paragraphDraft(source.replace(definitionLine, '').replace(/[*_~`[\]<>|!()\\]+/g, ' '), chunk.start)];
   const bounded = withoutDeepNesting(source);
-  const tree = fromMarkdown(bounded + definitionsFor(bounded, definitions), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const tree = fromMarkdown(bounded + definitionsFor(bounded, definitions), { extensions: [syntax], mdastExtensions: [nodes] });
   return markdownBlocks(tree, { source: bounded, start: chunk.start, readHtml });
 }
+
+/** A label and its address, on a line of its own. */
+const definitionLine = /^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]*(\S+).*/gm;
 
 /** Where links of the form `[words][label]` lead, by label: a chunk is parsed with the definitions it needs from elsewhere. */
 function definitionsIn(text: string): Map<string, string> {
   const definitions = new Map<string, string>();
   if (!text.includes(']:')) return definitions;
-  for (const [, label = '', address = ''] of text.matchAll(/^ {0,3}\[([^[\]\n]{1,200})\]:[ \t]*(\S+)/gm)) {
+  for (const [, label = '', address = ''] of text.matchAll(definitionLine)) {
     const key = keyOf(label);
     if (!definitions.has(key)) definitions.set(key, label.startsWith('^') ? `[${label}]: -` : `[${label}]: ${address}`);
   }

@@ -5,18 +5,18 @@ export interface Chunk {
   readonly end: number;
   /** `plain` is one paragraph without any markup; `tangled` has so much of it that no person wrote it, and parsing takes forever. */
   readonly kind: 'plain' | 'markup' | 'tangled';
-  /** Whether it goes on with the list of the chunk before. */
-  readonly continuesList: boolean;
+  /** Whether it goes on with the list or quotation that the chunk before ends with. */
+  readonly isContinued: boolean;
 }
 
 /** Markup chunks that follow each other are read together up to this length: starting the parser costs as much as half a page. */
 const batchLength = 16_384;
 
-/** A list longer than this is cut between its entries. */
-const longList = 8_192;
+/** A list or quotation longer than this is cut between its entries or lines. */
+const longGroup = 8_192;
 
 /** A paragraph of more lines than a chapter is cut at a line's end, for the parser's time grows with the square of the lines. */
-const longParagraph = 32_768;
+const longParagraph = 16_384;
 
 /** Marks of emphasis or brackets in one chunk, above which the parser takes seconds (its time grows with their square). */
 const mostEmphasis = 800;
@@ -33,7 +33,7 @@ export function markdownChunks(text: string, from: number): Chunk[] {
   for (const piece of piecesOf(text, from)) {
     const kind = kindOf(text.slice(piece.start, piece.end));
     const last = chunks.at(-1);
-    if (kind === 'markup' && last?.kind === 'markup' && !piece.continuesList && piece.end - last.start <= batchLength) {
+    if (kind === 'markup' && last?.kind === 'markup' && !piece.isContinued && piece.end - last.start <= batchLength) {
       chunks[chunks.length - 1] = { ...last, end: piece.end };
     } else {
       chunks.push({ ...piece, kind });
@@ -47,15 +47,15 @@ type Piece = Omit<Chunk, 'kind'>;
 function piecesOf(text: string, from: number): Piece[] {
   const pieces: Piece[] = [];
   let start = from;
-  let continuesList = false;
+  let isContinued = false;
   let fence = '';
   let startsWithFence = false;
   let rawEnd: RegExp | undefined;
   let isAfterBlank = true;
-  const cut = (at: number, intoList: boolean): void => {
-    if (at > start) pieces.push({ start, end: at, continuesList });
+  const cut = (at: number, goesOn: boolean): void => {
+    if (at > start) pieces.push({ start, end: at, isContinued });
     start = at;
-    continuesList = intoList;
+    isContinued = goesOn;
   };
   for (let at = from; at < text.length; ) {
     const next = text.indexOf('\n', at) + 1 || text.length;
@@ -75,7 +75,9 @@ function piecesOf(text: string, from: number): Piece[] {
     } else if (!isBlank) {
       const length = at - start;
       if (isAfterBlank && opensAtMargin.test(line)) cut(at, false);
-      else if (length > longList && entryAtMargin.test(line)) cut(at, !isAfterBlank || continuesList || entryAtMargin.test(text.slice(start, start + 20)));
+      else if (headingAtMargin.test(line)) cut(at, false);
+      else if (length > longGroup && line.startsWith('>') && text[start] === '>') cut(at, true);
+      else if (length > longGroup && entryAtMargin.test(line)) cut(at, !isAfterBlank || isContinued || entryAtMargin.test(text.slice(start, start + 20)));
       else if (length > longParagraph && /^[\p{L}\p{N}"'“‘(]/u.test(line)) cut(at, false);
       startsWithFence = at === start && /^(?:```|~~~)/.test(line);
       fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(line)?.[1] ?? '';
@@ -91,6 +93,7 @@ function piecesOf(text: string, from: number): Piece[] {
 
 /** A letter, a quotation mark, a heading, a quote, a fence, a table row, a tag: not white space and not an entry of a list that may go on. */
 const opensAtMargin = /^(?![-+*][ \t]|\d{1,9}[.)][ \t])\S/;
+const headingAtMargin = /^#{1,6}[ \t]/;
 const entryAtMargin = /^(?:[-+*]|\d{1,9}[.)])[ \t]+\S/;
 
 function isFenceEnd(line: string, fence: string): boolean {
