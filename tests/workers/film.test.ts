@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import type { Format } from '../../src/domain/storyboard';
 import type { Segment } from '../../src/domain/video';
@@ -156,6 +156,22 @@ describe('film workers', () => {
     await soon();
     crew.stop();
     expect(await outcome).toMatchObject([{ reason: { code: 'worker-lost' } }, { reason: { code: 'worker-lost' } }]);
+  });
+});
+
+describe('a worker that gives no sign of life', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  test('for 45 seconds is ended, and its call fails with worker-lost', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { start, log } = fakeStaff();
+    const crew = filmWorkers({ workers: 1, start });
+    const outcome = crew.encodeScene({ film: sampleFilm(format), scene: 0, coding }, signal, quiet).catch((error: unknown) => error);
+    await soon();
+    vi.advanceTimersByTime(44_000);
+    expect(log.at(-1)).toBe('w1 scene 0');
+    vi.advanceTimersByTime(1000);
+    expect(await outcome).toMatchObject({ code: 'worker-lost' });
   });
 });
 
