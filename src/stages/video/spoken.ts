@@ -81,8 +81,8 @@ const neutral: readonly Rule[] = [
   // Addresses: the host and the path, without protocol, query and fragment.
   [/\b(?:https?:\/\/|www\.)[^\s<>"'“”‘’()[\]{}]*[^\s<>"'“”‘’()[\]{}.,;:!?…]/giu, (address) => addressWords(address)],
   [/\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, (address) => address.replace('@', ' at ').replace(/[._]+/g, (mark) => (mark.startsWith('_') ? ' ' : ' dot '))],
-  // Marks of citation are for the eye.
-  [/\s?\[\d+(?:\s?[,–-]\s?\d+)*\]/gu, () => ''],
+  // Marks of citation are for the eye; an interval is not one.
+  [/(?<!\b(?:in|of|from|range|interval))(?<!\s)\s?\[[1-9]\d*(?:\s?[,–-]\s?[1-9]\d*)*\]/gu, () => ''],
   // Pictograms would be named one by one.
   [/(?![©®™])\p{Extended_Pictographic}[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}\p{Extended_Pictographic}]*/gu, () => ''],
   [/`+|\*+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.,;:!?])\*+|[™®]/gu, () => ''],
@@ -128,8 +128,11 @@ const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 
 const operators: readonly (readonly [string, string])[] = [
   ['->', 'to'], ['=>', 'to'], ['→', 'to'], ['⇒', 'to'], ['<=', 'at most'], ['≤', 'at most'], ['>=', 'at least'], ['≥', 'at least'],
   ['!=', 'is not'], ['≠', 'is not'], ['===', 'equals'], ['==', 'equals'], ['=', 'equals'], ['≈', 'about'], ['±', 'plus or minus'], ['×', 'times'],
-  ['<', 'less than'], ['>', 'greater than'], ['÷', 'divided by'], ['^', 'to the power of'], ['&', 'and'],
+  ['÷', 'divided by'], ['&', 'and'],
 ];
+
+/** Signs that are operators only between numbers or with space around; elsewhere they are brackets, and silent. */
+const comparisons: Readonly<Record<string, string>> = { '<': ' less than ', '>': ' greater than ' };
 
 const english: readonly Rule[] = [
   [/\b(?:e\.g\.|i\.e\.|etc\.(?=\s|[,;)])|vs\.|cf\.|al\.(?=\s)|approx\.|Dr\.|Mr\.|Mrs\.|Ms\.|Prof\.)/giu, (short) => abbreviations[short.toLowerCase()] ?? short],
@@ -164,7 +167,10 @@ const english: readonly Rule[] = [
   [/(?<=\w)_+(?=\w)/gu, () => ' '],
   [/(?<=[\p{L}_)]|(?<=\s|^)(?=\.\p{L}))\.(?=\p{L}{2,})/gu, () => ' dot '],
   [/~(?=\d)/gu, () => 'about '],
+  [/(?<=[\p{L}\p{N})])\^(?=[\p{L}\p{N}(])/gu, () => ' to the power of '],
   [new RegExp(`\\s*(${alternatives(operators.map(([sign]) => sign))})\\s*`, 'gu'), (_, sign = '') => ` ${operators.find(([known]) => known === sign)?.[1] ?? sign} `],
+  [/(?<=[\p{L}\p{N})]\s|\d)[<>](?=\s|\d)/gu, (sign) => comparisons[sign] ?? sign],
+  [/[<>]/gu, () => ' '],
 ];
 
 function addressWords(address: string): string {
