@@ -13,6 +13,8 @@ export interface SetText {
   readonly width: number;
   /** Whether an ellipsis stands for the rest. */
   readonly cut: boolean;
+  /** Whether a word had to be torn apart. */
+  readonly torn: boolean;
 }
 
 export interface Measure {
@@ -48,7 +50,7 @@ export function setText(text: string, measure: Measure, setting: Setting): SetTe
   for (const size of measure.sizes) {
     const font = fontOf(face, size);
     const broken = breakLines(text, font, lineWidth(measure, size), measure.wrap, setting);
-    const set = stack(text, broken.lines, font, face, false);
+    const set = { ...stack(text, broken.lines, font, face, false), torn: broken.torn };
     smallest = set;
     if (broken.torn || set.lines.length > measure.maxLines || set.height > measure.height) continue;
     largest ??= set;
@@ -115,6 +117,7 @@ function stack(text: string, lines: readonly Line[], font: Font, face: Face, cut
     height: (above + below) * font.size + Math.max(0, lines.length - 1) * leading,
     width: Math.max(0, ...lines.map((line) => line.width)),
     cut,
+    torn: false,
   };
 }
 

@@ -131,7 +131,7 @@ describe('drawFrame', () => {
       { layout: 'outro', chapter: '', speech: [], title: '', source: '', link: '' },
     ];
     const empty = layOut(sampleFilm(drafts, 'ink', wide), fakeRuler);
-    for (const index of drafts.keys()) expect(JSON.stringify(drawFrame(empty, (empty.starts[index] ?? 0) + 40).commands)).not.toContain('null');
+    for (const index of drafts.keys()) expect(JSON.stringify(drawFrame(empty, (empty.starts[index] ?? 0) + 40).commands)).not.toContain(':null');
     expect(drawFrame(layOut(sampleFilm([], 'ink', wide), fakeRuler), 0).commands).toEqual([{ op: 'fill', colour: '#121316' }]);
   });
 

@@ -1,5 +1,5 @@
 import type { CodeScene } from '../../../../domain/storyboard';
-import { codeShown } from '../codeWindow';
+import { codeShown, columnsOfCode } from '../codeWindow';
 import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';
@@ -31,7 +31,7 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const lines = tokenize(tidied(scene.code), scene.language);
   const choices = roomy ? sizes(4, 0) : sizes(2, 0);
   const advance = (size: number): number => setting.ruler.width('0'.repeat(10), fontOf(faces.mono, size)) / 10;
-  const columns = Math.max(...lines.map((line) => line.reduce((sum, token) => sum + token.text.length, 0)), 1);
+  const columns = Math.max(...lines.map((line) => line.reduce((sum, token) => sum + columnsOfCode(token.text), 0)), 1);
   const leadingOf = (size: number): number => size * faces.mono.leading;
   const size = choices.find((one) => columns * advance(one) <= inner.width && lines.length * leadingOf(one) <= inner.height) ?? smallestSize;
 

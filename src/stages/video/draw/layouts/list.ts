@@ -80,7 +80,7 @@ function setRows(scene: ListScene, page: Page, width: number, height: number): R
     const sets = scene.entries.map((entry) => setText(entry, measure, setting));
     const padding = size * air;
     const total = sets.reduce((sum, set) => sum + set.height + padding * 2 + 2, 0) - padding;
-    return { sets, padding, indent, fits: total <= height && sets.every((set) => !set.cut) };
+    return { sets, padding, indent, fits: total <= height && sets.every((set) => !set.cut && !set.torn) };
   };
   for (const size of choices) {
     for (const air of [0.92, 0.78, 0.64, 0.5]) {

@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { themeNames } from '../../../../src/domain/storyboard';
+import { sampleFilm } from '../../../../src/cli/stills/samples';
+import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
+import { smallestSize } from '../../../../src/stages/video/draw/grid';
+import { layOut } from '../../../../src/stages/video/draw/layOut';
+import type { PhysicalMark } from '../../../../src/stages/video/draw/layOut';
+import { fakeRuler } from '../../../support/fakeRuler';
+
+type Draft = Parameters<typeof sampleFilm>[0][number];
+
+const word = fc.oneof(
+  { weight: 12, arbitrary: fc.stringMatching(/^[a-z]{1,11}[,.;]?$/) },
+  { weight: 1, arbitrary: fc.stringMatching(/^[a-z]{30,70}$/) },
+  { weight: 1, arbitrary: fc.stringMatching(/^[0-9]{1,4}(-[0-9]{1,3})?$/) },
+  { weight: 1, arbitrary: fc.constantFrom('川はどこで曲がるか。', 'الأنهار', '“quoted”', 'річка', '—', '\n', '🌊', "it's") },
+);
+const text = (words: number): fc.Arbitrary<string> => fc.array(word, { maxLength: words }).map((all) => all.join(' '));
+const base = { chapter: text(6), speech: fc.array(text(12), { maxLength: 3 }) };
+const cell = fc.oneof(text(4), fc.integer({ min: -9999, max: 9999 }).map(String));
+
+const draft: fc.Arbitrary<Draft> = fc.oneof(
+  fc.record({ layout: fc.constant('title' as const), ...base, kicker: text(12), title: text(30), byline: text(30) }),
+  fc.record({ layout: fc.constant('section' as const), ...base, title: text(20), number: fc.integer({ min: 0, max: 99 }) }),
+  fc.record({ layout: fc.constant('statement' as const), ...base, text: text(80), emphasis: text(2) }),
+  fc.record({ layout: fc.constant('list' as const), ...base, title: text(16), ordered: fc.boolean(), entries: fc.array(text(24), { maxLength: 12 }) }),
+  fc.record({ layout: fc.constant('quote' as const), ...base, text: text(80), attribution: text(16) }),
+  fc.record({ layout: fc.constant('code' as const), ...base, title: text(10), language: fc.constantFrom('ts', 'python', ''), code: fc.array(text(12), { maxLength: 40 }).map((all) => all.join('\n  ')) }),
+  fc.record({ layout: fc.constant('table' as const), ...base, title: text(16), header: fc.array(text(3), { maxLength: 9 }), rows: fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 16 }), highlight: fc.integer({ min: -1, max: 15 }) }),
+  fc.record({ layout: fc.constant('outro' as const), ...base, title: text(30), source: text(30), link: fc.webUrl() }),
+);
+const side = fc.integer({ min: 180, max: 2048 }).map((half) => half * 2);
+const format = fc.record({ width: side, height: side, fps: fc.constant(30) }).filter(({ width, height }) => width / height < 2.6 && height / width < 2.4);
+
+const box = (mark: PhysicalMark): readonly [number, number, number, number] => mark.kind === 'rectangle'
+  ? [mark.x, mark.y, mark.x + mark.width, mark.y + mark.height]
+  : [mark.x, mark.y - mark.font.size * 0.7, mark.x + mark.width, mark.y + mark.font.size * 0.2];
+
+describe('any scene at all', () => {
+  it('stays inside its margins, out of the caption band, readable and without overlaps', () => {
+    fc.assert(fc.property(draft, format, fc.constantFrom(...themeNames), fc.constantFrom('en', 'ar', 'ja', 'de'), fc.boolean(), (one, size, theme, language, burn) => {
+      const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler);
+      const { grid, pieces } = film.scene(0);
+      const captioned = burn && one.speech.length > 0;
+      const marks = pieces.flatMap((piece) => piece.marks);
+      for (const mark of marks) {
+        const [left, top, right, bottom] = box(mark);
+        const name = mark.kind === 'text' ? mark.text : 'rectangle';
+        expect([name, left >= 74 && right <= grid.width - 74, [left, right, grid.width]]).toEqual([name, true, [left, right, grid.width]]);
+        expect([name, top >= 74 && bottom <= (captioned ? grid.band.top : grid.height - 74), [top, bottom, grid.height]]).toEqual([name, true, [top, bottom, grid.height]]);
+        if (mark.kind === 'text') expect(mark.font.size).toBeGreaterThanOrEqual(smallestSize);
+      }
+      const texts = marks.filter((mark) => mark.kind === 'text');
+      texts.forEach((mark, index) => {
+        for (const other of texts.slice(index + 1)) {
+          const [left, top, right, bottom] = box(mark);
+          const [otherLeft, otherTop, otherRight, otherBottom] = box(other);
+          const overlaps = left < otherRight - 1 && otherLeft < right - 1 && top < otherBottom - 1 && otherTop < bottom - 1;
+          expect([mark.text, other.text, overlaps]).toEqual([mark.text, other.text, false]);
+        }
+      });
+      expect(JSON.stringify(drawFrame(film, 40).commands)).not.toContain(':null');
+    }), { seed: 11, numRuns: 400 });
+  }, 60_000);
+});
