@@ -137,6 +137,7 @@ const comparisons: Readonly<Record<string, string>> = { '<': ' less than ', '>':
 const english: readonly Rule[] = [
   [/\b(?:e\.g\.|i\.e\.|etc\.(?=\s|[,;)])|vs\.|cf\.|al\.(?=\s)|approx\.|Dr\.|Mr\.|Mrs\.|Ms\.|Prof\.)/giu, (short) => abbreviations[short.toLowerCase()] ?? short],
   [/\b(Fig|Eq|Sec|No|pp|p)\.(?=\s?\d)/gu, (_, short = '') => ({ Fig: 'figure', Eq: 'equation', Sec: 'section', No: 'number', pp: 'pages', p: 'page' })[short] ?? short],
+  [/(?<![\p{L}.])(?:\p{Lu}\.){2,}(?=\s|[,;:)])/gu, (letters) => letters.replace(/\./g, ' ').trim()],
   // The dot of an initial would end the phrase.
   [/(?<=(?<!\p{L})\p{Lu})\.(?=\s\p{Lu})/gu, () => ''],
   [/(?<![\w-])(\d{4})-(\d{2})-(\d{2})(?![\w-])/gu, (date, year = '', month = '', day = '') => (months[Number(month) - 1] === undefined ? date : `${Number(day)} ${months[Number(month) - 1]} ${year}`)],

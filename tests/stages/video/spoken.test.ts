@@ -23,6 +23,7 @@ describe('a text as it is said', () => {
     ['It must be in [0, 1] or in [2, 3]', 'It must be in [0, 1] or in [2, 3]'],
     ['A Map<Key> where 1 < 2 and x > y', 'A Map Key where 1 less than 2 and x greater than y'],
     ['Install vite@^4 for x^2', 'Install vite@^4 for x to the power of 2'],
+    ['The U.S. Government, not the E.U., acts', 'The U S Government, not the E U, acts'],
     ['Ship it 🚀 now', 'Ship it now'],
     ['Water — once soaked in — runs off', 'Water, once soaked in, runs off'],
     ['x² = 4 ± 1', 'x squared equals 4 plus or minus 1'],
