@@ -170,7 +170,11 @@ export class CacheOptimizer implements Optimizer {
   }
 
   #note({ step, workflow }: StepCall, result: CacheEvent['result'], savedMs = 0): void {
-    this.#options.observe?.({ stage: step.stage, step: step.name, workflow, result, savedMs });
+    try {
+      this.#options.observe?.({ stage: step.stage, step: step.name, workflow, result, savedMs });
+    } catch (error) {
+      console.error(error);
+    }
   }
 
   #cacheOptions(store?: KeyValueStore, maxBytes?: number): ConstructorParameters<typeof TtlCache>[0] {

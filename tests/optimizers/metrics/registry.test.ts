@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ConfigurationError } from '../../../src/domain/failure';
 import { exponentialBuckets, Registry } from '../../../src/optimizers/metrics/registry';
 import { SparseHistogram } from '../../../src/optimizers/metrics/sparseHistogram';
@@ -66,10 +66,12 @@ describe('the registry', () => {
   });
 
   it('leaves out what a collector throws', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const registry = new Registry();
     registry.onCollect(() => { throw new Error('no memory API'); });
     registry.gauge({ name: 'x', help }).labels().set(2);
     expect(registry.collect()[0]?.series[0]?.value).toBe(2);
+    warn.mockRestore();
   });
 });
 
