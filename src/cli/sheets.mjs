@@ -21,7 +21,12 @@ try {
     const png = await page.evaluate((one) => globalThis.stills.still(one), name);
     await writeFile(`${folder}${name}.png`, Buffer.from(png, 'base64'));
   }
-  console.log(`${wanted.length} stills in sheets/`);
+  // One page to look at them all side by side.
+  const figures = wanted.map((name) => `<figure><img src="${name}.png" alt="" loading="lazy"><figcaption>${name}</figcaption></figure>`);
+  await writeFile(`${folder}index.html`, `<!doctype html><meta charset="utf-8"><title>Stills</title>
+<style>body{margin:24px;background:#777;font:13px system-ui;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}img{height:300px;display:block}figcaption{color:#fff;padding-top:4px}</style>
+${figures.join('\n')}\n`);
+  console.log(`${wanted.length} stills in sheets/, all of them on sheets/index.html`);
   console.log(await page.evaluate(() => globalThis.stills.measure()));
 } finally {
   await close();
