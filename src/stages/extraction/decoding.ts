@@ -132,7 +132,7 @@ function guess(bytes: Uint8Array): string {
 
 /** Share of kana, hangul, frequent Chinese characters and CJK punctuation among the characters beyond ASCII. */
 function commonShare(text: string): number {
-  const beyond = text.match(/[^\0-\x7f]/gu)?.length ?? 0; // eslint-disable-line no-control-regex -- the bounds of ASCII
+  const beyond = text.match(/[^\0-\x7f]/gu)?.length ?? 0;
   if (beyond === 0) return 0;
   const common = text.match(/[\u3040-\u30ff\uac00-\ud7a3\u3001\u3002\uff0c的一是不了在人有我他这這中大来來上国國个個们們为為和地到以说說时時要就出会會可也你对對生能而子那得于於着著下自之年]/gu)?.length ?? 0;
   const broken = text.match(/[\ufffd\uff61-\uff9f\ue000-\uf8ff]/g)?.length ?? 0;
@@ -142,7 +142,7 @@ function commonShare(text: string): number {
 
 function checkIsText(name: string, text: string, encoding: string): void {
   // Control characters and replacement characters do not occur in text; one in a hundred is more than a flaw in it.
-  const strange = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]/g)?.length ?? 0; // eslint-disable-line no-control-regex -- they are what is counted
+  const strange = text.match(/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]/g)?.length ?? 0;
   if (strange > Math.max(1, text.length * 0.01)) {
     throw new Failure('damaged-file', `A document must be text, but ${Math.round((100 * strange) / text.length)}% of the characters of "${name}" are not.`, {
       name, encoding, strange, characters: text.length,

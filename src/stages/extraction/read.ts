@@ -8,16 +8,8 @@ import { readHtml } from './formats/html';
 import { readMarkdown } from './formats/markdown';
 import { readPlainText } from './formats/plainText';
 import { languageOf } from './language';
-import { hasContent, type Draft, type Reading } from './reading';
+import { hasContent, type Draft, type Reading, type ReadingTools } from './reading';
 import { tidy } from './whitespace';
-
-/** What a reader of a format may use beside the text. */
-export interface ReadingTools {
-  readonly parser: HtmlParser;
-  readonly signal: AbortSignal;
-  /** @param fraction in [0, 1] */
-  report(fraction: number): void;
-}
 
 interface SourceFormat {
   readonly name: string;

@@ -1,4 +1,5 @@
 import type { Block, Code, Formula, Heading, List, Paragraph, Picture, Quote, Table } from '../../domain/content';
+import type { HtmlParser } from '../../engine/htmlParser';
 import { tidy } from './whitespace';
 
 type WithoutId<B extends Block> = B extends Block ? Omit<B, 'id'> : never;
@@ -15,6 +16,14 @@ export interface Reading {
   /** As declared, not yet checked. */
   readonly link?: string;
   readonly blocks: readonly Draft[];
+}
+
+/** What a reader of a format may use beside the text. */
+export interface ReadingTools {
+  readonly parser: HtmlParser;
+  readonly signal: AbortSignal;
+  /** @param fraction in [0, 1] */
+  report(fraction: number): void;
 }
 
 /** Gives a heading; levels outside 1 to 6 are clamped. */

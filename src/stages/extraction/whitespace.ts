@@ -8,7 +8,6 @@ export function tidy(text: string): string {
 }
 
 /** Soft hyphen, zero-width space, word joiner, byte order mark, and control characters other than white space. */
-// eslint-disable-next-line no-control-regex -- control characters are what is to be removed
 const invisible = /[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001f\u007f]/g;
 
 /** White space where a line may break: all of Unicode's but the non-breaking ones (U+00A0, U+202F, U+2007). */

@@ -1,6 +1,8 @@
-import { codeDraft, formulaDraft, hasContent, headingDraft, listDraft, paragraphDraft, pictureDraft, quoteDraft, type Draft } from '../reading';
+import { formulaDraft, hasContent, headingDraft, listDraft, paragraphDraft, pictureDraft, quoteDraft, type Draft } from '../reading';
 import { tidy } from '../whitespace';
-import { isHidden, isSkipped, pictureAddress, superscript, tagOf, texOf, textOf } from './htmlText';
+import { isSkipped, pictureAddress, superscript, tagOf, texOf, textOf } from './htmlText';
+import { codeOf } from './htmlCode';
+import { besideClass, blockTags, headingTag, isSignature, longestBeside } from './htmlElements';
 import { isDataTable, tableOf } from './htmlTable';
 
 /** A block with what the page's structure tells about its worth. */
@@ -109,7 +111,7 @@ class Taker {
         return false;
       case 'pre':
         this.#endGroups();
-        this.#push(codeDraft(codeTextOf(element), codeLanguageOf(element)));
+        this.#push(codeOf(element));
         return false;
       case 'table':
         if (!isDataTable(element)) return true;
@@ -265,7 +267,7 @@ class Taker {
   #figure(element: Element): boolean {
     const captionElement = element.querySelector('figcaption');
     const caption = captionElement === null ? '' : textOf(captionElement);
-    if (element.querySelector('blockquote, pre, table, p, ul, ol') !== null && captionElement?.querySelector('p') == null) {
+    if (element.querySelector('blockquote, pre, table, p, ul, ol') !== null && !captionElement?.querySelector('p')) {
       this.#frames.push({ kind: 'figure', element, caption, first: this.#taken.length });
       return true;
     }
@@ -303,40 +305,4 @@ class Taker {
       this.#buffer.push(tex === '' ? textOf(element) : tex);
     }
   }
-}
-
-/** Pages name whole articles `has-caption` and the like: only what is as short as a caption is one. */
-const longestBeside = 600;
-
-const besideClass = /(?:^|[\s_-])(?:img|image|photo|picture|media|wp|fig)?-?(?:caption|credits?|cutline|byline|dateline|timestamp|pubdate|copyright)(?:$|[\s_-])/i;
-
-const headingTag = /^h[1-6]$/;
-
-const blockTags: ReadonlySet<string> = new Set(
-  ('address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
-    'h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li main menu nav noscript ol p pre search section summary table tbody td tfoot th thead tr ul video audio').split(' '),
-);
-
-/** Whether a `footer` or `cite` says who is quoted, and is not the title of a work in the middle of a sentence. */
-function isSignature(element: Element): boolean {
-  const parent = element.parentElement;
-  if (parent === null) return false;
-  if (tagOf(element) === 'footer') return true;
-  return tagOf(parent) === 'blockquote' || (tagOf(parent) === 'p' && parent.firstElementChild === element && tidy(parent.textContent ?? '') === tidy(element.textContent ?? ''));
-}
-
-function codeTextOf(element: Element): string {
-  // Line breaks in program text are sometimes elements.
-  for (const br of [...element.querySelectorAll('br')]) br.replaceWith('\n');
-  return element.textContent ?? '';
-}
-
-function codeLanguageOf(element: Element): string {
-  const candidates = [element, element.querySelector('code'), element.parentElement];
-  for (const candidate of candidates) {
-    if (candidate === null || isHidden(candidate)) continue;
-    const found = /\b(?:language|lang|highlight-source|brush:?|sourceCode)[-\s:]+([\w+#.]+)/i.exec(candidate.getAttribute('class') ?? '')?.[1];
-    if (found !== undefined) return found;
-  }
-  return element.getAttribute('lang') ?? '';
 }

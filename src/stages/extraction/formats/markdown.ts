@@ -1,8 +1,7 @@
 import { gfm } from 'micromark-extension-gfm';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { listDraft, paragraphDraft, quoteDraft, type Draft, type Reading } from '../reading';
-import type { ReadingTools } from '../read';
+import { listDraft, paragraphDraft, quoteDraft, type Draft, type Reading, type ReadingTools } from '../reading';
 import { frontMatterOf } from './frontMatter';
 import { readFragment } from './html';
 import { markdownBlocks } from './markdownBlocks';

@@ -43,7 +43,7 @@ export function picturesIn(node: Nodes, addresses: Addresses): FoundPicture[] {
     pictures.push({
       address: /^(?:https?:|data:image\/|[^:]*$|[^:/?#]*[/?#])/i.test(address) ? address : '',
       description: phrase.alt ?? '',
-      ...(phrase.type === 'image' && phrase.title != null ? { title: phrase.title } : {}),
+      ...(phrase.type === 'image' && phrase.title ? { title: phrase.title } : {}),
       isLinked: linked.has(phrase),
     });
   }
