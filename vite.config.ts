@@ -1,11 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { gplPrograms } from './vite.gpl.ts';
 
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
-  plugins: [svelte({ configFile: false }), gplPrograms()],
+  plugins: [svelte({ configFile: false }), gplPrograms(), devPolicy()],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
@@ -31,3 +32,12 @@ export default defineConfig({
     ],
   },
 });
+
+/** The development server puts styles into the page as elements, which the page's own policy refuses; the built page keeps it. */
+function devPolicy(): Plugin {
+  return {
+    name: 'dev-policy',
+    apply: 'serve',
+    transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/u, ''),
+  };
+}

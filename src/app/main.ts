@@ -1,7 +1,8 @@
+// The very files the films are set in: a second cut under the same name would make previews differ from exports.
 import '@fontsource-variable/instrument-sans/index.css';
-import '@fontsource-variable/newsreader/index.css';
-import '@fontsource-variable/newsreader/wght-italic.css';
-import '@fontsource-variable/fraunces/index.css';
+import '@fontsource-variable/newsreader/opsz.css';
+import '@fontsource-variable/newsreader/opsz-italic.css';
+import '@fontsource-variable/fraunces/opsz.css';
 import './styles/tokens.css';
 import { mount } from 'svelte';
 import { browserProjects } from '../platform/projects';

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure';
 import type { Source } from '../../domain/source';
 
-const name = 'sample.md';
+const name = 'how-rivers-shape-valleys.md';
 
 /**
  * Gives the document that comes with the site, so that the first visit has something to make a film of.
