@@ -183,6 +183,8 @@ function filled(units: readonly Unit[], chapters: readonly Chapter[], room: numb
   // Holds make up a little time better than a weak sentence does.
   const scenes = [...taken].reduce((sum, unit) => sum + unit.drafts.length, sections.size);
   if (left > scenes * longestHold * 0.6) take(0, 0);
+  // Too long by a little is nearer to the wish than too short by much.
+  if (left > (scenes + 2) * longestHold) take(-0.05 * budget, 0);
   // A film says something, however little time it was given.
   const smallest = [...priced].sort((a, b) => a.seconds - b.seconds)[0];
   if (taken.size === 0 && smallest !== undefined) taken.add(smallest.unit);

@@ -11,7 +11,7 @@ export function suitability(text: string, block: Block | undefined): number {
   if (words < 3 || words > 60) return 0;
   const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
   const visible = text.match(/\S/g)?.length ?? 1;
-  if (letters / visible < 0.6) return 0;
+  if (letters / visible < 0.5) return 0;
   if (linkShare(text) > 0.4 || furniture.test(text)) return 0;
   let fit = 1;
   if (words > 45 || words < 5) fit *= 0.3;

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { moveScene, removeScene, replaceScene, withFormat, withTheme } from '../../src/domain/edits';
+import type { Scene, Storyboard } from '../../src/domain/storyboard';
+
+const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
+const film: Storyboard = {
+  version: 1, title: 'T', language: 'en', source: { name: '', link: '' }, format: { width: 640, height: 360, fps: 30 }, theme: 'paper', seed: 0, seconds: 0,
+  scenes: [scene('a'), scene('b'), scene('c')],
+};
+const ids = (storyboard: Storyboard): string => storyboard.scenes.map(({ id }) => id).join('');
+
+describe('an edit', () => {
+  test('returns a new storyboard and leaves the old one alone', () => {
+    const before = JSON.stringify(film);
+    removeScene(film, 'a');
+    moveScene(film, 'a', 2);
+    replaceScene(film, scene('b'));
+    expect(JSON.stringify(film)).toBe(before);
+  });
+
+  test('removes a scene, but not the last one', () => {
+    expect(ids(removeScene(film, 'b'))).toBe('ac');
+    expect(() => removeScene({ ...film, scenes: [scene('a')] }, 'a')).toThrow('A film must keep at least one scene.');
+  });
+
+  test.each([['a', 0, 'abc'], ['a', 1, 'bac'], ['a', 2, 'bca'], ['a', 9, 'bca'], ['c', -1, 'cab'], ['c', 1, 'acb']])('moves %s to %i: %s', (id, to, order) => {
+    expect(ids(moveScene(film, id, to))).toBe(order);
+  });
+
+  test('replaces the scene of the same id', () => {
+    const changed: Scene = { ...scene('b'), frames: 99 };
+    expect(replaceScene(film, changed).scenes).toEqual([film.scenes[0], changed, film.scenes[2]]);
+  });
+
+  test.each([() => removeScene(film, 'z'), () => moveScene(film, 'z', 0), () => replaceScene(film, scene('z'))])('of a scene that is not there is refused', (edit) => {
+    expect(edit).toThrow('A scene to edit must be in the storyboard, got "z".');
+  });
+
+  test('changes the theme', () => {
+    expect(withTheme(film, 'ink').theme).toBe('ink');
+  });
+
+  test('changes the format and keeps the seconds', () => {
+    const changed = withFormat(film, { width: 1080, height: 1920, fps: 60 });
+    expect(changed.scenes.map(({ frames }) => frames)).toEqual([60, 60, 60]);
+    expect(withFormat({ ...film, scenes: [{ ...scene('a'), frames: 1 }] }, { width: 64, height: 64, fps: 1 }).scenes[0]?.frames).toBe(1);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { Failure } from '../../src/domain/failure';
+import type { Scene, Storyboard } from '../../src/domain/storyboard';
+import { parseStoryboard, storyboardJson } from '../../src/domain/storyboardFile';
+
+const base = { anchors: [{ block: 0, sentence: 2 }], frames: 66, speech: ['A'], chapter: '' };
+const scenes: readonly Scene[] = [
+  { ...base, id: 'a', layout: 'title', kicker: '', title: 'T', byline: 'a.md' },
+  { ...base, id: 'b', layout: 'section', title: 'S', number: 1, anchors: [{ block: 1 }] },
+  { ...base, id: 'c', layout: 'statement', text: 'A', emphasis: '' },
+  { ...base, id: 'd', layout: 'list', title: 'L', ordered: true, entries: ['A', 'B'], speech: ['Intro', 'A', 'B'] },
+  { ...base, id: 'e', layout: 'quote', text: 'Q', attribution: '' },
+  { ...base, id: 'f', layout: 'code', code: 'x', language: 'ts', title: '' },
+  { ...base, id: 'g', layout: 'table', title: '', header: ['H'], rows: [['1']], highlight: 0 },
+  { ...base, id: 'h', layout: 'outro', title: 'T', source: 'a.md', link: '', speech: [] },
+];
+const film: Storyboard = {
+  version: 1, title: 'T', language: 'en', source: { name: 'a.md', link: '' }, format: { width: 1920, height: 1080, fps: 30 }, theme: 'ink', seed: 7, seconds: 60, scenes,
+};
+
+describe('a storyboard file', () => {
+  test('gives back the storyboard it was written from, with every layout', () => {
+    expect(parseStoryboard(storyboardJson(film))).toEqual(film);
+  });
+
+  test('ends with a line break', () => {
+    expect(storyboardJson(film).endsWith('}\n')).toBe(true);
+  });
+});
+
+/** A copy of the film with one value changed, as JSON. */
+function broken(path: readonly (string | number)[], value: unknown): string {
+  const copy: unknown = JSON.parse(JSON.stringify(film));
+  let at = copy as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) at = at[key] as Record<string | number, unknown>;
+  at[path.at(-1) ?? ''] = value;
+  return JSON.stringify(copy);
+}
+
+describe('a broken storyboard file', () => {
+  test.each([
+    [['version'], 2, 'version', 'version must be 1, got 2.'],
+    [['title'], undefined, 'title', 'title must be there, got nothing.'],
+    [['theme'], 'neon', 'theme', 'theme must be ("paper" | "ink"), got "neon".'],
+    [['seconds'], -1, 'seconds', 'seconds must be at least 0, got -1.'],
+    [['scenes'], [], 'scenes', 'scenes must have at least one scene, got [].'],
+    [['scenes', 0, 'frames'], 0, 'scenes.0.frames', 'scenes.0.frames must be at least 1, got 0.'],
+    [['scenes', 0, 'frames'], 1.5, 'scenes.0.frames', 'scenes.0.frames must be a whole number, got 1.5.'],
+    [['scenes', 0, 'frames'], 'long', 'scenes.0.frames', 'scenes.0.frames must be a number, got "long".'],
+    [['scenes', 2, 'id'], 'a', 'scenes.2.id', 'scenes.2.id must be unique, got "a".'],
+    [['scenes', 3, 'speech'], ['A'], 'scenes.3.speech', 'scenes.3.speech must have a line for each of the 2 entries, or none, got 1.'],
+    [['scenes', 6, 'highlight'], 1, 'scenes.6.highlight', 'scenes.6.highlight must be a row of the table or -1, got 1.'],
+    [['format', 'width'], 33, 'format', 'Width and height must be even numbers from 64 to 4096, got 33x1080.'],
+  ])('is refused by path, rule and value: %s', (path, value, where, message) => {
+    const attempt = (): Storyboard => parseStoryboard(broken(path, value));
+    expect(attempt).toThrow(message);
+    try {
+      attempt();
+    } catch (error) {
+      expect(error).toBeInstanceOf(Failure);
+      expect((error as Failure).code).toBe('invalid-storyboard');
+      expect((error as Failure).details['path']).toBe(where);
+    }
+  });
+
+  test.each(['', '{', 'null', '[]', '"film"', '\u0000\u0001'])('that is no storyboard at all is refused: %j', (text) => {
+    expect(() => parseStoryboard(text)).toThrow(Failure);
+  });
+});

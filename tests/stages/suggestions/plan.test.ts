@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import type { Content, Sentence } from '../../../src/domain/content';
+import { Failure } from '../../../src/domain/failure';
+import { totalSeconds } from '../../../src/domain/storyboard';
+import type { Scene, Storyboard } from '../../../src/domain/storyboard';
+import { parseStoryboard, storyboardJson } from '../../../src/domain/storyboardFile';
+import type { Scores } from '../../../src/domain/suggestion';
+import { predictLines, retime, spokenSeconds } from '../../../src/domain/timing';
+import { plan } from '../../../src/stages/suggestions/plan';
+import { score } from '../../../src/stages/suggestions/score';
+import { select } from '../../../src/stages/suggestions/select';
+import type { Selection } from '../../../src/stages/suggestions/select';
+import { split } from '../../../src/stages/suggestions/split';
+import { code, contentOf, contextOfTest, heading, list, paragraph, quote, table } from '../../support/contents';
+
+const format = { width: 1920, height: 1080, fps: 30 };
+
+function planned(content: Content, changes: Partial<typeof plan.defaults> & { readonly source?: string; readonly format?: typeof format; readonly sentences?: number } = {}): Storyboard {
+  const context = contextOfTest();
+  const sentences = split.run(content, {}, context) as readonly Sentence[];
+  const scores = score.run({ content, sentences }, score.defaults, context) as Scores;
+  const { source = 'river-notes.md', format: wanted = format, sentences: count = 0, ...parameters } = changes;
+  const selection = select.run({ content, sentences, scores }, { ...select.defaults, count }, context) as Selection;
+  return plan.run({ content, sentences, scores, ...selection, format: wanted, theme: 'paper', source }, { ...plan.defaults, ...parameters }, context) as Storyboard;
+}
+
+const layouts = (film: Storyboard): readonly string[] => film.scenes.map(({ layout }) => layout);
+const facts = (count: number, what: string): string =>
+  Array.from({ length: count }, (_, index) => `The ${what} of valley ${index + 1} moved ${index + 3} metres towards the old mill in one wet winter.`).join(' ');
+
+const report = contentOf([
+  heading(1, 'How a river bends'),
+  paragraph('Rivers bend because sand settles on the inner bank. The outer bank falls into the water year after year.'),
+  heading(2, 'Measures'),
+  paragraph('There are three ways to live with a river:'),
+  list('Build higher walls.', 'Dig storage basins.', 'Give the river room.'),
+  paragraph('Each way has its price, as the table of costs makes plain.'),
+  table(['Measure', 'Cost'], ['Walls', '84'], ['Basins', '46'], ['Room', '31']),
+  heading(2, 'Voices'),
+  quote('We did not straighten the river. We shortened our own patience.', 'A river engineer'),
+  paragraph('The model can be run again by everyone with one command.'),
+  code('npm run river', 'sh'),
+  paragraph(facts(30, 'bend')),
+], { title: 'How a river bends', authors: ['Ada Brook', 'Ed Stone'], link: 'https://www.rivers.example/bends' });
+
+describe('a film', () => {
+  const film = planned(report, { seconds: 120 });
+
+  test('begins with the title and ends with the source', () => {
+    expect(film.scenes[0]).toMatchObject({ layout: 'title', title: 'How a river bends', byline: 'Ada Brook, Ed Stone', kicker: 'rivers.example' });
+    expect(film.scenes.at(-1)).toMatchObject({ layout: 'outro', source: 'Ada Brook, Ed Stone · river-notes.md', link: 'https://www.rivers.example/bends', speech: [] });
+  });
+
+  test('shows lists, tables, quotes and code as what they are', () => {
+    expect(new Set(layouts(film))).toEqual(new Set(['title', 'section', 'statement', 'list', 'table', 'quote', 'code', 'outro']));
+  });
+
+  test('follows the order of the document', () => {
+    const places = film.scenes.slice(1, -1).map(({ anchors }) => anchors[0]?.block ?? -1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test('anchors every scene in blocks and sentences that exist', () => {
+    const sentences = split.run(report, {}, contextOfTest()) as readonly Sentence[];
+    for (const { anchors } of film.scenes) {
+      expect(anchors.length).toBeGreaterThan(0);
+      for (const { block, sentence } of anchors) {
+        expect(report.blocks[block]).toBeDefined();
+        if (sentence !== undefined) expect(sentences[sentence]?.block).toBe(block);
+      }
+    }
+  });
+
+  test('says a line for each entry of a list, after the line that announces it', () => {
+    expect(film.scenes.find(({ layout }) => layout === 'list')).toMatchObject({
+      title: 'There are three ways to live with a river',
+      entries: ['Build higher walls.', 'Dig storage basins.', 'Give the river room.'],
+      speech: ['There are three ways to live with a river', 'Build higher walls.', 'Dig storage basins.', 'Give the river room.'],
+    });
+  });
+
+  test('says the sentence beside a table or code, and does not say it twice', () => {
+    expect(film.scenes.find(({ layout }) => layout === 'table')?.speech).toEqual(['Each way has its price, as the table of costs makes plain.']);
+    expect(film.scenes.find(({ layout }) => layout === 'code')?.speech).toEqual(['The model can be run again by everyone with one command.']);
+    const lines = film.scenes.flatMap(({ speech }) => speech);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
+  test('names who is quoted', () => {
+    expect(film.scenes.find(({ layout }) => layout === 'quote')).toMatchObject({ attribution: 'A river engineer' });
+  });
+
+  test('opens chapters with a section and labels their scenes', () => {
+    expect(film.scenes.filter(({ layout }) => layout === 'section').map(({ chapter }) => chapter)).toEqual(['Measures', 'Voices']);
+    expect(film.scenes.find(({ layout }) => layout === 'table')?.chapter).toBe('Measures');
+  });
+
+  test('takes every word it says from the document', () => {
+    const words = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+    const known = new Set(words([report.title, ...report.blocks.map(({ text }) => text)].join(' ')));
+    for (const line of film.scenes.flatMap(({ speech }) => speech)) for (const word of words(line)) expect(known).toContain(word);
+  });
+
+  test('has unique ids, and keeps the ids of scenes that stay in another length', () => {
+    const ids = film.scenes.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const shorter = planned(report, { seconds: 60 }).scenes;
+    const kept = shorter.filter(({ layout }) => layout !== 'section');
+    expect(kept.every(({ id }) => ids.includes(id))).toBe(true);
+  });
+
+  test('is the same twice', () => {
+    expect(planned(report, { seconds: 120 })).toEqual(film);
+  });
+
+  test('passes through its own file', () => {
+    expect(parseStoryboard(storyboardJson(film))).toEqual(film);
+  });
+});
+
+describe('the length', () => {
+  const long = contentOf([paragraph(facts(200, 'bank'))], { title: 'Banks' });
+
+  test.each([8, 15, 30, 60, 120, 300])('is the one wished for, within 2 in 100: %i s', (seconds) => {
+    expect(Math.abs(totalSeconds(planned(long, { seconds })) / seconds - 1)).toBeLessThan(0.02);
+  });
+
+  test.each([-0.06, 0.06])('holds when the voice is off by %d', (error) => {
+    const film = planned(long, { seconds: 90 });
+    const lines = predictLines(film, 165).map((scene) => scene.map((line) => line * (1 + error)));
+    expect(Math.abs(totalSeconds(retime(film, lines)) / 90 - 1)).toBeLessThan(0.05);
+  });
+
+  test('holds for a silent film', () => {
+    expect(totalSeconds(planned(long, { seconds: 60, wordsPerMinute: 0 }))).toBeCloseTo(60, 1);
+  });
+
+  test('without a wish grows with the document, from half a minute to five', () => {
+    const some = totalSeconds(planned(contentOf([paragraph(facts(20, 'bank'))], { title: 'Banks' })));
+    const many = totalSeconds(planned(long));
+    expect(some).toBeGreaterThan(25);
+    expect(many).toBeGreaterThan(some);
+    expect(many).toBeLessThan(300);
+  });
+
+  test('leaves every line time to be spoken', () => {
+    const film = planned(long, { seconds: 60 });
+    for (const [index, lines] of predictLines(film, 165).entries()) expect((film.scenes[index]?.frames ?? 0) / 30).toBeGreaterThanOrEqual(spokenSeconds(lines) - 1e-6);
+  });
+
+  test('is shorter than wished if the document has no more to say', () => {
+    expect(totalSeconds(planned(contentOf([paragraph('Rivers bend. Sand settles on the inner bank.')]), { seconds: 300 }))).toBeLessThan(20);
+  });
+});
+
+describe('a long sentence', () => {
+  const text = 'Paving a tenth of a valley can double the height of its floods, because water that once soaked into the ground now runs off at once, and the river that takes it up has nowhere to go but over its banks and into the cellars of the town.';
+  const statements = (film: Storyboard): readonly Scene[] => film.scenes.filter(({ layout }) => layout === 'statement');
+
+  test('becomes consecutive statements that together say it', () => {
+    const scenes = statements(planned(contentOf([paragraph(text)])));
+    expect(scenes.length).toBe(2);
+    expect(scenes.flatMap(({ speech }) => speech).join(' ')).toBe(text);
+    expect(new Set(scenes.map(({ anchors }) => JSON.stringify(anchors))).size).toBe(1);
+  });
+
+  test('becomes more of them where the picture holds less', () => {
+    const square = statements(planned(contentOf([paragraph(text)]), { format: { width: 1080, height: 1080, fps: 30 } }));
+    expect(square.every((scene) => scene.layout === 'statement' && scene.text.length <= 150)).toBe(true);
+  });
+});
+
+describe('a document of little', () => {
+  test('with only a table gives title, table and outro', () => {
+    const film = planned(contentOf([table(['Name', 'Score'], ['Ada', '3'])]), { source: 'score-list.csv' });
+    expect(layouts(film)).toEqual(['title', 'table', 'outro']);
+    expect(film.title).toBe('score list');
+    expect(film.scenes[1]?.speech).toEqual(['Table: Name, Score.']);
+  });
+
+  test('with one sentence says it', () => {
+    const film = planned(contentOf([paragraph('Rivers bend.')]));
+    expect(film.scenes.map(({ speech }) => speech)).toEqual([['river notes'], ['Rivers bend.'], []]);
+  });
+
+  test('with one word says it', () => {
+    expect(layouts(planned(contentOf([paragraph('Hello')])))).toEqual(['title', 'statement', 'outro']);
+  });
+
+  test('with only headings shows them', () => {
+    const film = planned(contentOf([heading(1, 'Notes'), heading(2, 'First thing'), heading(2, 'Second thing')], { title: 'Notes' }));
+    expect(film.scenes.map((scene) => (scene.layout === 'statement' ? scene.text : scene.layout))).toEqual(['title', 'First thing', 'Second thing', 'outro']);
+  });
+
+  test('with only code shows it', () => {
+    expect(layouts(planned(contentOf([code('const a = 1;')])))).toEqual(['title', 'code', 'outro']);
+  });
+
+  test('with an endless word run shows its beginning', () => {
+    const film = planned(contentOf([paragraph('word and more '.repeat(5000))]));
+    expect(layouts(film)).toEqual(['title', 'statement', 'outro']);
+    expect(film.scenes[1]?.speech[0]?.length).toBeLessThan(200);
+  });
+
+  test('with nothing to say is refused', () => {
+    for (const blocks of [[], [paragraph('')], [code('  ')]]) {
+      expect(() => planned(contentOf(blocks))).toThrow(Failure);
+      expect(() => planned(contentOf(blocks))).toThrow(/at least one sentence/);
+    }
+  });
+});
