@@ -24,6 +24,8 @@ export interface Measure {
   readonly width: number;
   readonly height: number;
   readonly maxLines: number;
+  /** How many lines the smallest size may take before it is cut off; `maxLines` by default. */
+  readonly mostLines?: number;
   /** Characters a line at most, where `even`; 60 by default. */
   readonly characters?: number;
   /** `balanced` for headlines: lines of like length; `even` for reading: full lines, the last one not too short. */
@@ -59,6 +61,7 @@ export function setText(text: string, measure: Measure, setting: Setting): SetTe
     if (measure.wrap === 'even' || set.lines.length < 2 || tries++ >= 2) return largest;
   }
   if (largest) return largest;
+  if (smallest && smallest.lines.length <= (measure.mostLines ?? measure.maxLines) && smallest.height <= measure.height) return smallest;
   if (!smallest) throw new RangeError('setText needs at least one size.');
   return cutToFit(text, smallest, measure, setting);
 }
@@ -104,6 +107,9 @@ export function ellipsize(text: string, font: Font, width: number, ruler: Ruler)
     if (ruler.width(`${characters.slice(0, middle).join('').trimEnd()}…`, font) <= width) low = middle;
     else high = middle - 1;
   }
+  // A whole word less looks better than half of one, where there are words.
+  const space = characters[low] === ' ' ? low : characters.lastIndexOf(' ', low - 1);
+  if (space > low * 0.6) low = space;
   return `${characters.slice(0, low).join('').replace(/[\s.,;:–—-]+$/u, '')}…`;
 }
 
@@ -128,7 +134,7 @@ function lineWidth(measure: Measure, size: number): number {
 
 function cutToFit(text: string, set: SetText, measure: Measure, setting: Setting): SetText {
   const room = Math.floor((measure.height - (set.height - (set.lines.length - 1) * set.leading)) / set.leading) + 1;
-  const count = Math.max(1, Math.min(measure.maxLines, room, set.lines.length));
+  const count = Math.max(1, Math.min(measure.mostLines ?? measure.maxLines, room, set.lines.length));
   if (count >= set.lines.length) return set;
   // Greedy lines up to the cut: balancing the hidden rest would leave the shown ones short.
   const width = lineWidth(measure, set.font.size);

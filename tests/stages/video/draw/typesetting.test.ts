@@ -83,9 +83,10 @@ describe('setText', () => {
 });
 
 describe('ellipsize', () => {
-  it('keeps as much as fits before the ellipsis, without a dangling comma', () => {
+  it('keeps as much as fits before the ellipsis, without a dangling comma or half a word', () => {
     expect(ellipsize('ab, cd ef', font, 5 * 52 + 1, fakeRuler)).toBe('ab…');
     expect(ellipsize('abcdef', font, 4 * 52 + 1, fakeRuler)).toBe('abc…');
+    expect(ellipsize('one two three', font, 11 * 52 + 1, fakeRuler)).toBe('one two…');
     expect(ellipsize('abc', font, 4 * 52 + 1, fakeRuler)).toBe('abc');
   });
 });

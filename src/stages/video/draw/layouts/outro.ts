@@ -11,7 +11,7 @@ export function outroLayout(scene: OutroScene, page: Page): readonly Piece[] {
   const width = grid.right - grid.left;
   const link = scene.link ? setLine(shownLink(scene.link), faces.label, scaleSteps[1], width, setting) : undefined;
   const source = scene.source
-    ? setText(scene.source, { face: faces.text, sizes: [scaleSteps[1], smallestSize], width, height: 160, maxLines: 2, wrap: 'even' }, setting)
+    ? setText(scene.source, { face: faces.text, sizes: [scaleSteps[1], smallestSize], width, height: 180, maxLines: 3, wrap: 'even' }, setting)
     : undefined;
   const linkTop = grid.bottom - (link?.height ?? 0);
   const sourceTop = linkTop - (source ? source.height + (link ? 26 : 0) : 0);
@@ -23,6 +23,7 @@ export function outroLayout(scene: OutroScene, page: Page): readonly Piece[] {
     width: grid.shape === 'wide' ? width * 0.86 : width,
     height: bottom - top,
     maxLines: { wide: 3, square: 4, portrait: 5, tall: 6 }[grid.shape],
+    mostLines: 8,
     wrap: 'balanced',
   }, setting);
   const pieces: Piece[] = [

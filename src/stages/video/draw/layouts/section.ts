@@ -27,6 +27,7 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
     width: grid.shape === 'wide' ? width * 0.86 : width,
     height: grid.bottom - top,
     maxLines: { wide: 3, square: 4, portrait: 5, tall: 6 }[grid.shape],
+    mostLines: 8,
     wrap: 'balanced',
   }, setting);
   // Directly under the line in tall pictures, where the foot is far away.

@@ -32,6 +32,7 @@ export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
     width: grid.shape === 'wide' ? width * 0.88 : width,
     height: box.bottom - box.top,
     maxLines: { wide: 4, square: 4, portrait: 5, tall: 6 }[grid.shape],
+    mostLines: 8,
     wrap: 'balanced',
   } as const;
   const title = setText(scene.title, measure, setting);
