@@ -4,9 +4,22 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
-import { startEspeak, type EspeakProgram } from '../../src/platform/espeak';
+import { startEspeak, type Espeak, type EspeakProgram } from '../../src/platform/espeak';
+import { wordSpans } from '../../src/domain/timing';
 import { espeakVoiceList, voiceFor, voiceNamed } from '../../src/platform/espeakVoiceList';
 import { espeakVoices, type VoiceApi, type VoiceWorker } from '../../src/platform/voices';
+
+let started: Promise<Espeak> | undefined;
+
+/** The real program, started once. */
+function program(): Promise<Espeak> {
+  started ??= (async () => {
+    const folder = dirname(createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten'));
+    const module = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'espeak-ng.js')).href)) as { default: EspeakProgram };
+    return startEspeak(module.default, new Uint8Array(await readFile(join(folder, 'espeak-ng.data'))));
+  })();
+  return started;
+}
 
 const signal = new AbortController().signal;
 const english = { voice: 'auto', language: 'en', rate: 165 } as const;
@@ -48,15 +61,44 @@ describe('the voices', () => {
   });
 
   test('every listed voice is one that the program has and takes', async () => {
-    const folder = dirname(createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten'));
-    const { default: program } = (await import(/* @vite-ignore */ pathToFileURL(join(folder, 'espeak-ng.js')).href)) as { default: EspeakProgram };
-    const espeak = await startEspeak(program, new Uint8Array(await readFile(join(folder, 'espeak-ng.data'))));
+    const espeak = await program();
     const known = espeak.voices().map(({ name, label }) => `${name}: ${label}`);
     for (const { name, label } of espeakVoiceList) {
       expect(known).toContain(`${name}: ${label}`);
       expect(() => espeak.speak('', name, 165), name).not.toThrow();
     }
     expect(new Set(espeakVoiceList.map(({ name }) => name)).size).toBe(espeakVoiceList.length);
+  });
+
+  test.each([
+    ['en', 'In 2024, 3.5 million people — “naïve” ones 😀 too — paid $4.20 (or 5%) for A.B.C. and the well-known rock’n’roll.'],
+    ['de', 'Am 3. Mai kamen z. B. 1.200 Gäste: Müllers, Schmidts u. a. nach Köln!'],
+    ['fr', 'L’eau, qu’on croyait perdue, s’est écoulée à 3,5 km/h ?'],
+    ['ru', 'В 2024 году вода поднялась на 3 метра, сказал г-н Иванов.'],
+    ['el', 'Το νερό ανέβηκε δύο μέτρα μέσα σε μία ώρα.'],
+    ['ar', 'ارتفع الماء مترين في ساعة واحدة.'],
+    ['zh', '今天天气很好，我们去公园散步。'],
+    ['ja', '今日は良い天気です。'],
+    ['hi', 'पानी एक घंटे में दो मीटर बढ़ गया।'],
+  ])('every word is timed, in order and within the sound (%s)', async (language, text) => {
+    const espeak = await program();
+    const port = espeakVoices({
+      hire: () => ({
+        isAlive: () => true,
+        dismiss: () => undefined,
+        call: (work) => work({ load: async () => undefined, speak: async (...job) => espeak.speak(...job) }),
+      }),
+      addresses: () => ({ program: '', data: '' }),
+    });
+    const { words, duration } = await port.speak(text, { voice: 'auto', language, rate: 165 }, signal);
+    expect(words.map(({ offset, length }) => ({ offset, length }))).toEqual(wordSpans(text, language));
+    let at = 0;
+    for (const { start, end } of words) {
+      expect(start).toBeGreaterThanOrEqual(at);
+      expect(end).toBeGreaterThan(start);
+      at = end;
+    }
+    expect(at).toBeCloseTo(duration, 9);
   });
 
   test('a voice is found by its name in any case', () => {
