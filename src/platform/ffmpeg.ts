@@ -52,6 +52,8 @@ export type StartFfmpeg = (listener: FfmpegListener, signal: AbortSignal) => Pro
 /** After so many jobs a fresh core is taken: its memory only grows and decays (ffmpeg.wasm issue 563). */
 const jobsOfCore = 8;
 const defaultTimeout = 300_000;
+/** Milliseconds a core may take to start; two seconds are usual. */
+const startPatience = 60_000;
 /** Lines of ffmpeg's log kept for a report. */
 const logLines = 20;
 
@@ -149,7 +151,8 @@ async function startFfmpegCore(listener: FfmpegListener, signal: AbortSignal): P
   core.on('log', ({ message }) => listener.log(message));
   core.on('progress', ({ progress }) => listener.progress(progress));
   try {
-    await untilAborted(core.load({ coreURL, wasmURL }), signal);
+    // A worker that cannot be loaded says nothing to this package: only time tells.
+    await untilAborted(core.load({ coreURL, wasmURL }), AbortSignal.any([signal, AbortSignal.timeout(startPatience)]));
   } catch (cause) {
     core.terminate();
     signal.throwIfAborted();
