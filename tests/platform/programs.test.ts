@@ -58,7 +58,7 @@ describe('a program', () => {
   });
 });
 
-describe('a build', () => {
+describe('a build', { timeout: 60_000 }, () => {
   function emitted(): readonly string[] {
     const names: string[] = [];
     const { generateBundle } = gplPrograms();

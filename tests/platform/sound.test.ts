@@ -68,7 +68,7 @@ async function heard(sound: SoundTrack, container: 'mp4' | 'webm'): Promise<Floa
   }
 }
 
-describe.skipIf(!hasFfmpeg)('sound by ffmpeg', () => {
+describe.skipIf(!hasFfmpeg)('sound by ffmpeg', { timeout: 60_000 }, () => {
   test.each(['aac', 'opus'] as const)('%s packets start at 0, follow each other and are as long as the mix', async (codec) => {
     const mix = bursts(2.345);
     const track = await ffmpegSound(native).encode(mix, { codec, signal });

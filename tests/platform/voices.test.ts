@@ -52,7 +52,7 @@ function fakeWorkers(trouble: (worker: number) => Promise<void> | void = () => u
   return { workers, voices };
 }
 
-describe('the voices', () => {
+describe('the voices', { timeout: 60_000 }, () => {
   test('the best voice of a language is taken by itself', () => {
     const names = ['en', 'en-US', 'en-GB', 'en-AU', 'de', 'de-AT', 'fr', 'fr-CA', 'pt-BR', 'pt-PT', 'es-MX', 'zh-Hant-TW', 'zh-HK', 'no', 'und', 'xx', ''];
     expect(names.map((name) => voiceFor(name).name)).toEqual([

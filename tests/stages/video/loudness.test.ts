@@ -13,7 +13,7 @@ function joined(...parts: readonly Float32Array[]): Float32Array {
   return Float32Array.from(parts.flatMap((part) => [...part]));
 }
 
-describe('integrated loudness', () => {
+describe('integrated loudness', { timeout: 60_000 }, () => {
   test.each([48_000, 44_100, 22_050])('a full-scale sine of 997 Hz on one channel has -3.01 LUFS (at %i Hz)', (rate) => {
     expect(integratedLoudness(sine(997, 0, 5, rate), rate)).toBeCloseTo(-3.01, 1);
   });
@@ -78,7 +78,7 @@ describe('true peak', () => {
   });
 });
 
-describe.skipIf(!hasFfmpeg)('against ffmpeg', () => {
+describe.skipIf(!hasFfmpeg)('against ffmpeg', { timeout: 60_000 }, () => {
   test('loudness agrees within 0.1 LU and true peak within 0.3 dB on gated noise and tones', () => {
     const random = chance(7);
     const white = Float32Array.from({ length: 48_000 * 6 }, (_, index) => (index % 96_000 < 60_000 ? (random() - 0.5) * 0.6 : 0));

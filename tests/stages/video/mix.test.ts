@@ -34,7 +34,7 @@ function narration(...lines: readonly (readonly [scene: string, start: number, u
   };
 }
 
-describe('mix', () => {
+describe('mix', { timeout: 60_000 }, () => {
   test('the sound is as long as the pictures, to the sample', () => {
     expect(run(board(30, 31, 60), narration(['s0', 0.15, tone(1, 0.1)])).samples).toHaveLength((91 / 30) * 48_000);
     expect(run(board(7, 20), narration(['s0', 0.15, tone(1, 0.1)])).samples).toHaveLength(Math.round((20 / 7) * 48_000));
