@@ -23,4 +23,5 @@ mount(App, {
 });
 // The command line drives the page by this.
 Object.assign(globalThis, { kinora: automation(session) });
-void studio.begin(sampleSource);
+// Driven by the command line, nobody looks: the sample would only take its time.
+if (!('kinoraLine' in globalThis)) void studio.begin(sampleSource);
