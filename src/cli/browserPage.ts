@@ -50,7 +50,6 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
         automation(page.evaluate(([name, list, settings]) => automationOf(globalThis).run(name, list, settings), [command, files, options] as const)),
       read: (what) => automation(page.evaluate((name) => automationOf(globalThis)[name](), what)),
       close: async () => {
-        browser.removeAllListeners('disconnected');
         await browser.close();
         await server.close();
       },

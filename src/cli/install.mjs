@@ -22,7 +22,7 @@ export function ensureBuilt() {
   const newest = Math.max(...inputs.map((input) => newestUnder(join(root, input))));
   if (existsSync(made) && statSync(made).mtimeMs >= newest) return;
   say('Building the studio');
-  run('npm', ['run', '--silent', 'build']);
+  run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'error']);
 }
 
 /**

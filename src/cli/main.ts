@@ -13,6 +13,10 @@ import { UsageError } from './usage';
  * @returns the exit code: 0 all good, 1 some files failed, 2 wrong usage
  */
 export async function main(words: readonly string[]): Promise<number> {
+  // Whoever reads the results has seen enough (`| head`): the rest is not wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
   try {
     const command = parseCommand(words);
     if ('help' in command) {
