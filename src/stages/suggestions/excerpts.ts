@@ -51,7 +51,8 @@ function shortEntry(entry: string, longest: number): string {
   const fits = (part: string): boolean => readingLength(part) <= longest;
   if (fits(text)) return text;
   const sentence = /^.{8,}?[.!?。！？](?=\s|$|[^\s.\p{L}\p{N}])/u.exec(text)?.[0];
-  if (sentence !== undefined && fits(sentence)) return sentence;
+  // `Solution. Acid water...` names its entry like `Solution: acid water...` does.
+  if (sentence !== undefined && fits(sentence)) return sentence.split(' ').length < 3 ? sentence.replace(/\.$/, '') : sentence;
   const lead = /^(.{3,}?)(?:[:;]\s|\s[–—-]\s|\s\()/u.exec(text)?.[1];
   return lead !== undefined && fits(lead) && lead.split(' ').length <= 14 ? lead : '';
 }

@@ -21,7 +21,7 @@ import type { Chapter } from './chapters';
 import { readablePieces } from './clauses';
 import { roomOf } from './excerpts';
 import { stopWordsOf } from './stopWords';
-import { lastResort, unitsOf } from './units';
+import { lastResort, tableLine, unitsOf } from './units';
 import type { Draft, Unit, UnitInput } from './units';
 import { countWords, subjectWords } from './words';
 
@@ -66,13 +66,15 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
   run(input, parameters) {
     const { content, sentences, scores, format, theme, source } = input;
     const title = titleOf(input);
+    const wordsOf = subjectWords(content.language);
     const unitInput: UnitInput = {
       content, sentences, scores,
       chosen: parameters.count > 0 ? input.chosen.slice(0, parameters.count) : input.chosen,
       room: roomOf(format),
       fill: parameters.seconds > 0,
       openers: stopWordsOf(content.language),
-      weight: wordWeights(content, sentences, title.text),
+      wordsOf,
+      weight: wordWeights(content, sentences, title.text, wordsOf),
     };
     const found = unitsOf(unitInput).filter((unit) => !repeats(unit, title.text));
     const units = found.length > 0 ? found : lastResort(unitInput);
@@ -116,12 +118,17 @@ interface Title {
 function titleOf({ content, source, suggestions }: PlanInput): Title {
   const suggested = suggestions.find((suggestion) => suggestion.kind === 'title');
   const stem = source.replace(/\.[^.]+$/, '').replace(/[_-]+/g, ' ').trim();
-  const text = oneLine(suggested?.value ?? content.title) || oneLine(stem) || oneLine(source);
+  const given = oneLine(suggested?.value ?? content.title);
+  const text = (generic.test(given) ? '' : given) || oneLine(stem) || oneLine(source);
   const own = content.blocks.find((block) => block.type === 'heading' && sameWords(block.text, text));
   const first = content.blocks.find((block) => block.text.trim() !== '');
-  const anchors = suggested !== undefined && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
+  const anchors = text === given && suggested !== undefined && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
   return { text: readablePieces(text, 140)[0] ?? text, anchors };
 }
+
+/** Headings that name a part of any document, not this one. */
+const generic =
+  /^(?:[\dIVX.]+\s+)?(?:introduction|abstract|overview|summary|preface|(?:table of )?contents|background|einleitung|einführung|inhalt(?:sverzeichnis)?|zusammenfassung|vorwort|sommaire|résumé|introducción|resumen|índice|introduzione|introdução|введение|содержание)\.?$/iu;
 
 /** A sentence that only repeats the title has been said. */
 function repeats(unit: Unit, title: string): boolean {
@@ -156,13 +163,17 @@ function frameScenes({ content, source }: PlanInput, title: Title, units: readon
 /** Share of a film that section scenes may take, and the length below which a film has none. */
 const sectionShare = 0.18;
 const sectionsFrom = 40;
+/** Seconds a unit may take at its full value. */
+const usualUnit = 8;
 /** Value below which a unit is taken only to fill a film that would end far too early. */
 const worthwhile = 0.25;
 
 /** Takes units by value while they fit, gives sections to chapters, fills what is left; in the order of the document. */
 function filled(units: readonly Unit[], chapters: readonly Chapter[], room: number, budget: number, cost: (draft: Draft) => number): readonly Placed[] {
   const priced = units.map((unit) => ({ unit, seconds: unit.drafts.reduce((sum, draft) => sum + cost(draft), 0) }));
-  const byValue = [...priced].sort((a, b) => b.unit.value - a.unit.value || a.unit.block - b.unit.block || a.unit.offset - b.unit.offset);
+  // What takes long must be worth it: a list of half a minute shuts out four statements.
+  const pull = ({ unit, seconds }: (typeof priced)[number]): number => unit.value / Math.max(1, seconds / usualUnit) ** 0.35;
+  const byValue = [...priced].sort((a, b) => pull(b) - pull(a) || a.unit.block - b.unit.block || a.unit.offset - b.unit.offset);
   const chapterOf = (unit: Unit): Chapter | undefined => chapters.find((chapter) => unit.block >= chapter.heading && unit.block < chapter.end);
   const taken = new Set<Unit>();
   const said = new Set<number>();
@@ -226,8 +237,8 @@ function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | und
 function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
   if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'list')) return draft;
   const title = sameWords(draft.title, section.title) ? '' : draft.title;
-  const speech = draft.layout !== 'list' && draft.speech.length === 1 && sameWords(draft.speech[0] ?? '', section.title) ? [] : draft.speech;
-  return { ...draft, title, speech };
+  if (draft.layout === 'list' || !sameWords(draft.speech[0] ?? '', section.title)) return { ...draft, title };
+  return { ...draft, title, speech: draft.layout === 'table' ? [tableLine(draft)] : [] };
 }
 
 /** Gives scenes their ids: from what they show and where it stands, so that another length keeps the ids of what stays. */
@@ -249,8 +260,7 @@ function asScene(draft: Draft): Scene {
  * What a word says of a sentence: used more than once in the document, but not everywhere (tf-idf).
  * Words of the title, used once, or of manner say nothing; nor do several at once.
  */
-function wordWeights(content: Content, sentences: readonly Sentence[], title: string): (word: string) => number {
-  const wordsOf = subjectWords(content.language);
+function wordWeights(content: Content, sentences: readonly Sentence[], title: string, wordsOf: (text: string) => readonly string[]): (word: string) => number {
   const inTitle = new Set(wordsOf(title));
   const holders = new Map<string, number>();
   for (const sentence of sentences) for (const word of new Set(wordsOf(sentence.text))) holders.set(word, (holders.get(word) ?? 0) + 1);

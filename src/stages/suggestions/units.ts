@@ -32,6 +32,8 @@ export interface UnitInput {
   readonly room: Room;
   /** Whether sentences that were not chosen may fill the film. */
   readonly fill: boolean;
+  /** The subject words of a text. */
+  readonly wordsOf: (text: string) => readonly string[];
   /** Words that commonly open sentences, lower case. */
   readonly openers: ReadonlySet<string>;
   /** Weight of a word in the document, for the accent. */
@@ -143,7 +145,7 @@ function statements(sentence: Sentence, input: UnitInput): readonly Draft[] {
 }
 
 function statement(text: string, anchors: readonly Anchor[], input: UnitInput): Draft {
-  return { layout: 'statement', text, emphasis: emphasisOf(text, input.weight), anchors, speech: [text] };
+  return { layout: 'statement', text, emphasis: emphasisOf(text, input.weight, (word) => input.openers.has(word.toLowerCase())), anchors, speech: [text] };
 }
 
 function listUnit(list: List, beside: Beside): Unit | undefined {
@@ -218,13 +220,17 @@ function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const excerpt = tableExcerpt(table, input.room);
   if (excerpt === undefined) return undefined;
   const caption = oneLine(table.caption ?? '');
-  const beneath = caption === '' ? lineBeside(table, beside) : { speech: [caption], anchors: [], sentences: [] };
+  const beneath = caption === '' ? lineBeside(table, beside, (text) => speaksOf(text, table, input)) : { speech: [caption], anchors: [], sentences: [] };
   const heading = headingOver(table, input.content);
   const title = caption !== '' ? caption : heading === undefined ? '' : oneLine(heading.text);
-  const names = (excerpt.header.length > 0 ? excerpt.header : (excerpt.rows[0] ?? [])).filter((cell) => cell !== '');
-  const speech = beneath.speech.length > 0 ? beneath.speech : [`Table: ${names.join(', ')}.`];
+  const speech = beneath.speech.length > 0 ? beneath.speech : [tableLine(excerpt)];
   const draft: Draft = { layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
   return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [draft], sentences: beneath.sentences };
+}
+
+/** What is said of a table nothing describes: the names of its columns. */
+export function tableLine({ header, rows }: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }): string {
+  return `Table: ${(header.length > 0 ? header : (rows[0] ?? [])).filter((cell) => cell !== '').join(', ')}.`;
 }
 
 /** The row whose first cell the spoken line names; -1 if it names none or several. */
@@ -247,19 +253,26 @@ function introOf(list: List, beside: Beside, longest: number): { readonly title:
   return readingLength(title) > longest ? undefined : { title, anchor: { block: before.id, sentence: last.id }, sentence: last.id };
 }
 
+/** Whether a sentence beside a table is about it: it points at it, or shares a subject word with its first row or column. */
+function speaksOf(text: string, table: Table, input: UnitInput): boolean {
+  if (/[:：]$|\b(?:table|tables|tabelle|tableau|tabla|tabella|tabela|below|following|folgende\w*|suivante?s?|siguientes?|seguenti?)\b|таблиц/iu.test(text)) return true;
+  const named = new Set([...table.header, ...table.rows.map((row) => row[0] ?? '')].flatMap((cell) => input.wordsOf(cell)));
+  return new Set(input.wordsOf(text).filter((word) => named.has(word))).size >= 2;
+}
+
 /** What is said over code or a table: the last sentence before it, the first after it, else the heading above. */
-function lineBeside(block: Block, beside: Beside): { readonly speech: readonly string[]; readonly anchors: readonly Anchor[]; readonly sentences: readonly number[] } {
+function lineBeside(block: Block, beside: Beside, isAbout: (text: string) => boolean = () => true): { readonly speech: readonly string[]; readonly anchors: readonly Anchor[]; readonly sentences: readonly number[] } {
   const { content } = beside.input;
   const before = content.blocks[block.id - 1];
   const after = content.blocks[block.id + 1];
   const near = [
     before?.type === 'paragraph' ? beside.blocks.get(before.id)?.at(-1) : undefined,
-    after?.type === 'paragraph' && before?.type !== 'paragraph' ? beside.blocks.get(after.id)?.[0] : undefined,
+    after?.type === 'paragraph' && (before?.type !== 'paragraph' || block.type === 'table') ? beside.blocks.get(after.id)?.[0] : undefined,
   ];
   for (const sentence of near) {
     if (sentence === undefined) continue;
     const text = oneLine(withoutReferences(sentence.text)).replace(/\s*[:：]$/, '');
-    if (text.length < 8 || readingLength(text) > 220) continue;
+    if (text.length < 8 || readingLength(text) > 220 || !isAbout(sentence.text)) continue;
     return { speech: [text], anchors: [{ block: sentence.block, sentence: sentence.id }], sentences: [sentence.id] };
   }
   const heading = headingOver(block, content);
@@ -267,10 +280,11 @@ function lineBeside(block: Block, beside: Beside): { readonly speech: readonly s
   return { speech: [oneLine(heading.text)], anchors: [{ block: heading.id }], sentences: [] };
 }
 
+/** The heading a block stands under, unless it is the title: that has been shown and said. */
 function headingOver(block: Block, content: Content): Block | undefined {
   for (let id = block.id - 1; id >= 0; id--) {
     const above = content.blocks[id];
-    if (above?.type === 'heading' && /[\p{L}\p{N}]/u.test(above.text)) return above;
+    if (above?.type === 'heading' && /[\p{L}\p{N}]/u.test(above.text)) return sameWords(above.text, content.title) ? undefined : above;
   }
   return undefined;
 }
@@ -281,7 +295,8 @@ function withoutNumber(text: string, openers: ReadonlySet<string>): string {
   return match !== null && openers.has((match[1] ?? '').toLowerCase()) ? text.slice(match[0].length) : text;
 }
 
-/** Marks of reference are for the page, not for the screen: `so [3, 4].` gives `so.` */
+/** Marks of reference are for the page, not for the screen: `so [3, 4].` gives `so.`; a text of nothing else stays. */
 function withoutReferences(text: string): string {
-  return text.replace(/\s?\[\d+(?:\s?[,–-]\s?\d+)*\]/g, '');
+  const rest = text.replace(/\s?\[\d+(?:\s?[,–-]\s?\d+)*\]/g, '');
+  return /[\p{L}\p{N}]/u.test(rest) ? rest : text;
 }

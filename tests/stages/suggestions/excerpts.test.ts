@@ -75,19 +75,23 @@ describe('code on the screen', () => {
 });
 
 describe('the accent', () => {
-  const weight = (word: string): number => (word === 'double' ? 2 : 1);
+  const plain = (word: string): boolean => ['the', 'a', 'of', 'and', 'in', 'can', 'it', 'is'].includes(word.toLowerCase());
+  const weight = (word: string): number => (plain(word) ? 0 : word === 'flood' ? 2 : 1);
 
   test.each([
-    ['Paving can double the flood.', 'double'],
+    ['Paving can double the flood.', 'flood'],
+    ['It carries the sand of a slow river.', 'sand'],
+    ['Then they met Ada in spring.', 'spring'],
+    ['Sie sah Wasser.', 'Wasser'],
     ['It costs $3.5 million a year.', '$3.5 million'],
     ['About 74% of them agree.', '74%'],
-    ['So it is.', ''],
+    ['So it runs slowly.', ''],
   ])('of "%s" is "%s"', (text, part) => {
-    expect(emphasisOf(text, weight)).toBe(part);
+    expect(emphasisOf(text, weight, plain)).toBe(part);
   });
 
   test('is never a word that first occurs inside another one', () => {
-    expect(emphasisOf('redouble, then double', (word) => (word === 'double' ? 2 : 0))).toBe('');
+    expect(emphasisOf('Upfloods follow the flood.', (word) => (word === 'flood' ? 2 : 0), plain)).toBe('');
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Content, Sentence } from '../../../src/domain/content';
 import { Failure } from '../../../src/domain/failure';
@@ -202,10 +203,43 @@ describe('a document of little', () => {
     expect(film.scenes[1]?.speech[0]?.length).toBeLessThan(200);
   });
 
+  test('whose title could be any document\'s takes the name of its file', () => {
+    expect(planned(contentOf([heading(1, '1 Introduction'), paragraph('Rivers bend.')], { title: '1 Introduction' })).title).toBe('river notes');
+  });
+
   test('with nothing to say is refused', () => {
     for (const blocks of [[], [paragraph('')], [code('  ')]]) {
       expect(() => planned(contentOf(blocks))).toThrow(Failure);
       expect(() => planned(contentOf(blocks))).toThrow(/at least one sentence/);
     }
+  });
+});
+
+describe('whatever the document', () => {
+  const words = fc.array(fc.constantFrom('river', 'sand', 'The', 'bends', '3.5', '%', '.', '?', ',', '(', 'because', '[1]', '—', '河流。', 'Dr.', '\n', 'x'.repeat(60)), { maxLength: 60 }).map((parts) => parts.join(' '));
+  const block = fc.oneof(
+    words.map((text) => heading(2, text)),
+    words.map(paragraph),
+    fc.array(words, { maxLength: 8 }).map((entries) => list(...entries)),
+    words.map((text) => quote(text, 'Ada')),
+    words.map((text) => code(text)),
+    fc.array(fc.array(words, { minLength: 2, maxLength: 2 }), { maxLength: 3 }).map((rows) => table(['a', 'b'], ...rows)),
+  );
+
+  test('a film is whole, or there is nothing to say', () => {
+    fc.assert(fc.property(fc.array(block, { maxLength: 12 }), fc.constantFrom(0, 5, 30, 200), fc.constantFrom(0, 165), fc.constantFrom('en', 'de', 'zh', 'und'), (blocks, seconds, wordsPerMinute, language) => {
+      let film: Storyboard;
+      try {
+        film = planned(contentOf(blocks, { language, title: 'Rivers' }), { seconds, wordsPerMinute });
+      } catch (error) {
+        expect((error as Failure).code).toBe('nothing-to-say');
+        return;
+      }
+      expect(parseStoryboard(storyboardJson(film))).toEqual(film);
+      for (const scene of film.scenes) {
+        expect(scene.speech.every((line) => line.trim() !== '')).toBe(true);
+        if (scene.layout === 'statement') expect(scene.text.includes(scene.emphasis)).toBe(true);
+      }
+    }), { numRuns: 150 });
   });
 });
