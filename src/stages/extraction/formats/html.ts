@@ -6,6 +6,7 @@ import { takeBlocks, type Taken } from './htmlBlocks';
 import { metadataOf } from './htmlMetadata';
 import { withBoundedNesting } from './htmlNesting';
 import { pruned } from './htmlPruning';
+import { addressAttribute, pictureAddress } from './htmlText';
 
 /**
  * Reads a web page: what it is about, without what stands around it.
@@ -19,9 +20,20 @@ export function readHtml(text: string, parser: HtmlParser): Reading {
   const page = parser.sanitize(withFormulas(html));
   // Readability drops a heading that repeats the title; sanitising took the title away.
   page.title = metadata.title;
+  prepare(page);
   const whole = wholeBody(page);
   const article = depth > deepestArticle ? undefined : articleOf(page, whole, metadata.title);
   return { ...metadata, blocks: article ?? whole };
+}
+
+/** Saves from Readability what it would change: addresses, which it makes absolute as seen from the app, and the names under quotations. */
+function prepare(page: Document): void {
+  for (const picture of page.querySelectorAll('img')) picture.setAttribute(addressAttribute, pictureAddress(picture));
+  for (const footer of page.querySelectorAll('blockquote footer')) {
+    const cite = page.createElement('cite');
+    cite.append(...footer.childNodes);
+    footer.replaceWith(cite);
+  }
 }
 
 /** Reads HTML that stands inside another document: all of it, as it stands. */

@@ -83,6 +83,9 @@ export function texOf(math: Element): string {
   return tidy(annotation?.textContent ?? math.getAttribute('alttext') ?? '');
 }
 
+/** Where a picture's address is kept while Readability works on the page. */
+export const addressAttribute = 'data-kept-address';
+
 /** Gives where a picture is, as text: lazy pages keep the address elsewhere than in `src`. Addresses that are scripts are dropped. */
 export function pictureAddress(element: Element): string {
   const source = element.getAttribute('src') ?? '';
@@ -90,6 +93,6 @@ export function pictureAddress(element: Element): string {
   const first = (element.getAttribute('srcset') ?? element.getAttribute('data-srcset') ?? '').trim().split(/[\s,]/, 1)[0] ?? '';
   // A tiny data URL is a stand-in for a picture that has not been loaded.
   const isStandIn = source === '' || (source.startsWith('data:') && source.length < 400);
-  const address = (isStandIn ? lazy || first || source : source).trim();
+  const address = (element.getAttribute(addressAttribute) ?? (isStandIn ? lazy || first || source : source)).trim();
   return /^(?:https?:|data:image\/|[^:]*$|[^:/?#]*[/?#])/i.test(address) ? address : '';
 }

@@ -49,7 +49,7 @@ const nodes = gfmFromMarkdown();
 
 function draftsOf(text: string, chunk: Chunk, definitions: ReadonlyMap<string, string>, readHtml: (html: string) => Draft[]): Draft[] {
   const source = text.slice(chunk.start, chunk.end);
-  if (chunk.kind === 'plain') return [paragraphDraft(source, chunk.start)];
+  if (chunk.kind === 'plain') return [paragraphDraft(source, chunk.start + source.search(/\S|$/))];
   // Nobody wrote this by hand: its words are kept, its marks are not.
   if (chunk.kind === 'tangled') return [paragraphDraft(source.replace(definitionLine, '').replace(/[*_~`[\]<>|!()\\]+/g, ' '), chunk.start)];
   const bounded = withoutDeepNesting(source);

@@ -119,7 +119,7 @@ function isReadByLine(piece: string): boolean {
 }
 
 function kindOf(piece: string): Chunk['kind'] {
-  if (!/[\\`*_[\]<>&|~$\t]/.test(piece) && !/^ *(?:[#>+=:-]|\d{1,9}[.)]| {4})/m.test(piece)) return 'plain';
+  if (!/[\\`*_[\]<>&|~$\t]/.test(piece) && !/^ *(?:[#>+=:-]|\d{1,9}[.)]| {4})/m.test(piece) && !/\n *\n *[^\s]/.test(piece)) return 'plain';
   if (isReadByLine(piece)) return 'markup';
   let emphasis = 0;
   let brackets = 0;
