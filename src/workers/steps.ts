@@ -2,6 +2,7 @@ import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import type { StepJob } from '../optimizers/pool/optimizer';
 import type { PooledWorker } from '../optimizers/pool/pool';
 import { hire } from './hire';
+import { unpackOutcome } from './outcomes';
 import type { StepsApi } from './steps.worker';
 
 /**
@@ -15,17 +16,26 @@ export async function hireStepsWorker(kernels: () => KernelChoice): Promise<Pool
   const hired = hire<StepsApi>(worker, { label: 'A worker for steps' });
   await hired.ready;
   const prepared = new Set<string>();
+  // Taken once: each `api.run` makes a proxy.
+  const { run, runMany, prepare } = hired.api;
+  const prepareFor = async (job: StepJob): Promise<void> => {
+    const choice = kernels();
+    if (choice.id !== job.kernels || prepared.has(choice.id)) return;
+    prepared.add(choice.id);
+    await prepare(choice);
+  };
   return {
     lost: hired.lost,
     dismiss: () => hired.dismiss(),
     run: (job) =>
-      hired.call(async (api) => {
-        const choice = kernels();
-        if (choice.id === job.kernels && !prepared.has(choice.id)) {
-          prepared.add(choice.id);
-          await api.prepare(choice);
-        }
-        return api.run(job);
+      hired.call(async () => {
+        await prepareFor(job);
+        return run(job);
+      }),
+    runMany: (jobs) =>
+      hired.call(async () => {
+        for (const job of jobs) await prepareFor(job);
+        return (await runMany(jobs)).map(unpackOutcome);
       }),
   };
 }

@@ -12,6 +12,8 @@ import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
 import { split } from '../stages/suggestions/split';
 import { mix } from '../stages/video/mix';
+import { outcomesOf } from './outcomes';
+import type { PackedOutcome } from './outcomes';
 import { serve } from './serve';
 import { largeBuffers } from './transfers';
 
@@ -30,9 +32,11 @@ const api = {
   },
   /** @throws whatever the step throws; OptimizationError if this worker lacks the step or its kernels */
   run(job: StepJob): Promise<unknown> {
-    const result = tail.then(() => runNow(job));
-    tail = result.catch(() => {});
-    return result;
+    return inTurn(async () => handedOver(await runNow(job)));
+  },
+  /** Several jobs in one message, one outcome each. */
+  runMany(jobs: readonly StepJob[]): Promise<readonly PackedOutcome[]> {
+    return inTurn(async () => handedOver(await outcomesOf(jobs, runNow)));
   },
 };
 
@@ -45,7 +49,16 @@ async function runNow({ step: name, input, parameters, kernels: id }: StepJob): 
   if (chosen === undefined) throw new OptimizationError(`Kernels must be one of ${[...kernels.keys()].join(', ')}, got ${id}.`, { kernels: id });
   // Nothing aborts here: the page ends the worker.
   const context = { kernels: chosen, signal: new AbortController().signal, report: () => {} };
-  const result: unknown = await step.run(input, parameters, context);
+  return step.run(input, parameters, context);
+}
+
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const result = tail.then(work);
+  tail = result.catch(() => {});
+  return result;
+}
+
+function handedOver<Result>(result: Result): Result {
   return typeof result === 'object' && result !== null ? Comlink.transfer(result, largeBuffers(result)) : result;
 }
 

@@ -139,11 +139,11 @@ beforeEach(() => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   for (const manager of managers.splice(0)) {
     expect(() => manager.snapshot()).not.toThrow();
     await manager.stopAll();
   }
+  vi.restoreAllMocks();
 });
 
 describe('optimizers never change an answer', () => {

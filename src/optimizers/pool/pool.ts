@@ -3,17 +3,21 @@ import type { FailureCode } from '../../domain/failure';
 import type { Clock } from '../../engine/ports';
 import { depthFirstRanks } from './graph';
 import { deferred, lanes, TaskQueue } from './task';
-import type { Lane, Priority, Task, TaskFuture, TaskRecord } from './task';
+import type { Call, Lane, Priority, Task, TaskFuture, TaskRecord, TaskState } from './task';
 
 /** A worker as the pool needs it; runs one job after the other, in order. */
 export interface PooledWorker<Job> {
   /** Rejects with what the job threw, or with `worker-lost`. */
   run(job: Job): Promise<unknown>;
+  /** Several at once, one outcome each in order; absent: they go one by one. Rejects only for trouble of the whole. */
+  runMany?(jobs: readonly Job[]): Promise<readonly Outcome[]>;
   /** Resolves when the worker has ended without being dismissed. */
   readonly lost: Promise<Failure>;
   /** Ends it at once. */
   dismiss(): void;
 }
+
+export type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 export interface PoolOptions<Job> {
   /** Starts a worker; rejects if none can be had. */
@@ -66,13 +70,16 @@ interface Slot<Job> {
   readonly worker: PooledWorker<Job>;
   readonly hiredAt: number;
   /** The first runs, a second one waits behind it. */
-  readonly tasks: Task<Job>[];
+  readonly calls: Call<Job>[];
   busyMs: number;
   idleTimer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Jobs shorter than this wait two deep at a worker: the way there (some 0.03 ms) would show. Longer ones stay in the queue, where any worker can take them. */
 const quick = 5;
+/** Quick jobs share a message up to this many and about so many ms: a message costs as much as hundreds of no-ops. */
+const batchJobs = 32;
+const batchMs = 2;
 /** No more workers are asked for after so many refusals in a row, for so many ms. */
 const hireRefusals = 3;
 const hireRest = 30_000;
@@ -113,7 +120,7 @@ export class Pool<Job> {
   }
 
   get counts(): PoolCounts {
-    const busy = [...this.#slots].filter((slot) => slot.tasks.length > 0).length;
+    const busy = [...this.#slots].filter((slot) => slot.calls.length > 0).length;
     return { ...this.#counts, workers: this.#slots.size, busy, queued: this.#queue.size };
   }
 
@@ -121,7 +128,7 @@ export class Pool<Job> {
   busyShares(): ReadonlyMap<number, number> {
     const now = this.#options.clock.now();
     return new Map([...this.#slots].map((slot) => {
-      const running = slot.tasks[0] === undefined ? 0 : now - slot.tasks[0].startedAt;
+      const running = slot.calls[0] === undefined ? 0 : now - slot.calls[0].startedAt;
       return [slot.number, Math.min(1, (slot.busyMs + running) / Math.max(1, now - slot.hiredAt))];
     }));
   }
@@ -248,7 +255,7 @@ export class Pool<Job> {
       name: options.name ?? (typeof job === 'function' ? 'task' : this.#options.nameOf(job)),
       retries: options.retries ?? 0, timeout: options.timeout ?? Infinity,
       state: 'waiting', waitingFor: 0, dependents: [], holders: 0, attempts: 0, deaths: [],
-      assignment: undefined, result: undefined, queuedAt: 0, startedAt: NaN, timer: undefined,
+      isAlone: false, result: undefined, queuedAt: 0, timer: undefined,
     };
     this.#unsettled.add(task);
     if (options.key !== undefined) this.#byKey.set(options.key, task);
@@ -325,8 +332,7 @@ export class Pool<Job> {
     for (let task = this.#queue.peek(); task !== undefined; task = this.#queue.peek()) {
       const slot = this.#slotFor(task);
       if (slot === undefined) break;
-      this.#queue.leave(task, 'running');
-      this.#assign(slot, task);
+      this.#assign(slot, this.#takeFrom(task, slot.worker.runMany !== undefined));
     }
     while (this.#queue.size > this.#hiring && this.#slots.size + this.#hiring < this.#options.size && this.#canHire()) this.#hire();
     if (this.#queue.size > 0 && this.#slots.size + this.#hiring === 0 && !this.#canHire()) this.#refuseAll();
@@ -335,95 +341,130 @@ export class Pool<Job> {
   #slotFor(task: Task<Job>): Slot<Job> | undefined {
     let second: Slot<Job> | undefined;
     for (const slot of this.#slots) {
-      if (slot.tasks.length === 0) return slot;
-      if (second === undefined && slot.tasks.length === 1 && slot.tasks[0] !== undefined && this.#isQuick(slot.tasks[0]) && this.#isQuick(task)) second = slot;
+      if (slot.calls.length === 0) return slot;
+      if (second === undefined && slot.calls.length === 1 && this.#isQuick(task) && slot.calls[0]?.tasks.every((running) => this.#isQuick(running)) === true) second = slot;
     }
     return second;
   }
 
   #isQuick(task: Task<Job>): boolean {
-    return (this.#durations.get(task.name) ?? Infinity) < quick;
+    return this.#meanOf(task) < quick;
   }
 
-  #assign(slot: Slot<Job>, task: Task<Job>): void {
+  #meanOf(task: Task<Job>): number {
+    return this.#durations.get(task.name) ?? Infinity;
+  }
+
+  /** Takes the first task out of line, and the quick ones right behind it if they may share its message; leaves enough for the others. */
+  #takeFrom(first: Task<Job>, mayShare: boolean): readonly Task<Job>[] {
+    const tasks = [first];
+    this.#queue.leave(first, 'running');
+    const most = mayShare && !first.isAlone ? Math.min(batchJobs, Math.ceil(this.#queue.size / (2 * this.#options.size))) : 1;
+    let sum = this.#meanOf(first);
+    while (tasks.length < most) {
+      const next = this.#queue.peek();
+      if (next === undefined || next.isAlone || (sum += this.#meanOf(next)) > batchMs) break;
+      this.#queue.leave(next, 'running');
+      tasks.push(next);
+    }
+    return tasks;
+  }
+
+  #assign(slot: Slot<Job>, taken: readonly Task<Job>[]): void {
+    const tasks: Task<Job>[] = [];
+    const jobs: Job[] = [];
+    for (const task of taken) {
+      task.attempts++;
+      try {
+        // A job is plain data, never a function.
+        jobs.push(typeof task.job === 'function' ? (task.job as (results: readonly unknown[]) => Job)(task.after.map((need) => need.result)) : task.job);
+        tasks.push(task);
+      } catch (error) {
+        this.#settle(task, 'failed', error);
+      }
+    }
+    if (tasks.length === 0) return;
     clearTimeout(slot.idleTimer);
     slot.idleTimer = undefined;
-    const assignment = {};
-    task.assignment = assignment;
-    task.attempts++;
-    task.startedAt = NaN;
-    slot.tasks.push(task);
-    if (slot.tasks.length === 1) this.#begin(slot, task);
-    let job: Job;
-    try {
-      // A job is plain data, never a function.
-      job = typeof task.job === 'function' ? (task.job as (results: readonly unknown[]) => Job)(task.after.map((need) => need.result)) : task.job;
-    } catch (error) {
-      this.#end(slot, task, 'failed');
-      this.#settle(task, 'failed', error);
-      return;
-    }
-    this.#run(slot.worker, job).then(
-      (result) => {
-        if (!slot.tasks.includes(task) || task.assignment !== assignment) return;
-        this.#end(slot, task, 'succeeded');
-        this.#settle(task, 'succeeded', result);
+    const call: Call<Job> = { tasks, startedAt: NaN, timer: undefined };
+    slot.calls.push(call);
+    if (slot.calls.length === 1) this.#begin(slot, call);
+    this.#run(slot.worker, jobs).then(
+      (outcomes) => {
+        if (!slot.calls.includes(call)) return;
+        this.#end(slot, call, (index) => (outcomes[index] !== undefined && 'value' in outcomes[index] ? 'succeeded' : 'failed'));
+        tasks.forEach((task, index) => {
+          const outcome = outcomes[index] ?? { error: new OptimizationError('A worker must answer every job.') };
+          if ('value' in outcome) this.#settle(task, 'succeeded', outcome.value);
+          else this.#retryOrFail(task, outcome.error);
+        });
         this.#dispatch();
       },
       (error: unknown) => {
-        if (!slot.tasks.includes(task) || task.assignment !== assignment) return;
+        if (!slot.calls.includes(call)) return;
         if (error instanceof Failure && error.code === 'worker-lost') return this.#lose(slot, error);
-        this.#end(slot, task, 'failed');
-        this.#retryOrFail(task, error);
+        this.#end(slot, call, () => 'failed');
+        for (const task of tasks) {
+          if (tasks.length > 1) this.#requeueAlone(task);
+          else this.#retryOrFail(task, error);
+        }
         this.#dispatch();
       },
     );
   }
 
-  async #run(worker: PooledWorker<Job>, job: Job): Promise<unknown> {
-    return worker.run(job);
+  async #run(worker: PooledWorker<Job>, jobs: readonly Job[]): Promise<readonly Outcome[]> {
+    const [only] = jobs;
+    if (jobs.length > 1 && worker.runMany !== undefined) return worker.runMany(jobs);
+    // There is one: calls are never empty, and only `runMany` gets several.
+    return [{ value: await worker.run(only as Job) }];
   }
 
-  /** The task is now the one that runs. */
-  #begin(slot: Slot<Job>, task: Task<Job>): void {
-    task.startedAt = this.#options.clock.now();
-    if (task.timeout === Infinity) return;
-    task.timer = setTimeout(() => {
-      if (slot.tasks[0] !== task) return;
-      this.#end(slot, task, 'timed-out');
+  /** The call is now the one that runs. */
+  #begin(slot: Slot<Job>, call: Call<Job>): void {
+    call.startedAt = this.#options.clock.now();
+    const timeout = Math.min(...call.tasks.map((task) => task.timeout));
+    if (timeout === Infinity) return;
+    call.timer = setTimeout(() => {
+      if (slot.calls[0] !== call) return;
+      this.#end(slot, call, () => 'timed-out');
       this.#dismiss(slot);
-      this.#retryOrFail(task, new Failure('timed-out', `${task.name} must end within ${task.timeout} ms, tried ${task.attempts} times.`, { step: task.name, timeout: task.timeout, attempts: task.attempts }));
+      for (const task of call.tasks) {
+        if (call.tasks.length > 1) this.#requeueAlone(task);
+        else this.#retryOrFail(task, new Failure('timed-out', `${task.name} must end within ${timeout} ms, tried ${task.attempts} times.`, { step: task.name, timeout, attempts: task.attempts }));
+      }
       this.#dispatch();
-    }, task.timeout);
+    }, timeout);
   }
 
-  /** Takes a task off its worker; the one behind it begins. */
-  #end(slot: Slot<Job>, task: Task<Job>, outcome: TaskRecord['outcome']): void {
-    const index = slot.tasks.indexOf(task);
+  /** Takes a call off its worker; the one behind it begins. */
+  #end(slot: Slot<Job>, call: Call<Job>, outcomeOf: (index: number) => TaskRecord['outcome']): void {
+    const index = slot.calls.indexOf(call);
     if (index < 0) return;
-    slot.tasks.splice(index, 1);
-    clearTimeout(task.timer);
-    task.timer = undefined;
-    task.assignment = undefined;
+    slot.calls.splice(index, 1);
+    clearTimeout(call.timer);
     const ended = this.#options.clock.now();
-    if (index === 0) {
-      const duration = ended - task.startedAt;
-      slot.busyMs += duration;
-      if (outcome === 'succeeded') this.#durations.set(task.name, 0.7 * (this.#durations.get(task.name) ?? duration) + 0.3 * duration);
-      const next = slot.tasks[0];
-      if (next !== undefined) this.#begin(slot, next);
-    }
-    this.#record(slot, task, outcome, ended);
-    if (slot.tasks.length === 0 && this.#slots.has(slot)) this.#awaitIdle(slot);
+    const started = Number.isNaN(call.startedAt) ? ended : call.startedAt;
+    slot.busyMs += ended - started;
+    // Those of one call are taken to have been equally long.
+    const each = (ended - started) / call.tasks.length;
+    call.tasks.forEach((task, place) => {
+      const outcome = outcomeOf(place);
+      if (outcome === 'succeeded') this.#durations.set(task.name, 0.7 * (this.#durations.get(task.name) ?? each) + 0.3 * each);
+      this.#record(slot, task, outcome, started + place * each, started + (place + 1) * each);
+    });
+    const next = slot.calls[0];
+    if (next !== undefined && Number.isNaN(next.startedAt)) this.#begin(slot, next);
+    if (slot.calls.length === 0 && this.#slots.has(slot)) this.#awaitIdle(slot);
   }
 
-  #record(slot: Slot<Job>, task: Task<Job>, outcome: TaskRecord['outcome'], ended: number): void {
+  #record(slot: Slot<Job>, task: Task<Job>, outcome: TaskRecord['outcome'], started: number, ended: number): void {
     const { observe } = this.#options;
     if (observe === undefined) return;
     try {
       observe({
         task: task.number, name: task.name, key: task.key, lane: lanes[task.priority[0]] ?? 'visible', worker: slot.number, attempt: task.attempts,
-        queued: task.queuedAt, started: Number.isNaN(task.startedAt) ? ended : task.startedAt, ended, outcome, after: task.after.map((need) => need.number),
+        queued: task.queuedAt, started, ended, outcome, after: task.after.map((need) => need.number),
       });
     } catch (error) {
       console.error(error);
@@ -440,29 +481,37 @@ export class Pool<Job> {
     task.timer = setTimeout(() => this.#enqueue(task), wait);
   }
 
-  /** A worker died: its tasks go back in line, and the one that ran is blamed. */
+  /** A worker died: its tasks go back in line, and the one that ran is blamed; of several in one call, none is known to be the one. */
   #lose(slot: Slot<Job>, failure: Failure): void {
     if (!this.#slots.has(slot)) return;
     this.#counts.lostWorkers++;
-    const task = slot.tasks[0];
-    if (task !== undefined) {
-      this.#end(slot, task, 'worker-lost');
-      task.deaths.push(failure.message);
-      if (!isSettled(task)) {
-        if (task.deaths.length >= (this.#options.poisonLimit ?? 3)) {
-          const history = [...task.deaths];
-          this.#settle(task, 'failed', new Failure('worker-lost', `${task.name} must leave its worker alive, but ${history.length} workers ended under it.`, { step: task.name, history }, { cause: failure }));
-        } else {
-          this.#requeue(task);
-        }
+    const call = slot.calls[0];
+    if (call !== undefined) {
+      this.#end(slot, call, () => 'worker-lost');
+      for (const task of call.tasks) {
+        if (call.tasks.length > 1) this.#requeueAlone(task);
+        else this.#blame(task, failure);
       }
     }
     this.#dismiss(slot);
     this.#dispatch();
   }
 
+  #blame(task: Task<Job>, failure: Failure): void {
+    task.deaths.push(failure.message);
+    if (task.deaths.length < (this.#options.poisonLimit ?? 3)) return this.#requeue(task);
+    const history = [...task.deaths];
+    this.#settle(task, 'failed', new Failure('worker-lost', `${task.name} must leave its worker alive, but ${history.length} workers ended under it.`, { step: task.name, history }, { cause: failure }));
+  }
+
+  #requeueAlone(task: Task<Job>): void {
+    task.isAlone = true;
+    task.attempts--;
+    this.#requeue(task);
+  }
+
   #requeue(task: Task<Job>): void {
-    task.assignment = undefined;
+    if (isSettled(task)) return;
     this.#counts.retried++;
     this.#queue.push(task);
   }
@@ -472,16 +521,18 @@ export class Pool<Job> {
     if (!this.#slots.delete(slot)) return;
     clearTimeout(slot.idleTimer);
     slot.worker.dismiss();
-    for (const task of slot.tasks.splice(0)) {
-      clearTimeout(task.timer);
-      task.attempts--;
-      if (!isSettled(task)) this.#requeue(task);
+    for (const call of slot.calls.splice(0)) {
+      clearTimeout(call.timer);
+      for (const task of call.tasks) {
+        task.attempts--;
+        this.#requeue(task);
+      }
     }
   }
 
   #settle(task: Task<Job>, state: 'succeeded' | 'failed' | 'cancelled', outcome: unknown): void {
     if (isSettled(task)) return;
-    const slot = state === 'cancelled' ? [...this.#slots].find((candidate) => candidate.tasks.includes(task)) : undefined;
+    const slot = state === 'cancelled' ? [...this.#slots].find((candidate) => candidate.calls[0]?.tasks.includes(task)) : undefined;
     this.#queue.leave(task, state);
     clearTimeout(task.timer);
     this.#counts[state]++;
@@ -497,9 +548,10 @@ export class Pool<Job> {
       if (state !== 'succeeded') this.#settle(dependent, state, outcome);
       else if (--dependent.waitingFor === 0 && !isSettled(dependent)) this.#enqueue(dependent);
     }
-    // Code that runs cannot be stopped otherwise. One that only waits behind another is quick and may run for nothing.
-    if (slot !== undefined && slot.tasks[0] === task) {
-      this.#end(slot, task, 'cancelled');
+    // Code that runs cannot be stopped otherwise. What waits behind other code, or shares its call, is quick and may run for nothing.
+    const call = slot?.calls[0];
+    if (slot !== undefined && call?.tasks.every(isSettled) === true) {
+      this.#end(slot, call, () => 'cancelled');
       this.#dismiss(slot);
       this.#dispatch();
     }
@@ -517,7 +569,7 @@ export class Pool<Job> {
         this.#refusals = 0;
         this.#trouble = '';
         if (this.#stopped) return worker.dismiss();
-        const slot: Slot<Job> = { number: this.#workerNumbers++, worker, hiredAt: this.#options.clock.now(), tasks: [], busyMs: 0, idleTimer: undefined };
+        const slot: Slot<Job> = { number: this.#workerNumbers++, worker, hiredAt: this.#options.clock.now(), calls: [], busyMs: 0, idleTimer: undefined };
         this.#slots.add(slot);
         worker.lost.then((failure) => this.#lose(slot, failure), () => {});
         this.#awaitIdle(slot);
@@ -547,13 +599,13 @@ export class Pool<Job> {
   #awaitIdle(slot: Slot<Job>): void {
     clearTimeout(slot.idleTimer);
     slot.idleTimer = setTimeout(() => {
-      if (slot.tasks.length === 0) this.#dismiss(slot);
+      if (slot.calls.length === 0) this.#dismiss(slot);
     }, this.#options.idle ?? 30_000);
     // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
     if (typeof slot.idleTimer === 'object') slot.idleTimer.unref();
   }
 }
 
-function isSettled(task: Task<never> | Task<unknown>): boolean {
+function isSettled(task: { readonly state: TaskState }): boolean {
   return task.state === 'succeeded' || task.state === 'failed' || task.state === 'cancelled';
 }

@@ -53,11 +53,19 @@ export interface Task<Job> {
   attempts: number;
   /** How the workers ended that it ran on. */
   readonly deaths: string[];
-  /** Changes with each assignment, so that late answers of earlier ones are known. */
-  assignment: object | undefined;
+  /** Runs in a call of its own, as one that it shared went wrong. */
+  isAlone: boolean;
   result: unknown;
   readonly settled: Deferred<unknown>;
   queuedAt: number;
+  /** Of the wait before a retry. */
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** Tasks that go to a worker in one message: one, or several quick ones. */
+export interface Call<Job> {
+  readonly tasks: readonly Task<Job>[];
+  /** NaN until it runs. */
   startedAt: number;
   timer: ReturnType<typeof setTimeout> | undefined;
 }

@@ -340,6 +340,51 @@ describe('trouble', () => {
   });
 });
 
+describe('quick jobs that share a message', () => {
+  /** A worker that answers many at once, unless one of them is deadly. */
+  function batchPool(size = 1) {
+    const batches: unknown[][] = [];
+    const made = poolOf(size, {
+      hire: async () => {
+        const worker = new FakeWorker((call, self) => {
+          if (call.job.input === 'deadly') self.die();
+          else if (call.job.input instanceof Error) call.reject(call.job.input);
+          else call.resolve(call.job.input);
+        });
+        return Object.assign(worker, {
+          runMany: async (jobs: readonly FakeJob[]) => {
+            batches.push(jobs.map((each) => each.input));
+            if (jobs.some((each) => each.input === 'deadly')) { worker.die(); return new Promise<never>(() => {}); }
+            return jobs.map(({ input }) => (input instanceof Error ? { error: input } : { value: input }));
+          },
+        });
+      },
+    });
+    return { ...made, batches };
+  }
+
+  it('are those whose like was quick, and each gets its own outcome', async () => {
+    const { pool, batches } = batchPool();
+    await pool.submit(job('first')).result;
+    const bad = new Failure('damaged-file', 'Bad.');
+    const futures = pool.map([job(0), job(1), job(bad), job(3), job(4), job(5)]);
+    const outcomes = await Promise.allSettled(futures.map((future) => future.result));
+    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason))).toEqual([0, 1, bad, 3, 4, 5]);
+    expect(batches.length).toBeGreaterThan(0);
+    pool.stop();
+  });
+
+  it('run alone after a death among them, so that only the deadly one is blamed', async () => {
+    const { pool, batches } = batchPool();
+    await pool.submit(job('first')).result;
+    const inputs = [0, 1, 'deadly', 3, 4, 5, 6, 7, 8, 9];
+    const outcomes = await Promise.allSettled(pool.map(inputs.map((input) => job(input))).map((future) => future.result));
+    expect(batches.some((batch) => batch.includes('deadly'))).toBe(true);
+    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Failure).code))).toEqual([0, 1, 'worker-lost', 3, 4, 5, 6, 7, 8, 9]);
+    pool.stop();
+  });
+});
+
 describe('the order of a graph', () => {
   const node = (key: string, ...after: string[]) => ({ key, after });
 

@@ -1,0 +1,2 @@
+// Answers each message with itself: what a worker costs without anything around it.
+globalThis.addEventListener('message', ({ data }) => globalThis.postMessage(data));
