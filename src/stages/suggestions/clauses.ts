@@ -16,6 +16,11 @@ export function readablePieces(sentence: string, longest: number): readonly stri
   return [text.slice(0, cut).trimEnd(), ...readablePieces(text.slice(cut), longest)];
 }
 
+/** The beginning of a name or heading that a screen has room for, in one line: nearly always all of it. */
+export function shortened(text: string, longest = 140): string {
+  return readablePieces(text.slice(0, 8 * longest), longest)[0] ?? '';
+}
+
 /** Characters of a text as its reader counts them: signs of scripts without spaces are worth two letters. */
 export function readingLength(text: string): number {
   return text.length + (text.match(dense)?.length ?? 0);

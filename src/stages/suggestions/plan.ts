@@ -18,7 +18,7 @@ import { calmSeconds, lineSeconds, longestHold, predictLines, retime } from '../
 import type { Step } from '../../engine/step';
 import { chaptersOf, oneLine, sameWords } from './chapters';
 import type { Chapter } from './chapters';
-import { readablePieces } from './clauses';
+import { shortened } from './clauses';
 import { roomOf } from './excerpts';
 import { stopWordsOf } from './stopWords';
 import { lastResort, tableLine, unitsOf } from './units';
@@ -83,8 +83,9 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
     }
     const budget = parameters.seconds > 0 ? parameters.seconds * filling : usualSeconds(sentences);
     const cost = (draft: Draft): number => calmSeconds(asScene(draft), draft.speech.map((line) => lineSeconds(line, content.language, parameters.wordsPerMinute)));
+    const chapters = chaptersOf(content).map((chapter) => ({ ...chapter, title: shortened(chapter.title) }));
     const frame = frameScenes(input, title, units, parameters.seconds);
-    const drafts = filled(units, chaptersOf(content), budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost);
+    const drafts = filled(units, chapters, budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost);
     const scenes = named([{ draft: frame.title, chapter: '' }, ...drafts, ...frame.outro.map((draft) => ({ draft, chapter: '' }))]);
     const storyboard: Storyboard = {
       version: 1,
@@ -123,7 +124,7 @@ function titleOf({ content, source, suggestions }: PlanInput): Title {
   const own = content.blocks.find((block) => block.type === 'heading' && sameWords(block.text, text));
   const first = content.blocks.find((block) => block.text.trim() !== '');
   const anchors = text === given && suggested !== undefined && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
-  return { text: readablePieces(text, 140)[0] ?? text, anchors };
+  return { text: shortened(text), anchors };
 }
 
 /** Headings that name a part of any document, not this one. */
@@ -144,7 +145,7 @@ function usualSeconds(sentences: readonly Sentence[]): number {
 
 /** The first scene and the last; a film of a few seconds has no time for the last. */
 function frameScenes({ content, source }: PlanInput, title: Title, units: readonly Unit[], seconds: number): { readonly title: Draft; readonly outro: readonly Draft[] } {
-  const authors = content.authors.map(oneLine).filter((author) => author !== '').slice(0, 4).join(', ');
+  const authors = content.authors.map((author) => shortened(author, 60)).filter((author) => author !== '').slice(0, 4).join(', ');
   const anchors = title.anchors.length > 0 ? title.anchors : (units[0]?.drafts[0]?.anchors ?? []);
   const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(content.link ?? '')?.[1] ?? '';
   const isStem = sameWords(source.replace(/\.[^.]+$/, ''), title.text);

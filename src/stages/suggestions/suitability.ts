@@ -7,6 +7,8 @@ import { countWords } from './words';
  * It looks at the form only; what the sentence is worth is its rank.
  */
 export function suitability(text: string, block: Block | undefined): number {
+  // Also keeps the patterns below off texts of any length.
+  if (text.length > 1200) return 0;
   const words = countWords(text);
   if (words < 3 || words > 60) return 0;
   const letters = text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;

@@ -2,7 +2,7 @@ import type { Block, Code, Content, List, Quote, Sentence, Table } from '../../d
 import type { Scene } from '../../domain/storyboard';
 import type { Anchor, Scores } from '../../domain/suggestion';
 import { oneLine, sameWords } from './chapters';
-import { readablePieces, readingLength } from './clauses';
+import { readablePieces, readingLength, shortened } from './clauses';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import type { Room } from './excerpts';
@@ -73,14 +73,14 @@ export function lastResort(input: UnitInput): readonly Unit[] {
   const { content, sentences, scores } = input;
   const order = [...sentences].sort((a, b) => (scores.rank[b.id] ?? 0) - (scores.rank[a.id] ?? 0) || a.id - b.id).slice(0, 40);
   const fragments = order.map((sentence, index): Unit => {
-    const text = readablePieces(sentence.text.slice(0, 600), input.room.statement)[0] ?? '';
+    const text = shortened(sentence.text, input.room.statement);
     return { block: sentence.block, offset: sentence.start, value: 1 - index / 80, drafts: [statement(text, [{ block: sentence.block, sentence: sentence.id }], input)], sentences: [sentence.id] };
   });
   if (fragments.length > 0) return fragments;
   return content.blocks
     .filter((block) => block.type === 'heading' && /[\p{L}\p{N}]/u.test(block.text) && !sameWords(block.text, content.title))
     .map((block, index) => {
-      const text = readablePieces(block.text.slice(0, 600), input.room.statement)[0] ?? '';
+      const text = shortened(block.text, input.room.statement);
       return { block: block.id, offset: 0, value: 1 / (1 + index), drafts: [statement(text, [{ block: block.id }], input)], sentences: [] };
     });
 }
@@ -157,7 +157,7 @@ function listUnit(list: List, beside: Beside): Unit | undefined {
   const entries = shown.map((entry) => withoutReferences(entry.text));
   const intro = introOf(list, beside, 80);
   const heading = headingOver(list, input.content);
-  const title = intro?.title ?? (heading === undefined ? '' : oneLine(heading.text));
+  const title = intro?.title ?? (heading === undefined ? '' : shortened(heading.text));
   const draft: Draft = {
     layout: 'list', title, ordered: list.ordered, entries,
     anchors: [{ block: list.id }, ...(intro === undefined ? [] : [intro.anchor])],
@@ -196,7 +196,7 @@ function quoteUnit(quote: Quote, beside: Beside): Unit | undefined {
   return {
     block: quote.id, offset: 0,
     value: Math.max(bySentence[best.id] ?? 0, fading(0.8, 0.12, beside.seen.quote++)),
-    drafts: [{ layout: 'quote', text, attribution: oneLine(quote.attribution ?? ''), anchors: [anchor], speech: [text] }],
+    drafts: [{ layout: 'quote', text, attribution: shortened(quote.attribution ?? ''), anchors: [anchor], speech: [text] }],
     sentences: isShort ? own.map((sentence) => sentence.id) : [best.id],
   };
 }
@@ -210,7 +210,7 @@ function codeUnit(code: Code, beside: Beside): Unit | undefined {
   return {
     block: code.id, offset: 0,
     value: fading(0.86, 0.12, beside.seen.code++),
-    drafts: [{ layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : oneLine(heading.text), anchors: [{ block: code.id }, ...said.anchors], speech: said.speech }],
+    drafts: [{ layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : shortened(heading.text), anchors: [{ block: code.id }, ...said.anchors], speech: said.speech }],
     sentences: said.sentences,
   };
 }
@@ -219,10 +219,10 @@ function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const { input } = beside;
   const excerpt = tableExcerpt(table, input.room);
   if (excerpt === undefined) return undefined;
-  const caption = oneLine(table.caption ?? '');
+  const caption = shortened(table.caption ?? '', 220);
   const beneath = caption === '' ? lineBeside(table, beside, (text) => speaksOf(text, table, input)) : { speech: [caption], anchors: [], sentences: [] };
   const heading = headingOver(table, input.content);
-  const title = caption !== '' ? caption : heading === undefined ? '' : oneLine(heading.text);
+  const title = caption !== '' ? caption : heading === undefined ? '' : shortened(heading.text);
   const speech = beneath.speech.length > 0 ? beneath.speech : [tableLine(excerpt)];
   const draft: Draft = { layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
   return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [draft], sentences: beneath.sentences };
@@ -277,7 +277,7 @@ function lineBeside(block: Block, beside: Beside, isAbout: (text: string) => boo
   }
   const heading = headingOver(block, content);
   if (heading === undefined) return { speech: [], anchors: [], sentences: [] };
-  return { speech: [oneLine(heading.text)], anchors: [{ block: heading.id }], sentences: [] };
+  return { speech: [shortened(heading.text)], anchors: [{ block: heading.id }], sentences: [] };
 }
 
 /** The heading a block stands under, unless it is the title: that has been shown and said. */

@@ -38,7 +38,8 @@ export function subjectWords(language: string): (text: string) => readonly strin
 /** Number of words of a text as people count them; a sign of a script without spaces counts as half a word. */
 export function countWords(text: string): number {
   const dense = text.match(unspacedSigns)?.length ?? 0;
-  return (text.replace(unspacedSigns, ' ').match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0) + Math.ceil(dense / 2);
+  const spaced = text.replace(unspacedSigns, ' ').match(/\S+/g) ?? [];
+  return spaced.filter((word) => /[\p{L}\p{N}]/u.test(word)).length + Math.ceil(dense / 2);
 }
 
 function rawWords(text: string, segmenter: Intl.Segmenter | undefined): readonly string[] {

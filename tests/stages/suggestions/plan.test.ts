@@ -243,3 +243,9 @@ describe('whatever the document', () => {
     }), { numRuns: 150 });
   });
 });
+
+test('endless titles, headings and runs of signs end neither in a hang nor in a wall of text', () => {
+  const long = 'a very long name '.repeat(20_000);
+  const film = planned(contentOf([heading(1, long), heading(2, long), paragraph(`${'-'.repeat(200_000)} x y z`), heading(2, `${long} more`), paragraph(`${'a@'.repeat(100_000)} b c d.`), code('x'), quote('So it was.', long)], { title: long, authors: [long] }));
+  for (const scene of film.scenes) for (const text of [...scene.speech, scene.chapter]) expect(text.length).toBeLessThanOrEqual(220);
+});
