@@ -9,25 +9,10 @@ import { join, resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { chromium } from 'playwright';
 import { chromiumFlags, ensureChromium } from '../../src/cli/chromium.mjs';
-import { build } from 'vite';
 import type { Content } from '../../src/domain/content';
+import { extractionBundle } from './extractionBundle';
 
 const shared = resolve(import.meta.dirname, '../../../shared/data/extraction');
-
-async function bundle(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      write: false, minify: false, target: 'es2023',
-      lib: { entry: join(import.meta.dirname, 'extractionPage.ts'), formats: ['iife'], name: 'bench' },
-      rolldownOptions: { output: { codeSplitting: false } },
-    },
-  });
-  const outputs = Array.isArray(result) ? result : [result];
-  for (const output of outputs) if ('output' in output) return output.output[0].code;
-  throw new Error('The bundle must have one file.');
-}
 
 /** Body text as the benchmark counts it: words of blocks, one block a line. */
 function bodyOf(content: Content | undefined, withPictures: boolean): string {
@@ -65,7 +50,7 @@ const browser = await chromium.launch({ executablePath: await ensureChromium(), 
 const page = await browser.newPage();
 const requests: string[] = [];
 page.on('request', (request) => requests.push(request.url()));
-await page.addScriptTag({ content: await bundle() });
+await page.addScriptTag({ content: await extractionBundle() });
 const extract = async (name: string, bytes: Uint8Array) =>
   page.evaluate(([file, base64]) => window.extract(file ?? '', base64 ?? ''), [name, Buffer.from(bytes).toString('base64')]);
 
