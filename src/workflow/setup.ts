@@ -1,20 +1,24 @@
+import { LibraryNotAvailableError } from '../domain/failure';
 import { referenceKernels } from '../kernels/reference';
-import { CacheOptimizer } from '../optimizers/cache/optimizer';
+import { CacheOptimizer, type CacheEvent } from '../optimizers/cache/optimizer';
 import { OptimizationManager } from '../optimizers/manager';
+import { MetricsOptimizer } from '../optimizers/metrics/optimizer';
 import { loadKernelModule } from '../optimizers/numeric/modules';
 import { NumericOptimizer } from '../optimizers/numeric/optimizer';
+import { PoolOptimizer, poolSize } from '../optimizers/pool/optimizer';
 import { canvasRuler, paint } from '../platform/canvas';
 import { monotonicClock, wallClock } from '../platform/clock';
-import { LibraryNotAvailableError } from '../domain/failure';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
 import { loadFonts } from '../platform/fonts';
 import { htmlParser } from '../platform/htmlParser';
 import { idbKeyValueStore } from '../platform/idbCache';
+import { memoryInUse } from '../platform/memory';
 import { mediabunnyMuxer } from '../platform/mp4';
 import { voiceAddresses } from '../platform/programs';
 import { ffmpegSound } from '../platform/sound';
 import { espeakVoices } from '../platform/voices';
 import { filmWorkers } from '../workers/film';
+import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
 import { CacheTally } from './cacheTally';
 import type { Crew } from './flow';
@@ -31,11 +35,23 @@ export const partNames = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', '
  * @param without parts to do without
  */
 export function setup(without: ReadonlySet<string> = new Set()): Session {
-  const lanes = Math.max(1, Math.min(4, navigator.hardwareConcurrency || 1));
+  const lanes = Math.min(4, poolSize(navigator.hardwareConcurrency, (navigator as { readonly deviceMemory?: number }).deviceMemory));
   const tally = new CacheTally();
+  const metrics: MetricsOptimizer = new MetricsOptimizer({
+    clock: monotonicClock,
+    wallClock,
+    memory: memoryInUse,
+    reports: () => manager.snapshot(),
+  });
+  const noteCache = (event: CacheEvent): void => {
+    tally.count(event);
+    metrics.noteCache(event);
+  };
   const numeric = new NumericOptimizer({ load: loadKernelModule, without });
-  const cache = new CacheOptimizer({ clock: wallClock, openStore: () => idbKeyValueStore(), without, observe: (event) => tally.count(event) });
-  const manager = new OptimizationManager().register(cache).register(numeric);
+  const cache = new CacheOptimizer({ clock: wallClock, openStore: () => idbKeyValueStore(), without, observe: noteCache });
+  const pool = new PoolOptimizer({ hire: () => hireStepsWorker(() => numeric.choice), clock: monotonicClock, size: lanes, without, observe: (record) => metrics.noteTask(record) });
+  const manager = new OptimizationManager();
+  for (const optimizer of [metrics, cache, pool, numeric]) manager.register(optimizer);
   const started = manager.startAll();
 
   const hasGplPrograms = import.meta.env['VITE_WITHOUT_GPL'] !== '1';
@@ -59,8 +75,8 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
   };
   return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: ({ storyboard }) => loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme) }, {
     status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes }),
-    metricsText: () => '',
-    traceJson: () => '',
+    metricsText: () => metrics.openMetrics(),
+    traceJson: () => metrics.trace(),
     setEnabled: (name, enabled) => void manager.setEnabled(name, enabled),
     async stop() {
       pictures.stop();
