@@ -41,6 +41,14 @@ export function detach(value: unknown): Detached | undefined {
   return { value: copy, ...tally };
 }
 
+/** As `detach`, for a value that nobody else has, weighed before: it is frozen where it stands. */
+export function seal(value: unknown): Detached | undefined {
+  if (value === undefined || !isPlain(value)) return undefined;
+  const tally = { hasBuffers: false };
+  sealParts(value, tally);
+  return { value, bytes: 0, ...tally };
+}
+
 /** Gives the value to a reader: itself if nothing in it can be changed, else with fresh buffers. */
 export function lend(detached: Detached): unknown {
   return detached.hasBuffers ? copyBuffers(detached.value) : detached.value;
@@ -80,6 +88,16 @@ function detachInto(value: unknown, tally: { bytes: number; hasBuffers: boolean 
     copy[key] = detachInto(entry, tally);
   }
   return Object.freeze(copy);
+}
+
+function sealParts(value: unknown, tally: { hasBuffers: boolean }): void {
+  if (value === null || typeof value !== 'object') return;
+  if (isBinary(value)) {
+    tally.hasBuffers = true;
+    return;
+  }
+  for (const part of Array.isArray(value) ? value : Object.values(value)) sealParts(part, tally);
+  Object.freeze(value);
 }
 
 function copyBuffers(value: unknown): unknown {

@@ -4,7 +4,7 @@ import { chunkKeys, Disk, pageOf } from './disk';
 import type { IndexRow } from './disk';
 import { ExpiryQueue, frequency } from './entry';
 import type { Entry } from './entry';
-import { detach, lend } from './plainValue';
+import { detach, lend, seal } from './plainValue';
 import type { Detached } from './plainValue';
 
 export const evictionPolicies = ['allkeys-lru', 'allkeys-lfu', 'noeviction'] as const;
@@ -360,7 +360,7 @@ export class TtlCache {
     // While it was read, it may have been replaced, removed or expired.
     const current = this.#live(entry.key);
     if (current !== entry) return current?.held;
-    const detached = detach(value);
+    const detached = seal(value);
     if (detached === undefined) {
       this.#counts.rotten++;
       this.#remove(entry);
