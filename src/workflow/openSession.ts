@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failure';
 import type { VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { type Crew, extractAndSuggest, produce, suggest, wordsPerMinute } from './flow';
@@ -36,6 +37,9 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       pace.learn(production);
       return production;
     },
+    unfinished: () => Promise.resolve([]),
+    resume: (id) => Promise.reject(new Failure('invalid-parameter', `There must be an unfinished export of this id, got none of "${id}".`, { id })),
+    abandon: () => Promise.resolve(),
     preview: (storyboard, lines = []) => previewOf(easel, storyboard, lines, wordsPerMinute),
     voices: () => voices(crew.voice),
     predict: (storyboard, settings) => pace.predict(storyboard, settings),

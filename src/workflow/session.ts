@@ -69,6 +69,19 @@ export interface Production {
   readonly keys: readonly string[];
 }
 
+/** An export that a page left behind when it was closed, reloaded or crashed. */
+export interface Unfinished {
+  readonly id: string;
+  /** Name of the source. */
+  readonly source: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Scenes already encoded, and kept. */
+  readonly scenesDone: number;
+  /** Scenes of the film; 0 while it is not planned. */
+  readonly scenes: number;
+}
+
 /** Draws any frame of a storyboard on the page's own canvas, as the export will. */
 export interface Preview {
   readonly storyboard: Storyboard;
@@ -99,6 +112,16 @@ export interface Session {
   replan(suggested: Suggested, settings: PlanSettings, watch: Watch): Promise<Suggested>;
   /** Video generation from a storyboard. */
   produce(storyboard: Storyboard, settings: ExportSettings, watch: Watch): Promise<Production>;
+  /** Exports that an earlier page began and nobody finished, the newest first; those that run in another tab are not among them. */
+  unfinished(): Promise<readonly Unfinished[]>;
+  /**
+   * Takes an unfinished export up where it stopped: what was finished is not done again.
+   *
+   * @throws Failure `invalid-parameter` if there is none of this id, or another tab took it up
+   */
+  resume(id: string, watch: Watch): Promise<Production>;
+  /** Lets an unfinished export go: it is not offered again. */
+  abandon(id: string): Promise<void>;
   /** @param lines when each sentence is spoken; empty: timed by reading speed */
   preview(storyboard: Storyboard, lines?: readonly SpokenLine[]): Promise<Preview>;
   voices(): Promise<readonly Voice[]>;

@@ -45,6 +45,9 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
       loudness: -16,
       keys: [],
     }),
+    unfinished: async () => [],
+    resume: () => Promise.reject(new Error('nothing is unfinished')),
+    abandon: async () => undefined,
     preview: async (film) => ({
       storyboard: film,
       frames: totalFrames(film),
