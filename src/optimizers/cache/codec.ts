@@ -4,6 +4,9 @@ import { arrayMakers, isPlainArray } from './plainValue';
 /** Marks the layout below; another one needs another number, and old entries count as damaged. */
 const magic = 0x4b4e_5231;
 
+const utf8 = new TextEncoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 /**
  * Gives a plain value as bytes: its structure as JSON, its buffers behind it, each at a multiple of 8.
  *
@@ -18,7 +21,7 @@ export function encode(value: unknown): Uint8Array<ArrayBuffer> {
     bufferBytes += padded(bytes.byteLength);
     return offset;
   };
-  const json = new TextEncoder().encode(JSON.stringify(toTree(value, place)));
+  const json = utf8.encode(JSON.stringify(toTree(value, place)));
   const start = padded(8 + json.byteLength);
   const bytes = new Uint8Array(start + bufferBytes);
   new Uint32Array(bytes.buffer, 0, 2).set([magic, json.byteLength]);
@@ -41,7 +44,7 @@ export function decode(bytes: Uint8Array): unknown {
     const header = new DataView(bytes.buffer, bytes.byteOffset, 8);
     if (header.getUint32(0, true) !== magic) throw new Error('wrong mark');
     const length = header.getUint32(4, true);
-    const tree: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length)));
+    const tree: unknown = JSON.parse(strictUtf8.decode(bytes.subarray(8, 8 + length)));
     return fromTree(tree, bytes.subarray(padded(8 + length)));
   } catch (cause) {
     throw new Failure('optimization', 'A cache entry must be readable, got damaged bytes.', { bytes: bytes.byteLength }, { cause });

@@ -24,6 +24,8 @@ export interface MetricsOptimizerOptions {
   readonly busyShares?: () => ReadonlyMap<number, number>;
   /** Bytes by the kind of memory, each named after how it was measured; what cannot be measured here is left out. */
   readonly memory?: () => ReadonlyMap<string, number>;
+  /** Seconds for which the page's own thread was blocked so far; absent where that cannot be measured. */
+  readonly blocked?: () => number;
   /** Time between two snapshots of the history, ms; 5,000 by default. 0: none are taken. */
   readonly interval?: number;
   /** Snapshots kept; 180 by default: a quarter of an hour. */
@@ -227,7 +229,7 @@ export class MetricsOptimizer implements Optimizer {
   }
 
   #collectGauges(): void {
-    const { reports, busyShares, memory } = this.#options;
+    const { reports, busyShares, memory, blocked } = this.#options;
     if (reports !== undefined) {
       const up = this.registry.gauge({ name: 'kinora_optimizer_up', help: 'Whether an optimizer works: 1 ready, 0.5 degraded, 0 not.', labels: ['optimizer'] });
       const stat = this.registry.gauge({ name: 'kinora_optimizer_stat', help: 'Numbers that optimizers report of themselves.', labels: ['optimizer', 'stat'] });
@@ -244,6 +246,10 @@ export class MetricsOptimizer implements Optimizer {
         busy.clear();
         for (const [worker, share] of busyShares()) busy.labels({ worker: String(worker) }).set(share);
       });
+    }
+    if (blocked !== undefined) {
+      const seconds = this.registry.counter({ name: 'kinora_page_blocked_seconds_total', help: "Time of long tasks on the page's own thread.", unit: 'seconds' }).labels();
+      this.registry.onCollect(() => seconds.inc(blocked() - seconds.value));
     }
     if (memory !== undefined) {
       const bytes = this.registry.gauge({ name: 'kinora_memory_bytes', help: 'Memory in use, by how it was measured.', labels: ['kind'], unit: 'bytes' });

@@ -70,12 +70,14 @@ describe('metrics around steps', () => {
       reports: () => [{ name: 'cache', role: 'cache', status: { state: 'degraded', reason: 'r', standsIn: 's' }, stats: { hits: 4, words: 'no number' } }],
       busyShares: () => new Map([[0, 0.5]]),
       memory: () => new Map([['wasm', 65536]]),
+      blocked: () => 0.75,
     });
     const text = metrics.text();
     expect(text).toContain('kinora_optimizer_up{optimizer="cache"} 0.5\n');
     expect(text).toContain('kinora_optimizer_stat{optimizer="cache",stat="hits"} 4\n');
     expect(text).toContain('kinora_worker_busy_ratio{worker="0"} 0.5\n');
     expect(text).toContain('kinora_memory_bytes{kind="wasm"} 65536\n');
+    expect(text).toContain('kinora_page_blocked_seconds_total 0.75\n');
   });
 
   it('never throw into a run', async () => {
