@@ -27,7 +27,7 @@ export function parseStoryboard(text: string): Storyboard {
 
 /** Gives the storyboard as a file: JSON, indented, with a final line break; equal storyboards give equal files. */
 export function storyboardJson(storyboard: Storyboard): string {
-  return `${JSON.stringify(storyboard, null, 2)}\n`;
+  return `${JSON.stringify(v.parse(storyboardSchema, storyboard), null, 2)}\n`;
 }
 
 /** What no single field can tell: unique ids, a line for each entry, a format a film can have. */
