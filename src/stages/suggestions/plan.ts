@@ -218,20 +218,26 @@ function filled(units: readonly Unit[], chapters: readonly Chapter[], room: numb
 /** Section scenes for the chapters the film tells most of, as many as the seconds allow and at most one for two units; fewer than two would divide nothing. */
 function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | undefined)[], seconds: number, cost: (draft: Draft) => number): ReadonlyMap<Chapter, Draft> {
   const count = (chapter: Chapter): number => used.filter((one) => one === chapter).length;
-  const numbers = new Map(chapters.map((chapter, index) => [chapter, index + 1]));
   const wanted = chapters.filter((chapter) => count(chapter) > 0).sort((a, b) => count(b) - count(a) || a.heading - b.heading);
   const sections = new Map<Chapter, Draft>();
   let left = seconds;
   for (const chapter of wanted) {
     const own = /^(?:(?:chapter|kapitel|chapitre|part|teil|section)\s+)?(\d{1,2})(?:\.|:)?\s+(?=\p{L})/iu.exec(chapter.title);
     const title = own === null ? chapter.title : chapter.title.slice(own[0].length);
-    const draft: Draft = { layout: 'section', title, number: own === null ? (numbers.get(chapter) ?? 1) : Math.max(1, Number(own[1])), anchors: [{ block: chapter.heading }], speech: [title] };
+    const draft: Draft = { layout: 'section', title, number: own === null ? 0 : Math.max(1, Number(own[1])), anchors: [{ block: chapter.heading }], speech: [title] };
     const price = cost(draft);
     if (price > left || sections.size >= used.length / 2) continue;
     left -= price;
     sections.set(chapter, draft);
   }
-  return sections.size >= 2 ? sections : new Map();
+  return sections.size >= 2 ? numbered(sections) : new Map();
+}
+
+/** Chapters that all carry numbers of their own keep them; else they are counted as the film shows them. */
+function numbered(sections: ReadonlyMap<Chapter, Draft>): ReadonlyMap<Chapter, Draft> {
+  const shown = [...sections].sort(([a], [b]) => a.heading - b.heading);
+  const isNumbered = shown.every(([, draft]) => draft.layout === 'section' && draft.number > 0);
+  return new Map(shown.map(([chapter, draft], index) => [chapter, draft.layout === 'section' && !isNumbered ? { ...draft, number: index + 1 } : draft]));
 }
 
 /** A heading that has just filled the screen and been said is not said again over its code. */
