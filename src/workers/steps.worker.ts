@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { OptimizationError } from '../domain/failure';
+import type { HtmlParser } from '../engine/htmlParser';
 import type { AnyStep } from '../engine/step';
 import type { Kernels } from '../kernels/kernels';
 import { referenceKernels } from '../kernels/reference';
@@ -7,6 +8,7 @@ import { wasmKernelsSync } from '../kernels/wasm';
 import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import { steadyKernels } from '../optimizers/numeric/steadyKernels';
 import type { StepJob } from '../optimizers/pool/optimizer';
+import { readWith } from '../stages/extraction/read';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
@@ -17,8 +19,14 @@ import type { PackedOutcome } from './outcomes';
 import { serve } from './serve';
 import { largeBuffers } from './transfers';
 
+/** Only a page can parse HTML: a document that needs it is sent back, and the page reads it. */
+const noPage: HtmlParser = {
+  parse: () => { throw new OptimizationError('A worker has no DOM to parse HTML with.', { part: 'DOMParser' }); },
+  sanitize: () => { throw new OptimizationError('A worker has no DOM to parse HTML with.', { part: 'DOMParser' }); },
+};
+
 /** Every step whose traits say `pooled`, by name. */
-const steps: ReadonlyMap<string, AnyStep> = new Map([split, score, select, plan, mix].map((step: AnyStep) => [step.name, step]));
+const steps: ReadonlyMap<string, AnyStep> = new Map([readWith(noPage), split, score, select, plan, mix].map((step: AnyStep) => [step.name, step]));
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);
 

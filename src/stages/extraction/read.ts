@@ -59,7 +59,7 @@ export function readWith(parser: HtmlParser): Step<Source, Record<never, never>,
     version: 1,
     defaults: {},
     ranges: {},
-    traits: { pooled: false, cacheable: true },
+    traits: { pooled: true, cacheable: true },
     async run(source, _parameters, { signal, report }) {
       const text = decode(source).replace(/\r\n?/g, '\n');
       report(0.05);
