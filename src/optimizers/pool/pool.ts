@@ -275,7 +275,8 @@ export class Pool<Job> {
     const cancel = (reason: unknown = cancelled('The task')): void => {
       if (!close()) return;
       own.reject(reason);
-      if (--task.holders === 0 && task.dependents.every((dependent) => isSettled(dependent))) this.#settle(task, 'cancelled', reason);
+      task.holders--;
+      if (isUnwanted(task)) this.#settle(task, 'cancelled', reason);
     };
     const onAbort = (): void => cancel(signal?.reason);
     task.settled.promise.then(
@@ -297,12 +298,16 @@ export class Pool<Job> {
     return future;
   }
 
+  /** Moves a task, and all that it needs, to a lane further in front. */
   #bringForward(task: Task<Job>, lane: number): void {
-    if (lane >= task.priority[0]) return;
-    const [, ...rest] = task.priority;
-    task.priority = [lane, ...rest];
-    if (task.state === 'queued') this.#queue.push(task);
-    for (const need of task.after) this.#bringForward(need, lane);
+    const moved = [task];
+    for (const next of moved) {
+      if (lane >= next.priority[0] || isSettled(next)) continue;
+      const [, generation, rank, number] = next.priority;
+      next.priority = [lane, generation, rank, number];
+      if (next.state === 'queued') this.#queue.push(next);
+      moved.push(...next.after);
+    }
   }
 
   #enter(task: Task<Job>): void {
@@ -530,8 +535,23 @@ export class Pool<Job> {
     }
   }
 
+  /** Ends a task; a failure ends what comes after it, and what was needed by nothing else. Without recursion: chains can be long. */
   #settle(task: Task<Job>, state: 'succeeded' | 'failed' | 'cancelled', outcome: unknown): void {
-    if (isSettled(task)) return;
+    const ending = [{ task, state }];
+    for (const next of ending) {
+      if (isSettled(next.task)) continue;
+      const dependents = next.task.dependents.splice(0);
+      this.#settleOne(next.task, next.state, outcome);
+      for (const dependent of dependents) {
+        if (next.state !== 'succeeded') ending.push({ task: dependent, state: next.state });
+        else if (--dependent.waitingFor === 0 && !isSettled(dependent)) this.#enqueue(dependent);
+      }
+      // After the dependents, which may have been the last to need it.
+      if (next.state !== 'succeeded') for (const need of next.task.after) if (isUnwanted(need)) ending.push({ task: need, state: 'cancelled' });
+    }
+  }
+
+  #settleOne(task: Task<Job>, state: 'succeeded' | 'failed' | 'cancelled', outcome: unknown): void {
     const slot = state === 'cancelled' ? [...this.#slots].find((candidate) => candidate.calls[0]?.tasks.includes(task)) : undefined;
     this.#queue.leave(task, state);
     clearTimeout(task.timer);
@@ -543,10 +563,6 @@ export class Pool<Job> {
       task.settled.resolve(outcome);
     } else {
       task.settled.reject(outcome);
-    }
-    for (const dependent of task.dependents.splice(0)) {
-      if (state !== 'succeeded') this.#settle(dependent, state, outcome);
-      else if (--dependent.waitingFor === 0 && !isSettled(dependent)) this.#enqueue(dependent);
     }
     // Code that runs cannot be stopped otherwise. What waits behind other code, or shares its call, is quick and may run for nothing.
     const call = slot?.calls[0];
@@ -604,6 +620,11 @@ export class Pool<Job> {
     // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
     if (typeof slot.idleTimer === 'object') slot.idleTimer.unref();
   }
+}
+
+/** Whether neither a future nor another task waits for it. */
+function isUnwanted(task: Pick<Task<unknown>, 'holders'> & { readonly dependents: readonly { readonly state: TaskState }[] }): boolean {
+  return task.holders === 0 && task.dependents.every(isSettled);
 }
 
 function isSettled(task: { readonly state: TaskState }): boolean {

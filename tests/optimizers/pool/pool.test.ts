@@ -60,6 +60,16 @@ describe('the pool', () => {
     pool.stop();
   });
 
+  it('moves a task forward, and what it needs, when someone asks for it in a lane further in front', async () => {
+    const { pool, order } = echoPool(1);
+    const need = pool.submit(job('need'), { lane: 'study' });
+    pool.submit(job('other'), { lane: 'batch' });
+    const first = pool.submit(() => job('shared'), { key: 'k', lane: 'study', after: [need], name: 'echo' });
+    await pool.gather([first, pool.submit(job('shared'), { key: 'k', lane: 'visible' })]);
+    expect(order.slice(0, 2)).toEqual(['need', 'shared']);
+    pool.stop();
+  });
+
   it('finishes what is begun before it begins anew', async () => {
     const { pool, order } = echoPool(1);
     const first = pool.submit(job('a'));
@@ -285,6 +295,26 @@ describe('trouble', () => {
     pool.stop();
   });
 
+  it('ends long chains at once, forwards by failure and backwards by abort', async () => {
+    const { pool, workers } = poolOf(1);
+    const chain = (signal?: AbortSignal) => {
+      const futures = [pool.submit(job('first'), signal ? { signal } : {})];
+      for (let link = 1; link < 8000; link++) futures.push(pool.submit(() => job(link), { after: [futures[link - 1]!], ...(signal ? { signal } : {}) }));
+      return futures;
+    };
+    const failing = chain();
+    await settle();
+    workers[0]!.calls[0]!.reject(new Failure('damaged-file', 'Bad.'));
+    expect(await caught(failing.at(-1)!.result)).toMatchObject({ code: 'damaged-file' });
+    const controller = new AbortController();
+    const aborted = chain(controller.signal);
+    await settle();
+    controller.abort('enough');
+    expect(await caught(aborted[0]!.result)).toBe('enough');
+    expect(pool.counts).toMatchObject({ failed: 8000, cancelled: 8000, queued: 0 });
+    pool.stop();
+  });
+
   it('fails a task whose job cannot be made of the results', async () => {
     const { pool } = echoPool(1);
     const first = pool.submit(job(1));
@@ -336,6 +366,78 @@ describe('trouble', () => {
         pool.stop();
       }),
       { numRuns: 150 },
+    );
+  });
+});
+
+describe('any mixture of work and trouble', () => {
+  it('settles every future, rightly, and never asks too much of workers', async () => {
+    const work = fc.record({
+      kind: fc.constantFrom('good', 'good', 'good', 'bad', 'aborted', 'given up'),
+      key: fc.option(fc.constantFrom('k', 'l'), { nil: undefined }),
+      lane: fc.constantFrom('visible', 'export', 'batch', 'study'),
+      after: fc.array(fc.nat(), { maxLength: 2 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(work, { minLength: 1, maxLength: 40 }), fc.integer(), fc.integer({ min: 1, max: 3 }), fc.double({ min: 0, max: 0.3, noNaN: true }), fc.boolean(), async (works, seed, size, mortality, sharing) => {
+        const draw = chance(seed);
+        const alive = new Set<FakeWorker>();
+        const answer = (input: unknown): { value: unknown } | { error: unknown } => (input === 'bad' ? { error: new Failure('damaged-file', 'Bad.') } : { value: input });
+        const { pool } = poolOf(size, {
+          poisonLimit: Infinity,
+          hire: async () => {
+            let inFlight = 0;
+            const live = async <Result>(worker: FakeWorker, result: () => Result): Promise<Result> => {
+              expect(++inFlight).toBeLessThanOrEqual(2);
+              await settle();
+              if (worker.isDismissed) return new Promise<never>(() => {});
+              if (draw() < mortality) {
+                alive.delete(worker);
+                worker.die();
+                return new Promise<never>(() => {});
+              }
+              inFlight--;
+              return result();
+            };
+            const worker: FakeWorker = new FakeWorker((call) => {
+              void live(worker, () => answer(call.job.input)).then((outcome) => ('value' in outcome ? call.resolve(outcome.value) : call.reject(outcome.error)));
+            });
+            const dismiss = worker.dismiss.bind(worker);
+            worker.dismiss = () => { alive.delete(worker); dismiss(); };
+            alive.add(worker);
+            expect(alive.size).toBeLessThanOrEqual(size);
+            return sharing ? Object.assign(worker, { runMany: (jobs: readonly FakeJob[]) => live(worker, () => jobs.map((each) => answer(each.input))) }) : worker;
+          },
+        });
+        const futures: ReturnType<typeof pool.submit>[] = [];
+        const controllers: AbortController[] = [];
+        works.forEach(({ kind, key, lane, after }, index) => {
+          const controller = new AbortController();
+          const needs = after.filter(() => index > 0).map((need) => futures[need % index]!);
+          // Equal keys must be equal work: only what stands by itself and succeeds has one.
+          const keyed = key !== undefined && kind === 'good' && needs.length === 0 ? { key } : {};
+          const input = kind === 'bad' ? 'bad' : 'key' in keyed ? key : index;
+          futures.push(pool.submit(() => job(input), { ...keyed, name: 'echo', lane, after: needs, signal: controller.signal }));
+          if (kind === 'aborted') controllers.push(controller);
+          if (kind === 'given up') futures[index]!.cancel('given up');
+        });
+        for (const controller of controllers) {
+          if (draw() < 0.5) await settle();
+          controller.abort('aborted');
+        }
+        const outcomes = await Promise.allSettled(futures.map((future) => future.result));
+        const isFine = (index: number): boolean => works[index]!.kind === 'good' && (index === 0 || works[index]!.after.every((need) => isFine(need % index)));
+        outcomes.forEach((outcome, index) => {
+          const { kind, key, after } = works[index]!;
+          if (isFine(index)) expect(outcome).toEqual({ status: 'fulfilled', value: key !== undefined && (index === 0 || after.length === 0) ? key : index });
+          if (kind === 'bad') expect(outcome.status).toBe('rejected');
+          if (kind === 'given up') expect(outcome).toEqual({ status: 'rejected', reason: 'given up' });
+        });
+        const { succeeded, failed, cancelled, shared, queued } = pool.counts;
+        expect([succeeded + failed + cancelled + shared, queued]).toEqual([works.length, 0]);
+        pool.stop();
+      }),
+      { numRuns: 200 },
     );
   });
 });
