@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -7,6 +8,12 @@ export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
   plugins: [svelte({ configFile: false }), gplPrograms(), devPolicy()],
+  resolve: {
+    alias: {
+      // Its browser version decodes by innerHTML; Markdown is also read in workers, which have no DOM.
+      'decode-named-character-reference': fileURLToPath(new URL('./node_modules/decode-named-character-reference/index.js', import.meta.url)),
+    },
+  },
   worker: { format: 'es' },
   build: {
     target: 'es2023',

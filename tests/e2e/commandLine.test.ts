@@ -42,6 +42,18 @@ describe('extract and suggest', () => {
   });
 });
 
+describe('measuring', () => {
+  test('writes the metrics and the trace of a run in which every optimizer works', async () => {
+    await kinora('suggest', file('short.md'), '--metrics', file('run.txt'), '--trace', file('run.json'));
+    const metrics = readFileSync(file('run.txt'), 'utf8');
+    for (const optimizer of ['metrics', 'cache', 'pool', 'numeric']) expect(metrics).toContain(`kinora_optimizer_up{optimizer="${optimizer}"} 1.0`);
+    expect(metrics).toContain('kinora_tasks_total{task="read",outcome="succeeded"} 1.0');
+    expect(metrics.endsWith('# EOF\n')).toBe(true);
+    const { traceEvents } = JSON.parse(readFileSync(file('run.json'), 'utf8')) as { traceEvents: { ph: string; name: string }[] };
+    expect(traceEvents.filter(({ ph }) => ph === 'X').map(({ name }) => name)).toEqual(expect.arrayContaining(['read', 'split', 'score', 'select', 'plan']));
+  });
+});
+
 describe('render', () => {
   test.each([
     ['README.md', () => join(root, 'README.md'), []],
