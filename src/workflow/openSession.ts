@@ -9,7 +9,7 @@ import { extractionShares, productionShares, suggestionShares } from './shares';
 import { type Engine, WorkflowRun } from './workflowRun';
 
 /** What a session shows of the machinery below it. */
-export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'stop'>;
+export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'machine' | 'stop'>;
 
 /** Gives a session that runs the flow with this engine and crew. */
 export function openSession(engine: Engine, crew: Crew, easel: Easel, instruments: Instruments): Session {
@@ -40,7 +40,8 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     unfinished: () => Promise.resolve([]),
     resume: (id) => Promise.reject(new Failure('invalid-parameter', `There must be an unfinished export of this id, got none of "${id}".`, { id })),
     abandon: () => Promise.resolve(),
-    preview: (storyboard, lines = []) => previewOf(easel, storyboard, lines, wordsPerMinute),
+    preview: (storyboard, lines = [], { captions, voice } = { captions: 'burn', voice: 'auto' }) =>
+      previewOf(easel, storyboard, { lines, wordsPerMinute: voice === 'none' ? 0 : wordsPerMinute, burn: captions === 'burn' }),
     voices: () => voices(crew.voice),
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
   };

@@ -16,14 +16,19 @@ export interface Easel {
   loadFonts(film: FilmScript): Promise<void>;
 }
 
-/**
- * Gives a preview that draws any frame as the export will.
- *
- * @param lines when each sentence is spoken; empty: predicted, so that the words marked in captions are close, not exact
- */
-export async function previewOf(easel: Easel, storyboard: Storyboard, lines: readonly SpokenLine[], wordsPerMinute: number): Promise<Preview> {
+export interface PreviewOptions {
+  /** When each sentence is spoken; empty: predicted, so that the words marked in captions are close, not exact. */
+  readonly lines: readonly SpokenLine[];
+  /** Of the voice that lines are predicted by; 0: nobody speaks. */
+  readonly wordsPerMinute: number;
+  /** Whether captions are drawn into the picture. */
+  readonly burn: boolean;
+}
+
+/** Gives a preview that draws any frame as the export will. */
+export async function previewOf(easel: Easel, storyboard: Storyboard, { lines, wordsPerMinute, burn }: PreviewOptions): Promise<Preview> {
   const spoken = lines.length > 0 ? lines : predictedLines(storyboard, wordsPerMinute);
-  const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn: true };
+  const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn };
   await easel.loadFonts(film);
   const laidOut = layOut(film, easel.ruler);
   const { width, height } = storyboard.format;

@@ -9,6 +9,7 @@ import type { Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';
 import type { StageName } from '../engine/step';
 import type { WorkflowState } from '../engine/workflowState';
+import type { Machine } from './machine';
 
 /** What a person chooses before the storyboard is planned. */
 export interface PlanSettings {
@@ -122,8 +123,11 @@ export interface Session {
   resume(id: string, watch: Watch): Promise<Production>;
   /** Lets an unfinished export go: it is not offered again. */
   abandon(id: string): Promise<void>;
-  /** @param lines when each sentence is spoken; empty: timed by reading speed */
-  preview(storyboard: Storyboard, lines?: readonly SpokenLine[]): Promise<Preview>;
+  /**
+   * @param lines when each sentence is spoken; empty: predicted
+   * @param settings whether captions are drawn, and whether somebody speaks; by default both
+   */
+  preview(storyboard: Storyboard, lines?: readonly SpokenLine[], settings?: Pick<ExportSettings, 'captions' | 'voice'>): Promise<Preview>;
   voices(): Promise<readonly Voice[]>;
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction;
   status(): readonly PartStatus[];
@@ -133,5 +137,7 @@ export interface Session {
   traceJson(): string;
   /** Switches an optimizer on or off; takes effect with the next step. */
   setEnabled(name: string, enabled: boolean): void;
+  /** Everything measured of the machinery, and what can be tried on it. */
+  machine(): Machine;
   stop(): Promise<void>;
 }

@@ -22,8 +22,10 @@ import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
 import { CacheTally } from './cacheTally';
 import type { Crew } from './flow';
+import { machineOf } from './machine';
 import { openSession } from './openSession';
 import { partsOf } from './parts';
+import { recordedPictures } from './recordedPictures';
 import type { Session } from './session';
 
 /** Parts that `?without=` can force away, so that every degradation can be tried. */
@@ -61,10 +63,11 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
     html: htmlParser(),
     voice: without.has('voice') || !hasGplPrograms ? undefined : espeakVoices({ hire: hireVoice, addresses: voiceAddresses }),
     sound: ffmpegSound(transcoder),
-    pictures,
+    pictures: recordedPictures(pictures, monotonicClock, (task) => metrics.noteTask(task)),
     muxer: mediabunnyMuxer(),
     lanes,
   };
+  const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });
   const engine = {
     clock: monotonicClock,
     kernels: referenceKernels,
@@ -78,6 +81,7 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
     metricsText: () => metrics.openMetrics(),
     traceJson: () => metrics.trace(),
     setEnabled: (name, enabled) => void manager.setEnabled(name, enabled),
+    machine: () => machine,
     async stop() {
       pictures.stop();
       await manager.stopAll();

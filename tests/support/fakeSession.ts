@@ -1,5 +1,6 @@
 import { headline, sceneAt, sceneStarts, totalFrames, totalSeconds } from '../../src/domain/storyboard';
 import type { PartStatus, Session, Suggested } from '../../src/workflow/session';
+import { fakeMachine } from './fakeMachine';
 import { content, sentences, storyboard } from './storyboards';
 
 export const suggested: Suggested = {
@@ -73,6 +74,7 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
     metricsText: () => '',
     traceJson: () => '[]',
     setEnabled: () => undefined,
+    machine: () => fakeMachine(),
     stop: async () => undefined,
     ...changes,
   };

@@ -186,6 +186,16 @@ export class MetricsOptimizer implements Optimizer {
     return this.#tasks.toArray();
   }
 
+  /** The last runs of steps, the oldest first. */
+  steps(): readonly TraceStep[] {
+    return this.#steps.toArray();
+  }
+
+  /** The history, the oldest first. */
+  snapshots(): readonly Snapshot[] {
+    return this.#history.toArray();
+  }
+
   /** All steps seen so far, in order of their first call. */
   summary(): readonly StepSummary[] {
     return this.#stepSeconds.all().map(({ labels, series }) => ({
