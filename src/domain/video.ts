@@ -20,6 +20,13 @@ export interface Picture {
   readonly list: DrawList;
 }
 
+/** A picture before it is drawn: shown from `frame` on for `frames` frames. */
+export interface PictureSpan {
+  readonly frame: number;
+  readonly frames: number;
+  readonly key: string;
+}
+
 /** An encoded picture: `frame` is its first frame in the film, shown for `frames` frames. */
 export interface EncodedFrame {
   readonly frame: number;

@@ -2,7 +2,7 @@ import type { DrawList } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { Format, Storyboard } from '../domain/storyboard';
-import type { Container, EncodingPath, Mix, Segment, SoundTrack } from '../domain/video';
+import type { Container, EncodingPath, Mix, PictureSpan, Segment, SoundTrack } from '../domain/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {
@@ -74,15 +74,24 @@ export interface PictureCoder {
   /**
    * Finds the best way that really works here.
    *
+   * @param path only this way; absent: any
    * @throws Failure `no-encoder` if none does
    */
-  probe(format: Format, container: Container, signal: AbortSignal): Promise<VideoCoding>;
+  probe(format: Format, container: Container, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding>;
+  /** The pictures that `encodeScene` would draw, not drawn: what the segment depends on. Absent: segments cannot be kept. */
+  outline?(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]>;
   /**
    * Draws and encodes one scene; equal neighbouring frames are coded once.
    *
    * @param report fraction of the scene done
    */
   encodeScene(job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment>;
+  /**
+   * Is told that a coding it found failed at its work after all: `probe` gives another one for this format and container from now on, if there is one.
+   *
+   * @param cause what it failed with
+   */
+  distrust?(coding: VideoCoding, format: Format, container: Container, cause: unknown): void;
   /** One frame of the film as a PNG file. */
   still(film: FilmScript, frame: number, signal: AbortSignal): Promise<Uint8Array>;
   /** The whole film as an animated GIF. */

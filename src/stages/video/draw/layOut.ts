@@ -39,7 +39,7 @@ export interface LaidOutScene {
   readonly pieces: readonly LaidOutPiece[];
   /** Names everything in the scene that does not move. */
   readonly digest: string;
-  /** Share of the film that is over when the scene before ends, and when this one does. */
+  /** Share of the scenes that are over when the one before ends, and when this one does. */
   readonly progress: { readonly from: number; readonly to: number };
 }
 
@@ -67,7 +67,6 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
   const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
   const setting: Setting = { ruler, language: storyboard.language };
   const starts = sceneStarts(storyboard);
-  const total = Math.max(1, starts.at(-1) ?? 1);
   const grid = gridFor(storyboard.format, film.burn, theme.inset);
 
   const set = memo((index: number) => {
@@ -111,7 +110,8 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
       grid: here.grid,
       pieces,
       digest: digest([storyboard.format, storyboard.theme, here.pieces.map((piece) => piece.digest)]),
-      progress: { from: index === 0 ? (starts[1] ?? 0) / total : (starts[index] ?? 0) / total, to: (starts[index + 1] ?? 0) / total },
+      // By scenes, not by time: a scene that becomes longer changes no picture of another, so their segments can be kept.
+      progress: { from: Math.max(1, index) / storyboard.scenes.length, to: (index + 1) / storyboard.scenes.length },
     };
   });
 
