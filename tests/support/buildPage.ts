@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import config from '../../vite.config';
 import { gplPrograms } from '../../vite.gpl';
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -29,6 +30,8 @@ export async function buildPage(script: string): Promise<BuiltPage> {
     publicDir: false,
     logLevel: 'error',
     plugins: [gplPrograms()],
+    // What replaces modules in the real build does so here.
+    resolve: config.resolve ?? {},
     worker: { format: 'es' },
     build: { outDir: join(root, 'dist'), target: 'es2023', minify: false, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   });
