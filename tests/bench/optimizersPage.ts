@@ -74,6 +74,8 @@ async function freshCache(name: string) {
   return { store, open };
 }
 
+let tab: CacheOptimizer | undefined;
+
 /** What the bench and the tests ask of a real browser. */
 const api = {
   async noops(count: number): Promise<number> {
@@ -179,6 +181,19 @@ const api = {
     const back = await second.get('a');
     await store.clear();
     return digest(back) === digest(value) && second.ttl('a') > 50_000;
+  },
+  /** Opens a cache that agrees with other tabs. */
+  async openTab(): Promise<void> {
+    tab = new CacheOptimizer({ clock: wallClock, openStore: () => idbKeyValueStore('test-tabs'), channel: new BroadcastChannel('test-tabs') });
+    await tab.start();
+  },
+  async tabSet(key: string, value: unknown): Promise<void> {
+    if (value === undefined) tab?.cache.delete(key);
+    else tab?.cache.set(key, value);
+    await tab?.cache.flush();
+  },
+  async tabGet(key: string): Promise<unknown> {
+    return tab?.cache.get(key);
   },
   /** The suggestions of a document, plain and with every optimizer, twice. */
   async suggestions(content: Content) {

@@ -52,6 +52,32 @@ describe('optimizers in a real browser', () => {
     expect(await page.evaluate(() => optimizersPage.persists())).toBe(true);
   });
 
+  test('two tabs agree on the cache', async () => {
+    const context = await browser.newContext();
+    const tabs = [await context.newPage(), await context.newPage()] as const;
+    for (const each of tabs) {
+      await each.goto(server.url);
+      await each.waitForFunction('globalThis.optimizersPage !== undefined');
+      await each.evaluate(() => optimizersPage.openTab());
+    }
+    const [first, second] = tabs;
+    const inSecond = (): Promise<unknown> => second.evaluate(() => optimizersPage.tabGet('a'));
+    await first.evaluate(() => optimizersPage.tabSet('a', 'from the first'));
+    await expect.poll(inSecond).toBe('from the first');
+    await first.evaluate(() => optimizersPage.tabSet('a', 'newer'));
+    await expect.poll(inSecond).toBe('newer');
+    await first.evaluate(() => optimizersPage.tabSet('a', undefined));
+    await expect.poll(inSecond).toBe(undefined);
+    await second.evaluate(() => optimizersPage.tabSet('b', 'from the second'));
+    await first.close();
+    const third = await context.newPage();
+    await third.goto(server.url);
+    await third.waitForFunction('globalThis.optimizersPage !== undefined');
+    await third.evaluate(() => optimizersPage.openTab());
+    expect(await third.evaluate(() => optimizersPage.tabGet('b'))).toBe('from the second');
+    await context.close();
+  });
+
   test('all together give the same suggestions as none, and compute them once', async () => {
     const report = await page.evaluate((document) => optimizersPage.suggestions(document), content);
     expect(new Set(report.digests).size).toBe(1);
