@@ -1,11 +1,13 @@
 import { Failure } from '../../domain/failure';
 import type { Clock, KeyValueStore } from '../../engine/ports';
-import { chunkKeys, Disk, pageOf } from './disk';
+import { Disk } from './disk';
 import type { IndexRow } from './disk';
 import { ExpiryQueue, frequency } from './entry';
 import type { Entry } from './entry';
+import { Flight } from './flight';
 import { detach, lend, seal } from './plainValue';
 import type { Detached } from './plainValue';
+import { isQuotaError, WriteBehind } from './writeBehind';
 
 export const evictionPolicies = ['allkeys-lru', 'allkeys-lfu', 'noeviction'] as const;
 export type EvictionPolicy = (typeof evictionPolicies)[number];
@@ -55,11 +57,6 @@ export interface SetOptions {
   readonly cost?: number;
 }
 
-/** A batch is split at this size, so that one transaction never holds much. */
-const batchBytes = 64 * 1024 * 1024;
-/** Consecutive failed writes after which the disk is given up. */
-const maxWriteErrors = 3;
-
 /**
  * A cache with Redis's rules for expiry and eviction, in two tiers: memory, exact, in front; a key-value store behind, written later and in batches.
  *
@@ -71,23 +68,15 @@ export class TtlCache {
   readonly #policy: EvictionPolicy;
   readonly #maxBytes: number;
   readonly #memoryLimit: number;
-  readonly #defer: (work: () => void) => void;
-  readonly #onWritten: ((rows: readonly IndexRow[], removed: readonly string[]) => void) | undefined;
+  /** Both absent where there is no store, or none any more. */
   #disk: Disk | undefined;
+  #writer: WriteBehind | undefined;
 
   readonly #entries = new Map<string, Entry>();
   /** Those held in memory, the least recently used first. */
   readonly #held = new Map<string, Entry>();
   readonly #expiries = new ExpiryQueue();
-  /** To be written, with their values. */
-  readonly #pending = new Map<string, { readonly entry: Entry; readonly detached: Detached }>();
-  readonly #doomed = new Set<string>();
-  readonly #removedKeys = new Set<string>();
-  readonly #dirtyPages = new Set<number>();
   readonly #flights = new Map<string, Flight>();
-  #flushScheduled = false;
-  #flushing: Promise<void> = Promise.resolve();
-  #errorsInARow = 0;
   #bytes = 0;
   #memoryBytes = 0;
   #counts = { hits: 0, misses: 0, expired: 0, evicted: 0, rotten: 0, refused: 0, writeErrors: 0, savedMs: 0 };
@@ -98,9 +87,15 @@ export class TtlCache {
     this.#policy = options.policy ?? 'allkeys-lru';
     this.#maxBytes = options.maxBytes ?? 512 * 1024 * 1024;
     this.#memoryLimit = Math.min(this.#maxBytes, options.memoryBytes ?? 64 * 1024 * 1024);
-    this.#defer = options.defer ?? ((work) => void setTimeout(work, 50));
-    this.#onWritten = options.onWritten;
     this.#disk = options.store && new Disk(options.store, options.chunkBytes);
+    this.#writer = this.#disk && new WriteBehind(this.#disk, {
+      entries: this.#entries,
+      defer: options.defer ?? ((work) => void setTimeout(work, 50)),
+      makeRoom: (bytes) => this.#evict(Math.max(bytes, this.#bytes / 10), true),
+      onError: () => this.#counts.writeErrors++,
+      onGivenUp: (error) => this.#stepAside(error),
+      onWritten: options.onWritten ?? (() => {}),
+    });
   }
 
   /** Why the store is not used although it was given; empty if all is well. */
@@ -132,7 +127,7 @@ export class TtlCache {
   adopt(rows: readonly IndexRow[], replace = false): void {
     for (const row of rows) {
       const known = this.#entries.get(row.key);
-      if (known !== undefined && (!replace || this.#pending.has(row.key))) continue;
+      if (known !== undefined && (!replace || this.#writer?.pending(row.key) !== undefined)) continue;
       if (known !== undefined) this.#forget(known);
       const { key, expires, bytes, used, uses, cost, chunks, check } = row;
       this.#remember({ key, expires, bytes, used, uses, cost, held: undefined, stored: { chunks, check } });
@@ -143,7 +138,7 @@ export class TtlCache {
   disown(keys: readonly string[]): void {
     for (const key of keys) {
       const entry = this.#entries.get(key);
-      if (entry !== undefined && !this.#pending.has(key)) this.#forget(entry);
+      if (entry !== undefined && this.#writer?.pending(key) === undefined) this.#forget(entry);
     }
   }
 
@@ -154,7 +149,7 @@ export class TtlCache {
       this.#counts.misses++;
       return undefined;
     }
-    const detached = entry.held ?? this.#pending.get(key)?.detached ?? (await this.#load(entry));
+    const detached = entry.held ?? this.#writer?.pending(key) ?? (await this.#load(entry));
     if (detached === undefined) {
       this.#counts.misses++;
       return undefined;
@@ -192,11 +187,7 @@ export class TtlCache {
     const entry: Entry = { key, expires, bytes: weight, used: now, uses: 5, cost: options.cost ?? 0, held: undefined, stored: undefined };
     this.#remember(entry);
     this.#hold(entry, detached);
-    if (this.#disk !== undefined) {
-      this.#removedKeys.delete(key);
-      this.#pending.set(key, { entry, detached });
-      this.#scheduleFlush();
-    }
+    this.#writer?.put(entry, detached);
     this.#makeRoom();
     return true;
   }
@@ -310,8 +301,7 @@ export class TtlCache {
 
   /** Writes what is still to be written; never rejects. */
   flush(): Promise<void> {
-    this.#flushing = this.#flushing.then(() => this.#flushAll());
-    return this.#flushing;
+    return this.#writer?.flush() ?? Promise.resolve();
   }
 
   #live(key: string): Entry | undefined {
@@ -329,8 +319,7 @@ export class TtlCache {
   #setExpiry(entry: Entry, expires: number): void {
     entry.expires = expires;
     this.#expiries.add(entry);
-    this.#dirtyPages.add(pageOf(entry.key));
-    this.#scheduleFlush();
+    this.#writer?.changed(entry.key);
   }
 
   #touch(entry: Entry): void {
@@ -341,8 +330,7 @@ export class TtlCache {
       this.#held.delete(entry.key);
       this.#held.set(entry.key, entry);
     }
-    // Written along with the next change: a read alone is not worth a transaction.
-    if (this.#disk !== undefined) this.#dirtyPages.add(pageOf(entry.key));
+    this.#writer?.touched(entry.key);
   }
 
   async #load(entry: Entry): Promise<Detached | undefined> {
@@ -395,17 +383,13 @@ export class TtlCache {
   #forget(entry: Entry): void {
     this.#letGo(entry);
     if (this.#entries.get(entry.key) === entry) this.#entries.delete(entry.key);
-    this.#pending.delete(entry.key);
+    this.#writer?.forget(entry.key);
     this.#bytes -= entry.bytes;
   }
 
   #remove(entry: Entry): void {
     this.#forget(entry);
-    if (this.#disk === undefined) return;
-    for (const chunk of chunkKeys(entry.key, entry.stored?.chunks ?? 0)) this.#doomed.add(chunk);
-    this.#removedKeys.add(entry.key);
-    this.#dirtyPages.add(pageOf(entry.key));
-    this.#scheduleFlush();
+    this.#writer?.remove(entry);
   }
 
   #makeRoom(): void {
@@ -447,162 +431,11 @@ export class TtlCache {
     return first;
   }
 
-  #scheduleFlush(): void {
-    if (this.#flushScheduled || this.#disk === undefined) return;
-    this.#flushScheduled = true;
-    this.#defer(() => {
-      this.#flushScheduled = false;
-      void this.flush();
-    });
-  }
-
-  async #flushAll(): Promise<void> {
-    while (this.#disk !== undefined && (this.#pending.size > 0 || this.#doomed.size > 0 || this.#dirtyPages.size > 0)) {
-      if (!(await this.#writeBatch(this.#disk))) return;
-    }
-  }
-
-  /** Tells whether to go on. */
-  async #writeBatch(disk: Disk): Promise<boolean> {
-    const batch = this.#nextBatch(disk);
-    const doomed = new Set(this.#doomed);
-    const removed = new Set(this.#removedKeys);
-    const pages = new Set([...this.#dirtyPages, ...batch.map(({ entry }) => pageOf(entry.key))]);
-    // Taken out before the attempt: what is added meanwhile belongs to the next one.
-    const take = (): void => {
-      move(this.#doomed, doomed);
-      move(this.#removedKeys, removed);
-      move(this.#dirtyPages, pages);
-    };
-    take();
-    let written = batch;
-    let error = await this.#attempt(disk, written, pages, [...doomed]);
-    if (error !== undefined) {
-      if (isQuotaError(error)) this.#evict(Math.max(2 * batch.reduce((sum, { entry }) => sum + entry.bytes, 0), this.#bytes / 10), true);
-      take();
-      written = batch.filter(({ entry }) => this.#pending.get(entry.key)?.entry === entry);
-      error = await this.#attempt(disk, written, pages, [...doomed]);
-    }
-    if (error === undefined) {
-      this.#errorsInARow = 0;
-      this.#onWritten?.(written.filter(({ entry }) => this.#entries.get(entry.key) === entry).map(({ entry }) => rowOf(entry)), [...removed]);
-      return true;
-    }
-    move(doomed, this.#doomed);
-    move(removed, this.#removedKeys);
-    move(pages, this.#dirtyPages);
-    if (isQuotaError(error) || ++this.#errorsInARow >= maxWriteErrors) {
-      this.#stepAside(error);
-      return false;
-    }
-    return true;
-  }
-
-  /** Gives the error of one try, if any. */
-  async #attempt(disk: Disk, batch: readonly Packed[], pages: ReadonlySet<number>, doomed: readonly string[]): Promise<unknown> {
-    const inBatch = new Map(batch.map((packed) => [packed.entry, packed]));
-    const rows = new Map<number, IndexRow[]>([...pages].map((page) => [page, []]));
-    for (const entry of this.#entries.values()) {
-      const packed = inBatch.get(entry);
-      const stored = packed === undefined ? entry.stored : { chunks: packed.chunks.length, check: packed.check };
-      if (stored !== undefined) rows.get(pageOf(entry.key))?.push({ ...rowOf(entry), ...stored });
-    }
-    try {
-      await disk.write(batch.map(({ entry, chunks }) => ({ key: entry.key, chunks })), rows, doomed);
-    } catch (error) {
-      this.#counts.writeErrors++;
-      return error ?? new Error('The store failed without a reason.');
-    }
-    for (const { entry, chunks, check } of batch) {
-      entry.stored = { chunks: chunks.length, check };
-      if (this.#pending.get(entry.key)?.entry === entry) this.#pending.delete(entry.key);
-      // Removed or replaced while it was written: what was written is in the way.
-      else if (this.#entries.get(entry.key) !== entry) {
-        for (const chunk of chunkKeys(entry.key, chunks.length)) this.#doomed.add(chunk);
-        this.#dirtyPages.add(pageOf(entry.key));
-      }
-    }
-    return undefined;
-  }
-
-  #nextBatch(disk: Disk): readonly Packed[] {
-    const batch: Packed[] = [];
-    let bytes = 0;
-    for (const { entry, detached } of this.#pending.values()) {
-      if (bytes > 0 && bytes + entry.bytes > batchBytes) break;
-      bytes += entry.bytes;
-      batch.push({ entry, ...disk.pack(detached.value) });
-    }
-    return batch;
-  }
-
   /** Goes on in memory alone; what is only on disk is no longer there. */
   #stepAside(error: unknown): void {
     this.#trouble = isQuotaError(error) ? 'The browser gives no more room.' : `The browser's storage fails: ${error instanceof Error ? error.message : String(error)}`;
     this.#disk = undefined;
-    this.#pending.clear();
-    this.#doomed.clear();
-    this.#removedKeys.clear();
-    this.#dirtyPages.clear();
+    this.#writer = undefined;
     for (const entry of [...this.#entries.values()]) if (entry.held === undefined) this.#forget(entry);
   }
-}
-
-function move<Value>(from: Set<Value>, to: Set<Value>): void {
-  for (const value of from) to.add(value);
-  from.clear();
-}
-
-interface Packed {
-  readonly entry: Entry;
-  readonly chunks: readonly Uint8Array[];
-  readonly check: number;
-}
-
-/** One computation that several callers wait for. */
-class Flight {
-  readonly #controller = new AbortController();
-  readonly #result: Promise<unknown>;
-  #waiting = 0;
-  #ended = false;
-  #whenEnded: () => void = () => {};
-
-  constructor(compute: (signal: AbortSignal) => Promise<unknown>) {
-    this.#result = compute(this.#controller.signal).finally(() => this.#end());
-    // Those who wait hear of it; if all have left, nobody has to.
-    this.#result.catch(() => {});
-  }
-
-  onEnd(listener: () => void): void {
-    this.#whenEnded = listener;
-  }
-
-  join(signal: AbortSignal | undefined): Promise<unknown> {
-    this.#waiting++;
-    return new Promise((resolve, reject) => {
-      const leave = (): void => {
-        reject(signal?.reason);
-        this.#waiting--;
-        if (this.#waiting > 0 || this.#ended) return;
-        this.#end();
-        this.#controller.abort(signal?.reason);
-      };
-      signal?.addEventListener('abort', leave, { once: true });
-      this.#result.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
-    });
-  }
-
-  #end(): void {
-    this.#ended = true;
-    this.#whenEnded();
-  }
-}
-
-function rowOf(entry: Entry): IndexRow {
-  const { key, expires, bytes, used, uses, cost, stored } = entry;
-  return { key, expires, bytes, used, uses, cost, chunks: stored?.chunks ?? 0, check: stored?.check ?? 0 };
-}
-
-function isQuotaError(error: unknown): boolean {
-  return error instanceof Error && (error.name === 'QuotaExceededError' || ('code' in error && error.code === 'quota-exceeded'));
 }
