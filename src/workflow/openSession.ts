@@ -2,6 +2,8 @@ import { Failure } from '../domain/failure';
 import type { VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { type Crew, extractAndSuggest, produce, suggest, wordsPerMinute } from './flow';
+import { keptSegments } from './keptSegments';
+import { keptSpeech } from './keptSpeech';
 import { Pace } from './pace';
 import { type Easel, previewOf } from './preview';
 import type { Session } from './session';
@@ -16,6 +18,11 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
   const pace = new Pace();
   let count = 0;
   const nextId = (): string => `w${(count += 1)}`;
+  const crewOf = ({ state }: WorkflowRun): Crew => {
+    const keeper = engine.keeper?.(state.id);
+    if (keeper === undefined) return crew;
+    return { ...crew, pictures: keptSegments(crew.pictures, keeper), voice: crew.voice && keptSpeech(crew.voice, keeper) };
+  };
   const voices = (voice: VoicePort | undefined): ReturnType<VoicePort['voices']> => voice?.voices() ?? Promise.resolve([]);
   return {
     ...instruments,
@@ -33,7 +40,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     },
     async produce(storyboard, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), storyboard.source.name, productionShares(storyboard, settings), watch);
-      const production = await run.whole(() => produce(run, crew, storyboard, settings));
+      const production = await run.whole(() => produce(run, crewOf(run), storyboard, settings));
       pace.learn(production);
       return production;
     },

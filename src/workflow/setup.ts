@@ -22,13 +22,20 @@ import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
 import { CacheTally } from './cacheTally';
 import type { Crew } from './flow';
+import type { Keeper } from './kept';
 import { machineOf } from './machine';
 import { openSession } from './openSession';
 import { partsOf } from './parts';
 import { recordedPictures } from './recordedPictures';
 import type { Session } from './session';
+import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from './troubles';
 
-/** Parts that `?without=` can force away, so that every degradation can be tried. */
+/**
+ * Parts that `?without=` can force away, so that every degradation can be tried.
+ *
+ * `workers` takes the pool and the film workers: steps, drawing and encoding run on the page's own thread, in short pieces. The voice and
+ * ffmpeg keep theirs: they stay separate programs under their own licence, so where a browser has no workers at all they are missing, too.
+ */
 export const partNames = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'] as const;
 
 /**
@@ -57,12 +64,13 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
   const started = manager.startAll();
 
   const hasGplPrograms = import.meta.env['VITE_WITHOUT_GPL'] !== '1';
-  const transcoder = without.has('ffmpeg') ? absentFfmpeg : ffmpeg();
-  const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without });
+  const troubles = new Troubles(metrics);
+  const transcoder = without.has('ffmpeg') ? absentFfmpeg : watchedFfmpeg(ffmpeg(), troubles);
+  const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, observe: ({ kind, message }) => troubles.note('video', kind, message) });
   const crew: Crew = {
     html: htmlParser(),
-    voice: without.has('voice') || !hasGplPrograms ? undefined : espeakVoices({ hire: hireVoice, addresses: voiceAddresses }),
-    sound: ffmpegSound(transcoder),
+    voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), troubles),
+    sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     pictures: recordedPictures(pictures, monotonicClock, (task) => metrics.noteTask(task)),
     muxer: mediabunnyMuxer(),
     lanes,
@@ -74,10 +82,14 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
     ready: started,
     optimizers: () => manager.optimizers,
     cacheUse: (workflow: string) => tally.of(workflow),
+    keeper: (workflow: string): Keeper => ({
+      cache: () => (manager.optimizers.some(({ name, status }) => name === cache.name && (status.state === 'ready' || status.state === 'degraded')) ? cache.cache : undefined),
+      note: (event) => noteCache({ stage: 'video', workflow, ...event }),
+    }),
     journal: () => undefined,
   };
-  return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: ({ storyboard }) => loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme) }, {
-    status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes }),
+  return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: async ({ storyboard }) => void (await loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme)) }, {
+    status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes, noWorkers: pictures.trouble, troubleOf: (part) => troubles.of(part) }),
     metricsText: () => metrics.openMetrics(),
     traceJson: () => metrics.trace(),
     setEnabled: (name, enabled) => void manager.setEnabled(name, enabled),

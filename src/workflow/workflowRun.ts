@@ -6,6 +6,7 @@ import { ProgressMeter, type Share } from '../engine/progress';
 import { runStep } from '../engine/run';
 import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
+import type { Keeper } from './kept';
 import type { CacheUse, StageTimes, Watch } from './session';
 
 /** What every workflow of a session shares. */
@@ -19,6 +20,8 @@ export interface Engine {
   optimizers(): readonly Optimizer[];
   /** Hits and misses of the cache in one workflow. */
   cacheUse(workflow: string): CacheUse;
+  /** Where a workflow's parts of films are kept; absent: nowhere. */
+  keeper?(workflow: string): Keeper;
   /** Told of every event, in order. */
   journal(workflow: WorkflowState, event: WorkflowEvent): void;
 }
