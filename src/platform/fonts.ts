@@ -28,7 +28,6 @@ import sourceSerif4CyrillicItalic from '@fontsource-variable/source-serif-4/file
 import sourceSerif4GreekItalic from '@fontsource-variable/source-serif-4/files/source-serif-4-greek-opsz-italic.woff2?url&no-inline';
 import { faceNames, themeFaces } from '../domain/faces';
 import type { FaceName } from '../domain/faces';
-import { LibraryNotAvailableError } from '../domain/failure';
 import type { ThemeName } from '../domain/storyboard';
 
 /**
@@ -37,14 +36,17 @@ import type { ThemeName } from '../domain/storyboard';
  * The basic Latin files always come along: digits, quotes and dashes are drawn in every film. Faces are fetched once, however often this is called.
  * A script that no shipped face has (Arabic, Chinese...) is drawn in the faces of the system.
  *
+ * A face that cannot be had is no reason to make no film: the next family of its stack stands in, and a later call tries again.
+ *
  * @param texts everything the film shows, in any order
- * @throws LibraryNotAvailableError if a file cannot be fetched or read
+ * @returns names of the faces that could not be fetched or read, each once
  */
-export async function loadFonts(texts: string, theme: ThemeName): Promise<void> {
+export async function loadFonts(texts: string, theme: ThemeName): Promise<readonly string[]> {
   const codes = new Set([...texts].map((character) => character.codePointAt(0) ?? 0));
   const faces: readonly FaceName[] = themeFaces[theme];
   const needed = files.filter((file) => faces.includes(file.face) && (file.script === 'latin' || meets(scripts[file.script], codes)));
-  await Promise.all(needed.map(ready));
+  const missing = await Promise.all(needed.map(async (file) => ((await ready(file)) ? [] : [faceNames[file.face]])));
+  return [...new Set(missing.flat())];
 }
 
 interface FaceFile {
@@ -55,37 +57,36 @@ interface FaceFile {
   readonly style: string;
 }
 
-const pending = new Map<FaceFile, Promise<void>>();
+const pending = new Map<FaceFile, Promise<boolean>>();
 
-function ready(file: FaceFile): Promise<void> {
-  const known = pending.get(file);
-  if (known) return known;
-  const face = new FontFace(faceNames[file.face], `url(${JSON.stringify(file.url)}) format('woff2')`, {
-    weight: file.weights,
-    style: file.style,
-    unicodeRange: scripts[file.script],
-  });
-  const loading = face.load().then(
-    () => {
-      faceSet().add(face);
-    },
-    (cause: unknown) => {
-      // A later call may try again: the network may be back.
-      pending.delete(file);
-      throw new LibraryNotAvailableError(`The typeface ${faceNames[file.face]} could not be loaded.`, { url: file.url }, { cause });
-    },
-  );
+/** Tells whether the face can be drawn with. */
+function ready(file: FaceFile): Promise<boolean> {
+  const loading = pending.get(file) ?? load(file);
   pending.set(file, loading);
   return loading;
+}
+
+async function load(file: FaceFile): Promise<boolean> {
+  try {
+    const face = new FontFace(faceNames[file.face], `url(${JSON.stringify(file.url)}) format('woff2')`, {
+      weight: file.weights,
+      style: file.style,
+      unicodeRange: scripts[file.script],
+    });
+    faceSet().add(await face.load());
+    return true;
+  } catch {
+    // A later call may try again: the network may be back.
+    pending.delete(file);
+    return false;
+  }
 }
 
 /** `document.fonts` on a page, `self.fonts` in a worker. */
 function faceSet(): FontFaceSet {
   if (typeof document !== 'undefined') return document.fonts;
   // Workers have `fonts` on their global scope (CSS Font Loading, section 3); the DOM library types only the page's.
-  const scope = self as unknown as { readonly fonts?: FontFaceSet };
-  if (!scope.fonts) throw new LibraryNotAvailableError('This browser cannot load typefaces in a worker.');
-  return scope.fonts;
+  return (self as unknown as { readonly fonts: FontFaceSet }).fonts;
 }
 
 function meets(unicodeRange: string, codes: ReadonlySet<number>): boolean {

@@ -22,6 +22,11 @@ const preSkipPlace = 10;
 /** Samples that libopus looks ahead. */
 const usualPreSkip = 312;
 
+export interface SoundOptions {
+  /** Whether the browser's own encoders may be used; true by default. */
+  readonly mayUseBrowser?: boolean;
+}
+
 /**
  * Encodes sound: AAC-LC by ffmpeg, because browsers on Linux have no AAC encoder and the others' differ in delay (the browser's own only
  * where ffmpeg is left out); Opus by the browser, by ffmpeg where it has none.
@@ -29,17 +34,18 @@ const usualPreSkip = 312;
  * The encoders' delay is taken out of the packets themselves, not left to an edit list or pre-skip that players treat differently: sample n
  * of the mix is heard at n / 48,000 s in all of them, and the packets' lengths add up to the mix's.
  */
-export function ffmpegSound(ffmpeg: FfmpegPort): SoundCoder {
+export function ffmpegSound(ffmpeg: FfmpegPort, { mayUseBrowser = true }: SoundOptions = {}): SoundCoder {
+  const ownEncoder: typeof encodeSamples = mayUseBrowser ? encodeSamples : () => Promise.reject(new LibraryNotAvailableError("The browser's own encoders were switched off."));
   return {
     async encode(mix, { codec, signal }) {
       signal.throwIfAborted();
       if (mix.samples.length === 0) throw new Failure('invalid-parameter', 'Sound to encode must have samples, got none.');
-      return codec === 'aac' ? aac(ffmpeg, mix, signal) : opus(ffmpeg, mix, signal);
+      return codec === 'aac' ? aac(ffmpeg, ownEncoder, mix, signal) : opus(ffmpeg, ownEncoder, mix, signal);
     },
   };
 }
 
-async function aac(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): Promise<SoundTrack> {
+async function aac(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mix, signal: AbortSignal): Promise<SoundTrack> {
   try {
     const bytes = await run(ffmpeg, mix, ['-c:a', 'aac', '-b:a', String(bitrates.aac), '-f', 'adts'], 'voice.aac', signal);
     const { frames, description, sampleRate, channels } = readAdts(bytes);
@@ -47,7 +53,7 @@ async function aac(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): Promise<S
     return { codec: 'aac', sampleRate, channels, description, packets: packets(frames.slice(1), aacFrame, mix.samples.length, sampleRate) };
   } catch (error) {
     if (!(error instanceof LibraryNotAvailableError)) throw error;
-    const { frames, description, delay } = await encodeSamples(mix, { codec: 'mp4a.40.2', bitrate: bitrates.aac }, signal).catch((cause: unknown) => {
+    const { frames, description, delay } = await ownEncoder(mix, { codec: 'mp4a.40.2', bitrate: bitrates.aac }, signal).catch((cause: unknown) => {
       signal.throwIfAborted();
       throw new LibraryNotAvailableError(`AAC needs ffmpeg or an encoder of the browser, got neither: ${error.message}`, {}, { cause });
     });
@@ -57,11 +63,11 @@ async function aac(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): Promise<S
   }
 }
 
-async function opus(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): Promise<SoundTrack> {
+async function opus(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mix, signal: AbortSignal): Promise<SoundTrack> {
   if (mix.sampleRate !== opusRate) throw new Failure('invalid-parameter', `Sound for Opus must have ${opusRate} Hz, got ${mix.sampleRate}.`, { sampleRate: mix.sampleRate });
   const encodeEarly = (by: number): Promise<OpusStream> => {
     const early: Mix = { ...mix, samples: shifted(mix.samples, by) };
-    return encodeSamples(early, { codec: 'opus', bitrate: bitrates.opus }, signal).catch((error: unknown) => {
+    return ownEncoder(early, { codec: 'opus', bitrate: bitrates.opus }, signal).catch((error: unknown) => {
       signal.throwIfAborted();
       if (error instanceof LibraryNotAvailableError) return opusByFfmpeg(ffmpeg, early, signal);
       throw error;

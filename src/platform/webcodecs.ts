@@ -17,6 +17,8 @@ export interface EncodeOptions {
   readonly paint: (list: DrawList, context: OffscreenCanvasRenderingContext2D) => void;
   /** @param fraction of the frames done */
   readonly report: (fraction: number) => void;
+  /** Called between pictures, where others wait for this thread. */
+  readonly breathe?: () => Promise<void>;
 }
 
 /** Frames that may wait in the encoder: it never starves, and with the one being made no more than five are alive. */
@@ -35,7 +37,7 @@ const probePatience = 6000;
  * @throws Failure `encoder-failed` if the encoder reports an error (`details.frame` says where), hangs, or leaves pictures out
  */
 export async function encodePictures(pictures: Iterable<Picture>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
-  const { format, coding, surface, paint, report } = options;
+  const { format, coding, surface, paint, report, breathe } = options;
   const coder = openEncoder(format, coding, patience);
   const coded: Picture[] = [];
   try {
@@ -44,6 +46,7 @@ export async function encodePictures(pictures: Iterable<Picture>, first: number,
       await coder.encode(await surface.planes(), picture.frame - first, picture.frames);
       coded.push(picture);
       report((picture.frame + picture.frames - first) / (end - first));
+      await breathe?.();
     }
     const { chunks, codec, description } = await coder.finish();
     if (chunks.length !== coded.length) {

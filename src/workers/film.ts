@@ -1,66 +1,87 @@
-import * as Comlink from 'comlink';
 import { Failure } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
-import type { Container, EncodedFrame, Segment } from '../domain/video';
-import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
+import type { Container, EncodedFrame, EncodingPath, PictureSpan, Segment } from '../domain/video';
+import type { PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
 import type { FfmpegPort } from '../platform/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/pictureFfmpeg';
 import { animationDelays, animationSize, animationStride } from '../stages/video/animate';
 import { endsWithRepeat, framesOfScene } from '../stages/video/encode';
-import type { FilmApi, PictureSpan } from './film.worker';
+import type { FilmApi } from './filmApi';
+import { openCrew } from './filmCrew';
+import type { FilmHand, FilmTrouble } from './filmCrew';
+import { filmOnPage } from './filmOnPage';
 import { hire } from './hire';
-import type { Hired } from './hire';
 
 export interface FilmWorkersOptions {
   /** Most workers at a time, at least 1; each draws and encodes one thing at a time. */
   readonly workers: number;
   /** Encodes where the browser cannot, and makes GIFs; absent: neither is possible. */
   readonly ffmpeg?: FfmpegPort;
-  /** Parts to do without, to try what stands in for them: `webcodecs`, `ffmpeg`. */
+  /** Parts to do without, to try what stands in for them: `webcodecs`, `ffmpeg`, `workers`. */
   readonly without?: ReadonlySet<string>;
   /** Starts a worker; for tests. */
-  readonly start?: () => Hired<FilmApi>;
+  readonly start?: () => FilmHand;
+  /** Gives the page's own thread; for tests. */
+  readonly substitute?: () => FilmHand;
+  /** Told of trouble that was worked around. */
+  readonly observe?: (trouble: FilmTrouble) => void;
 }
 
-/** A worker that gives no sign for so long is stuck and is ended, ms; codecs that hang give up before. */
-const patience = 45_000;
 /** Pictures an animation may have: its file and the memory it takes grow with each. */
 const mostAnimated = 1500;
 
+/** What draws and encodes films, as the session needs it. */
+export interface FilmCoder extends PictureCoder {
+  /** Why films are drawn on the page's own thread; empty if they are not. */
+  readonly trouble: string;
+  /** Ends all workers; calls still open reject with `worker-lost`. A later call starts new ones. */
+  stop(): void;
+}
+
 /**
- * Draws and encodes films on a few workers, started when first needed.
+ * Draws and encodes films on a few workers, started when first needed; on the page's own thread where no worker can be had.
  *
  * An abort ends the worker that is at it; lost and stuck workers fail their call with `worker-lost` and are replaced at the next one.
  */
-export function filmWorkers(options: FilmWorkersOptions): PictureCoder & {
-  /** Ends all workers; calls still open reject with `worker-lost`. A later call starts new ones. */
-  stop(): void;
-} {
-  const { ffmpeg, without = new Set() } = options;
-  const crew = openCrew(Math.max(1, options.workers), options.start ?? startFilmWorker);
+export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
+  const { ffmpeg, without = new Set(), observe = () => undefined } = options;
+  const crew = openCrew({
+    size: Math.max(1, options.workers),
+    start: without.has('workers') ? undefined : (options.start ?? startFilmWorker),
+    substitute: options.substitute ?? filmOnPage,
+    observe,
+  });
   const found = new Map<string, VideoCoding>();
+  /** Ways that promised more than they kept, by format and container. */
+  const distrusted = new Set<string>();
   const transcoder = without.has('ffmpeg') ? undefined : ffmpeg;
 
-  async function probe(format: Format, container: Container, signal: AbortSignal): Promise<VideoCoding> {
-    const place = `${container} ${format.width}x${format.height} ${format.fps}`;
-    const known = found.get(place);
+  async function probe(format: Format, container: Container, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding> {
+    const place = placeOf(format, container);
+    const known = found.get(`${place} ${path ?? ''}`);
     if (known) return known;
     signal.throwIfAborted();
     if (container === 'gif') return { path: 'ffmpeg', codec: 'gif', bitrate: 0 };
-    const own = without.has('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container)).catch(ifNotLost);
-    if (!own && !transcoder) throw new Failure('no-encoder', `This browser must have an encoder for ${container} at ${format.width}x${format.height}, got none.`, { ...format, container });
+    const mayUse = (way: EncodingPath): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${place}`);
+    const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container)).catch(ifNotLost);
+    if (!own && (!transcoder || !mayUse('ffmpeg'))) throw new Failure('no-encoder', `This browser must have an encoder for ${container} at ${format.width}x${format.height}, got none.`, { ...format, container });
     // Not both undefined: checked above.
     const coding = own ?? (await probeFfmpeg(transcoder as FfmpegPort, format, container, signal));
-    found.set(place, coding);
+    found.set(`${place} ${path ?? ''}`, coding);
     return coding;
+  }
+
+  function outline(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]> {
+    const { first, end } = framesOfScene(job.film, job.scene);
+    return crew.call({ film: job.film, signal }, (api) => api.outline(first, end, { repeatsLast: endsWithRepeat(job) }));
   }
 
   async function encodeByFfmpeg(port: FfmpegPort, job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
     const { film, scene, coding } = job;
     const { format } = film.storyboard;
     const { first, end } = framesOfScene(film, scene);
-    const spans = await crew.call({ film, signal }, (api) => api.outline(first, end, { repeatsLast: endsWithRepeat(job) }));
+    const spans = await outline(job, signal);
     const size = batchSize(format);
     const frames: EncodedFrame[] = [];
     let track: Awaited<ReturnType<typeof encodeBatch>> | undefined;
@@ -69,14 +90,25 @@ export function filmWorkers(options: FilmWorkersOptions): PictureCoder & {
       const planes = await crew.call({ film, signal }, (api) => api.planes(batch.map(({ frame }) => frame)));
       const tell = (fraction: number): void => report((start + fraction * batch.length) / spans.length);
       track = await encodeBatch(port, planes, batch.length, { format, coding, signal, report: tell });
-      frames.push(...track.packets.map((packet, index): EncodedFrame => ({ ...packet, ...placeOf(batch[index]) })));
+      frames.push(...track.packets.map((packet, index): EncodedFrame => ({ ...packet, ...spanOf(batch[index]) })));
     }
     return { first, end, codec: track?.codec ?? coding.codec, description: track?.description ?? new Uint8Array(0), frames, keys: spans.map(({ key }) => key) };
   }
 
   return {
     probe,
+    outline,
     stop: () => crew.stop(),
+    get trouble() {
+      return crew.trouble;
+    },
+
+    distrust({ path, codec }, format, container, cause) {
+      const place = placeOf(format, container);
+      distrusted.add(`${path} ${place}`);
+      for (const key of ['', path]) found.delete(`${place} ${key}`);
+      observe({ kind: 'encoder-failed', message: `${codec} failed at ${place} and is not used for it again: ${cause instanceof Error ? cause.message : String(cause)}` });
+    },
 
     encodeScene(job, signal, report) {
       if (job.coding.path === 'webcodecs') return crew.call({ film: job.film, signal, report }, (api) => api.encodeScene(job.scene, job.coding));
@@ -108,145 +140,8 @@ export function filmWorkers(options: FilmWorkersOptions): PictureCoder & {
   };
 }
 
-function startFilmWorker(): Hired<FilmApi> {
+function startFilmWorker(): FilmHand {
   return hire<FilmApi>(new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' }), { label: 'The film worker' });
-}
-
-interface CallOptions {
-  readonly signal: AbortSignal;
-  /** The film the call is about; loaded first if the worker has another one. */
-  readonly film?: FilmScript;
-  readonly report?: (fraction: number) => void;
-  /** Goes before the calls that still wait. */
-  readonly isUrgent?: boolean;
-}
-
-interface Crew {
-  call<Result>(options: CallOptions, work: (api: Comlink.Remote<FilmApi>) => Promise<Result>): Promise<Result>;
-  stop(): void;
-}
-
-interface Member {
-  readonly hired: Hired<FilmApi>;
-  /** Whether it knows whom to tell of progress. */
-  isGreeted: boolean;
-  /** The film it has loaded. */
-  film: FilmScript | undefined;
-  /** Told of every sign of life of the running call. */
-  hear: ((fraction: number) => void) | undefined;
-}
-
-interface Waiter {
-  take(member: Member): void;
-  refuse(reason: unknown): void;
-}
-
-/** Workers that do one call at a time; calls wait for a free one in the order they came. */
-function openCrew(size: number, start: () => Hired<FilmApi>): Crew {
-  const members = new Set<Member>();
-  const idle: Member[] = [];
-  const waiting: Waiter[] = [];
-
-  function join(): Member {
-    const member: Member = { hired: start(), isGreeted: false, film: undefined, hear: undefined };
-    members.add(member);
-    return member;
-  }
-
-  async function free({ signal, isUrgent = false }: CallOptions): Promise<Member> {
-    signal.throwIfAborted();
-    for (let member = idle.pop(); member; member = idle.pop()) {
-      if (member.hired.isAlive()) return member;
-      members.delete(member);
-    }
-    if (members.size < size) return join();
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        signal.removeEventListener('abort', leave);
-        const place = waiting.indexOf(waiter);
-        if (place >= 0) waiting.splice(place, 1);
-      };
-      const leave = (): void => waiter.refuse(signal.reason);
-      const waiter: Waiter = {
-        take: (member) => {
-          settle();
-          resolve(member);
-        },
-        refuse: (reason) => {
-          settle();
-          reject(reason);
-        },
-      };
-      signal.addEventListener('abort', leave, { once: true });
-      if (isUrgent) waiting.unshift(waiter);
-      else waiting.push(waiter);
-    });
-  }
-
-  function release(member: Member): void {
-    member.hear = undefined;
-    const isAlive = member.hired.isAlive();
-    if (!isAlive) members.delete(member);
-    const next = waiting[0];
-    if (next) next.take(isAlive ? member : join());
-    else if (isAlive) idle.push(member);
-  }
-
-  return {
-    async call(options, work) {
-      const member = await free(options);
-      const { film, signal, report } = options;
-      const watch = watchdog(patience, () => {
-        member.hired.dismiss(new Failure('worker-lost', `The film worker must give a sign every ${patience / 1000} s, but gave none.`));
-      });
-      member.hear = (fraction) => {
-        watch.feed();
-        report?.(fraction);
-      };
-      try {
-        return await member.hired.call(async (api) => {
-          await member.hired.ready;
-          if (!member.isGreeted) {
-            await api.listen(Comlink.proxy((fraction: number) => member.hear?.(fraction)));
-            member.isGreeted = true;
-          }
-          if (film && member.film !== film) {
-            member.film = undefined;
-            await api.load(film);
-            member.film = film;
-            watch.feed();
-          }
-          return work(api);
-        }, signal);
-      } finally {
-        watch.stop();
-        release(member);
-      }
-    },
-    stop() {
-      const reason = new Failure('worker-lost', 'The film workers must be at work, but were stopped.');
-      for (const waiter of [...waiting]) waiter.refuse(reason);
-      for (const member of members) member.hired.dismiss(reason);
-      members.clear();
-      idle.length = 0;
-    },
-  };
-}
-
-/** Calls `bark` once nothing fed it for so long; time that the machine slept does not count. */
-function watchdog(milliseconds: number, bark: () => void): { feed(): void; stop(): void } {
-  const beats = 10;
-  let left = beats;
-  const timer = setInterval(() => {
-    if (--left <= 0) {
-      clearInterval(timer);
-      bark();
-    }
-  }, milliseconds / beats);
-  return {
-    feed: () => (left = beats),
-    stop: () => clearInterval(timer),
-  };
 }
 
 /** An encoder that takes its worker down with it is none. */
@@ -254,7 +149,11 @@ function ifNotLost(error: unknown): undefined {
   if (!(error instanceof Failure) || error.code !== 'worker-lost') throw error;
 }
 
-function placeOf(span: PictureSpan | undefined): { readonly frame: number; readonly frames: number } {
+function placeOf({ width, height, fps }: Format, container: Container): string {
+  return `${container} ${width}x${height} ${fps}`;
+}
+
+function spanOf(span: PictureSpan | undefined): { readonly frame: number; readonly frames: number } {
   // A batch has as many packets as pictures: `encodeBatch` checks it.
   const { frame, frames } = span as PictureSpan;
   return { frame, frames };

@@ -4,7 +4,8 @@ import type { Format } from '../../src/domain/storyboard';
 import type { Segment } from '../../src/domain/video';
 import type { FilmScript, VideoCoding } from '../../src/engine/ports';
 import { filmWorkers } from '../../src/workers/film';
-import type { FilmApi } from '../../src/workers/film.worker';
+import type { FilmApi } from '../../src/workers/filmApi';
+import type { FilmHand } from '../../src/workers/filmCrew';
 import type { Hired } from '../../src/workers/hire';
 import { sampleFilm } from '../support/sampleFilm';
 
@@ -29,7 +30,10 @@ function fakeStaff(found: VideoCoding | 'nothing' = coding) {
     };
     const api = {
       listen: async () => undefined,
-      load: async (film: FilmScript) => void log.push(`${name} load ${film.storyboard.title}`),
+      load: async (film: FilmScript) => {
+        log.push(`${name} load ${film.storyboard.title}`);
+        return [];
+      },
       probe: async () => {
         log.push(`${name} probe`);
         return found === 'nothing' ? undefined : found;
@@ -194,5 +198,55 @@ describe('the probe', () => {
     const { start, log } = fakeStaff();
     await expect(filmWorkers({ workers: 1, start, without: new Set(['webcodecs']) }).probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
     expect(log).toEqual([]);
+  });
+});
+
+describe('where no worker can be had', () => {
+  const broken = (): FilmHand => {
+    const reason = new Failure('worker-lost', 'The film worker could not be loaded.');
+    return { ready: Promise.reject(reason), isAlive: () => false, dismiss: quiet, call: () => Promise.reject(reason) };
+  };
+  const forbidden = (): FilmHand => {
+    throw new ReferenceError('Worker is not defined');
+  };
+  const onPage = () => {
+    const { start, log, running } = fakeStaff();
+    return { substitute: (): FilmHand => ({ ...start(), isOnPage: true }), log, running };
+  };
+
+  test.each([['fails to load', broken], ['is forbidden', forbidden]])("and it %s, the page's own thread does the call, once, one scene at a time", async (_, start) => {
+    const page = onPage();
+    const told: string[] = [];
+    const crew = filmWorkers({ workers: 2, start: () => { const hand = start(); hand.ready.catch(quiet); return hand; }, substitute: page.substitute, observe: ({ kind }) => told.push(kind) });
+    const film = sampleFilm(format);
+    const scenes = [0, 1].map((scene) => crew.encodeScene({ film, scene, coding }, signal, quiet));
+    await soon();
+    expect(page.log).toEqual(['w1 load Bees that dance', 'w1 scene 0']);
+    page.running[0]!.done();
+    await soon();
+    page.running[1]!.done();
+    await Promise.all(scenes);
+    expect(page.log.at(-1)).toBe('w1 scene 1');
+    expect(crew.trouble).not.toBe('');
+    expect(new Set(told)).toEqual(new Set(['no-worker']));
+  });
+
+  test('because workers are left out, none is started', async () => {
+    const page = onPage();
+    const crew = filmWorkers({ workers: 2, without: new Set(['workers']), start: forbidden, substitute: page.substitute });
+    await crew.still(sampleFilm(format), 4, signal);
+    expect(page.log.at(-1)).toBe('w1 picture 4');
+  });
+});
+
+describe('a coding that failed at its work', () => {
+  test('is not found again for that format and container, but for others', async () => {
+    const { start } = fakeStaff();
+    const crew = filmWorkers({ workers: 1, start });
+    await crew.probe(format, 'mp4', signal);
+    crew.distrust?.(coding, format, 'mp4', new Failure('encoder-failed', 'broken'));
+    await expect(crew.probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
+    expect(await crew.probe(format, 'webm', signal)).toEqual(coding);
+    expect(await crew.probe({ ...format, width: 320 }, 'mp4', signal)).toEqual(coding);
   });
 });

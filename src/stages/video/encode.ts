@@ -1,6 +1,5 @@
 import type { DrawList } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
-import type { FailureCode } from '../../domain/failure';
 import { sceneStarts } from '../../domain/storyboard';
 import type { Container, Picture, Segment } from '../../domain/video';
 import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
@@ -25,7 +24,9 @@ export interface Encoded {
 /**
  * The step that draws and encodes a film, several scenes at a time, each as a closed segment.
  *
- * A scene whose worker or encoder failed is given out once more: browsers end both when memory is short or a driver restarts. The answer depends on the encoder of this browser, so it is not kept.
+ * A scene whose encoder failed is given out once more, one whose worker was lost twice: browsers end both when memory is short or a driver
+ * restarts. After that the whole film is made by another coding, if there is one, as all segments must be of one kind. The answer depends on
+ * the encoder of this browser, so it is not kept.
  *
  * @param concurrency scenes at work at a time, at least 1; the answer is the same for any
  */
@@ -39,22 +40,43 @@ export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInp
     traits: { pooled: false, cacheable: false },
     async run({ film }, { container }, { signal, report }) {
       const { scenes, format } = film.storyboard;
-      const coding = await coder.probe(format, container, signal);
       const progress = sharedProgress(scenes.map((scene) => scene.frames), report);
-      const segments: Segment[] = [];
-      await forEachOf(longestFirst(scenes.map((scene) => scene.frames)), concurrency, signal, async (scene, stop) => {
-        const tell = (fraction: number): void => progress(scene, fraction);
-        const job = { film, scene, coding };
-        segments[scene] = await coder.encodeScene(job, stop, tell).catch((error: unknown) => {
-          stop.throwIfAborted();
-          if (!(error instanceof Failure) || !isPassing(error.code)) throw error;
-          return coder.encodeScene(job, stop, tell);
+      const segmentsBy = async (coding: VideoCoding): Promise<readonly Segment[]> => {
+        const segments: Segment[] = [];
+        await forEachOf(longestFirst(scenes.map((scene) => scene.frames)), concurrency, signal, async (scene, stop) => {
+          const tell = (fraction: number): void => progress(scene, fraction);
+          segments[scene] = await encodeAgain(coder, { film, scene, coding }, stop, tell);
+          tell(1);
         });
-        tell(1);
-      });
-      return { coding, segments };
+        return segments;
+      };
+      for (;;) {
+        const coding = await coder.probe(format, container, signal);
+        try {
+          return { coding, segments: await segmentsBy(coding) };
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!isPassing(error) || coder.distrust === undefined) throw error;
+          // Ends: there are few codings, and none is found again once it is distrusted.
+          coder.distrust(coding, format, container, error);
+        }
+      }
     },
   };
+}
+
+/** Gives a scene out again after trouble that may pass, so often. */
+const retries = { 'encoder-failed': 1, 'worker-lost': 2 } as const;
+
+async function encodeAgain(coder: PictureCoder, job: SceneJob, stop: AbortSignal, tell: (fraction: number) => void): Promise<Segment> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await coder.encodeScene(job, stop, tell);
+    } catch (error) {
+      stop.throwIfAborted();
+      if (!isPassing(error) || attempt >= retries[error.code]) throw error;
+    }
+  }
 }
 
 export interface PictureRules {
@@ -108,8 +130,8 @@ export function framesOfScene(film: FilmScript, scene: number): { readonly first
   return { first, end };
 }
 
-function isPassing(code: FailureCode): boolean {
-  return code === 'worker-lost' || code === 'encoder-failed';
+function isPassing(error: unknown): error is Failure & { readonly code: keyof typeof retries } {
+  return error instanceof Failure && error.code in retries;
 }
 
 /** Long scenes first, so that no worker sits idle while another has the longest one to go (LPT scheduling, Graham 1969). */

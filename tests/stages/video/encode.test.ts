@@ -83,14 +83,31 @@ describe('encode', () => {
     expect(tries).toBe(2);
   });
 
-  test('fails when the same scene fails twice', async () => {
+  test.each([['encoder-failed', 2], ['worker-lost', 3]] as const)('fails when the same scene ends as %s %i times', async (code, times) => {
     let tries = 0;
     const coder = fakeCoder(async () => {
       tries++;
-      throw new Failure('worker-lost', 'gone');
+      throw new Failure(code, 'gone');
     });
-    await expect(encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf().context)).rejects.toMatchObject({ code: 'worker-lost' });
-    expect(tries).toBe(2);
+    await expect(encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf().context)).rejects.toMatchObject({ code });
+    expect(tries).toBe(times);
+  });
+
+  test('makes the whole film by another coding once one failed at its work', async () => {
+    const other = { path: 'ffmpeg', codec: 'libx264', bitrate: 1 } as const;
+    const distrusted: unknown[] = [];
+    const coder: PictureCoder = {
+      ...fakeCoder(async (job) => {
+        if (job.scene === 1 && job.coding.path === 'webcodecs') throw new Failure('encoder-failed', 'broken at frame 50');
+        return { ...segmentOf(job), codec: job.coding.codec };
+      }),
+      probe: async () => (distrusted.length === 0 ? coding : other),
+      distrust: (failed, at, container) => distrusted.push([failed, at, container]),
+    };
+    const { coding: used, segments } = await encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf().context);
+    expect(used).toBe(other);
+    expect(segments.map(({ codec }) => codec)).toEqual(['libx264', 'libx264', 'libx264']);
+    expect(distrusted).toEqual([[coding, format, 'mp4']]);
   });
 
   test('the first failure stops the other scenes and is what is thrown', async () => {

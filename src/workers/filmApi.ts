@@ -1,0 +1,135 @@
+import { Failure } from '../domain/failure';
+import type { Format } from '../domain/storyboard';
+import type { PictureSpan, Segment } from '../domain/video';
+import type { FilmScript, VideoCoding } from '../engine/ports';
+import { canvasRuler, paint } from '../platform/canvas';
+import { loadFonts } from '../platform/fonts';
+import { openSurface } from '../platform/surface';
+import type { Surface } from '../platform/surface';
+import { encodePictures, probeWebCodecs } from '../platform/webcodecs';
+import { drawFrame } from '../stages/video/draw/drawFrame';
+import { layOut } from '../stages/video/draw/layOut';
+import type { LaidOutFilm } from '../stages/video/draw/layOut';
+import { endsWithRepeat, framesOfScene, picturesOf } from '../stages/video/encode';
+import type { PictureRules } from '../stages/video/encode';
+
+/** Draws and encodes one film at a time: in a worker, or on the page's own thread where there is none. */
+export interface FilmApi {
+  /** Names whom progress is told, for good: a fraction of the running call, at most 20 times a second. */
+  listen(listener: (fraction: number) => void): Promise<void>;
+  /**
+   * Takes a film, with the faces it needs; the calls below are about the last one taken.
+   *
+   * @returns names of faces that could not be loaded: the next ones of their families stand in
+   */
+  load(film: FilmScript): Promise<readonly string[]>;
+  probe(format: Format, container: 'mp4' | 'webm'): Promise<VideoCoding | undefined>;
+  encodeScene(scene: number, coding: VideoCoding): Promise<Segment>;
+  /** The pictures of the frames [first, end), not yet drawn. */
+  outline(first: number, end: number, rules: PictureRules): Promise<readonly PictureSpan[]>;
+  /** Some frames in the film's size as planar BT.709, one after the other. */
+  planes(frames: readonly number[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** Some frames as PNG files of a size, px. */
+  pictures(frames: readonly number[], width: number, height: number): Promise<readonly Uint8Array<ArrayBuffer>[]>;
+}
+
+/**
+ * Gives what draws and encodes a film, on the thread that calls.
+ *
+ * @param breathe called between pictures, so that a page stays alive meanwhile; absent in workers, which have nothing else to do
+ */
+export function openFilm(breathe: () => Promise<void> = () => Promise.resolve()): FilmApi {
+  let loaded: { readonly film: FilmScript; readonly laidOut: LaidOutFilm } | undefined;
+  /** Kept from scene to scene: its memory is touched once. */
+  let surface: Surface | undefined;
+  let tell: (fraction: number) => void = () => {};
+  let told = 0;
+
+  /** Every message wakes the page up. */
+  function report(fraction: number): void {
+    const now = performance.now();
+    if (now - told < 50) return;
+    told = now;
+    tell(fraction);
+  }
+
+  function theFilm(): NonNullable<typeof loaded> {
+    if (loaded === undefined) throw new Failure('invalid-parameter', 'A film must be loaded before it is drawn, got none.');
+    return loaded;
+  }
+
+  function surfaceOf(width: number, height: number): Surface {
+    if (surface?.canvas.width !== width || surface.canvas.height !== height) surface = openSurface(width, height);
+    return surface;
+  }
+
+  return {
+    listen(listener) {
+      tell = listener;
+      return Promise.resolve();
+    },
+
+    async load(film) {
+      loaded = undefined;
+      const missing = await loadFonts(wordsOf(film.storyboard), film.storyboard.theme);
+      loaded = { film, laidOut: layOut(film, canvasRuler()) };
+      return missing;
+    },
+
+    probe: probeWebCodecs,
+
+    async encodeScene(scene, coding) {
+      const { film, laidOut } = theFilm();
+      const { format } = film.storyboard;
+      const { first, end } = framesOfScene(film, scene);
+      const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
+      return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), paint, report, breathe });
+    },
+
+    async outline(first, end, rules) {
+      const { laidOut } = theFilm();
+      const spans: PictureSpan[] = [];
+      for (const { frame, frames, list } of picturesOf((at) => drawFrame(laidOut, at), first, end, rules)) {
+        spans.push({ frame, frames, key: list.key });
+        await breathe();
+      }
+      return spans;
+    },
+
+    async planes(frames) {
+      const { film, laidOut } = theFilm();
+      const { width, height } = film.storyboard.format;
+      const { context, planes } = surfaceOf(width, height);
+      const size = (width * height * 3) / 2;
+      const all = new Uint8Array(size * frames.length);
+      for (const [index, frame] of frames.entries()) {
+        paint(drawFrame(laidOut, frame), context);
+        all.set(await planes(), index * size);
+        report((index + 1) / frames.length);
+        await breathe();
+      }
+      return all;
+    },
+
+    async pictures(frames, width, height) {
+      const { laidOut } = theFilm();
+      const { canvas, context } = surfaceOf(width, height);
+      const files: Uint8Array<ArrayBuffer>[] = [];
+      for (const [index, frame] of frames.entries()) {
+        paint(drawFrame(laidOut, frame), context);
+        const blob = await canvas.convertToBlob({ type: 'image/png' });
+        files.push(new Uint8Array(await blob.arrayBuffer()));
+        report((index + 1) / frames.length);
+        await breathe();
+      }
+      return files;
+    },
+  };
+}
+
+/** Every string in a value: what fonts must be able to show. */
+function wordsOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.values(value).map(wordsOf).join(' ');
+}

@@ -1,0 +1,32 @@
+import { Failure } from '../domain/failure';
+import { breather } from '../platform/breath';
+import { untilAborted } from '../platform/untilAborted';
+import { openFilm } from './filmApi';
+import type { FilmHand } from './filmCrew';
+
+/**
+ * Draws and encodes on the page's own thread, in pieces of some 12 ms with everything else of the page in between: for where there are no workers.
+ *
+ * One picture is never divided: at 1080p drawing and reading one back takes about 10 ms. An abort rejects at once, and what still runs
+ * stops after its picture.
+ */
+export function filmOnPage(): FilmHand {
+  const ended = new AbortController();
+  const api = openFilm(breather(ended.signal));
+  return {
+    ready: Promise.resolve(),
+    isOnPage: true,
+    isAlive: () => !ended.signal.aborted,
+    dismiss: (reason = new Failure('worker-lost', 'Drawing on the page was ended.')) => ended.abort(reason),
+    async call(work, signal) {
+      const abort = (): void => ended.abort(signal?.reason);
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', abort, { once: true });
+      try {
+        return await untilAborted(work(api), ended.signal);
+      } finally {
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+  };
+}
