@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure';
-import type { Outcome } from '../optimizers/pool/pool';
+import type { Outcome } from '../optimizers/pool/crew';
 import { packFailure, unpackFailure } from './failures';
 import type { PackedFailure } from './failures';
 

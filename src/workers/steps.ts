@@ -1,6 +1,6 @@
 import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import type { StepJob } from '../optimizers/pool/optimizer';
-import type { PooledWorker } from '../optimizers/pool/pool';
+import type { PooledWorker } from '../optimizers/pool/crew';
 import { hire } from './hire';
 import { unpackOutcome } from './outcomes';
 import type { StepsApi } from './steps.worker';

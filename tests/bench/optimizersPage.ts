@@ -13,7 +13,7 @@ import { loadKernelModule } from '../../src/optimizers/numeric/modules';
 import { NumericOptimizer } from '../../src/optimizers/numeric/optimizer';
 import { PoolOptimizer } from '../../src/optimizers/pool/optimizer';
 import { Pool } from '../../src/optimizers/pool/pool';
-import type { PooledWorker } from '../../src/optimizers/pool/pool';
+import type { PooledWorker } from '../../src/optimizers/pool/crew';
 import { monotonicClock, wallClock } from '../../src/platform/clock';
 import { idbKeyValueStore } from '../../src/platform/idbCache';
 import { plan } from '../../src/stages/suggestions/plan';

@@ -15,7 +15,7 @@ import { MetricsOptimizer } from '../../src/optimizers/metrics/optimizer';
 import { NumericOptimizer } from '../../src/optimizers/numeric/optimizer';
 import { PoolOptimizer } from '../../src/optimizers/pool/optimizer';
 import type { StepJob } from '../../src/optimizers/pool/optimizer';
-import type { PooledWorker } from '../../src/optimizers/pool/pool';
+import type { PooledWorker } from '../../src/optimizers/pool/crew';
 import { plan } from '../../src/stages/suggestions/plan';
 import { score } from '../../src/stages/suggestions/score';
 import { select } from '../../src/stages/suggestions/select';

@@ -3,7 +3,7 @@ import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../..
 import type { Clock } from '../../engine/ports';
 import type { Parameters } from '../../engine/step';
 import { Pool } from './pool';
-import type { PooledWorker } from './pool';
+import type { PooledWorker } from './crew';
 import type { Lane, TaskRecord } from './task';
 
 /** A call of a pooled step as it goes to a worker: plain cloneable data. */

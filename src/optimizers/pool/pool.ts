@@ -1,23 +1,11 @@
 import { cancelled, Failure, OptimizationError } from '../../domain/failure';
 import type { FailureCode } from '../../domain/failure';
 import type { Clock } from '../../engine/ports';
+import { Crew } from './crew';
+import type { Outcome, PooledWorker, Slot } from './crew';
 import { depthFirstRanks } from './graph';
 import { deferred, lanes, TaskQueue } from './task';
 import type { Call, Lane, Priority, Task, TaskFuture, TaskRecord, TaskState } from './task';
-
-/** A worker as the pool needs it; runs one job after the other, in order. */
-export interface PooledWorker<Job> {
-  /** Rejects with what the job threw, or with `worker-lost`. */
-  run(job: Job): Promise<unknown>;
-  /** Several at once, one outcome each in order; absent: they go one by one. Rejects only for trouble of the whole. */
-  runMany?(jobs: readonly Job[]): Promise<readonly Outcome[]>;
-  /** Resolves when the worker has ended without being dismissed. */
-  readonly lost: Promise<Failure>;
-  /** Ends it at once. */
-  dismiss(): void;
-}
-
-export type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
 export interface PoolOptions<Job> {
   /** Starts a worker; rejects if none can be had. */
@@ -65,24 +53,11 @@ export interface PoolCounts {
   readonly shared: number;
 }
 
-interface Slot<Job> {
-  readonly number: number;
-  readonly worker: PooledWorker<Job>;
-  readonly hiredAt: number;
-  /** The first runs, a second one waits behind it. */
-  readonly calls: Call<Job>[];
-  busyMs: number;
-  idleTimer: ReturnType<typeof setTimeout> | undefined;
-}
-
 /** Jobs shorter than this wait two deep at a worker: the way there (some 0.03 ms) would show. Longer ones stay in the queue, where any worker can take them. */
 const quick = 5;
 /** Quick jobs share a message up to this many and about so many ms: a message costs as much as hundreds of no-ops. */
 const batchJobs = 32;
 const batchMs = 2;
-/** No more workers are asked for after so many refusals in a row, for so many ms. */
-const hireRefusals = 3;
-const hireRest = 30_000;
 /** Trouble that may pass when tried again; all other failures are about the input and stay. */
 const passing: ReadonlySet<FailureCode> = new Set(['worker-lost', 'timed-out', 'quota-exceeded', 'optimization']);
 
@@ -94,7 +69,7 @@ const passing: ReadonlySet<FailureCode> = new Set(['worker-lost', 'timed-out', '
 export class Pool<Job> {
   readonly #options: PoolOptions<Job>;
   readonly #queue = new TaskQueue<Job>();
-  readonly #slots = new Set<Slot<Job>>();
+  readonly #crew: Crew<Job>;
   readonly #unsettled = new Set<Task<Job>>();
   readonly #byKey = new Map<string, Task<Job>>();
   readonly #taskOf = new WeakMap<TaskFuture, Task<Job>>();
@@ -102,32 +77,30 @@ export class Pool<Job> {
   readonly #durations = new Map<string, number>();
   #numbers = 0;
   #generations = 0;
-  #workerNumbers = 0;
-  #hiring = 0;
-  #refusals = 0;
-  #restUntil = -Infinity;
-  #trouble = '';
   #stopped = false;
   #counts = { succeeded: 0, failed: 0, cancelled: 0, retried: 0, lostWorkers: 0, shared: 0 };
 
   constructor(options: PoolOptions<Job>) {
     this.#options = options;
+    const { hire, size, clock, idle = 30_000 } = options;
+    this.#crew = new Crew({ hire, size, clock, idle, onChange: () => this.#dispatch(), onLost: (slot, failure) => this.#lose(slot, failure) });
   }
 
   /** Why no worker can be had; empty if all is well. */
   get trouble(): string {
-    return this.#trouble;
+    return this.#crew.trouble;
   }
 
   get counts(): PoolCounts {
-    const busy = [...this.#slots].filter((slot) => slot.calls.length > 0).length;
-    return { ...this.#counts, workers: this.#slots.size, busy, queued: this.#queue.size };
+    const { slots } = this.#crew;
+    const busy = [...slots].filter((slot) => slot.calls.length > 0).length;
+    return { ...this.#counts, workers: slots.size, busy, queued: this.#queue.size };
   }
 
   /** Share of its life that each worker has worked, in [0, 1], by number. */
   busyShares(): ReadonlyMap<number, number> {
     const now = this.#options.clock.now();
-    return new Map([...this.#slots].map((slot) => {
+    return new Map([...this.#crew.slots].map((slot) => {
       const running = slot.calls[0] === undefined ? 0 : now - slot.calls[0].startedAt;
       return [slot.number, Math.min(1, (slot.busyMs + running) / Math.max(1, now - slot.hiredAt))];
     }));
@@ -216,14 +189,15 @@ export class Pool<Job> {
 
   /** Hires workers before they are needed, at most `size`. */
   warm(count = this.#options.size): void {
-    while (this.#slots.size + this.#hiring < Math.min(count, this.#options.size) && this.#canHire()) this.#hire();
+    this.#crew.ask(count - this.#crew.slots.size);
   }
 
   /** Rejects everything under way and ends all workers. */
   stop(reason: unknown = cancelled('The pool')): void {
     this.#stopped = true;
     for (const task of [...this.#unsettled]) this.#settle(task, 'cancelled', reason);
-    for (const slot of [...this.#slots]) this.#dismiss(slot);
+    this.#crew.stop();
+    for (const slot of [...this.#crew.slots]) this.#dismiss(slot);
   }
 
   #submit<Result>(job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, place: { readonly generation: number; readonly rank: number } | undefined): TaskFuture<Result> {
@@ -339,13 +313,13 @@ export class Pool<Job> {
       if (slot === undefined) break;
       this.#assign(slot, this.#takeFrom(task, slot.worker.runMany !== undefined));
     }
-    while (this.#queue.size > this.#hiring && this.#slots.size + this.#hiring < this.#options.size && this.#canHire()) this.#hire();
-    if (this.#queue.size > 0 && this.#slots.size + this.#hiring === 0 && !this.#canHire()) this.#refuseAll();
+    this.#crew.ask(this.#queue.size);
+    if (this.#queue.size > 0 && this.#crew.isHopeless) this.#refuseAll();
   }
 
   #slotFor(task: Task<Job>): Slot<Job> | undefined {
     let second: Slot<Job> | undefined;
-    for (const slot of this.#slots) {
+    for (const slot of this.#crew.slots) {
       if (slot.calls.length === 0) return slot;
       if (second === undefined && slot.calls.length === 1 && this.#isQuick(task) && slot.calls[0]?.tasks.every((running) => this.#isQuick(running)) === true) second = slot;
     }
@@ -460,7 +434,7 @@ export class Pool<Job> {
     });
     const next = slot.calls[0];
     if (next !== undefined && Number.isNaN(next.startedAt)) this.#begin(slot, next);
-    if (slot.calls.length === 0 && this.#slots.has(slot)) this.#awaitIdle(slot);
+    if (slot.calls.length === 0) this.#crew.rest(slot);
   }
 
   #record(slot: Slot<Job>, task: Task<Job>, outcome: TaskRecord['outcome'], started: number, ended: number): void {
@@ -488,7 +462,7 @@ export class Pool<Job> {
 
   /** A worker died: its tasks go back in line, and the one that ran is blamed; of several in one call, none is known to be the one. */
   #lose(slot: Slot<Job>, failure: Failure): void {
-    if (!this.#slots.has(slot)) return;
+    if (!this.#crew.slots.has(slot)) return;
     this.#counts.lostWorkers++;
     const call = slot.calls[0];
     if (call !== undefined) {
@@ -523,9 +497,7 @@ export class Pool<Job> {
 
   /** Ends a worker; what waited there goes back in line unblamed. */
   #dismiss(slot: Slot<Job>): void {
-    if (!this.#slots.delete(slot)) return;
-    clearTimeout(slot.idleTimer);
-    slot.worker.dismiss();
+    if (!this.#crew.dismiss(slot)) return;
     for (const call of slot.calls.splice(0)) {
       clearTimeout(call.timer);
       for (const task of call.tasks) {
@@ -552,7 +524,7 @@ export class Pool<Job> {
   }
 
   #settleOne(task: Task<Job>, state: 'succeeded' | 'failed' | 'cancelled', outcome: unknown): void {
-    const slot = state === 'cancelled' ? [...this.#slots].find((candidate) => candidate.calls[0]?.tasks.includes(task)) : undefined;
+    const slot = state === 'cancelled' ? [...this.#crew.slots].find((candidate) => candidate.calls[0]?.tasks.includes(task)) : undefined;
     this.#queue.leave(task, state);
     clearTimeout(task.timer);
     this.#counts[state]++;
@@ -573,52 +545,9 @@ export class Pool<Job> {
     }
   }
 
-  #canHire(): boolean {
-    return !this.#stopped && this.#options.clock.now() >= this.#restUntil;
-  }
-
-  #hire(): void {
-    this.#hiring++;
-    this.#hireOne().then(
-      (worker) => {
-        this.#hiring--;
-        this.#refusals = 0;
-        this.#trouble = '';
-        if (this.#stopped) return worker.dismiss();
-        const slot: Slot<Job> = { number: this.#workerNumbers++, worker, hiredAt: this.#options.clock.now(), calls: [], busyMs: 0, idleTimer: undefined };
-        this.#slots.add(slot);
-        worker.lost.then((failure) => this.#lose(slot, failure), () => {});
-        this.#awaitIdle(slot);
-        this.#dispatch();
-      },
-      (error: unknown) => {
-        this.#hiring--;
-        if (++this.#refusals >= hireRefusals) {
-          this.#restUntil = this.#options.clock.now() + hireRest;
-          this.#refusals = 0;
-          this.#trouble = error instanceof Error ? error.message : String(error);
-        }
-        this.#dispatch();
-      },
-    );
-  }
-
-  async #hireOne(): Promise<PooledWorker<Job>> {
-    return this.#options.hire();
-  }
-
   #refuseAll(): void {
-    const error = new OptimizationError(`The pool must have a worker, but none can be had: ${this.#trouble}`, { workers: 0 });
+    const error = new OptimizationError(`The pool must have a worker, but none can be had: ${this.#crew.trouble}`, { workers: 0 });
     for (let task = this.#queue.peek(); task !== undefined; task = this.#queue.peek()) this.#settle(task, 'failed', error);
-  }
-
-  #awaitIdle(slot: Slot<Job>): void {
-    clearTimeout(slot.idleTimer);
-    slot.idleTimer = setTimeout(() => {
-      if (slot.calls.length === 0) this.#dismiss(slot);
-    }, this.#options.idle ?? 30_000);
-    // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
-    if (typeof slot.idleTimer === 'object') slot.idleTimer.unref();
   }
 }
 

@@ -1,5 +1,5 @@
 import { Failure } from '../../../src/domain/failure';
-import type { PooledWorker } from '../../../src/optimizers/pool/pool';
+import type { PooledWorker } from '../../../src/optimizers/pool/crew';
 
 /** A job for fake workers. */
 export interface FakeJob {
