@@ -28,8 +28,9 @@ export function probe(file: string): { readonly streams: readonly Stream[]; read
   return { streams, duration: Number(format.duration) };
 }
 
-/** Integrated loudness of a file, LUFS, by ffmpeg's `ebur128`. */
-export function loudness(file: string): number {
-  const { stderr } = spawnSync('ffmpeg', ['-hide_banner', '-nostats', '-i', file, '-af', 'ebur128', '-f', 'null', '-'], { encoding: 'utf8' });
-  return Number(/I:\s+(-?[\d.]+) LUFS\s+Threshold[\s\S]*$/.exec(stderr)?.[1]);
+/** Integrated loudness (LUFS) and true peak (dBTP) of a file, by ffmpeg's `ebur128`. */
+export function loudness(file: string): { readonly integrated: number; readonly truePeak: number } {
+  const { stderr } = spawnSync('ffmpeg', ['-hide_banner', '-nostats', '-i', file, '-af', 'ebur128=peak=true', '-f', 'null', '-'], { encoding: 'utf8' });
+  const summary = stderr.slice(stderr.lastIndexOf('Summary:'));
+  return { integrated: Number(/I:\s+(-?[\d.]+) LUFS/.exec(summary)?.[1]), truePeak: Number(/Peak:\s+(-?[\d.]+) dBFS/.exec(summary)?.[1]) };
 }
