@@ -2,10 +2,11 @@ import { Failure } from '../domain/failure';
 import type { Source } from '../domain/source';
 import type { ThemeName } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
+import type { Suggestion } from '../domain/suggestion';
 import type { CaptionMode, Container } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import { runBatch } from '../workflow/batch';
-import type { PlanSettings, Session, Watch } from '../workflow/session';
+import type { PartStatus, PlanSettings, Session, Watch } from '../workflow/session';
 import { explain } from './state/explain';
 
 /** A file as the command line names it; its bytes wait at `kinora-source/<index>`. */
@@ -33,6 +34,20 @@ export interface AutomationLine {
   readonly result: Readonly<Record<string, unknown>>;
 }
 
+/** What a look inside shows beside the lines. */
+export interface Inspection {
+  /** How every part stands now, and what stands in for it. */
+  readonly parts: readonly PartStatus[];
+  /** The films made by this page, in the order in which they were finished. */
+  readonly films: readonly {
+    readonly source: string;
+    /** Keys of the coded pictures in film order: equal keys are equal pictures. */
+    readonly keys: readonly string[];
+    /** What was suggested for it; empty if a storyboard was given. */
+    readonly suggestions: readonly Suggestion[];
+  }[];
+}
+
 /** The page as the command line drives it: the same session, without the view. */
 export interface Automation {
   run(command: 'extract' | 'suggest' | 'render', files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
@@ -40,6 +55,8 @@ export interface Automation {
   metrics(): string;
   /** The task stream as Chrome trace-event JSON. */
   trace(): string;
+  /** Gives plain data, for tests that compare what different parts make. */
+  inspect(): Inspection;
 }
 
 /** What the command line puts on the page before it calls. */
@@ -50,11 +67,12 @@ interface Caller {
 
 /** Gives the surface that the command line drives. */
 export function automation(session: Session): Automation {
+  const films: Inspection['films'][number][] = [];
   return {
     async run(command, files, options) {
       // Put there by the command line before the page loaded.
       const caller = globalThis as unknown as Caller;
-      const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch));
+      const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch, (film) => films.push(film)));
       await runBatch(jobs, {
         concurrency: command === 'render' ? 1 : 2,
         signal: new AbortController().signal,
@@ -67,10 +85,13 @@ export function automation(session: Session): Automation {
     },
     metrics: () => session.metricsText(),
     trace: () => session.traceJson(),
+    inspect: () => ({ parts: session.status(), films: [...films] }),
   };
 }
 
-async function oneFile(session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch): Promise<Record<string, unknown>> {
+type NoteFilm = (film: Inspection['films'][number]) => void;
+
+async function oneFile(session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch, note: NoteFilm): Promise<Record<string, unknown>> {
   const began = performance.now();
   const source = await fetchSource(file, index, watch.signal);
   if (command === 'extract') {
@@ -78,7 +99,7 @@ async function oneFile(session: Session, command: 'extract' | 'suggest' | 'rende
     return { source: file.name, title: content.title, language: content.language, ...(content.link === undefined ? {} : { link: content.link }), authors: content.authors, blocks: content.blocks, ms: since(began) };
   }
   if (command === 'suggest') return suggestLine(session, source, options, watch, began);
-  return renderLine(session, file, source, options, watch);
+  return renderLine(session, file, source, options, watch, note);
 }
 
 async function suggestLine(session: Session, source: Source, options: AutomationOptions, watch: Watch, began: number): Promise<Record<string, unknown>> {
@@ -94,7 +115,7 @@ async function suggestLine(session: Session, source: Source, options: Automation
   };
 }
 
-async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch): Promise<Record<string, unknown>> {
+async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, note: NoteFilm): Promise<Record<string, unknown>> {
   const began = performance.now();
   const isStoryboard = file.name.toLowerCase().endsWith('.json');
   const half = (share: number, from: number): Watch => ({ signal: watch.signal, progress: (progress) => watch.progress({ ...progress, fraction: from + progress.fraction * share }) });
@@ -103,6 +124,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const { container, captions, voice } = options;
   const production = await session.produce(storyboard, { container, captions, voice }, half(suggested ? 0.9 : 1, suggested ? 0.1 : 0));
   const { video } = production;
+  note({ source: file.name, keys: production.keys, suggestions: suggested?.suggestions ?? [] });
   const name = (extension: string): string => `${file.output}.${extension}`;
   await Promise.all([
     put(name(video.container), video.bytes),

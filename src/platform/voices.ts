@@ -38,10 +38,12 @@ export interface EspeakVoicesOptions {
  * The voices of espeak-ng, in a worker of their own.
  *
  * A sentence takes some 15 ms, so an abort rejects at once and lets the worker finish it, instead of loading 24 MB anew. A worker that is
- * lost or does not answer is replaced; a sentence that fails twice is given up.
+ * lost or does not answer is replaced; a sentence that fails twice is given up, and a voice that cannot even start is none.
  */
 export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoicesOptions): VoicePort {
   let loaded: { readonly worker: VoiceWorker; readonly ready: Promise<void> } | undefined;
+  /** Whether a worker ever had it ready to speak. */
+  let hasStarted = false;
 
   async function serving(): Promise<VoiceWorker> {
     if (loaded?.worker.isAlive() !== true) {
@@ -52,6 +54,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoic
     const { worker, ready } = loaded;
     try {
       await ready;
+      hasStarted = true;
     } catch (error) {
       worker.dismiss(error);
       throw error;
@@ -78,9 +81,11 @@ export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoic
     try {
       return await attempt(text, voice, rate);
     } catch (error) {
-      if (error instanceof LibraryNotAvailableError || (error instanceof Failure && error.code === 'voice-failed')) throw error;
+      if (error instanceof LibraryNotAvailableError || isItsOwn(error)) throw error;
       return attempt(text, voice, rate).catch((cause: unknown) => {
         if (cause instanceof LibraryNotAvailableError) throw cause;
+        // No workers here, or a policy that forbids this one: then there is no voice, which is not a sentence's fault.
+        if (!hasStarted && !isItsOwn(cause)) throw new LibraryNotAvailableError(`The voice must start in this browser, got: ${cause instanceof Error ? cause.message : String(cause)}`, {}, { cause });
         throw new Failure('voice-failed', `The voice ${voice} must speak every sentence, got: ${cause instanceof Error ? cause.message : String(cause)}`, { voice, text }, { cause });
       });
     }
@@ -96,6 +101,11 @@ export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoic
       return utterance(text, options.language, samples, sampleRate, marks);
     },
   };
+}
+
+/** Whether the voice itself says that it cannot speak this. */
+function isItsOwn(error: unknown): boolean {
+  return error instanceof Failure && error.code === 'voice-failed';
 }
 
 function chosenVoice({ voice, language, rate }: SpeechOptions): string {

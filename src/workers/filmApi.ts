@@ -1,3 +1,4 @@
+import type { DrawList } from '../domain/drawing';
 import { Failure } from '../domain/failure';
 import type { Format } from '../domain/storyboard';
 import type { PictureSpan, Segment } from '../domain/video';
@@ -9,7 +10,6 @@ import type { Surface } from '../platform/surface';
 import { encodePictures, probeWebCodecs } from '../platform/webcodecs';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
-import type { LaidOutFilm } from '../stages/video/draw/layOut';
 import { endsWithRepeat, framesOfScene, picturesOf } from '../stages/video/encode';
 import type { PictureRules } from '../stages/video/encode';
 
@@ -39,7 +39,7 @@ export interface FilmApi {
  * @param breathe called between pictures, so that a page stays alive meanwhile; absent in workers, which have nothing else to do
  */
 export function openFilm(breathe: () => Promise<void> = () => Promise.resolve()): FilmApi {
-  let loaded: { readonly film: FilmScript; readonly laidOut: LaidOutFilm } | undefined;
+  let loaded: { readonly film: FilmScript; readonly drawn: (frame: number) => DrawList } | undefined;
   /** Kept from scene to scene: its memory is touched once. */
   let surface: Surface | undefined;
   let tell: (fraction: number) => void = () => {};
@@ -72,24 +72,31 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     async load(film) {
       loaded = undefined;
       const missing = await loadFonts(wordsOf(film.storyboard), film.storyboard.theme);
-      loaded = { film, laidOut: layOut(film, canvasRuler()) };
+      const laidOut = layOut(film, canvasRuler());
+      // Set in other faces it is another picture, even where every line stands in the same place.
+      const otherwise = missing.length === 0 ? '' : ` without ${missing.join(', ')}`;
+      const drawn = (frame: number): DrawList => {
+        const list = drawFrame(laidOut, frame);
+        return otherwise === '' ? list : { ...list, key: list.key + otherwise };
+      };
+      loaded = { film, drawn };
       return missing;
     },
 
     probe: probeWebCodecs,
 
     async encodeScene(scene, coding) {
-      const { film, laidOut } = theFilm();
+      const { film, drawn } = theFilm();
       const { format } = film.storyboard;
       const { first, end } = framesOfScene(film, scene);
-      const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
+      const pictures = picturesOf(drawn, first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
       return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), paint, report, breathe });
     },
 
     async outline(first, end, rules) {
-      const { laidOut } = theFilm();
+      const { drawn } = theFilm();
       const spans: PictureSpan[] = [];
-      for (const { frame, frames, list } of picturesOf((at) => drawFrame(laidOut, at), first, end, rules)) {
+      for (const { frame, frames, list } of picturesOf(drawn, first, end, rules)) {
         spans.push({ frame, frames, key: list.key });
         await breathe();
       }
@@ -97,13 +104,13 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     },
 
     async planes(frames) {
-      const { film, laidOut } = theFilm();
+      const { film, drawn } = theFilm();
       const { width, height } = film.storyboard.format;
       const { context, planes } = surfaceOf(width, height);
       const size = (width * height * 3) / 2;
       const all = new Uint8Array(size * frames.length);
       for (const [index, frame] of frames.entries()) {
-        paint(drawFrame(laidOut, frame), context);
+        paint(drawn(frame), context);
         all.set(await planes(), index * size);
         report((index + 1) / frames.length);
         await breathe();
@@ -112,11 +119,11 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     },
 
     async pictures(frames, width, height) {
-      const { laidOut } = theFilm();
+      const { drawn } = theFilm();
       const { canvas, context } = surfaceOf(width, height);
       const files: Uint8Array<ArrayBuffer>[] = [];
       for (const [index, frame] of frames.entries()) {
-        paint(drawFrame(laidOut, frame), context);
+        paint(drawn(frame), context);
         const blob = await canvas.convertToBlob({ type: 'image/png' });
         files.push(new Uint8Array(await blob.arrayBuffer()));
         report((index + 1) / frames.length);

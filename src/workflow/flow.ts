@@ -78,10 +78,11 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     return run.step(encodeSoundWith(crew.sound), mixed, { codec }, stop);
   };
   let keys: readonly string[] = [];
-  const joined = async (container: 'mp4' | 'webm'): Promise<Video> => {
+  const joined = async (container: 'mp4' | 'webm', isSilent = false): Promise<Video> => {
+    loudness = null;
     const [{ coding, segments }, track] = await together(
       (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container }, stop),
-      (stop) => sound(container === 'mp4' ? 'aac' : 'opus', stop),
+      (stop) => (isSilent ? Promise.resolve(undefined) : sound(container === 'mp4' ? 'aac' : 'opus', stop)),
     );
     keys = segments.flatMap((segment) => segment.keys);
     const { title, language, format } = storyboard;
@@ -89,13 +90,10 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
   };
   const made = async (): Promise<Video> => {
     if (settings.container === 'gif') return run.step(animateWith(crew.pictures), { film });
-    try {
-      return await joined(settings.container);
-    } catch (error) {
-      // Nobody here can make AAC (or H.264): WebM takes what every browser can.
-      if (settings.container !== 'mp4' || !(error instanceof LibraryNotAvailableError || isWithoutEncoder(error))) throw error;
-      return joined('webm');
-    }
+    const wished = settings.container;
+    // Nobody here can make AAC, or H.264: WebM takes what every browser can. Nobody can make Opus either: silence is better than no film.
+    const containers = wished === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const);
+    return firstPossible([...containers.map((container) => () => joined(container)), ...containers.map((container) => () => joined(container, true))]);
   };
   const video = await made();
   const poster = await run.step(stillWith(crew.pictures), { film, frame: posterFrame(storyboard) });
@@ -125,8 +123,23 @@ async function together<A, B>(first: (stop: AbortSignal) => Promise<A>, second: 
   return [a.value, b.value];
 }
 
-function isWithoutEncoder(error: unknown): boolean {
-  return error instanceof Failure && error.code === 'no-encoder';
+/**
+ * Goes one way after the other until one needs nothing that is missing here.
+ *
+ * @param ways at least one
+ * @throws the first one's failure if none is possible; at once what else a way throws
+ */
+async function firstPossible<Result>(ways: readonly (() => Promise<Result>)[]): Promise<Result> {
+  const missing: unknown[] = [];
+  for (const way of ways) {
+    try {
+      return await way();
+    } catch (error) {
+      if (!(error instanceof LibraryNotAvailableError) && !(error instanceof Failure && error.code === 'no-encoder')) throw error;
+      missing.push(error);
+    }
+  }
+  throw missing[0];
 }
 
 /** The voice where there is one, else silence: a film without a voice is better than no film. */

@@ -151,6 +151,14 @@ describe('the voices', { timeout: 60_000 }, () => {
     await expect(voices().speak('One.', english, signal)).rejects.toMatchObject({ code: 'voice-failed' });
   });
 
+  test.each([
+    ['workers are forbidden', (): VoiceWorker => { throw new ReferenceError('Worker is not defined'); }],
+    ['its worker cannot be loaded', (): VoiceWorker => ({ isAlive: () => true, dismiss: () => undefined, call: () => Promise.reject(new Failure('worker-lost', 'could not be loaded')) })],
+  ])('where %s there is no voice, which is nothing wrong with a sentence', async (_, hire) => {
+    const voices = espeakVoices({ hire, addresses: () => ({ program: 'p', data: 'd' }) });
+    await expect(voices.speak('One.', english, signal)).rejects.toBeInstanceOf(LibraryNotAvailableError);
+  });
+
   test('a worker that does not answer is ended', async () => {
     const { workers, voices } = fakeWorkers(() => new Promise(() => undefined));
     await expect(voices(5).speak('One.', english, signal)).rejects.toMatchObject({ code: 'voice-failed' });
