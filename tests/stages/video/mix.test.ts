@@ -53,7 +53,7 @@ describe('mix', { timeout: 60_000 }, () => {
   test.each([['soft', 0.002], ['loud', 0.9]])('a %s voice comes to -16 LUFS, its true peak under -1 dBTP', (_, level) => {
     const mixed = run(board(30, 300), narration(['s0', 0.15, tone(9, level)]));
     expect(Math.abs(mixed.loudness + 16)).toBeLessThan(0.15);
-    expect(mixed.truePeak).toBeLessThanOrEqual(-2);
+    expect(mixed.truePeak).toBeLessThanOrEqual(-3);
     expect(mixed.loudness).toBeCloseTo(integratedLoudness(mixed.samples, mixed.sampleRate), 3);
     expect(mixed.truePeak).toBeCloseTo(truePeak(mixed.samples), 3);
   });
