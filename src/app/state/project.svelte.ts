@@ -87,6 +87,12 @@ export class Project {
     this.#history.push(storyboard, this.#history.origin);
   }
 
+  /** Gives every scene the length that its words take at the present pace. */
+  repace(): void {
+    const storyboard = this.storyboard;
+    if (storyboard !== undefined) this.#history.push(retime(storyboard, predictLines(storyboard, this.#pace())), this.#history.origin);
+  }
+
   select(id: string | undefined): void {
     this.#wanted = id;
   }

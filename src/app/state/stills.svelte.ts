@@ -1,5 +1,6 @@
 import { withTheme } from '../../domain/edits';
 import { themeNames, type Storyboard, type ThemeName } from '../../domain/storyboard';
+import type { ExportSettings } from '../../domain/video';
 import type { Preview, Session } from '../../workflow/session';
 
 /** What the page draws of a film: all its frames, and its first scene in every theme. */
@@ -12,7 +13,7 @@ export interface Drawn {
 export class Stills {
   readonly #session: Session;
   #drawn = $state.raw<Drawn>();
-  #wanted: Storyboard | undefined;
+  #wanted: object | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -21,17 +22,19 @@ export class Stills {
   get drawn(): Drawn | undefined { return this.#drawn; }
 
   /**
-   * Makes the storyboard drawable; a call for an older storyboard never overtakes a later one.
+   * Makes the storyboard drawable; an older call never overtakes a later one.
    *
+   * @param settings of the export that the drawing is to match
    * @returns what is drawn, `undefined` if a later call overtook this one
    * @throws whatever the session throws
    */
-  async follow(storyboard: Storyboard): Promise<Drawn | undefined> {
-    this.#wanted = storyboard;
-    const film = await this.#session.preview(storyboard, []);
+  async follow(storyboard: Storyboard, settings: Pick<ExportSettings, 'captions' | 'voice'>): Promise<Drawn | undefined> {
+    const call = {};
+    this.#wanted = call;
+    const film = await this.#session.preview(storyboard, [], settings);
     const opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1) };
-    const themes = await Promise.all(themeNames.map(async (theme) => [theme, await this.#session.preview(withTheme(opening, theme), [])] as const));
-    if (this.#wanted !== storyboard) return undefined;
+    const themes = await Promise.all(themeNames.map(async (theme) => [theme, await this.#session.preview(withTheme(opening, theme), [], settings)] as const));
+    if (this.#wanted !== call) return undefined;
     // One entry for each theme name.
     this.#drawn = { film, themes: Object.fromEntries(themes) as Record<ThemeName, Preview> };
     return this.#drawn;

@@ -2,9 +2,10 @@ import { withFormat, withTheme } from '../../domain/edits';
 import type { Source } from '../../domain/source';
 import type { Format, ThemeName } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
+import type { CaptionMode } from '../../domain/video';
 import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
-import type { PartStatus, PlanSettings, Session } from '../../workflow/session';
+import type { PlanSettings, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
@@ -12,6 +13,7 @@ import { Playback } from './playback.svelte';
 import { Project, type KeptProject } from './project.svelte';
 import { formatOf } from './sizes';
 import { settledFrame, Stills } from './stills.svelte';
+import { System } from './system.svelte';
 import { Work } from './work.svelte';
 
 /** Which column a narrow window shows. */
@@ -27,11 +29,11 @@ export class Studio {
   readonly exports: Exports;
   readonly stills: Stills;
   readonly keeping: Keeping;
+  readonly system: System;
   readonly #session: Session;
   #view = $state<ViewName>('storyboard');
   #waiting = $state.raw<readonly File[]>([]);
   #voices = $state.raw<readonly Voice[]>([]);
-  #parts = $state.raw<readonly PartStatus[]>([]);
 
   /** @param wordsPerMinute of the voice, for the lengths of edited scenes before it has spoken them */
   constructor(session: Session, store: ProjectStore, wordsPerMinute: number) {
@@ -40,14 +42,13 @@ export class Studio {
     this.stills = new Stills(session);
     this.keeping = new Keeping(store);
     this.project = new Project(() => (this.exports.settings.voice === 'none' ? 0 : wordsPerMinute));
-    this.#parts = session.status();
+    this.system = new System(session);
   }
 
   get view(): ViewName { return this.#view; }
   /** Files dropped together with the one that is open. */
   get waiting(): readonly File[] { return this.#waiting; }
   get voices(): readonly Voice[] { return this.#voices; }
-  get parts(): readonly PartStatus[] { return this.#parts; }
 
   show(view: ViewName): void { this.#view = view; }
 
@@ -150,16 +151,42 @@ export class Studio {
       await this.exports.make(storyboard);
       this.alerts.say('The video is ready.');
     });
-    this.refreshParts();
+    this.system.refresh();
   }
 
-  refreshParts(): void {
-    this.#parts = this.#session.status();
+  async chooseCaptions(captions: CaptionMode): Promise<void> {
+    this.exports.chooseCaptions(captions);
+    await this.#guard(async () => this.#follow());
   }
 
-  setEnabled(name: string, enabled: boolean): void {
-    this.#session.setEnabled(name, enabled);
-    this.refreshParts();
+  /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
+  async chooseVoice(voice: string): Promise<void> {
+    const wasSilent = this.exports.settings.voice === 'none';
+    this.exports.chooseVoice(voice);
+    if (wasSilent === (voice === 'none')) return;
+    this.project.repace();
+    await this.#changed();
+  }
+
+  /** Compares the kernels with their reference on the document that is open. */
+  async verifyKernels(): Promise<void> {
+    const suggested = this.project.suggested;
+    if (suggested === undefined) return;
+    await this.#guard(async () => {
+      const { trials } = await this.system.verify(suggested);
+      this.alerts.say(trials.every((trial) => trial.agrees) ? 'All kernels are equal.' : 'Not all kernels are equal.');
+    });
+  }
+
+  async clearCache(): Promise<void> {
+    await this.#guard(async () => { await this.system.clearCache(); });
+  }
+
+  async keepStorage(): Promise<void> {
+    await this.#guard(async () => {
+      const isKept = await this.system.keepStorage();
+      this.alerts.say(isKept ? 'The browser will keep it.' : 'The browser did not promise to keep it.');
+    });
   }
 
   /** Gives predicted seconds and bytes; `undefined` while nothing is open. */
@@ -180,7 +207,7 @@ export class Studio {
       this.project.open(facts, suggested.storyboard, suggested, 'planned');
       this.#waiting = this.#waiting.filter((file) => file.name !== source.name);
     }
-    this.refreshParts();
+    this.system.refresh();
     await this.#changed();
     void this.#listVoices();
   }
@@ -230,7 +257,7 @@ export class Studio {
   async #follow(): Promise<void> {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined) return;
-    const drawn = await this.stills.follow(storyboard);
+    const drawn = await this.stills.follow(storyboard, this.exports.settings);
     if (drawn === undefined) return;
     this.playback.show(drawn.film);
     this.#showSelected();
@@ -254,7 +281,7 @@ export class Studio {
     } catch {
       // Without a list there is still the automatic voice and none; making a video will tell what is wrong.
     }
-    this.refreshParts();
+    this.system.refresh();
   }
 
   async #guard(work: () => Promise<void>): Promise<void> {

@@ -22,10 +22,20 @@ export function waitTime(seconds: number): string {
   return `${Math.round(seconds / 60)}\u00a0min`;
 }
 
+/** Gives a measured length as `0.4 ms`, `23 ms`, `2.4 s`, `3 min 20 s`. */
+export function spanTime(seconds: number): string {
+  if (!Number.isFinite(seconds) || seconds <= 0) return '0\u00a0s';
+  const ms = seconds * 1000;
+  if (ms < 9.95) return `${ms < 0.1 ? '<\u00a00.1' : ms.toFixed(1)}\u00a0ms`;
+  if (ms < 999.5) return `${Math.round(ms)}\u00a0ms`;
+  if (seconds < 99.95) return `${seconds.toFixed(1)}\u00a0s`;
+  return `${Math.floor(Math.round(seconds) / 60)}\u00a0min ${Math.round(seconds) % 60}\u00a0s`;
+}
+
 /** Gives a size as `820 bytes`, `2.1 kB`, `11 MB` (powers of 1000). */
 export function fileSize(bytes: number): string {
   if (bytes < 1000) return `${Math.round(bytes)}\u00a0bytes`;
-  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB'];
+  const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
   return `${value < 10 ? value.toFixed(1) : Math.round(value)}\u00a0${unit}`;
 }
 
