@@ -21,8 +21,7 @@ export interface Share {
 
 /** Weighs steps against each other and tells how far all of them are, together. */
 export class ProgressMeter {
-  readonly #shares: ReadonlyMap<string, Share>;
-  readonly #whole: number;
+  readonly #shares = new Map<string, Share>();
   readonly #done = new Map<string, number>();
   readonly #clock: Clock;
   readonly #tell: (progress: Progress) => void;
@@ -30,11 +29,15 @@ export class ProgressMeter {
   #fraction = 0;
 
   constructor(shares: readonly Share[], clock: Clock, tell: (progress: Progress) => void) {
-    this.#shares = new Map(shares.map((share) => [share.step, share]));
-    this.#whole = shares.reduce((sum, share) => sum + share.weight, 0) || 1;
+    this.expect(shares);
     this.#clock = clock;
     this.#tell = tell;
     this.#started = clock.now();
+  }
+
+  /** Adds steps to the plan, or gives them another weight. */
+  expect(shares: readonly Share[]): void {
+    for (const share of shares) this.#shares.set(share.step, share);
   }
 
   /** @param fraction of this step done; steps outside the plan and steps backward are ignored */
@@ -43,9 +46,13 @@ export class ProgressMeter {
     const before = this.#done.get(step) ?? 0;
     if (share === undefined || !(fraction > before)) return;
     this.#done.set(step, Math.min(1, fraction));
+    let whole = 0;
     let reached = 0;
-    for (const [name, { weight }] of this.#shares) reached += weight * (this.#done.get(name) ?? 0);
-    this.#fraction = Math.max(this.#fraction, Math.min(1, reached / this.#whole));
+    for (const [name, { weight }] of this.#shares) {
+      whole += weight;
+      reached += weight * (this.#done.get(name) ?? 0);
+    }
+    this.#fraction = Math.max(this.#fraction, Math.min(1, reached / (whole || 1)));
     this.#tell({ stage: share.stage, step, fraction: this.#fraction, secondsLeft: this.#secondsLeft() });
   }
 

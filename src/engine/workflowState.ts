@@ -11,6 +11,8 @@ export interface StepRecord {
   readonly started: number;
   /** Absent while running. */
   readonly ended?: number;
+  /** What went wrong in the attempts before this one, in order; absent if the first one did. */
+  readonly retried?: readonly FailureCode[];
 }
 
 /** Everything known of one source (or storyboard) on its way to a film; plain data, changed only by `advance`. */
@@ -21,6 +23,8 @@ export interface WorkflowState {
   readonly state: RunState;
   readonly stages: Readonly<Record<StageName, RunState>>;
   readonly steps: readonly StepRecord[];
+  /** Scenes encoded so far, by index, in the order they were done; absent before the first one. */
+  readonly scenes?: { readonly done: readonly number[]; readonly of: number };
   /** Why it failed; absent otherwise. */
   readonly failure?: { readonly code: FailureCode | 'bug'; readonly message: string };
 }
@@ -28,6 +32,9 @@ export interface WorkflowState {
 export type WorkflowEvent =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'step-started'; readonly stage: StageName; readonly step: string; readonly at: number }
+  /** An attempt failed with what may pass; the next one follows after `wait` ms. */
+  | { readonly type: 'step-retried'; readonly step: string; readonly code: FailureCode; readonly wait: number; readonly at: number }
+  | { readonly type: 'scene-succeeded'; readonly scene: number; readonly of: number; readonly at: number }
   | { readonly type: 'step-succeeded'; readonly step: string; readonly at: number }
   | { readonly type: 'stage-succeeded'; readonly stage: StageName; readonly at: number }
   | { readonly type: 'succeeded'; readonly at: number }
@@ -53,9 +60,13 @@ export function advance(workflow: WorkflowState, event: WorkflowEvent): Workflow
         stages: { ...workflow.stages, [event.stage]: 'running' },
         steps: [...workflow.steps, { stage: event.stage, step: event.step, state: 'running', started: event.at }],
       };
-    case 'step-succeeded': {
-      const at = workflow.steps.findLastIndex((record) => record.step === event.step && record.state === 'running');
-      return { ...workflow, steps: workflow.steps.map((record, index) => (index === at ? { ...record, state: 'succeeded', ended: event.at } : record)) };
+    case 'step-retried':
+      return withRunning(workflow, event.step, (record) => ({ ...record, retried: [...(record.retried ?? []), event.code] }));
+    case 'step-succeeded':
+      return withRunning(workflow, event.step, (record) => ({ ...record, state: 'succeeded', ended: event.at }));
+    case 'scene-succeeded': {
+      const done = workflow.scenes?.done ?? [];
+      return done.includes(event.scene) ? workflow : { ...workflow, scenes: { done: [...done, event.scene], of: event.of } };
     }
     case 'stage-succeeded':
       return workflow.stages[event.stage] === 'running' ? { ...workflow, stages: { ...workflow.stages, [event.stage]: 'succeeded' } } : workflow;
@@ -73,6 +84,12 @@ export function stageMilliseconds(workflow: WorkflowState, stage: StageName): nu
   const steps = workflow.steps.filter((record) => record.stage === stage && record.ended !== undefined);
   if (steps.length === 0) return 0;
   return Math.max(...steps.map((record) => record.ended ?? 0)) - Math.min(...steps.map((record) => record.started));
+}
+
+/** Exchanges the record of the step that runs, the last one of that name; nothing changes if none does. */
+function withRunning(workflow: WorkflowState, step: string, change: (record: StepRecord) => StepRecord): WorkflowState {
+  const at = workflow.steps.findLastIndex((record) => record.step === step && record.state === 'running');
+  return { ...workflow, steps: workflow.steps.map((record, index) => (index === at ? change(record) : record)) };
 }
 
 function ended(workflow: WorkflowState, state: 'succeeded' | 'failed' | 'cancelled', at: number): WorkflowState {

@@ -6,9 +6,18 @@ export const monotonicClock: Clock = { now: () => performance.now() };
 /** Milliseconds since 1970: expiry times must outlive the page, so they cannot be monotonic. */
 export const wallClock: Clock = { now: () => Date.now() };
 
-/**
- * Milliseconds since 1970 that never run backwards within this page, to fractions of a millisecond; lines up across threads.
- *
- * For traces: each thread's `performance.now()` starts elsewhere.
- */
-export const traceClock: Clock = { now: () => performance.timeOrigin + performance.now() };
+/** Resolves after so many milliseconds; rejects with the signal's reason as soon as it aborts. */
+export function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', leave);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  });
+}

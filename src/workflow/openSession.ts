@@ -1,14 +1,18 @@
 import { Failure } from '../domain/failure';
-import type { VoicePort } from '../engine/ports';
+import type { PictureCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { type Crew, extractAndSuggest, produce, suggest, wordsPerMinute } from './flow';
 import { keptSegments } from './keptSegments';
 import { keptSpeech } from './keptSpeech';
 import { Pace } from './pace';
 import { type Easel, previewOf } from './preview';
-import type { Session } from './session';
-import { extractionShares, productionShares, suggestionShares } from './shares';
-import { type Engine, WorkflowRun } from './workflowRun';
+import type { Production, Session, Watch } from './session';
+import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
+import { extractionShares, filmShares, productionShares, suggestionShares } from './shares';
+import { type Engine, lockOf, WorkflowRun } from './workflowRun';
+
+/** Seconds a film is taken to last until it is planned. */
+const usualSeconds = 60;
 
 /** What a session shows of the machinery below it. */
 export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'machine' | 'stop'>;
@@ -17,15 +21,44 @@ export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' |
 export function openSession(engine: Engine, crew: Crew, easel: Easel, instruments: Instruments): Session {
   const pace = new Pace();
   let count = 0;
-  const nextId = (): string => `w${(count += 1)}`;
-  const crewOf = ({ state }: WorkflowRun): Crew => {
-    const keeper = engine.keeper?.(state.id);
-    if (keeper === undefined) return crew;
-    return { ...crew, pictures: keptSegments(crew.pictures, keeper), voice: crew.voice && keptSpeech(crew.voice, keeper) };
+  const nextId = (): string => `w${(count += 1)}${engine.page}`;
+  const crewOf = (run: WorkflowRun): Crew => {
+    const keeper = engine.keeper?.(run.state.id);
+    const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper), (scene, of) => run.noteScene(scene, of));
+    return { ...crew, pictures, voice: keeper === undefined ? crew.voice : crew.voice && keptSpeech(crew.voice, keeper) };
   };
+  /** Makes a film of whatever its workflow begins with. */
+  async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {
+    const { settings } = inputs;
+    const journalled = goesOn ? { goesOn } : { inputs };
+    const deliver = watch.deliver?.bind(watch);
+    const film = async (run: WorkflowRun, work: () => Promise<Production>): Promise<Production> => {
+      const production = await run.whole(work, deliver);
+      pace.learn(production);
+      return production;
+    };
+    if (inputs.kind === 'storyboard') {
+      const { storyboard } = inputs;
+      const run = new WorkflowRun(engine, id, storyboard.source.name, productionShares(storyboard, settings), watch, journalled);
+      return film(run, () => produce(run, crewOf(run), storyboard, settings));
+    }
+    const { source, plan } = inputs;
+    const shares = [...extractionShares, ...suggestionShares, ...filmShares(plan.seconds || usualSeconds, plan.format, settings)];
+    const run = new WorkflowRun(engine, id, source.name, shares, watch, journalled);
+    return film(run, async () => {
+      const { storyboard } = await extractAndSuggest(run, crew, source, plan);
+      run.expect(productionShares(storyboard, settings));
+      return produce(run, crewOf(run), storyboard, settings);
+    });
+  }
   const voices = (voice: VoicePort | undefined): ReturnType<VoicePort['voices']> => voice?.voices() ?? Promise.resolve([]);
   return {
     ...instruments,
+    async stop() {
+      // First of all: what runs now was not cancelled, a later page goes on with it.
+      await engine.journal?.close();
+      await instruments.stop();
+    },
     async extract(source, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, extractionShares, watch);
       return run.whole(() => run.step(readWith(crew.html), source));
@@ -38,18 +71,41 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       const run = new WorkflowRun(engine, nextId(), source.name, suggestionShares, watch);
       return run.whole(() => suggest(run, content, source, settings));
     },
-    async produce(storyboard, settings, watch) {
-      const run = new WorkflowRun(engine, nextId(), storyboard.source.name, productionShares(storyboard, settings), watch);
-      const production = await run.whole(() => produce(run, crewOf(run), storyboard, settings));
-      pace.learn(production);
-      return production;
+    produce: (storyboard, settings, watch) => filmOf(nextId(), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
+    make: (source, plan, settings, watch) => filmOf(nextId(), { version: 1, kind: 'source', source, plan, settings }, watch),
+    async unfinished() {
+      const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
+      const free = records.filter(({ id }) => !held.has(lockOf(id)));
+      return free.flatMap((record) => unfinishedOf(record) ?? []).sort((a, b) => b.startedAt - a.startedAt);
     },
-    unfinished: () => Promise.resolve([]),
-    resume: (id) => Promise.reject(new Failure('invalid-parameter', `There must be an unfinished export of this id, got none of "${id}".`, { id })),
-    abandon: () => Promise.resolve(),
+    async resume(id, watch) {
+      const record = (await engine.journal?.records())?.find((one) => one.id === id);
+      const inputs = record && inputsOf(record);
+      if (inputs === undefined) throw new Failure('invalid-parameter', `There must be an unfinished export of this id, got none of "${id}".`, { id });
+      return filmOf(id, inputs, watch, true);
+    },
+    async abandon(id) {
+      const release = engine.locks === undefined ? () => undefined : await engine.locks.take(lockOf(id));
+      // Somebody works on it: then it is no longer left behind.
+      if (release === undefined) return;
+      await engine.journal?.forget(id);
+      release();
+    },
     preview: (storyboard, lines = [], { captions, voice } = { captions: 'burn', voice: 'auto' }) =>
       previewOf(easel, storyboard, { lines, wordsPerMinute: voice === 'none' ? 0 : wordsPerMinute, burn: captions === 'burn' }),
     voices: () => voices(crew.voice),
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
+  };
+}
+
+/** Gives a picture coder that tells of each scene encoded. */
+function countedScenes(pictures: PictureCoder, note: (scene: number, of: number) => void): PictureCoder {
+  return {
+    ...pictures,
+    async encodeScene(job, signal, report) {
+      const segment = await pictures.encodeScene(job, signal, report);
+      note(job.scene, job.film.storyboard.scenes.length);
+      return segment;
+    },
   };
 }

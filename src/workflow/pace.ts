@@ -25,7 +25,9 @@ export class Pace {
   }
 
   /** Takes what an export really took; the newest counts as much as all before. */
-  learn({ video, wallMs, loudness }: Production): void {
+  learn({ video, wallMs, loudness, cache }: Production): void {
+    // What was kept from before took no time and teaches nothing.
+    if (cache.hits > 0) return;
     if (video.container === 'gif' || video.duration === 0) return;
     const pixels = video.distinctFrames * megapixels(video.format);
     const sound = loudness === null ? 0 : video.duration * soundBytes;

@@ -27,6 +27,11 @@ export interface PlanSettings {
 export interface Watch {
   readonly signal: AbortSignal;
   progress(progress: Progress): void;
+  /**
+   * Brings a finished film to where it is wanted (a file, a store), before the export counts as done; absent: the caller does.
+   * Called once, and once more if the page ended before it resolved: it must not mind.
+   */
+  deliver?(production: Production): Promise<void>;
 }
 
 /** Milliseconds a stage took, 0 if it did not run. */
@@ -113,6 +118,8 @@ export interface Session {
   replan(suggested: Suggested, settings: PlanSettings, watch: Watch): Promise<Suggested>;
   /** Video generation from a storyboard. */
   produce(storyboard: Storyboard, settings: ExportSettings, watch: Watch): Promise<Production>;
+  /** From a source to its film, as one workflow. */
+  make(source: Source, plan: PlanSettings, settings: ExportSettings, watch: Watch): Promise<Production>;
   /** Exports that an earlier page began and nobody finished, the newest first; those that run in another tab are not among them. */
   unfinished(): Promise<readonly Unfinished[]>;
   /**

@@ -1,3 +1,4 @@
+import { Journal } from '../engine/journal';
 import { LibraryNotAvailableError } from '../domain/failure';
 import { referenceKernels } from '../kernels/reference';
 import { CacheOptimizer, type CacheEvent } from '../optimizers/cache/optimizer';
@@ -7,11 +8,12 @@ import { loadKernelModule } from '../optimizers/numeric/modules';
 import { NumericOptimizer } from '../optimizers/numeric/optimizer';
 import { PoolOptimizer, poolSize } from '../optimizers/pool/optimizer';
 import { canvasRuler, paint } from '../platform/canvas';
-import { monotonicClock, wallClock } from '../platform/clock';
+import { monotonicClock, waitFor, wallClock } from '../platform/clock';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
 import { loadFonts } from '../platform/fonts';
 import { htmlParser } from '../platform/htmlParser';
 import { idbKeyValueStore } from '../platform/idbCache';
+import { journalStore, tabLocks } from '../platform/journalStore';
 import { memoryInUse } from '../platform/memory';
 import { mediabunnyMuxer } from '../platform/mp4';
 import { voiceAddresses } from '../platform/programs';
@@ -86,7 +88,11 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
       cache: () => (manager.optimizers.some(({ name, status }) => name === cache.name && (status.state === 'ready' || status.state === 'degraded')) ? cache.cache : undefined),
       note: (event) => noteCache({ stage: 'video', workflow, ...event }),
     }),
-    journal: () => undefined,
+    journal: new Journal(journalStore(without)),
+    locks: tabLocks(),
+    wallClock,
+    patience: { chance: Math.random, wait: waitFor },
+    page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
   return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: async ({ storyboard }) => void (await loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme)) }, {
     status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes, noWorkers: pictures.trouble, troubleOf: (part) => troubles.of(part) }),

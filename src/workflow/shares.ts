@@ -1,4 +1,4 @@
-import { totalSeconds, type Storyboard } from '../domain/storyboard';
+import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard';
 import type { ExportSettings } from '../domain/video';
 import type { Share } from '../engine/progress';
 
@@ -13,9 +13,13 @@ export const suggestionShares: readonly Share[] = [
 ];
 
 /** Video generation: pictures weigh by their pixels, the voice by its length. */
-export function productionShares(storyboard: Storyboard, { container, voice }: ExportSettings): readonly Share[] {
-  const seconds = totalSeconds(storyboard);
-  const megapixels = (storyboard.format.width * storyboard.format.height) / 1e6;
+export function productionShares(storyboard: Storyboard, settings: ExportSettings): readonly Share[] {
+  return filmShares(totalSeconds(storyboard), storyboard.format, settings);
+}
+
+/** The same for a film of which only the length is known, s. */
+export function filmShares(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly Share[] {
+  const megapixels = (width * height) / 1e6;
   const pictures = 300 + seconds * megapixels * 90;
   const isSilent = voice === 'none' || container === 'gif';
   return [

@@ -1,12 +1,15 @@
 import { Failure } from '../domain/failure';
 import type { Kernels } from '../kernels/kernels';
 import type { Optimizer } from '../engine/optimizer';
+import type { Journal, Locks } from '../engine/journal';
 import type { Clock } from '../engine/ports';
 import { ProgressMeter, type Share } from '../engine/progress';
+import { retried, type Patience } from '../engine/retry';
 import { runStep } from '../engine/run';
 import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
 import type { Keeper } from './kept';
+import type { WorkflowInputs } from './resume';
 import type { CacheUse, StageTimes, Watch } from './session';
 
 /** What every workflow of a session shares. */
@@ -22,8 +25,21 @@ export interface Engine {
   cacheUse(workflow: string): CacheUse;
   /** Where a workflow's parts of films are kept; absent: nowhere. */
   keeper?(workflow: string): Keeper;
-  /** Told of every event, in order. */
-  journal(workflow: WorkflowState, event: WorkflowEvent): void;
+  /** Where exports are written down, so that a later page can go on with them; absent: nowhere. */
+  readonly journal?: Journal;
+  /** Keeps two tabs from one export. */
+  readonly locks?: Locks;
+  /** Milliseconds since 1970. */
+  readonly wallClock: Clock;
+  /** How patiently steps are tried again. */
+  readonly patience: Patience;
+  /** Tells the workflows of this page from those of all others. */
+  readonly page: string;
+}
+
+/** The lock that a tab holds while it works on a workflow. */
+export function lockOf(id: string): string {
+  return `kinora-workflow/${id}`;
 }
 
 /** One workflow under way: runs its steps through the optimizers, keeps its record, tells how far it is. */
@@ -32,14 +48,21 @@ export class WorkflowRun {
   readonly #watch: Watch;
   readonly #meter: ProgressMeter;
   readonly #started: number;
+  readonly #inputs: WorkflowInputs | undefined;
+  readonly #goesOn: boolean;
   #state: WorkflowState;
 
-  constructor(engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch) {
+  /**
+   * @param journalled what it begins with, if a later page shall be able to go on with it; or that this page goes on with what the journal holds
+   */
+  constructor(engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch, journalled: { readonly inputs?: WorkflowInputs; readonly goesOn?: boolean } = {}) {
     this.#engine = engine;
     this.#watch = watch;
     this.#meter = new ProgressMeter(shares, engine.clock, (progress) => watch.progress(progress));
     this.#started = engine.clock.now();
     this.#state = pendingWorkflow(id, source);
+    this.#inputs = journalled.inputs;
+    this.#goesOn = journalled.goesOn === true;
   }
 
   get state(): WorkflowState {
@@ -63,12 +86,60 @@ export class WorkflowRun {
     return this.#engine.cacheUse(this.#state.id);
   }
 
-  /** Runs `work` as the whole of this workflow and records how it ended. */
-  async whole<Result>(work: () => Promise<Result>): Promise<Result> {
+  /**
+   * Runs `work` as the whole of this workflow and records how it ended. If it is journalled, what it begins with is durable before it begins,
+   * and it is dropped from the journal as it ends, whatever its end: only what never ended is taken up again.
+   *
+   * @param deliver brings the result to where it is wanted; called before the end is recorded, so again after a crash in between
+   * @throws Failure `invalid-parameter` if another tab works on it
+   */
+  async whole<Result>(work: () => Promise<Result>, deliver: (result: Result) => Promise<void> = () => Promise.resolve()): Promise<Result> {
+    const close = await this.#open();
+    try {
+      return await this.#whole(work, deliver);
+    } finally {
+      await close();
+    }
+  }
+
+  /** Adds what is known now of the work to come, or corrects it. */
+  expect(shares: readonly Share[]): void {
+    this.#meter.expect(shares);
+  }
+
+  /** Records that a scene is encoded. */
+  noteScene(scene: number, of: number): void {
+    this.#tell({ type: 'scene-succeeded', scene, of, at: this.#engine.clock.now() });
+  }
+
+  async #open(): Promise<() => Promise<void>> {
+    const { journal, locks, wallClock } = this.#engine;
+    const { id, source } = this.#state;
+    if (journal === undefined || (this.#inputs === undefined && !this.#goesOn)) return () => Promise.resolve();
+    const release = locks === undefined ? () => undefined : await locks.take(lockOf(id));
+    if (release === undefined) throw new Failure('invalid-parameter', `An export must be worked on by one tab at a time; another one has "${source}".`, { id });
+    if (this.#inputs !== undefined) await journal.begin({ id, source, startedAt: wallClock.now(), inputs: this.#inputs });
+    else {
+      // Read again behind the lock: another tab may have ended it in the meantime.
+      const record = (await journal.records()).find((one) => one.id === id);
+      if (record === undefined) {
+        release();
+        throw new Failure('invalid-parameter', `An export to go on with must be unfinished; "${source}" has ended.`, { id });
+      }
+      journal.continue(record);
+    }
+    return async () => {
+      await journal.forget(id);
+      release();
+    };
+  }
+
+  async #whole<Result>(work: () => Promise<Result>, deliver: (result: Result) => Promise<void>): Promise<Result> {
     this.#tell({ type: 'started', at: this.#engine.clock.now() });
     try {
       await this.#engine.ready;
       const result = await work();
+      await deliver(result);
       this.#tell({ type: 'succeeded', at: this.#engine.clock.now() });
       return result;
     } catch (error) {
@@ -88,7 +159,7 @@ export class WorkflowRun {
   }
 
   /**
-   * Runs one step.
+   * Runs one step, again if it failed with what may pass.
    *
    * @param stop ends this step alone
    */
@@ -100,7 +171,9 @@ export class WorkflowRun {
       signal,
       report: (fraction: number) => this.#meter.report(step.name, Math.min(fraction, 0.99)),
     };
-    const output = await runStep(step, input, changes, context, { optimizers: this.#engine.optimizers(), workflow: this.#state.id });
+    const attempt = (): Promise<Output> => runStep(step, input, changes, context, { optimizers: this.#engine.optimizers(), workflow: this.#state.id });
+    const output = await retried(attempt, this.#engine.patience, signal, ({ code, wait }) =>
+      this.#tell({ type: 'step-retried', step: step.name, code, wait, at: this.#engine.clock.now() }));
     signal.throwIfAborted();
     this.#tell({ type: 'step-succeeded', step: step.name, at: this.#engine.clock.now() });
     this.#meter.report(step.name, 1);
@@ -113,7 +186,8 @@ export class WorkflowRun {
   }
 
   #tell(event: WorkflowEvent): void {
+    // Written down first: what is acted on is never unknown to a later page.
+    this.#engine.journal?.append(this.#state.id, event);
     this.#state = advance(this.#state, event);
-    this.#engine.journal(this.#state, event);
   }
 }

@@ -46,6 +46,7 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
       loudness: -16,
       keys: [],
     }),
+    make: () => Promise.reject(new Error('sources are not made into films here')),
     unfinished: async () => [],
     resume: () => Promise.reject(new Error('nothing is unfinished')),
     abandon: async () => undefined,

@@ -1,0 +1,84 @@
+import { digest } from '../../src/domain/digest';
+import { Failure } from '../../src/domain/failure';
+import type { Storyboard } from '../../src/domain/storyboard';
+import type { PictureSpan } from '../../src/domain/video';
+import type { PictureCoder, SceneJob, VoicePort } from '../../src/engine/ports';
+import { drawFrame } from '../../src/stages/video/draw/drawFrame';
+import { layOut } from '../../src/stages/video/draw/layOut';
+import { endsWithRepeat, framesOfScene, picturesOf } from '../../src/stages/video/encode';
+import type { Crew } from '../../src/workflow/flow';
+import { fakeRuler } from './fakeRuler';
+
+/** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound`. */
+export type CrewLog = string[];
+
+/** A crew that draws like the real one and "encodes" a picture as the letters of its key. */
+export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): Crew {
+  return {
+    html: { parse: () => { throw new Error('no HTML here'); }, sanitize: () => { throw new Error('no HTML here'); } },
+    voice: fakeVoice(log),
+    sound: {
+      async encode(mix) {
+        log.push('sound');
+        return { codec: 'aac', sampleRate: mix.sampleRate, channels: 1, description: new Uint8Array(0), packets: [{ bytes: new TextEncoder().encode(digest(mix.samples)), start: 0, duration: 1 }] };
+      },
+    },
+    pictures: fakePictures(log, trouble),
+    muxer: { mux: async (input) => new TextEncoder().encode(digest(input)) },
+    lanes: 2,
+  };
+}
+
+export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): PictureCoder {
+  const outline = (job: SceneJob): Promise<readonly PictureSpan[]> => {
+    const laidOut = layOut(job.film, fakeRuler);
+    const { first, end } = framesOfScene(job.film, job.scene);
+    const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, { repeatsLast: endsWithRepeat(job) });
+    return Promise.resolve(Array.from(pictures, ({ frame, frames, list }) => ({ frame, frames, key: list.key })));
+  };
+  return {
+    probe: async () => ({ path: 'webcodecs', codec: 'avc1.640028', bitrate: 1_000_000 }),
+    outline,
+    async encodeScene(job, signal) {
+      await trouble.encode?.(job);
+      signal.throwIfAborted();
+      const spans = await outline(job);
+      const scene = job.film.storyboard.scenes[job.scene];
+      log.push(`encode ${scene?.speech.join(' ') ?? ''}`);
+      const { first, end } = framesOfScene(job.film, job.scene);
+      const frames = spans.map(({ frame, frames: length, key }, index) => ({ frame, frames: length, isKey: index === 0, bytes: new TextEncoder().encode(key) }));
+      return { first, end, codec: job.coding.codec, description: Uint8Array.of(1), frames, keys: spans.map(({ key }) => key) };
+    },
+    still: async () => Uint8Array.of(7),
+    animate: () => Promise.reject(new Failure('no-encoder', 'no GIF here')),
+  };
+}
+
+/** Says a line as a tone, a tenth of a second a word. */
+function fakeVoice(log: CrewLog): VoicePort {
+  return {
+    names: ['en-us'],
+    voices: async () => [],
+    async speak(text) {
+      log.push(`speak ${text}`);
+      const words = [...text.matchAll(/\S+/g)].map((match, index) => ({ offset: match.index, length: match[0].length, start: index / 10, end: (index + 1) / 10 }));
+      const samples = Float32Array.from({ length: words.length * 800 }, (_, index) => Math.sin(index / 3) / 4);
+      return { text, samples, sampleRate: 8000, duration: words.length / 10, words };
+    },
+  };
+}
+
+/** A film of statements, each of its own words. */
+export function statements(texts: readonly string[], seconds = 0): Storyboard {
+  return {
+    version: 1,
+    title: 'Statements',
+    language: 'en',
+    source: { name: 'statements.md', link: '' },
+    format: { width: 320, height: 180, fps: 10 },
+    theme: 'paper',
+    seed: 1,
+    seconds,
+    scenes: texts.map((text, index) => ({ id: `s${index}`, layout: 'statement', text, emphasis: '', anchors: [], frames: 20, speech: [text], chapter: '' })),
+  };
+}

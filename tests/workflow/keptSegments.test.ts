@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import type { ExportSettings } from '../../src/domain/video';
+import type { Production, Session } from '../../src/workflow/session';
+import { type CrewLog, fakeCrew, statements } from '../support/fakeCrew';
+import { fakeBrowser, openTab } from '../support/fakeEngine';
+
+const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
+const watch = { signal: new AbortController().signal, progress: () => undefined };
+const texts = ['Water bends where it slows.', 'Sand settles in the bend.', 'The bank grows year by year.', 'In the end the river moves.'];
+const longer = 'Sand settles in the bend, layer upon layer, as long as the water is slow enough to let it go and rest there.';
+
+const encodes = (log: CrewLog): readonly string[] => log.filter((line) => line.startsWith('encode')).sort();
+
+async function exported(session: Session, ...film: Parameters<typeof statements>): Promise<Production> {
+  return session.produce(statements(...film), settings, watch);
+}
+
+describe('kept segments', () => {
+  test('a film made again is not encoded, spoken or mixed again, and is the same', async () => {
+    const log: CrewLog = [];
+    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const first = await exported(session, texts);
+    expect(log).toHaveLength(9);
+    const second = await exported(session, texts);
+    expect(log).toHaveLength(9);
+    expect(second.video).toEqual(first.video);
+    expect(first.cache.hits).toBe(0);
+    // Four scenes, the narration, the mix and its sound.
+    expect(second.cache).toEqual({ hits: 7, misses: 0 });
+  });
+
+  test('an edit of one scene encodes and speaks that scene alone, even if it becomes longer', async () => {
+    const log: CrewLog = [];
+    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const before = await exported(session, texts);
+    log.length = 0;
+    const edited = texts.with(1, longer);
+    const after = await exported(session, edited);
+    expect(encodes(log)).toEqual([`encode ${longer}`]);
+    expect(log.filter((line) => line.startsWith('speak'))).toEqual([`speak ${longer}`]);
+    expect(after.storyboard.scenes[1]?.frames).toBeGreaterThan(before.storyboard.scenes[1]?.frames ?? 0);
+
+    const fresh = await exported(openTab(fakeBrowser(), fakeCrew([])).session, edited);
+    expect(after.video).toEqual(fresh.video);
+    expect(after.keys).toEqual(fresh.keys);
+  });
+
+  test('an edit encodes one scene even where a wished length makes all others shorter', async () => {
+    const log: CrewLog = [];
+    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const before = await exported(session, texts, 14);
+    log.length = 0;
+    const edited = texts.with(1, longer);
+    const after = await exported(session, edited, 14);
+    expect(after.storyboard.scenes[3]?.frames).not.toBe(before.storyboard.scenes[3]?.frames);
+    expect(encodes(log)).toEqual([`encode ${longer}`]);
+    expect(after.video).toEqual((await exported(openTab(fakeBrowser(), fakeCrew([])).session, edited, 14)).video);
+  });
+
+  test('another format or theme is another picture', async () => {
+    const log: CrewLog = [];
+    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    await exported(session, texts);
+    log.length = 0;
+    await session.produce({ ...statements(texts), theme: 'ink' }, settings, watch);
+    await session.produce({ ...statements(texts), format: { width: 180, height: 320, fps: 10 } }, settings, watch);
+    expect(encodes(log)).toHaveLength(8);
+  });
+
+  test('a later page finds what an earlier one encoded', async () => {
+    const browser = fakeBrowser();
+    const first = openTab(browser, fakeCrew([]));
+    await exported(first.session, texts);
+    await first.session.stop();
+    const log: CrewLog = [];
+    const { cache } = await exported(openTab(browser, fakeCrew(log)).session, texts);
+    expect(log).toEqual([]);
+    expect(cache.misses).toBe(0);
+  });
+});
