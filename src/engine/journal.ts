@@ -82,9 +82,11 @@ export class Journal {
   async forget(id: string): Promise<void> {
     this.#counts.delete(id);
     if (this.#closed || this.#trouble !== '') return;
+    // What is being written now must be there to be found.
+    await this.flush();
     const isOf = (key: string): boolean => key === `begun/${id}` || key.startsWith(`event/${id}/`);
     const stored = await this.#store.keys().catch(() => []);
-    for (const key of [...stored, ...this.#pending.keys()]) if (isOf(key)) this.#put(key, undefined);
+    for (const key of stored) if (isOf(key)) this.#put(key, undefined);
     await this.flush();
   }
 
