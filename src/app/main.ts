@@ -7,7 +7,8 @@ import './styles/tokens.css';
 import { mount } from 'svelte';
 import { browserProjects } from '../platform/projects';
 import { wordsPerMinute } from '../workflow/flow';
-import { setup, withoutOf } from '../workflow/setup';
+import { readConfiguration } from '../workflow/configuration';
+import { setup } from '../workflow/setup';
 import App from './App.svelte';
 import { automation } from './automation';
 import { Appearance } from './state/appearance.svelte';
@@ -15,13 +16,24 @@ import { sampleSource } from './state/sample';
 import { Studio } from './state/studio.svelte';
 import { Traffic } from './state/traffic.svelte';
 
-const session = setup(withoutOf(location.href));
+const settings = readConfiguration(storedSettings(), location.search);
+const session = setup(settings);
 const studio = new Studio(session, browserProjects(), wordsPerMinute);
 mount(App, {
   target: document.body,
   props: { studio, appearance: new Appearance(document.documentElement), traffic: new Traffic(location.origin) },
 });
+for (const refusal of settings.refused) studio.alerts.report(refusal);
 // The command line drives the page by this.
 Object.assign(globalThis, { kinora: automation(session) });
 // Driven by the command line, nobody looks: the sample would only take its time.
 if (!('kinoraLine' in globalThis)) void studio.begin(sampleSource);
+
+/** What the settings store holds; a browser may forbid it. */
+function storedSettings(): string | undefined {
+  try {
+    return localStorage.getItem('kinora-settings') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

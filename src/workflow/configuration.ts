@@ -37,7 +37,7 @@ export const defaultConfiguration: Configuration = {
   'cache.days': 30,
   'cache.policy': 'allkeys-lru',
   'metrics.interval': 5,
-  'log.level': 'info',
+  'log.level': 'debug',
 };
 
 /** A configuration and what of the wishes could not be had; a refused value leaves what stood before. */

@@ -17,11 +17,19 @@ const usualSeconds = 60;
 /** What a session shows of the machinery below it. */
 export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'machine' | 'stop'>;
 
+/** What ids of workflows that end in a film start with. */
+const exportKind = 'film';
+
+/** Whether a workflow makes a film: it then waits behind what people see at once. */
+export function isExport(workflow: string): boolean {
+  return workflow.startsWith(exportKind);
+}
+
 /** Gives a session that runs the flow with this engine and crew. */
 export function openSession(engine: Engine, crew: Crew, easel: Easel, instruments: Instruments): Session {
   const pace = new Pace();
   let count = 0;
-  const nextId = (): string => `w${(count += 1)}${engine.page}`;
+  const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
   const crewOf = (run: WorkflowRun): Crew => {
     const keeper = engine.keeper?.(run.state.id);
     const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper), (scene, of) => run.noteScene(scene, of));
@@ -71,8 +79,8 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       const run = new WorkflowRun(engine, nextId(), source.name, suggestionShares, watch);
       return run.whole(() => suggest(run, content, source, settings));
     },
-    produce: (storyboard, settings, watch) => filmOf(nextId(), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
-    make: (source, plan, settings, watch) => filmOf(nextId(), { version: 1, kind: 'source', source, plan, settings }, watch),
+    produce: (storyboard, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
+    make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
       const free = records.filter(({ id }) => !held.has(lockOf(id)));

@@ -3,10 +3,12 @@ import { LibraryNotAvailableError } from '../domain/failure';
 import { referenceKernels } from '../kernels/reference';
 import { CacheOptimizer, type CacheEvent } from '../optimizers/cache/optimizer';
 import { OptimizationManager } from '../optimizers/manager';
+import { Log, type LogEntry } from '../optimizers/metrics/log';
 import { MetricsOptimizer } from '../optimizers/metrics/optimizer';
 import { loadKernelModule } from '../optimizers/numeric/modules';
 import { NumericOptimizer } from '../optimizers/numeric/optimizer';
 import { PoolOptimizer, poolSize } from '../optimizers/pool/optimizer';
+import { cacheBudget } from '../platform/cacheBudget';
 import { canvasRuler, paint } from '../platform/canvas';
 import { monotonicClock, waitFor, wallClock } from '../platform/clock';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
@@ -14,6 +16,7 @@ import { loadFonts } from '../platform/fonts';
 import { htmlParser } from '../platform/htmlParser';
 import { idbKeyValueStore } from '../platform/idbCache';
 import { journalStore, tabLocks } from '../platform/journalStore';
+import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
 import { mediabunnyMuxer } from '../platform/mp4';
 import { voiceAddresses } from '../platform/programs';
@@ -23,44 +26,65 @@ import { filmWorkers } from '../workers/film';
 import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
 import { CacheTally } from './cacheTally';
+import { readConfiguration, type ReadConfiguration } from './configuration';
 import type { Crew } from './flow';
 import type { Keeper } from './kept';
 import { machineOf } from './machine';
-import { openSession } from './openSession';
+import { isExport, openSession } from './openSession';
 import { partsOf } from './parts';
 import { recordedPictures } from './recordedPictures';
 import type { Session } from './session';
 import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from './troubles';
 
-/**
- * Parts that `?without=` can force away, so that every degradation can be tried.
- *
- * `workers` takes the pool and the film workers: steps, drawing and encoding run on the page's own thread, in short pieces. The voice and
- * ffmpeg keep theirs: they stay separate programs under their own licence, so where a browser has no workers at all they are missing, too.
- */
-export const partNames = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'] as const;
+const mebibyte = 1024 * 1024;
 
 /**
  * The plug board: gives the session of this page, with every optimizer and port plugged in. Nothing heavy is loaded before it is needed.
  *
- * @param without parts to do without
+ * Without `workers` steps, drawing and encoding run on the page's own thread, in short pieces. The voice and ffmpeg keep theirs: they stay
+ * separate programs under their own licence, so where a browser has no workers at all they are missing, too.
  */
-export function setup(without: ReadonlySet<string> = new Set()): Session {
-  const lanes = Math.min(4, poolSize(navigator.hardwareConcurrency, (navigator as { readonly deviceMemory?: number }).deviceMemory));
+export function setup({ configuration, refused }: ReadConfiguration = readConfiguration(undefined, '')): Session {
+  const without: ReadonlySet<string> = new Set(configuration.without);
+  const lanes = configuration.workers || Math.min(4, poolSize(navigator.hardwareConcurrency, (navigator as { readonly deviceMemory?: number }).deviceMemory));
   const tally = new CacheTally();
+  const longTasks = watchLongTasks();
   const metrics: MetricsOptimizer = new MetricsOptimizer({
     clock: monotonicClock,
     wallClock,
     memory: memoryInUse,
+    busyShares: () => pool.pool?.busyShares() ?? new Map(),
+    log: new Log({ clock: wallClock, level: configuration['log.level'], ...(import.meta.env.DEV ? { sink: toConsole } : {}) }),
+    ...(longTasks === undefined ? {} : { blocked: longTasks.seconds }),
+    interval: configuration['metrics.interval'] * 1000,
+    version: import.meta.env['VITE_VERSION'] ?? 'development',
     reports: () => manager.snapshot(),
   });
+  for (const { message, details } of refused) metrics.log.write('warn', message, {}, { path: String(details['path']) });
   const noteCache = (event: CacheEvent): void => {
     tally.count(event);
     metrics.noteCache(event);
   };
   const numeric = new NumericOptimizer({ load: loadKernelModule, without });
-  const cache = new CacheOptimizer({ clock: wallClock, openStore: () => idbKeyValueStore(), without, observe: noteCache });
-  const pool = new PoolOptimizer({ hire: () => hireStepsWorker(() => numeric.choice), clock: monotonicClock, size: lanes, without, observe: (record) => metrics.noteTask(record) });
+  const cache = new CacheOptimizer({
+    clock: wallClock,
+    openStore: () => idbKeyValueStore(),
+    maxBytes: () => (configuration['cache.megabytes'] > 0 ? configuration['cache.megabytes'] * mebibyte : cacheBudget()),
+    memoryBytes: configuration['cache.memory'] * mebibyte,
+    policy: configuration['cache.policy'],
+    ttl: configuration['cache.days'] * 24 * 3600 * 1000,
+    ...(typeof BroadcastChannel === 'undefined' ? {} : { channel: new BroadcastChannel('kinora-cache') }),
+    without,
+    observe: noteCache,
+  });
+  const pool: PoolOptimizer = new PoolOptimizer({
+    hire: () => hireStepsWorker(() => numeric.choice),
+    clock: monotonicClock,
+    size: lanes,
+    laneOf: (workflow) => (isExport(workflow) ? 'export' : 'visible'),
+    without,
+    observe: (record) => metrics.noteTask(record),
+  });
   const manager = new OptimizationManager();
   for (const optimizer of [metrics, cache, pool, numeric]) manager.register(optimizer);
   const started = manager.startAll();
@@ -107,14 +131,14 @@ export function setup(without: ReadonlySet<string> = new Set()): Session {
   });
 }
 
+function toConsole({ level, message, workflow, step, fields }: LogEntry): void {
+  // Only in development: a person looks on.
+  // eslint-disable-next-line no-console
+  console[level](message, { workflow, step, ...fields });
+}
+
 /** Stands where ffmpeg was switched off. */
 const absentFfmpeg: FfmpegPort = {
   run: () => Promise.reject(new LibraryNotAvailableError('ffmpeg was switched off by ?without=ffmpeg.', { library: 'ffmpeg' })),
   stop: () => undefined,
 };
-
-/** Reads `?without=wasm,voice` from an address. */
-export function withoutOf(address: string): ReadonlySet<string> {
-  const wished = new URL(address).searchParams.get('without') ?? '';
-  return new Set(wished.split(',').map((part) => part.trim()).filter((part) => partNames.some((name) => name === part)));
-}
