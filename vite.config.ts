@@ -14,6 +14,7 @@ export default defineConfig({
       'decode-named-character-reference': fileURLToPath(new URL('./node_modules/decode-named-character-reference/index.js', import.meta.url)),
     },
   },
+  define: { 'import.meta.env.VITE_VERSION': JSON.stringify(process.env['npm_package_version'] ?? 'development') },
   worker: { format: 'es' },
   build: {
     target: 'es2023',
