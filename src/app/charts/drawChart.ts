@@ -119,7 +119,7 @@ function bars({ rows, scale, low, high, unit }: BarChart, colours: Palette): Cha
           border: { display: false },
           grid: { color: colours.line, tickLength: 0 },
           ticks: {
-            color: colours.quiet, font, maxRotation: 0, padding: 6, autoSkipPadding: 18, maxTicksLimit: 8,
+            color: colours.quiet, font, maxRotation: 0, padding: 6, autoSkipPadding: 18, includeBounds: scale === 'logarithmic', maxTicksLimit: 8,
             // On a scale of decades only these are readable.
             callback: (value) => (scale === 'logarithmic' && !isDecade(Number(value)) ? null : inUnit(Number(value), unit)),
           },

@@ -1,8 +1,8 @@
 import { Failure } from '../../domain/failure';
 import { explain } from './explain';
 
-/** `trouble` is an expected failure, `bug` one that should not exist, `note` good to know. */
-export type AlertTone = 'trouble' | 'bug' | 'note';
+/** `trouble` is an expected failure, `bug` one that should not exist, `note` good to know, `question` waits for a choice. */
+export type AlertTone = 'trouble' | 'bug' | 'note' | 'question';
 
 export interface Alert {
   readonly id: number;
@@ -10,10 +10,17 @@ export interface Alert {
   readonly title: string;
   readonly message: string;
   readonly advice: string;
-  readonly action?: { readonly label: string; readonly run: () => void };
+  readonly action?: AlertAction;
+  /** What can be chosen instead; takes the place of Dismiss. */
+  readonly other?: AlertAction;
 }
 
-/** What the page has to tell: at most one note and the latest two troubles. */
+export interface AlertAction {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** What the page has to tell: at most one question, one note and the latest troubles. */
 export class Alerts {
   #shown = $state.raw<readonly Alert[]>([]);
   #spoken = $state('');
@@ -45,9 +52,17 @@ export class Alerts {
   }
 
   /** Shows something good to know, in place of the last such note. */
-  note(title: string, action?: Alert['action']): void {
-    this.#shown = this.#shown.filter((alert) => alert.tone !== 'note');
+  note(title: string, action?: AlertAction): void {
+    this.clearNote();
     this.#show({ tone: 'note', title, message: '', advice: '', ...(action === undefined ? {} : { action }) });
+  }
+
+  /** Asks for a choice, in place of the last question; either answer takes it away. */
+  ask(title: string, action: AlertAction, other: AlertAction): void {
+    const clear = (): void => { this.#shown = this.#shown.filter((alert) => alert.tone !== 'question'); };
+    clear();
+    const answered = ({ label, run }: AlertAction): AlertAction => ({ label, run: () => { clear(); run(); } });
+    this.#show({ tone: 'question', title, message: '', advice: '', action: answered(action), other: answered(other) });
   }
 
   /** Lets screen readers say something that the page shows anyway. */
@@ -67,7 +82,8 @@ export class Alerts {
   #show(alert: Omit<Alert, 'id'>): void {
     this.#lastId += 1;
     const others = this.#shown.filter((shown) => shown.title !== alert.title || shown.message !== alert.message);
-    this.#shown = [...others, { ...alert, id: this.#lastId }].slice(-3);
+    const questions = others.filter(({ tone }) => tone === 'question');
+    this.#shown = [...questions, ...[...others.filter(({ tone }) => tone !== 'question'), { ...alert, id: this.#lastId }].slice(-3)];
   }
 }
 

@@ -20,8 +20,8 @@ export interface Made {
   readonly production: Production;
   /** The very storyboard it was made from, so that a later edit shows by identity. */
   readonly from: Storyboard;
-  readonly settings: ExportSettings;
-  readonly predicted: Prediction;
+  /** Absent for one that an earlier visit began. */
+  readonly asked?: { readonly settings: ExportSettings; readonly predicted: Prediction };
   readonly videoAddress: string;
   readonly posterAddress: string;
   readonly captionsAddress: string;
@@ -49,7 +49,7 @@ export class Exports {
 
   /** Whether the last video is this very storyboard made with the present settings. */
   isFresh(storyboard: Storyboard | undefined): boolean {
-    return this.#made !== undefined && this.#made.from === storyboard && this.#made.settings === this.#settings;
+    return this.#made !== undefined && this.#made.from === storyboard && this.#made.asked?.settings === this.#settings;
   }
 
   /** @throws whatever the session throws, `cancelled` included; the last video stays */
@@ -57,10 +57,17 @@ export class Exports {
     const settings = this.#settings;
     const predicted = this.#session.predict(storyboard, settings);
     const production = await this.work.run('making', async (watch) => this.#session.produce(storyboard, settings, watch));
-    this.forget();
-    const made = finished(production, storyboard, settings, predicted);
-    this.#made = made;
-    return made;
+    return this.#take(production, storyboard, { settings, predicted });
+  }
+
+  /**
+   * Takes up a video that an earlier visit began.
+   *
+   * @throws whatever the session throws, `cancelled` included; the last video stays
+   */
+  async resume(id: string): Promise<Made> {
+    const production = await this.work.run('making', async (watch) => this.#session.resume(id, watch));
+    return this.#take(production, production.storyboard);
   }
 
   /** Lets the last video go, with its addresses. */
@@ -69,33 +76,46 @@ export class Exports {
     for (const { address } of this.#made.downloads) URL.revokeObjectURL(address);
     this.#made = undefined;
   }
+
+  #take(production: Production, from: Storyboard, asked?: Made['asked']): Made {
+    this.forget();
+    const made = finished(production, from, asked);
+    this.#made = made;
+    return made;
+  }
 }
 
-function finished(production: Production, from: Storyboard, settings: ExportSettings, predicted: Prediction): Made {
-  const base = baseName(from.source.name === '' ? from.title : from.source.name);
+function finished(production: Production, from: Storyboard, asked?: Made['asked']): Made {
+  const downloads = filesOf(production, baseName(from.source.name === '' ? from.title : from.source.name));
+  const addressOf = (label: string): string => downloads.find((download) => download.label === label)?.address ?? '';
+  return {
+    production,
+    from,
+    ...(asked === undefined ? {} : { asked }),
+    videoAddress: downloads[0]?.address ?? '',
+    posterAddress: addressOf('Poster'),
+    captionsAddress: addressOf('VTT'),
+    downloads,
+  };
+}
+
+/**
+ * Gives the files of a finished video, the video first; whoever takes them revokes their addresses.
+ *
+ * @param base name without ending
+ */
+export function filesOf(production: Production, base: string): readonly Download[] {
   const file = (label: string, ending: string, mediaType: string, content: Uint8Array | string): Download => {
     // Bytes from the session are never shared memory.
     const blob = new Blob([content as BlobPart], { type: mediaType });
     return { label, name: `${base}.${ending}`, address: URL.createObjectURL(blob), size: blob.size };
   };
   const { video } = production;
-  const film = file(video.container.toUpperCase(), video.container, video.mediaType, video.bytes);
-  const vtt = file('VTT', 'vtt', 'text/vtt', production.vtt);
-  const poster = file('Poster', 'png', 'image/png', production.poster);
-  return {
-    production,
-    from,
-    settings,
-    predicted,
-    videoAddress: film.address,
-    posterAddress: poster.address,
-    captionsAddress: vtt.address,
-    downloads: [
-      film,
-      file('SRT', 'srt', 'application/x-subrip', production.srt),
-      vtt,
-      poster,
-      file('Storyboard', 'json', 'application/json', storyboardJson(production.storyboard)),
-    ],
-  };
+  return [
+    file(video.container.toUpperCase(), video.container, video.mediaType, video.bytes),
+    file('SRT', 'srt', 'application/x-subrip', production.srt),
+    file('VTT', 'vtt', 'text/vtt', production.vtt),
+    file('Poster', 'png', 'image/png', production.poster),
+    file('Storyboard', 'json', 'application/json', storyboardJson(production.storyboard)),
+  ];
 }

@@ -47,7 +47,7 @@ export interface Figure {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Gives how long each step took: half of its runs at most the full part of the bar, 95 in 100 at most the whole. */
+/** Gives how long each step took: the median as the full part of the bar, the 95th percentile as its end. */
 export function durationsFigure(summary: readonly StepSummary[]): Figure {
   const low = 10 ** Math.floor(Math.log10(Math.max(1e-4, Math.min(1, ...summary.map(({ p50 }) => p50)))));
   const high = Math.max(low * 10, ...summary.map(({ p95 }) => p95));
@@ -55,8 +55,8 @@ export function durationsFigure(summary: readonly StepSummary[]): Figure {
     chart: {
       kind: 'bars', scale: 'logarithmic', low, high, unit: 'seconds',
       rows: summary.map(({ stage, step, count: runs, p50, p95 }) => {
-        const words = `${spanTime(p50)} (half of the runs), ${spanTime(p95)} (95 in 100), ${count(runs, 'run')}`;
-        return { label: capital(step), spans: [{ from: low, to: Math.max(low, p50), tone: toneOf(stage), words }, { from: Math.max(low, p50), to: Math.max(low, p95), tone: toneOf(stage), isFaint: true, words }] };
+        const words = `median ${spanTime(p50)}, 95th percentile ${spanTime(p95)}, ${count(runs, 'run')}`;
+        return { label: capital(step), spans: present([{ from: low, to: Math.max(low, p50), tone: toneOf(stage), words }, { from: Math.max(low, p50), to: p95, tone: toneOf(stage), isFaint: true, words }]) };
       }),
     },
     head: ['Step', 'Stage', 'Runs', 'p50', 'p95', 'In all'],
@@ -71,7 +71,7 @@ export function cacheFigure(use: readonly StepCacheUse[]): Figure {
       kind: 'bars', scale: 'linear', low: 0, high: Math.max(1, ...use.map(({ hits, misses }) => hits + misses)), unit: 'calls',
       rows: use.map(({ step, hits, misses }) => {
         const words = `${count(hits, 'time')} from the cache, ${hits + misses} asked`;
-        return { label: capital(step), spans: [{ from: 0, to: hits, tone: 'good', words }, { from: hits, to: hits + misses, tone: 'quiet', isFaint: true, words }] };
+        return { label: capital(step), spans: present([{ from: 0, to: hits, tone: 'good', words }, { from: hits, to: hits + misses, tone: 'quiet', isFaint: true, words }]) };
       }),
     },
     head: ['Step', 'From the cache', 'Computed', 'Hit ratio', 'Saved'],
@@ -194,6 +194,11 @@ export function cacheTotals(use: readonly StepCacheUse[]): { readonly ratio: num
   const hits = use.reduce((sum, row) => sum + row.hits, 0);
   const asked = use.reduce((sum, row) => sum + row.hits + row.misses, 0);
   return { ratio: asked === 0 ? undefined : hits / asked, secondsSaved: use.reduce((sum, row) => sum + row.secondsSaved, 0) };
+}
+
+/** Without stretches of no length, which would be drawn as slivers. */
+function present(spans: readonly Span[]): readonly Span[] {
+  return spans.filter(({ from, to }) => to > from);
 }
 
 function toneOf(stage: string): Tone {

@@ -7,8 +7,10 @@ import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
 import type { PlanSettings, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
+import { Batch } from './batch.svelte';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
+import { Leftovers } from './leftovers';
 import { Playback } from './playback.svelte';
 import { Project, type KeptProject } from './project.svelte';
 import { formatOf } from './sizes';
@@ -30,6 +32,8 @@ export class Studio {
   readonly stills: Stills;
   readonly keeping: Keeping;
   readonly system: System;
+  readonly batch: Batch;
+  readonly leftovers: Leftovers;
   readonly #session: Session;
   #view = $state<ViewName>('storyboard');
   #waiting = $state.raw<readonly File[]>([]);
@@ -42,7 +46,9 @@ export class Studio {
     this.stills = new Stills(session);
     this.keeping = new Keeping(store);
     this.project = new Project(() => (this.exports.settings.voice === 'none' ? 0 : wordsPerMinute));
-    this.system = new System(session);
+    this.system = new System(session, this.alerts);
+    this.leftovers = new Leftovers(session, this.exports, this.alerts, () => { this.#view = 'video'; });
+    this.batch = new Batch(session);
   }
 
   get view(): ViewName { return this.#view; }
@@ -54,6 +60,7 @@ export class Studio {
 
   /** Opens what the last visit left, else the sample. */
   async begin(sample: () => Promise<Source>): Promise<void> {
+    void this.leftovers.offer();
     const kept = await this.keeping.restore();
     if (kept === undefined) return this.#guard(async () => this.#open(await sample()));
     await this.#guard(async () => { this.#restore(kept); await this.#follow(); });
@@ -85,6 +92,23 @@ export class Studio {
   /** Takes a file off the list of those that wait. */
   drop(file: File): void {
     this.#waiting = this.#waiting.filter((other) => other !== file);
+  }
+
+  /** Makes the videos of all files that wait, each as long as it asks for, as this film is to be made. */
+  async makeAll(read: (file: File) => Promise<Source>): Promise<void> {
+    const files = this.#waiting;
+    if (this.batch.isRunning || files.length === 0) return;
+    this.#waiting = [];
+    const planning = this.#settings({ seconds: 0 });
+    await this.batch.run(files, {
+      settings: this.exports.settings,
+      plan: async (file, watch) => {
+        const source = await read(file);
+        return isStoryboardFile(source) ? parseStoryboard(new TextDecoder().decode(source.bytes)) : (await this.#session.extractAndSuggest(source, planning, watch)).storyboard;
+      },
+    });
+    this.alerts.say('All files are done.');
+    this.system.refresh();
   }
 
   /** Plans the film again for another length; 0: as long as the document asks for. */
@@ -166,27 +190,6 @@ export class Studio {
     if (wasSilent === (voice === 'none')) return;
     this.project.repace();
     await this.#changed();
-  }
-
-  /** Compares the kernels with their reference on the document that is open. */
-  async verifyKernels(): Promise<void> {
-    const suggested = this.project.suggested;
-    if (suggested === undefined) return;
-    await this.#guard(async () => {
-      const { trials } = await this.system.verify(suggested);
-      this.alerts.say(trials.every((trial) => trial.agrees) ? 'All kernels are equal.' : 'Not all kernels are equal.');
-    });
-  }
-
-  async clearCache(): Promise<void> {
-    await this.#guard(async () => { await this.system.clearCache(); });
-  }
-
-  async keepStorage(): Promise<void> {
-    await this.#guard(async () => {
-      const isKept = await this.system.keepStorage();
-      this.alerts.say(isKept ? 'The browser will keep it.' : 'The browser did not promise to keep it.');
-    });
   }
 
   /** Gives predicted seconds and bytes; `undefined` while nothing is open. */

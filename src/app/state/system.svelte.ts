@@ -5,6 +5,7 @@ import type { StorageUse } from '../../platform/storageUse';
 import type { KernelTrials } from '../../workflow/kernelTrial';
 import type { MemoryReading, StepCacheUse } from '../../workflow/machine';
 import type { PartStatus, Session, Suggested } from '../../workflow/session';
+import type { Alerts } from './alerts.svelte';
 
 /** Everything measured, as of one moment. */
 export interface Readings {
@@ -21,18 +22,21 @@ export type Trial =
   | { readonly state: 'none' | 'running' }
   | { readonly state: 'done'; readonly of: string; readonly trials: KernelTrials };
 
-/** The machinery as the page shows it: what each part does, what was measured, and what can be tried. */
+/** The machinery as the page shows it: what each part does, what was measured, and what can be tried; failures end up in `alerts`. */
 export class System {
   readonly #session: Session;
+  readonly #alerts: Alerts;
   #isOpen = $state(false);
   #parts = $state.raw<readonly PartStatus[]>([]);
   #readings = $state.raw<Readings>();
   #storage = $state.raw<StorageUse>();
   #trial = $state.raw<Trial>({ state: 'none' });
   #cleared = $state<number>();
+  #wasRefused = $state(false);
 
-  constructor(session: Session) {
+  constructor(session: Session, alerts: Alerts) {
     this.#session = session;
+    this.#alerts = alerts;
     this.#parts = session.status();
   }
 
@@ -45,6 +49,9 @@ export class System {
   get trial(): Trial { return this.#trial; }
   /** How many results the last clearing took away; `undefined` before one. */
   get cleared(): number | undefined { return this.#cleared; }
+
+  /** Whether the browser was asked to keep what is stored, and did not promise it. */
+  get wasRefused(): boolean { return this.#wasRefused; }
 
   open(): void {
     if (this.#isOpen) return;
@@ -83,37 +90,47 @@ export class System {
     this.refresh();
   }
 
-  /** @throws whatever the session throws; the trial before is gone then */
-  async verify(suggested: Suggested): Promise<KernelTrials> {
+  /** Compares the kernels with their reference on a document. */
+  async verify(suggested: Suggested): Promise<void> {
     this.#trial = { state: 'running' };
-    try {
+    await this.#guard(async () => {
       const trials = await this.#session.machine().verifyKernels(suggested);
       this.#trial = { state: 'done', of: suggested.source.name, trials };
-      return trials;
-    } finally {
-      if (this.#trial.state === 'running') this.#trial = { state: 'none' };
-    }
+      this.#alerts.say(trials.trials.every((trial) => trial.agrees) ? 'All kernels are equal.' : 'Not all kernels are equal.');
+    });
+    if (this.#trial.state === 'running') this.#trial = { state: 'none' };
   }
 
-  async clearCache(): Promise<number> {
-    const cleared = await this.#session.machine().clearCache();
-    this.#cleared = cleared;
-    this.read();
-    await this.#readStorage();
-    return cleared;
+  /** Forgets every kept result. */
+  async clearCache(): Promise<void> {
+    await this.#guard(async () => {
+      this.#cleared = await this.#session.machine().clearCache();
+      this.read();
+      await this.#readStorage();
+    });
   }
 
-  /** @returns whether the browser promised to keep what is stored */
-  async keepStorage(): Promise<boolean> {
-    const isKept = await this.#session.machine().keepStorage();
-    await this.#readStorage();
-    return isKept;
+  /** Asks the browser not to clear what is kept. */
+  async keepStorage(): Promise<void> {
+    await this.#guard(async () => {
+      const isKept = await this.#session.machine().keepStorage();
+      this.#wasRefused = !isKept;
+      await this.#readStorage();
+    });
   }
 
   metricsText(): string { return this.#session.machine().metricsText(); }
   openMetricsText(): string { return this.#session.metricsText(); }
   historyText(): string { return this.#session.machine().historyText(); }
   traceJson(): string { return this.#session.traceJson(); }
+
+  async #guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#alerts.report(error);
+    }
+  }
 
   async #readStorage(): Promise<void> {
     this.#storage = await this.#session.machine().storage();

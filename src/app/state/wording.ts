@@ -96,17 +96,19 @@ export function stepInWords(progress: Progress): string {
   return stepWords[progress.step] ?? progress.step;
 }
 
-/** Gives a figure a part reports of itself in words: `hits 3`, `memory bytes 12 MB`, `hit ratio 84%`. */
-export function statInWords(name: string, value: number | string): string {
-  const words = name.replace(/(?<=[a-z])(?=[A-Z])/gu, ' ').toLowerCase();
-  if (typeof value === 'string') return `${words} ${value}`;
-  if (words.endsWith('bytes')) return `${words} ${fileSize(value)}`;
-  if (words.endsWith('ratio')) return `${words} ${Math.round(value * 100)}%`;
-  return `${words} ${Number(value.toFixed(1))}`;
-}
-
 /** Gives a file name without its ending and without what file systems refuse; `film` if nothing is left. */
 export function baseName(name: string): string {
   const bare = name.replace(/\.[^.]{1,8}$/u, '').replace(/[\s\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
   return bare === '' ? 'film' : bare;
+}
+
+/** Gives names of which none is twice: two files of one name must not save over each other. */
+export function uniqueNames(names: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let number = 2; taken.has(unique); number += 1) unique = `${name} ${number}`;
+    taken.add(unique);
+    return unique;
+  });
 }

@@ -225,6 +225,7 @@ export class MetricsOptimizer implements Optimizer {
       const { name: step, stage } = call.step;
       this.#stepSeconds.labels({ stage, step }).observe((ended - started) / 1000);
       this.#stepOutcomes.labels({ stage, step, outcome }).inc();
+      if (outcome !== 'failed') this.log.write('debug', `${step} ${outcome}.`, { workflow: call.workflow, step }, { ms: Math.round(ended - started) });
       this.#steps.push({ number: this.#stepNumber++, stage, step, workflow: call.workflow, started, ended, outcome });
     });
   }

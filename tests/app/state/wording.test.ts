@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, statInWords, waitTime } from '../../../src/app/state/wording';
+import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, uniqueNames, waitTime } from '../../../src/app/state/wording';
 import { content, storyboard } from '../../support/storyboards';
 
 test('lengths read like a clock', () => {
@@ -28,9 +28,12 @@ test('pages are counted by the places of blocks', () => {
   expect(pagesOf({ ...content, blocks: content.blocks.map((block) => ({ ...block, place: { offset: 0, page: 9 } })) })).toBe(9);
 });
 
-test('figures of a part are told in words', () => {
-  expect([statInWords('hits', 3), statInWords('memoryBytes', 12e6), statInWords('hitRatio', 0.84), statInWords('kernels', 'wasm-simd/1')])
-    .toEqual(['hits 3', 'memory bytes 12\u00a0MB', 'hit ratio 84%', 'kernels wasm-simd/1']);
+test('measured lengths are told in the unit that fits', () => {
+  expect([0, 0.00004, 0.0004, 0.023, 2.44, 200].map(spanTime)).toEqual(['0\u00a0s', '<\u00a00.1\u00a0ms', '0.4\u00a0ms', '23\u00a0ms', '2.4\u00a0s', '3\u00a0min 20\u00a0s']);
+});
+
+test('no name is given twice', () => {
+  expect(uniqueNames(['notes', 'film', 'notes', 'notes'])).toEqual(['notes', 'film', 'notes 2', 'notes 3']);
 });
 
 test('file names lose their ending and what file systems refuse', () => {
