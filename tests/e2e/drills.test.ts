@@ -1,0 +1,275 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AutomationOptions, Inspection } from '../../src/app/automation';
+import { chance } from '../../src/domain/chance';
+import { launchChromium } from '../support/browser';
+import { changes, openStudio, sample, type RenderLine, type Sabotage, type StudioPage } from '../support/studioPage';
+
+const words = '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows and the river moves.\n\n## Walls\n\nA wall moves the water to the next village, where the flood of the next spring is higher. Meadows take the water in and give it back in summer.\n';
+const document = { 'bends.md': words };
+
+let browser: Browser;
+/** The same document, with nothing broken. */
+let sound: Pick<Drill, 'keys' | 'line'>;
+beforeAll(async () => {
+  browser = await launchChromium();
+  sound = await drill({});
+});
+afterAll(() => browser?.close());
+
+interface Drill {
+  readonly line: RenderLine;
+  readonly keys: readonly string[];
+  readonly inspection: Inspection;
+  readonly metrics: string;
+}
+
+/** Opens a page with the sabotage and makes the film, which must play to its end. */
+async function drill(sabotage: Sabotage, options: Partial<AutomationOptions> = {}, more: (studio: StudioPage, first: Drill) => Promise<void> = () => Promise.resolve()): Promise<Drill> {
+  const studio = await openStudio(browser, sabotage);
+  try {
+    const first = await film(studio, options);
+    await more(studio, first);
+    return first;
+  } finally {
+    await studio.close();
+  }
+}
+
+async function film(studio: StudioPage, options: Partial<AutomationOptions> = {}): Promise<Drill> {
+  const [line] = await studio.render(document, { fps: 30, ...options });
+  if (line === undefined) throw new Error('A document must give a line.');
+  expect(line).not.toHaveProperty('error');
+  expect(await studio.play(line.output)).toBeCloseTo(line.seconds, 0);
+  const inspection = await studio.inspect();
+  return { line, inspection, keys: changes(inspection.films.at(-1)?.keys ?? []), metrics: await studio.metrics() };
+}
+
+function partOf({ inspection }: Drill, name: string): Inspection['parts'][number] {
+  const part = inspection.parts.find((candidate) => candidate.name === name);
+  if (part === undefined) throw new Error(`There must be a part ${name}.`);
+  return part;
+}
+
+const workaround = (part: string, kind: string): string => `kinora_workarounds_total{part="${part}",kind="${kind}"}`;
+const cacheStat = (stat: string): string => `kinora_optimizer_stat{optimizer="cache",stat="${stat}"}`;
+
+describe('a worker that is killed at its work', () => {
+  /** Terminates a worker of that file, once, so many milliseconds after it was told to do that. */
+  const killing = (file: string, work: string, after: number): string => `
+    const Real = globalThis.Worker;
+    let isDone = false;
+    globalThis.Worker = class extends Real {
+      #isVictim;
+      constructor(url, options) { super(url, options); this.#isVictim = String(url).includes(${JSON.stringify(file)}); }
+      postMessage(message, ...rest) {
+        super.postMessage(message, ...rest);
+        if (isDone || !this.#isVictim || !message?.path?.includes(${JSON.stringify(work)})) return;
+        isDone = true;
+        setTimeout(() => this.terminate(), ${after});
+      }
+    };`;
+  /** A scene of this size takes some hundred milliseconds, so that it is not over before its worker is killed. */
+  const large = { width: 1280, height: 720, voice: 'none' } as const;
+  const random = chance(7);
+
+  test('a film worker, at three random moments of a scene: the scene is made by another', async () => {
+    const whole = await drill({}, large);
+    for (let round = 0; round < 3; round++) {
+      const { keys, metrics } = await drill({ init: killing('film.worker', 'encodeScene', Math.floor(random() * 60)) }, large);
+      expect(keys).toEqual(whole.keys);
+      expect(sample(metrics, workaround('video', 'worker-lost'))).toBe(1);
+    }
+  });
+
+  test('a pool worker with a step: the step runs on another', async () => {
+    const { keys, metrics } = await drill({ init: killing('steps.worker', 'run', 0) });
+    expect(keys).toEqual(sound.keys);
+    expect(metrics).toMatch(/kinora_tasks_total\{task="\w+",outcome="worker-lost"\} 1/);
+  });
+
+  test('the voice, in the middle of a film: the sentence is spoken by another', async () => {
+    const { keys, line } = await drill({ init: killing('voice.worker', 'speak', 0) });
+    expect(keys).toEqual(sound.keys);
+    expect(line.loudness).toBeCloseTo(sound.line.loudness ?? 0, 6);
+  });
+});
+
+describe('workers that cannot be had', () => {
+  test("the files of all of them are gone: the page's own thread draws, and nobody speaks", async () => {
+    const made = await drill({ missing: /\.worker-/ });
+    expect(made.line.output).toBe('bends.mp4');
+    expect(made.line.loudness).toBeNull();
+    expect(partOf(made, 'video')).toMatchObject({ state: 'degraded', standsIn: "WebCodecs, the page's own thread" });
+    expect(partOf(made, 'voice')).toMatchObject({ state: 'degraded', standsIn: 'silent films, timed by reading' });
+    expect(sample(made.metrics, workaround('video', 'no-worker'))).toBeGreaterThan(0);
+  });
+
+  test('a film worker alone is gone: the same film, drawn on the page', async () => {
+    const made = await drill({ missing: /film\.worker-/ });
+    expect(made.keys).toEqual(sound.keys);
+    expect(made.line.codecs).toEqual(sound.line.codecs);
+    expect(sample(made.metrics, workaround('video', 'no-worker'))).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['a policy forbids them', { replace: ["worker-src 'self'", "worker-src 'none'"] }],
+    ['the browser has none', { init: 'delete globalThis.Worker;' }],
+  ] as const)('%s: a silent film is made on the page', async (_, sabotage) => {
+    const made = await drill(sabotage);
+    expect(made.line).toMatchObject({ output: 'bends.mp4', path: 'webcodecs', loudness: null });
+    expect(partOf(made, 'video').standsIn).toBe("WebCodecs, the page's own thread");
+    expect(partOf(made, 'pool')).toMatchObject({ standsIn: "the page's own thread" });
+    expect(partOf(made, 'pool').state).not.toBe('ready');
+  });
+});
+
+describe('storage that fails', () => {
+  test('at every third write: the film is made, and what was kept is right', async () => {
+    const init = `
+      const put = IDBObjectStore.prototype.put;
+      let writes = 0;
+      IDBObjectStore.prototype.put = function (...values) {
+        if (++writes % 3 === 0) throw new DOMException('The drill says no.', 'UnknownError');
+        return put.apply(this, values);
+      };`;
+    await drill({ init }, {}, async (studio, first) => {
+      expect(first.keys).toEqual(sound.keys);
+      await studio.page.waitForTimeout(500);
+      const again = await film(studio);
+      expect(again.keys).toEqual(sound.keys);
+      expect(again.line.cache.hits).toBeGreaterThan(3);
+      expect(sample(again.metrics, cacheStat('writeErrors'))).toBeGreaterThan(0);
+      await studio.reload();
+      expect((await film(studio)).keys).toEqual(sound.keys);
+    });
+  });
+
+  test('because it is full: the cache goes on in memory and says so', async () => {
+    const init = `
+      const put = IDBObjectStore.prototype.put;
+      let left = 20_000;
+      const sizeOf = (value) => (value?.byteLength ?? JSON.stringify(value ?? '').length);
+      IDBObjectStore.prototype.put = function (value, ...rest) {
+        left -= sizeOf(value);
+        if (left < 0) throw new DOMException('The drill is full.', 'QuotaExceededError');
+        return put.call(this, value, ...rest);
+      };`;
+    await drill({ init }, {}, async (studio, first) => {
+      expect(first.keys).toEqual(sound.keys);
+      await studio.page.waitForTimeout(500);
+      const again = await film(studio);
+      expect(again.keys).toEqual(sound.keys);
+      expect(again.line.cache.hits).toBeGreaterThan(3);
+      expect(partOf(again, 'cache')).toMatchObject({ state: 'degraded', standsIn: 'memory only' });
+      expect(sample(again.metrics, cacheStat('writeErrors'))).toBeGreaterThan(0);
+    });
+  });
+
+  test('with rotten values: each is seen, counted and computed anew', async () => {
+    await drill({}, {}, async (studio) => {
+      await expect.poll(() => studio.page.evaluate(spoilValues), { timeout: 10_000 }).toBeGreaterThan(3);
+      await studio.reload();
+      const again = await film(studio);
+      expect(again.keys).toEqual(sound.keys);
+      expect(sample(again.metrics, cacheStat('rotten'))).toBeGreaterThan(3);
+      await studio.page.waitForTimeout(500);
+      await studio.reload();
+      const last = await film(studio);
+      expect(last.keys).toEqual(sound.keys);
+      expect(sample(last.metrics, cacheStat('rotten'))).toBe(0);
+      expect(last.line.cache.hits).toBeGreaterThan(3);
+    });
+  });
+});
+
+/** Runs in the page: turns a bit of every kept value, as a bad disk would; gives how many there are. */
+async function spoilValues(): Promise<number> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('kinora-cache-1');
+    opening.onsuccess = () => { resolve(opening.result); };
+    opening.onerror = () => { reject(new Error('The cache does not open.')); };
+  });
+  const transaction = database.transaction('keyval', 'readwrite');
+  const store = transaction.objectStore('keyval');
+  let spoiled = 0;
+  store.openCursor().onsuccess = ({ target }) => {
+    const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
+    if (!cursor) return;
+    if (String(cursor.key).startsWith('value') && cursor.value instanceof Uint8Array) {
+      const bytes = cursor.value.slice();
+      const middle = bytes.length >> 1;
+      bytes[middle] = (bytes[middle] ?? 0) ^ 1;
+      cursor.update(bytes);
+      spoiled++;
+    }
+    cursor.continue();
+  };
+  await new Promise((resolve) => { transaction.oncomplete = resolve; });
+  database.close();
+  return spoiled;
+}
+
+describe('an encoder that promises more than it keeps', () => {
+  /** Fails at the 50th frame of a scene, for codecs whose name matches. */
+  const failing = (codecs: string): Sabotage['prelude'] => ({
+    path: /film\.worker-/,
+    script: `{
+      const { configure, encode } = VideoEncoder.prototype;
+      const codecOf = new WeakMap();
+      VideoEncoder.prototype.configure = function (config) { codecOf.set(this, config.codec); return configure.call(this, config); };
+      VideoEncoder.prototype.encode = function (frame, options) {
+        if (${codecs}.test(codecOf.get(this)) && frame.timestamp + frame.duration > 50e6 / 30) throw new DOMException('The drill says no.', 'EncodingError');
+        return encode.call(this, frame, options);
+      };
+    }`,
+  });
+
+  test('at frame 50: ffmpeg makes the whole film, and it is counted', async () => {
+    const prelude = failing('/^avc1/');
+    const made = await drill(prelude === undefined ? {} : { prelude });
+    expect(made.line).toMatchObject({ path: 'ffmpeg', output: 'bends.mp4', codecs: [expect.stringMatching(/^avc1/), 'mp4a.40.2'] });
+    expect(made.keys).toEqual(sound.keys);
+    expect(sample(made.metrics, workaround('video', 'encoder-failed'))).toBe(1);
+    expect(partOf(made, 'video').reason).toContain('avc1');
+  });
+
+  test('and no ffmpeg: the film becomes WebM', async () => {
+    const prelude = failing('/^avc1/');
+    const made = await drill({ without: 'ffmpeg', ...(prelude === undefined ? {} : { prelude }) });
+    expect(made.line).toMatchObject({ path: 'webcodecs', output: 'bends.webm' });
+    expect(made.keys).toEqual(sound.keys);
+  });
+});
+
+describe('files that do not load', () => {
+  test('a typeface: the next family of its stack stands in, and it is said and counted', async () => {
+    const made = await drill({ missing: /fraunces-latin-opsz-normal.*\.woff2$/ });
+    expect(made.line.codecs).toEqual(sound.line.codecs);
+    expect(made.line.seconds).toBe(sound.line.seconds);
+    expect(partOf(made, 'video').reason).toContain('Film Fraunces');
+    expect(sample(made.metrics, workaround('video', 'typeface'))).toBeGreaterThan(0);
+  });
+
+  test('the programs under the GPL: a silent MP4', async () => {
+    const made = await drill({ missing: /^\/gpl\// });
+    expect(made.line).toMatchObject({ output: 'bends.mp4', path: 'webcodecs', loudness: null });
+    expect(made.line.codecs).toHaveLength(1);
+    expect(partOf(made, 'voice')).toMatchObject({ state: 'degraded', standsIn: 'silent films, timed by reading' });
+    expect(sample(made.metrics, workaround('voice', 'unavailable'))).toBeGreaterThan(0);
+  });
+
+  test('ffmpeg alone: a narrated WebM', async () => {
+    const made = await drill({ missing: /^\/gpl\/ffmpeg/ });
+    expect(made.line).toMatchObject({ output: 'bends.webm', codecs: [expect.stringMatching(/^vp/), 'opus'] });
+    expect(made.keys).toEqual(sound.keys);
+    expect(partOf(made, 'sound').state).toBe('degraded');
+    expect(sample(made.metrics, workaround('sound', 'unavailable'))).toBeGreaterThan(0);
+  });
+
+  test('the kernels: the TypeScript reference', async () => {
+    const made = await drill({ missing: /\.wasm$/ });
+    expect(made.keys).toEqual(sound.keys);
+    expect(partOf(made, 'numeric').standsIn).toBe('TypeScript reference');
+  });
+});
