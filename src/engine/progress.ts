@@ -12,53 +12,139 @@ export interface Progress {
   readonly secondsLeft: number | undefined;
 }
 
-/** A step's expected share of the work, in any unit common to the plan (milliseconds by habit). */
+/** A step's expected share of the work. */
 export interface Share {
   readonly stage: StageName;
   readonly step: string;
+  /** Milliseconds on an ordinary machine that does nothing else. */
   readonly weight: number;
+  /**
+   * Steps of different lanes run side by side: those of `wide` on all cores, those of `narrow` on one of them. Absent: alone, one after the other.
+   */
+  readonly lane?: 'wide' | 'narrow';
+}
+
+/** Cores of a slow machine, where it matters most how long things take: a narrow step takes one of them from the wide one. */
+const cores = 2;
+/** A step so much faster than expected was not done at all: its result was kept from before. */
+const keptShare = 0.02;
+/** Share of a step from which its own pace tells more than that of the others, and from which it tells all. */
+const ownPace = { from: 0.1, alone: 0.4 } as const;
+/** A step that does not tell how far it is never has less than this share of itself left until it ends. */
+const leastLeft = 0.1;
+
+interface Part {
+  share: Share;
+  fraction: number;
+  /** Share of the step that needs no work. */
+  spared: number;
+  begun: number | undefined;
+  ended: number | undefined;
 }
 
 /** Weighs steps against each other and tells how far all of them are, together. */
 export class ProgressMeter {
-  readonly #shares = new Map<string, Share>();
-  readonly #done = new Map<string, number>();
+  readonly #parts = new Map<string, Part>();
   readonly #clock: Clock;
   readonly #tell: (progress: Progress) => void;
-  readonly #started: number;
+  readonly #created: number;
   #fraction = 0;
 
   constructor(shares: readonly Share[], clock: Clock, tell: (progress: Progress) => void) {
     this.expect(shares);
     this.#clock = clock;
     this.#tell = tell;
-    this.#started = clock.now();
+    this.#created = clock.now();
   }
 
   /** Adds steps to the plan, or gives them another weight. */
   expect(shares: readonly Share[]): void {
-    for (const share of shares) this.#shares.set(share.step, share);
+    for (const share of shares) {
+      const part = this.#parts.get(share.step);
+      if (part === undefined) this.#parts.set(share.step, { share, fraction: 0, spared: 0, begun: undefined, ended: undefined });
+      else part.share = share;
+    }
   }
 
-  /** @param fraction of this step done; steps outside the plan and steps backward are ignored */
+  /** Notes that a step begins now; without it, it began when all did. */
+  begin(step: string): void {
+    const part = this.#parts.get(step);
+    if (part !== undefined) part.begun ??= this.#clock.now();
+  }
+
+  /** Takes work out of a step that need not be done, as its result is there: a share of the step, in [0, 1]. */
+  spare(step: string, share: number): void {
+    const part = this.#parts.get(step);
+    if (part !== undefined) part.spared = share;
+  }
+
+  /** @param fraction of this step done, spared work included; steps outside the plan and steps backward are ignored */
   report(step: string, fraction: number): void {
-    const share = this.#shares.get(step);
-    const before = this.#done.get(step) ?? 0;
-    if (share === undefined || !(fraction > before)) return;
-    this.#done.set(step, Math.min(1, fraction));
+    const part = this.#parts.get(step);
+    if (part === undefined || !(fraction > part.fraction)) return;
+    part.fraction = Math.min(1, fraction);
+    if (part.fraction === 1) part.ended = this.#clock.now();
     let whole = 0;
     let reached = 0;
-    for (const [name, { weight }] of this.#shares) {
-      whole += weight;
-      reached += weight * (this.#done.get(name) ?? 0);
+    for (const one of this.#parts.values()) {
+      whole += workOf(one);
+      reached += workOf(one) * doneOf(one);
     }
-    this.#fraction = Math.max(this.#fraction, Math.min(1, reached / (whole || 1)));
-    this.#tell({ stage: share.stage, step, fraction: this.#fraction, secondsLeft: this.#secondsLeft() });
+    this.#fraction = Math.max(this.#fraction, Math.min(1, whole === 0 ? part.fraction : reached / whole));
+    this.#tell({ stage: part.share.stage, step, fraction: this.#fraction, secondsLeft: this.#fraction < 0.02 ? undefined : this.#left() / 1000 });
   }
 
-  /** Work goes on as it went so far: what is left takes (1 − f)/f of the time spent. */
-  #secondsLeft(): number | undefined {
-    const seconds = (this.#clock.now() - this.#started) / 1000;
-    return this.#fraction < 0.02 ? undefined : (seconds * (1 - this.#fraction)) / this.#fraction;
+  /** Milliseconds that all steps together still take. */
+  #left(): number {
+    const pace = this.#pace();
+    const left = { alone: 0, wide: 0, narrow: 0 };
+    let isWideMeasured = false;
+    for (const part of this.#parts.values()) {
+      left[part.share.lane ?? 'alone'] += this.#partLeft(part, pace);
+      if (part.share.lane === 'wide' && doneOf(part) >= ownPace.from) isWideMeasured = true;
+    }
+    // What was measured beside a narrow step was slowed by it already.
+    const wide = isWideMeasured ? left.wide : left.wide + left.narrow / cores;
+    return left.alone + Math.max(left.narrow, wide);
   }
+
+  #partLeft(part: Part, pace: number): number {
+    const done = doneOf(part);
+    if (done === 1) return 0;
+    const expected = workOf(part) * pace;
+    if (part.begun === undefined && done === 0) return expected;
+    const spent = this.#spent(part);
+    if (done === 0) return Math.max(expected - spent, expected * leastLeft);
+    const trust = Math.min(1, Math.max(0, (done - ownPace.from) / (ownPace.alone - ownPace.from)));
+    return (1 - done) * ((1 - trust) * expected + (trust * spent) / done);
+  }
+
+  /** Milliseconds that a millisecond of the plan takes here, by what was done so far. */
+  #pace(): number {
+    let spent = 0;
+    let done = 0;
+    for (const part of this.#parts.values()) {
+      const work = workOf(part) * doneOf(part);
+      const time = this.#spent(part);
+      if (work === 0 || time < work * keptShare) continue;
+      spent += time;
+      done += work;
+    }
+    return done === 0 ? 1 : spent / done;
+  }
+
+  #spent({ begun, ended }: Part): number {
+    return (ended ?? this.#clock.now()) - (begun ?? this.#created);
+  }
+}
+
+/** Milliseconds of the plan that a step needs, without what is spared. */
+function workOf({ share, spared }: Part): number {
+  return share.weight * (1 - spared);
+}
+
+/** Share done of the work that a step really needs. */
+function doneOf({ fraction, spared }: Part): number {
+  if (fraction === 1 || spared === 1) return 1;
+  return Math.max(0, (fraction - spared) / (1 - spared));
 }

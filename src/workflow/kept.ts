@@ -12,7 +12,7 @@ export interface KeptEvent {
 /** Where parts of films are kept, for one workflow. */
 export interface Keeper {
   /** The cache to use now; undefined while it is switched off or cannot work. */
-  cache(): Pick<TtlCache, 'getOrCompute'> | undefined;
+  cache(): Pick<TtlCache, 'getOrCompute' | 'ttl'> | undefined;
   note(event: KeptEvent): void;
 }
 

@@ -1,7 +1,7 @@
 import { digest } from '../domain/digest';
 import { headline } from '../domain/storyboard';
 import type { EncodedFrame, PictureSpan, Segment } from '../domain/video';
-import type { FilmScript, PictureCoder, SceneJob } from '../engine/ports';
+import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { filmDirection } from '../stages/video/draw/typography';
 import { type Keeper, keptOr } from './kept';
 
@@ -18,41 +18,67 @@ type KeptSegment = Pick<Segment, 'codec' | 'description'> & {
  *
  * The key holds the pictures in their order and how they are encoded; not how long each is shown, which the container says, not the coded
  * picture. So a scene that is held longer, because another one became shorter, is still the same segment.
+ *
+ * @param spare told before a film's first scene is encoded which share of its frames is there already
  */
-export function keptSegments(coder: PictureCoder, keeper: Keeper): PictureCoder {
+export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share: number) => void = () => undefined): PictureCoder {
   const outline = coder.outline?.bind(coder);
   if (outline === undefined) return coder;
-  const directions = new WeakMap<FilmScript, 'ltr' | 'rtl'>();
-  const directionOf = (film: FilmScript): 'ltr' | 'rtl' => {
-    const { language, scenes } = film.storyboard;
-    const direction = directions.get(film) ?? filmDirection(language, scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
-    directions.set(film, direction);
-    return direction;
-  };
-  return {
-    probe: (format, container, signal, path) => coder.probe(format, container, signal, path),
-    outline,
-    ...(coder.distrust === undefined ? {} : { distrust: coder.distrust.bind(coder) }),
-    still: (film, frame, signal) => coder.still(film, frame, signal),
-    animate: (film, signal, report) => coder.animate(film, signal, report),
+  const surveys = new WeakMap<FilmScript, Map<string, Promise<readonly Survey[]>>>();
 
+  /** Looks at all scenes of a film at once, so that the time they will take is known from the start. */
+  const survey = async ({ film, coding }: SceneJob, signal: AbortSignal): Promise<readonly Survey[]> => {
+    const { scenes } = film.storyboard;
+    const common = commonKey(film, coding);
+    const found = await Promise.all(scenes.map(async (_, scene): Promise<Survey> => {
+      const spans = await outline({ film, scene, coding }, signal);
+      return { spans, key: `segment/${version}/${common}/${digest(spans.map(({ key }) => key))}` };
+    }));
+    const cache = keeper.cache();
+    const there = scenes.filter((_, scene) => cache !== undefined && cache.ttl(found[scene]?.key ?? '') !== -2);
+    const frames = (some: typeof scenes): number => some.reduce((sum, one) => sum + one.frames, 0);
+    if (there.length > 0) spare(frames(there) / frames(scenes));
+    return found;
+  };
+
+  /** The survey of the job's film, made once; again if it failed. */
+  const surveyed = (job: SceneJob, signal: AbortSignal): Promise<readonly Survey[]> => {
+    const ofFilm = surveys.get(job.film) ?? new Map<string, Promise<readonly Survey[]>>();
+    surveys.set(job.film, ofFilm);
+    const coding = digest(job.coding);
+    const known = ofFilm.get(coding);
+    if (known !== undefined) return known;
+    const made = survey(job, signal);
+    ofFilm.set(coding, made);
+    made.catch(() => ofFilm.delete(coding));
+    return made;
+  };
+
+  return {
+    ...coder,
+    outline,
     async encodeScene(job, signal, report) {
       if (keeper.cache() === undefined) return coder.encodeScene(job, signal, report);
-      const spans = await outline(job, signal);
+      // The survey has an entry a scene.
+      const { key, spans } = (await surveyed(job, signal))[job.scene] as Survey;
       const make = (stop: AbortSignal): Promise<KeptSegment> => coder.encodeScene(job, stop, report).then(withoutPlace);
-      const kept = await keptOr(keeper, 'encode', keyOf(job, directionOf(job.film), spans), signal, make);
+      const kept = await keptOr(keeper, 'encode', key, signal, make);
       if (kept.pictures.length === spans.length) return inPlace(kept, spans);
       // The encoder gave other pictures than the outline foretold: what it gives is right, and is not kept again.
       return coder.encodeScene(job, signal, report);
     },
   };
 }
+/** What a scene shows, and the name under which its segment is kept. */
+interface Survey {
+  readonly key: string;
+  readonly spans: readonly PictureSpan[];
+}
 
-/** The name under which a scene's segment is kept. */
-function keyOf({ film: { storyboard, burn }, coding }: SceneJob, direction: 'ltr' | 'rtl', spans: readonly PictureSpan[]): string {
-  const { format, theme, language } = storyboard;
-  // A picture's key tells it apart from others of its own film: what the whole film has in common is named here.
-  return `segment/${version}/${digest([format, coding, theme, language, direction, burn])}/${digest(spans.map(({ key }) => key))}`;
+/** Names what all pictures of a film have in common; the pictures' own keys tell them apart within it. */
+function commonKey({ storyboard: { format, theme, language, scenes }, burn }: FilmScript, coding: VideoCoding): string {
+  const direction = filmDirection(language, scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
+  return digest([format, coding, theme, language, direction, burn]);
 }
 
 function withoutPlace({ codec, description, frames }: Segment): KeptSegment {

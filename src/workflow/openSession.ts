@@ -32,7 +32,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
   const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
   const crewOf = (run: WorkflowRun): Crew => {
     const keeper = engine.keeper?.(run.state.id);
-    const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper), (scene, of) => run.noteScene(scene, of));
+    const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, (share) => run.spare('encode', share)), (scene, of) => run.noteScene(scene, of));
     return { ...crew, pictures, voice: keeper === undefined ? crew.voice : crew.voice && keptSpeech(crew.voice, keeper) };
   };
   /** Makes a film of whatever its workflow begins with. */

@@ -2,7 +2,7 @@ import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard
 import type { ExportSettings } from '../domain/video';
 import type { Share } from '../engine/progress';
 
-/** How the steps of a stage weigh against each other, in milliseconds of an ordinary machine. */
+/** How long the steps of a stage take: measured side by side on two busy cores, so that their proportions hold more than their sums. */
 export const extractionShares: readonly Share[] = [{ stage: 'extraction', step: 'read', weight: 60 }];
 
 export const suggestionShares: readonly Share[] = [
@@ -20,16 +20,16 @@ export function productionShares(storyboard: Storyboard, settings: ExportSetting
 /** The same for a film of which only the length is known, s. */
 export function filmShares(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly Share[] {
   const megapixels = (width * height) / 1e6;
-  const pictures = 300 + seconds * megapixels * 90;
+  const pictures = 300 + seconds * megapixels * 53;
   const isSilent = voice === 'none' || container === 'gif';
   return [
-    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 400 + seconds * 6 },
+    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1400 + seconds * 10 },
     ...(isSilent ? [] : [
-      { stage: 'video', step: 'mix', weight: 50 + seconds * 8 } as const,
-      { stage: 'video', step: 'sound', weight: 1500 + seconds * 15 } as const,
+      { stage: 'video', step: 'mix', weight: 300 + seconds * 40, lane: 'narrow' } as const,
+      { stage: 'video', step: 'sound', weight: 2500 + seconds * 40, lane: 'narrow' } as const,
     ]),
     ...(container === 'gif' ? [{ stage: 'video', step: 'animate', weight: pictures * 3 } as const] : [
-      { stage: 'video', step: 'encode', weight: pictures } as const,
+      { stage: 'video', step: 'encode', weight: pictures, lane: 'wide' } as const,
       { stage: 'video', step: 'mux', weight: 40 + seconds } as const,
     ]),
     { stage: 'video', step: 'still', weight: 60 },

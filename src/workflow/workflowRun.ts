@@ -107,6 +107,11 @@ export class WorkflowRun {
     this.#meter.expect(shares);
   }
 
+  /** Takes a share of a step out of the work to come: its result is kept from before. */
+  spare(step: string, share: number): void {
+    this.#meter.spare(step, share);
+  }
+
   /** Records that a scene is encoded. */
   noteScene(scene: number, of: number): void {
     this.#tell({ type: 'scene-succeeded', scene, of, at: this.#engine.clock.now() });
@@ -166,6 +171,7 @@ export class WorkflowRun {
   async step<Input, P extends Parameters, Output>(step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}, stop?: AbortSignal): Promise<Output> {
     const signal = stop === undefined ? this.#watch.signal : AbortSignal.any([this.#watch.signal, stop]);
     this.#tell({ type: 'step-started', stage: step.stage, step: step.name, at: this.#engine.clock.now() });
+    this.#meter.begin(step.name);
     const context = {
       kernels: this.#engine.kernels,
       signal,
