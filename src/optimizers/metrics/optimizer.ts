@@ -7,6 +7,7 @@ import { Log } from './log';
 import { exponentialBuckets, Registry } from './registry';
 import { Ring } from './ring';
 import { chromeTrace } from './trace';
+import { weightOf } from './weight';
 import type { TraceStep, TraceTask } from './trace';
 
 export interface MetricsOptimizerOptions {
@@ -78,6 +79,7 @@ export class MetricsOptimizer implements Optimizer {
 
   readonly #stepSeconds;
   readonly #stepOutcomes;
+  readonly #stepBytes;
   readonly #stepsRunning;
   readonly #cacheRequests;
   readonly #cacheSaved;
@@ -93,6 +95,7 @@ export class MetricsOptimizer implements Optimizer {
     const at = ['stage', 'step'] as const;
     this.#stepSeconds = registry.histogram({ name: 'kinora_step_seconds', help: 'How long steps took, cache hits included.', labels: at, unit: 'seconds', buckets: stepBuckets });
     this.#stepOutcomes = registry.counter({ name: 'kinora_steps_total', help: 'Steps by outcome.', labels: [...at, 'outcome'] });
+    this.#stepBytes = registry.counter({ name: 'kinora_step_bytes_total', help: 'About how many bytes went into steps and came out.', labels: [...at, 'direction'], unit: 'bytes' });
     this.#stepsRunning = registry.gauge({ name: 'kinora_steps_running', help: 'Steps under way.' });
     this.#cacheRequests = registry.counter({ name: 'kinora_cache_requests_total', help: 'Cacheable steps by what the cache answered.', labels: [...at, 'result'] });
     this.#cacheSaved = registry.counter({ name: 'kinora_cache_saved_seconds_total', help: 'What cache hits would have taken to compute.', labels: at, unit: 'seconds' });
@@ -124,6 +127,7 @@ export class MetricsOptimizer implements Optimizer {
     try {
       const result = await next(call);
       this.#noteStep(call, started, 'succeeded');
+      this.#noteBytes(call, result);
       return result;
     } catch (error) {
       const outcome = call.context.signal.aborted || (error instanceof Failure && error.code === 'cancelled') ? 'cancelled' : 'failed';
@@ -227,6 +231,13 @@ export class MetricsOptimizer implements Optimizer {
       this.#stepOutcomes.labels({ stage, step, outcome }).inc();
       if (outcome !== 'failed') this.log.write('debug', `${step} ${outcome}.`, { workflow: call.workflow, step }, { ms: Math.round(ended - started) });
       this.#steps.push({ number: this.#stepNumber++, stage, step, workflow: call.workflow, started, ended, outcome });
+    });
+  }
+
+  #noteBytes({ step: { name: step, stage }, input }: StepCall, result: unknown): void {
+    this.#safely(() => {
+      this.#stepBytes.labels({ stage, step, direction: 'in' }).inc(weightOf(input));
+      this.#stepBytes.labels({ stage, step, direction: 'out' }).inc(weightOf(result));
     });
   }
 
