@@ -5,12 +5,18 @@ import type { TraceTask } from '../optimizers/metrics/trace';
 /** Film workers are numbered from here in the task stream: the pool's own never come so far. */
 export const firstFilmWorker = 1000;
 
+export interface PictureNotes {
+  note(task: TraceTask): void;
+  /** Told of each scene encoded: pictures coded, and frames they are shown for. */
+  count(coded: number, shown: number): void;
+}
+
 /**
  * Gives a picture coder that also notes each call in the task stream.
  *
  * Calls are put on rows as a crew would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
  */
-export function recordedPictures(pictures: PictureCoder, clock: Clock, note: (task: TraceTask) => void): PictureCoder {
+export function recordedPictures(pictures: PictureCoder, clock: Clock, { note, count: tally }: PictureNotes): PictureCoder {
   const rows = new Set<number>();
   let count = 0;
 
@@ -34,7 +40,11 @@ export function recordedPictures(pictures: PictureCoder, clock: Clock, note: (ta
 
   return {
     ...pictures,
-    encodeScene: (job, signal, report) => recorded('encode', `scene ${job.scene + 1}`, () => pictures.encodeScene(job, signal, report)),
+    async encodeScene(job, signal, report) {
+      const segment = await recorded('encode', `scene ${job.scene + 1}`, () => pictures.encodeScene(job, signal, report));
+      tally(segment.frames.length, segment.end - segment.first);
+      return segment;
+    },
     still: (film, frame, signal) => recorded('still', `frame ${frame}`, () => pictures.still(film, frame, signal)),
     animate: (film, signal, report) => recorded('animate', film.storyboard.title, () => pictures.animate(film, signal, report)),
   };

@@ -97,7 +97,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     html: htmlParser(),
     voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), troubles),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
-    pictures: recordedPictures(pictures, monotonicClock, (task) => metrics.noteTask(task)),
+    pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     muxer: mediabunnyMuxer(),
     lanes,
   };

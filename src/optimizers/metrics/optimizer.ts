@@ -80,6 +80,7 @@ export class MetricsOptimizer implements Optimizer {
   readonly #stepSeconds;
   readonly #stepOutcomes;
   readonly #stepBytes;
+  readonly #frames;
   readonly #stepsRunning;
   readonly #cacheRequests;
   readonly #cacheSaved;
@@ -96,6 +97,7 @@ export class MetricsOptimizer implements Optimizer {
     this.#stepSeconds = registry.histogram({ name: 'kinora_step_seconds', help: 'How long steps took, cache hits included.', labels: at, unit: 'seconds', buckets: stepBuckets });
     this.#stepOutcomes = registry.counter({ name: 'kinora_steps_total', help: 'Steps by outcome.', labels: [...at, 'outcome'] });
     this.#stepBytes = registry.counter({ name: 'kinora_step_bytes_total', help: 'About how many bytes went into steps and came out.', labels: [...at, 'direction'], unit: 'bytes' });
+    this.#frames = registry.counter({ name: 'kinora_frames_total', help: 'Frames of films: pictures coded, and frames they are shown for.', labels: ['kind'] });
     this.#stepsRunning = registry.gauge({ name: 'kinora_steps_running', help: 'Steps under way.' });
     this.#cacheRequests = registry.counter({ name: 'kinora_cache_requests_total', help: 'Cacheable steps by what the cache answered.', labels: [...at, 'result'] });
     this.#cacheSaved = registry.counter({ name: 'kinora_cache_saved_seconds_total', help: 'What cache hits would have taken to compute.', labels: at, unit: 'seconds' });
@@ -157,6 +159,14 @@ export class MetricsOptimizer implements Optimizer {
       this.#taskWaits.labels({ task: name }).observe(Math.max(0, started - queued) / 1000);
       this.#taskOutcomes.labels({ task: name, outcome }).inc();
       if (outcome === 'worker-lost' || outcome === 'timed-out') this.log.write('warn', `A worker ended under ${name}.`, { step: name }, { worker: record.worker, attempt: record.attempt, outcome });
+    });
+  }
+
+  /** Hears of the film workers: pictures coded, and frames they are shown for. */
+  noteFrames(coded: number, shown: number): void {
+    this.#safely(() => {
+      this.#frames.labels({ kind: 'coded' }).inc(coded);
+      this.#frames.labels({ kind: 'shown' }).inc(shown);
     });
   }
 
