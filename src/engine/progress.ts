@@ -28,6 +28,8 @@ export interface Share {
 const cores = 2;
 /** A step so much faster than expected was not done at all: its result was kept from before. */
 const keptShare = 0.02;
+/** Steps of a smaller share of the whole say nothing of the pace of others. */
+const tellingShare = 0.01;
 /** Share of a step from which its own pace tells more than that of the others, and from which it tells all. */
 const ownPace = { from: 0.1, alone: 0.4 } as const;
 /** A step that does not tell how far it is never has less than this share of itself left until it ends. */
@@ -121,12 +123,14 @@ export class ProgressMeter {
 
   /** Milliseconds that a millisecond of the plan takes here, by what was done so far. */
   #pace(): number {
+    const parts = [...this.#parts.values()];
+    const least = tellingShare * parts.reduce((sum, part) => sum + workOf(part), 0);
     let spent = 0;
     let done = 0;
-    for (const part of this.#parts.values()) {
+    for (const part of parts) {
       const work = workOf(part) * doneOf(part);
       const time = this.#spent(part);
-      if (work === 0 || time < work * keptShare) continue;
+      if (work === 0 || workOf(part) < least || time < work * keptShare) continue;
       spent += time;
       done += work;
     }
