@@ -6,7 +6,7 @@ import type { Suggestion } from '../domain/suggestion';
 import type { CaptionMode, Container } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import { runBatch } from '../workflow/batch';
-import type { PartStatus, PlanSettings, Session, Watch } from '../workflow/session';
+import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
 import { explain } from './state/explain';
 
 /** A file as the command line names it; its bytes wait at `kinora-source/<index>`. */
@@ -43,14 +43,23 @@ export interface Inspection {
     readonly source: string;
     /** Keys of the coded pictures in film order: equal keys are equal pictures. */
     readonly keys: readonly string[];
-    /** What was suggested for it; empty if a storyboard was given. */
-    readonly suggestions: readonly Suggestion[];
   }[];
+  /** What this page was asked to suggest. */
+  readonly suggested: readonly { readonly source: string; readonly suggestions: readonly Suggestion[] }[];
 }
 
 /** The page as the command line drives it: the same session, without the view. */
 export interface Automation {
   run(command: 'extract' | 'suggest' | 'render', files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
+  /**
+   * Makes films side by side that a later page goes on with if this one is closed. Each is written as `<name of its source>.<format>`;
+   * resolves when all are, rejects if one fails.
+   */
+  make(files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
+  /** Names of the sources whose films earlier pages left behind. */
+  left(): Promise<readonly string[]>;
+  /** Goes on with all the films that earlier pages left behind; resolves when they are written, rejects if one fails. */
+  goOn(): Promise<void>;
   /** OpenMetrics text of everything since the page opened. */
   metrics(): string;
   /** The task stream as Chrome trace-event JSON. */
@@ -67,12 +76,12 @@ interface Caller {
 
 /** Gives the surface that the command line drives. */
 export function automation(session: Session): Automation {
-  const films: Inspection['films'][number][] = [];
+  const seen: Seen = { films: [], suggested: [] };
   return {
     async run(command, files, options) {
       // Put there by the command line before the page loaded.
       const caller = globalThis as unknown as Caller;
-      const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch, (film) => films.push(film)));
+      const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch, seen));
       await runBatch(jobs, {
         concurrency: command === 'render' ? 1 : 2,
         signal: new AbortController().signal,
@@ -83,27 +92,44 @@ export function automation(session: Session): Automation {
         },
       });
     },
+    async make(files, options) {
+      const { container, captions, voice } = options;
+      const { signal } = new AbortController();
+      await Promise.all(files.map(async (file, index) =>
+        session.make(await fetchSource(file, index, signal), planSettings(options), { container, captions, voice }, { signal, progress: () => undefined, deliver: putFilm })));
+    },
+    left: async () => (await session.unfinished()).map(({ source }) => source),
+    async goOn() {
+      const { signal } = new AbortController();
+      const left = await session.unfinished();
+      await Promise.all(left.map(({ id }) => session.resume(id, { signal, progress: () => undefined, deliver: putFilm })));
+    },
     metrics: () => session.metricsText(),
     trace: () => session.traceJson(),
-    inspect: () => ({ parts: session.status(), films: [...films] }),
+    inspect: () => ({ parts: session.status(), films: [...seen.films], suggested: [...seen.suggested] }),
   };
 }
 
-type NoteFilm = (film: Inspection['films'][number]) => void;
+/** What an inspection shows, as it grows. */
+interface Seen {
+  readonly films: Inspection['films'][number][];
+  readonly suggested: Inspection['suggested'][number][];
+}
 
-async function oneFile(session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch, note: NoteFilm): Promise<Record<string, unknown>> {
+async function oneFile(session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch, seen: Seen): Promise<Record<string, unknown>> {
   const began = performance.now();
   const source = await fetchSource(file, index, watch.signal);
   if (command === 'extract') {
     const content = await session.extract(source, watch);
     return { source: file.name, title: content.title, language: content.language, ...(content.link === undefined ? {} : { link: content.link }), authors: content.authors, blocks: content.blocks, ms: since(began) };
   }
-  if (command === 'suggest') return suggestLine(session, source, options, watch, began);
-  return renderLine(session, file, source, options, watch, note);
+  if (command === 'suggest') return suggestLine(session, source, options, watch, began, seen);
+  return renderLine(session, file, source, options, watch, seen);
 }
 
-async function suggestLine(session: Session, source: Source, options: AutomationOptions, watch: Watch, began: number): Promise<Record<string, unknown>> {
-  const { sentences, chosen, scores, storyboard } = await session.extractAndSuggest(source, planSettings(options), watch);
+async function suggestLine(session: Session, source: Source, options: AutomationOptions, watch: Watch, began: number, seen: Seen): Promise<Record<string, unknown>> {
+  const { sentences, chosen, scores, suggestions, storyboard } = await session.extractAndSuggest(source, planSettings(options), watch);
+  seen.suggested.push({ source: source.name, suggestions });
   return {
     source: source.name,
     sentences: chosen.map((id, place) => {
@@ -115,27 +141,20 @@ async function suggestLine(session: Session, source: Source, options: Automation
   };
 }
 
-async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, note: NoteFilm): Promise<Record<string, unknown>> {
+async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, seen: Seen): Promise<Record<string, unknown>> {
   const began = performance.now();
   const isStoryboard = file.name.toLowerCase().endsWith('.json');
-  const half = (share: number, from: number): Watch => ({ signal: watch.signal, progress: (progress) => watch.progress({ ...progress, fraction: from + progress.fraction * share }) });
-  const suggested = isStoryboard ? undefined : await session.extractAndSuggest(source, planSettings(options), half(0.1, 0));
-  const storyboard = suggested?.storyboard ?? parseStoryboard(new TextDecoder().decode(source.bytes));
   const { container, captions, voice } = options;
-  const production = await session.produce(storyboard, { container, captions, voice }, half(suggested ? 0.9 : 1, suggested ? 0.1 : 0));
+  const settings = { container, captions, voice };
+  const production = isStoryboard
+    ? await session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), settings, watch)
+    : await session.make(source, planSettings(options), settings, watch);
   const { video } = production;
-  note({ source: file.name, keys: production.keys, suggestions: suggested?.suggestions ?? [] });
-  const name = (extension: string): string => `${file.output}.${extension}`;
-  await Promise.all([
-    put(name(video.container), video.bytes),
-    put(name('srt'), production.srt),
-    put(name('vtt'), production.vtt),
-    put(name('png'), production.poster),
-    put(name('json'), storyboardJson(production.storyboard)),
-  ]);
+  seen.films.push({ source: file.name, keys: production.keys });
+  await putAll(file.output, production);
   return {
     source: file.name,
-    output: name(video.container),
+    output: `${file.output}.${video.container}`,
     seconds: video.duration,
     width: video.format.width,
     height: video.format.height,
@@ -145,16 +164,31 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
     bytes: video.bytes.byteLength,
     wallMs: since(began),
     stages: {
-      extraction: Math.round(suggested?.stages.extraction ?? 0),
-      suggestions: Math.round(suggested?.stages.suggestions ?? 0),
+      extraction: Math.round(production.stages.extraction),
+      suggestions: Math.round(production.stages.suggestions),
       video: Math.round(production.stages.video),
     },
     steps: stepTimes(production.steps),
     path: video.path,
     codecs: video.codecs,
     loudness: production.loudness,
-    cache: { hits: production.cache.hits + (suggested?.cache.hits ?? 0), misses: production.cache.misses + (suggested?.cache.misses ?? 0) },
+    cache: production.cache,
   };
+}
+
+/** Hands a film over under its source's name. */
+function putFilm(production: Production): Promise<void> {
+  return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production);
+}
+
+async function putAll(name: string, { video, srt, vtt, poster, storyboard }: Production): Promise<void> {
+  await Promise.all([
+    put(`${name}.${video.container}`, video.bytes),
+    put(`${name}.srt`, srt),
+    put(`${name}.vtt`, vtt),
+    put(`${name}.png`, poster),
+    put(`${name}.json`, storyboardJson(storyboard)),
+  ]);
 }
 
 function planSettings(options: AutomationOptions): PlanSettings {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AutomationOptions, Inspection } from '../../src/app/automation';
 import { chance } from '../../src/domain/chance';
 import { launchChromium } from '../support/browser';
-import { changes, openStudio, sample, type RenderLine, type Sabotage, type StudioPage } from '../support/studioPage';
+import { changes, openStudio, sample, tracksOf, type RenderLine, type Sabotage, type StudioPage } from '../support/studioPage';
 
 const words = '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows and the river moves.\n\n## Walls\n\nA wall moves the water to the next village, where the flood of the next spring is higher. Meadows take the water in and give it back in summer.\n';
 const document = { 'bends.md': words };
@@ -271,5 +271,42 @@ describe('files that do not load', () => {
     const made = await drill({ missing: /\.wasm$/ });
     expect(made.keys).toEqual(sound.keys);
     expect(partOf(made, 'numeric').standsIn).toBe('TypeScript reference');
+  });
+});
+
+describe('a batch of five on a page that is reloaded', () => {
+  const documents = Object.fromEntries(['rivers', 'walls', 'meadows', 'dikes', 'floods'].map((name, index) => [`${name}.md`, `# The ${name}\n\n${words.split('\n\n')[index % 2 === 0 ? 1 : 3]} There are ${index + 2} of the ${name} in this valley.\n`]));
+  const names = Object.keys(documents).map((name) => name.replace('.md', '')).toSorted();
+  const writtenIn = ({ outputs }: StudioPage): readonly string[] => [...outputs.keys()].flatMap((name) => (name.endsWith('.mp4') ? [name.replace('.mp4', '')] : [])).toSorted();
+
+  test('at ten random moments gives all five films, the same as on a page that is left alone', { timeout: 240_000 }, async () => {
+    const random = chance(2026);
+    const studio = await openStudio(browser);
+    const calm = await openStudio(browser);
+    try {
+      let hits = 0;
+      for (let reload = 0; reload < 10; reload++) {
+        // The page goes away under it.
+        const work = studio.goOn(documents).catch(() => undefined);
+        await Promise.race([work, studio.page.waitForTimeout(Math.floor(random() * 1500))]);
+        hits += sample(await studio.metrics(), 'kinora_cache_requests_total{stage="video",step="narrate",result="hit"}');
+        hits += sample(await studio.metrics(), 'kinora_cache_requests_total{stage="video",step="encode",result="hit"}');
+        await studio.reload();
+        await work;
+      }
+      await studio.goOn(documents);
+      expect(writtenIn(studio)).toEqual(names);
+      expect(await studio.left()).toEqual([]);
+      await calm.goOn(documents);
+      for (const name of names) {
+        for (const kind of ['json', 'srt', 'vtt']) expect(studio.outputs.get(`${name}.${kind}`)?.toString()).toBe(calm.outputs.get(`${name}.${kind}`)?.toString());
+        const length = (await tracksOf(studio.outputs.get(`${name}.mp4`) ?? Buffer.alloc(0))).seconds;
+        expect(await studio.play(`${name}.mp4`)).toBeCloseTo(length, 0);
+      }
+      expect(hits).toBeGreaterThan(0);
+    } finally {
+      await studio.close();
+      await calm.close();
+    }
   });
 });

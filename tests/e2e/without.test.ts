@@ -40,6 +40,7 @@ afterAll(async () => {
 async function made(without: readonly Part[]): Promise<Made> {
   const studio = await openStudio(browser, { without: without.join() });
   try {
+    await studio.suggest(document);
     const [line] = await studio.render(document);
     if (line === undefined) throw new Error('A document must give a line.');
     const inspection = await studio.inspect();
@@ -66,10 +67,9 @@ function standing({ parts: all }: Inspection, name: string): readonly [string, s
 
 /** The same pictures and the same suggestions as with everything on, whatever made them. */
 function expectSame({ inspection }: Made, hasVoice: boolean): void {
-  const [film] = inspection.films;
-  const [standard] = (hasVoice ? whole : silent).inspection.films;
-  expect(film?.suggestions).toEqual(standard?.suggestions);
-  expect(changes(film?.keys ?? [])).toEqual(changes(standard?.keys ?? []));
+  const standard = (hasVoice ? whole : silent).inspection;
+  expect(inspection.suggested).toEqual(standard.suggested);
+  expect(changes(inspection.films[0]?.keys ?? [])).toEqual(changes(standard.films[0]?.keys ?? []));
 }
 
 describe('with everything on', () => {
@@ -80,7 +80,7 @@ describe('with everything on', () => {
       'metrics ready', 'numeric ready', 'cache ready', 'pool ready', 'video ready', 'sound ready', 'voice ready',
     ]);
     expect(inspection.films[0]?.keys.length).toBeGreaterThan(10);
-    expect(inspection.films[0]?.suggestions.length).toBeGreaterThan(2);
+    expect(inspection.suggested[0]?.suggestions.length).toBeGreaterThan(2);
   });
 });
 
@@ -127,7 +127,7 @@ describe('without one part', () => {
     expect(silent.line).toMatchObject({ path: 'webcodecs', output: 'bends.mp4', codecs: [expect.stringMatching(/^avc1/)], loudness: null });
     expect(silent.line.codecs).toHaveLength(1);
     expect(standing(silent.inspection, 'voice')).toEqual(['degraded', 'silent films, timed by reading']);
-    expect(silent.inspection.films[0]?.suggestions).toEqual(whole.inspection.films[0]?.suggestions);
+    expect(silent.inspection.suggested).toEqual(whole.inspection.suggested);
   });
 });
 

@@ -38,10 +38,16 @@ export interface RenderLine {
 /** The built app in a browser, driven as the command line drives it, with whatever sabotage. */
 export interface StudioPage {
   readonly page: Page;
-  /** Everything that was written, by name. */
+  /** Everything that was written, by name; the last version of each. */
   readonly outputs: ReadonlyMap<string, Buffer>;
   /** Makes a film of each document (words by file name), one after the other. */
   render(documents: Readonly<Record<string, string>>, options?: Partial<AutomationOptions>): Promise<readonly RenderLine[]>;
+  /** Has key sentences and a storyboard suggested for each document; `inspect` shows what. */
+  suggest(documents: Readonly<Record<string, string>>): Promise<void>;
+  /** Goes on with what earlier loads of the page left behind, and begins those documents of which nothing is known yet; resolves when all are written. */
+  goOn(documents: Readonly<Record<string, string>>, options?: Partial<AutomationOptions>): Promise<void>;
+  /** Names of documents whose films are begun and not ended. */
+  left(): Promise<readonly string[]>;
   inspect(): Promise<Inspection>;
   metrics(): Promise<string>;
   /** Loads the page anew. */
@@ -74,17 +80,28 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   await page.goto(`${server.url}?automated${sabotage.without === undefined ? '' : `&without=${sabotage.without}`}`);
   const ready = (): Promise<unknown> => page.waitForFunction('globalThis.kinora !== undefined');
   await ready();
+  const run = async (command: 'suggest' | 'render', documents: Readonly<Record<string, string>>, options: Partial<AutomationOptions>): Promise<void> => {
+    sources = Object.values(documents);
+    lines = [];
+    await page.evaluate(([verb, list, settings]) => kinora.run(verb, list, settings), [command, Object.keys(documents).map(fileOf), { ...smallFilm, ...options }] as const);
+  };
   return {
     page,
     outputs,
+    suggest: (documents) => run('suggest', documents, {}),
     async render(documents, options = {}) {
-      sources = Object.values(documents);
-      lines = [];
-      const files = Object.keys(documents).map((name) => ({ name, output: name.replace(/\.\w+$/, '') }));
-      await page.evaluate(([list, settings]) => kinora.run('render', list, settings), [files, { ...smallFilm, ...options }] as const);
+      await run('render', documents, options);
       // The automation gives these fields for `render`, or `error`.
       return lines.toSorted((a, b) => a.index - b.index).map(({ result }) => result as unknown as RenderLine);
     },
+    async goOn(documents, options = {}) {
+      const left = await page.evaluate(() => kinora.left());
+      const fresh = Object.entries(documents).filter(([name]) => !left.includes(name) && !outputs.has(`${fileOf(name).output}.mp4`));
+      sources = fresh.map(([, text]) => text);
+      const files = fresh.map(([name]) => fileOf(name));
+      await page.evaluate(async ([list, settings]) => { await Promise.all([kinora.goOn(), kinora.make(list, settings)]); }, [files, { ...smallFilm, ...options }] as const);
+    },
+    left: () => page.evaluate(() => kinora.left()),
     inspect: () => page.evaluate(() => kinora.inspect()),
     metrics: () => page.evaluate(() => kinora.metrics()),
     async reload() {
@@ -116,6 +133,10 @@ export function changes(keys: readonly string[]): readonly string[] {
 export function sample(metrics: string, name: string): number {
   const line = metrics.split('\n').find((candidate) => candidate.startsWith(`${name} `));
   return line === undefined ? 0 : Number(line.slice(name.length + 1).split(' ')[0]);
+}
+
+function fileOf(name: string): { readonly name: string; readonly output: string } {
+  return { name, output: name.replace(/\.\w+$/, '') };
 }
 
 async function exchange(request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>): Promise<boolean> {
