@@ -6,6 +6,7 @@ import { Studio } from '../../src/app/state/studio.svelte';
 import { Traffic } from '../../src/app/state/traffic.svelte';
 import { Failure } from '../../src/domain/failure';
 import type { Session } from '../../src/workflow/session';
+import { fakeMachine } from '../support/fakeMachine';
 import { fakeSession } from '../support/fakeSession';
 import { memoryStore } from '../support/memoryStore';
 
@@ -140,4 +141,73 @@ test('every button, field and picture has a name', async () => {
     return (label + (element.tagName === 'SELECT' ? '' : (element.textContent ?? ''))).trim() === '';
   });
   expect(nameless.map((element) => element.outerHTML)).toEqual([]);
+});
+
+test('the system view opens over the studio, switches a part, verifies the kernels and closes', async () => {
+  const switched: unknown[] = [];
+  const studio = await shown({ setEnabled: (...call) => { switched.push(call); } });
+  studio.system.open();
+  flushSync();
+  const dialog = document.querySelector('dialog')!;
+  expect(dialog.open).toBe(true);
+  expect(texts('dialog li strong')).toEqual(['Kernels', 'Workers']);
+  expect(texts('dialog dd').slice(0, 3)).toEqual(['60\u00a0ms', '60%', '6 steps']);
+  document.querySelector<HTMLElement>('[role=switch]')?.click();
+  expect(switched).toEqual([['numeric', false]]);
+  button('Verify kernels').click();
+  await vi.waitFor(() => { flushSync(); expect(texts('.trial strong')).toEqual(['All equal.']); });
+  dialog.close();
+  flushSync();
+  expect(document.querySelector('dialog')).toBeNull();
+});
+
+test('every chart has the same figures as a table', async () => {
+  const studio = await shown();
+  studio.system.open();
+  flushSync();
+  const figures = [...document.querySelectorAll('dialog .figures section')].filter((section) => section.querySelector('canvas, .chart') !== null);
+  expect(figures).toHaveLength(5);
+  expect(figures.map((figure) => figure.querySelectorAll('tbody tr').length)).toEqual([3, 2, 6, 2, 2]);
+  studio.system.close();
+});
+
+test('the log shows the newest first, and only what was asked for', async () => {
+  const studio = await shown();
+  studio.system.open();
+  flushSync();
+  expect(texts('dialog ol .level')).toEqual(['warn', 'info']);
+  document.querySelector<HTMLInputElement>('dialog input[value=error]')?.click();
+  flushSync();
+  expect(document.querySelector('dialog')?.textContent).toContain('No errors.');
+  studio.system.close();
+});
+
+test('clearing the cache asks first', async () => {
+  let cleared = 0;
+  const studio = await shown({ machine: () => fakeMachine({ clearCache: async () => { cleared += 1; return 7; } }) });
+  studio.system.open();
+  flushSync();
+  button('Clear cache').click();
+  flushSync();
+  expect(cleared).toBe(0);
+  button('Leave it').click();
+  flushSync();
+  button('Clear cache').click();
+  flushSync();
+  button('Clear it').click();
+  await vi.waitFor(() => { flushSync(); expect(document.querySelector('dialog')?.textContent).toContain('7 results cleared.'); });
+  expect(cleared).toBe(1);
+  studio.system.close();
+});
+
+test('files that wait are made into videos one after the other', async () => {
+  const studio = await shown({ make: async (_source, _plan, settings, watch) => fakeSession().produce(studio.project.storyboard!, settings, watch) });
+  await studio.openFiles(['a.md', 'b.md', 'c.md'].map((name) => new File(['# Rivers'], name)), async (file) => ({ ...rivers, name: file.name }));
+  flushSync();
+  button('Make all 2 videos').click();
+  await vi.waitFor(() => { flushSync(); expect(texts('.queue .name')).toEqual(['b.md', 'c.md']); expect(texts('.queue strong')).toEqual(['All videos are ready']); });
+  expect([...document.querySelectorAll('.queue a')].map((link) => link.getAttribute('download'))).toEqual(['b.mp4', 'c.mp4']);
+  button('Put away').click();
+  flushSync();
+  expect(document.querySelector('.queue')).toBeNull();
 });

@@ -19,7 +19,13 @@ export interface Passage {
   readonly scenes: readonly string[];
 }
 
-/** Gives every block of the content with what the film uses of it. */
+/**
+ * Gives every block of the content with what the film uses of it.
+ *
+ * Only blocks that a scene stands on are cut: of a book a film uses little, and this runs at every edit.
+ *
+ * @param sentences of the content, at the index of their ids
+ */
 export function passagesOf(content: Content, sentences: readonly Sentence[], storyboard: Storyboard | undefined): readonly Passage[] {
   const whole = new Map<number, string[]>();
   const single = new Map<number, string[]>();
@@ -28,15 +34,16 @@ export function passagesOf(content: Content, sentences: readonly Sentence[], sto
       add(sentence === undefined ? whole : single, sentence ?? block, scene.id);
     }
   }
-  const ofBlock = new Map<number, Sentence[]>();
-  for (const sentence of sentences) {
-    const siblings = ofBlock.get(sentence.block);
-    if (siblings === undefined) ofBlock.set(sentence.block, [sentence]);
-    else siblings.push(sentence);
+  const ofBlock = new Map<number, readonly Sentence[]>();
+  for (const id of single.keys()) {
+    const block = sentences[id]?.block;
+    if (block !== undefined && !ofBlock.has(block)) ofBlock.set(block, siblingsOf(sentences, id));
   }
   return content.blocks.map((block) => {
     const base = whole.get(block.id) ?? [];
-    const runs = cut(block, ofBlock.get(block.id) ?? [], base, single);
+    const cuts = ofBlock.get(block.id);
+    if (cuts === undefined) return { block, runs: block.text === '' ? [] : [{ text: block.text, start: 0, scenes: base }], scenes: base };
+    const runs = cut(block, cuts, base, single);
     return { block, runs, scenes: [...new Set([...base, ...runs.flatMap((run) => run.scenes)])] };
   });
 }
@@ -81,6 +88,16 @@ export function coverageOf(passages: readonly Passage[]): Coverage {
     }
   }
   return { share: total === 0 ? 0 : used / total, stretches };
+}
+
+/** Gives the sentences of the block that a sentence stands in; they are neighbours. */
+function siblingsOf(sentences: readonly Sentence[], id: number): readonly Sentence[] {
+  const block = sentences[id]?.block;
+  let from = id;
+  let to = id + 1;
+  while (sentences[from - 1]?.block === block && from > 0) from -= 1;
+  while (to < sentences.length && sentences[to]?.block === block) to += 1;
+  return sentences.slice(from, to);
 }
 
 function add(map: Map<number, string[]>, key: number, scene: string): void {

@@ -9,11 +9,16 @@ export interface Drawn {
   readonly themes: Readonly<Record<ThemeName, Preview>>;
 }
 
+/** The first scene of a film, and how it is to be drawn. */
+type Opening = Storyboard & Pick<ExportSettings, 'captions' | 'voice'>;
+
 /** Keeps what is drawn in step with the storyboard; the last one stays until the next is ready. */
 export class Stills {
   readonly #session: Session;
   #drawn = $state.raw<Drawn>();
   #wanted: object | undefined;
+  /** The opening that the pictures of the themes were drawn of. */
+  #opening: Opening | undefined;
 
   constructor(session: Session) {
     this.#session = session;
@@ -32,13 +37,27 @@ export class Stills {
     const call = {};
     this.#wanted = call;
     const film = await this.#session.preview(storyboard, [], settings);
-    const opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1) };
-    const themes = await Promise.all(themeNames.map(async (theme) => [theme, await this.#session.preview(withTheme(opening, theme), [], settings)] as const));
     if (this.#wanted !== call) return undefined;
-    // One entry for each theme name.
-    this.#drawn = { film, themes: Object.fromEntries(themes) as Record<ThemeName, Preview> };
+    const opening: Opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice };
+    const isSame = this.#opening !== undefined && isSameOpening(this.#opening, opening);
+    const themes = isSame && this.#drawn !== undefined ? this.#drawn.themes : await this.#themesOf(opening);
+    if (this.#wanted !== call) return undefined;
+    this.#opening = opening;
+    this.#drawn = { film, themes };
     return this.#drawn;
   }
+
+  async #themesOf(opening: Opening): Promise<Drawn['themes']> {
+    const themes = await Promise.all(themeNames.map(async (theme) => [theme, await this.#session.preview(withTheme(opening, theme), [], opening)] as const));
+    // One entry for each theme name.
+    return Object.fromEntries(themes) as Record<ThemeName, Preview>;
+  }
+}
+
+/** Whether two openings look the same in every theme; scenes that were not edited stay the same objects. */
+function isSameOpening(one: Opening, other: Opening): boolean {
+  return one.scenes[0] === other.scenes[0] && one.format.width === other.format.width && one.format.height === other.format.height && one.format.fps === other.format.fps
+    && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions && one.voice === other.voice;
 }
 
 /** Gives the frame of a scene that shows it best: everything has come in, nothing has begun to leave. */

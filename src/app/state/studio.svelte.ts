@@ -7,7 +7,7 @@ import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
 import type { PlanSettings, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
-import { Batch } from './batch.svelte';
+import { FilmBatch } from './filmBatch.svelte';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Leftovers } from './leftovers';
@@ -32,7 +32,7 @@ export class Studio {
   readonly stills: Stills;
   readonly keeping: Keeping;
   readonly system: System;
-  readonly batch: Batch;
+  readonly batch = new FilmBatch();
   readonly leftovers: Leftovers;
   readonly #session: Session;
   #view = $state<ViewName>('storyboard');
@@ -48,7 +48,6 @@ export class Studio {
     this.project = new Project(() => (this.exports.settings.voice === 'none' ? 0 : wordsPerMinute));
     this.system = new System(session, this.alerts);
     this.leftovers = new Leftovers(session, this.exports, this.alerts, () => { this.#view = 'video'; });
-    this.batch = new Batch(session);
   }
 
   get view(): ViewName { return this.#view; }
@@ -100,12 +99,11 @@ export class Studio {
     if (this.batch.isRunning || files.length === 0) return;
     this.#waiting = [];
     const planning = this.#settings({ seconds: 0 });
-    await this.batch.run(files, {
-      settings: this.exports.settings,
-      plan: async (file, watch) => {
-        const source = await read(file);
-        return isStoryboardFile(source) ? parseStoryboard(new TextDecoder().decode(source.bytes)) : (await this.#session.extractAndSuggest(source, planning, watch)).storyboard;
-      },
+    const { settings } = this.exports;
+    await this.batch.run(files, async (file, watch) => {
+      const source = await read(file);
+      if (!isStoryboardFile(source)) return this.#session.make(source, planning, settings, watch);
+      return this.#session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), settings, watch);
     });
     this.alerts.say('All files are done.');
     this.system.refresh();

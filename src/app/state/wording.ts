@@ -22,11 +22,12 @@ export function waitTime(seconds: number): string {
   return `${Math.round(seconds / 60)}\u00a0min`;
 }
 
-/** Gives a measured length as `0.4 ms`, `23 ms`, `2.4 s`, `3 min 20 s`. */
+/** Gives a measured length as `40 µs`, `0.4 ms`, `23 ms`, `2.4 s`, `3 min 20 s`. */
 export function spanTime(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds <= 0) return '0\u00a0s';
   const ms = seconds * 1000;
-  if (ms < 9.95) return `${ms < 0.1 ? '<\u00a00.1' : ms.toFixed(1)}\u00a0ms`;
+  if (ms < 0.0995) return `${(ms * 1000).toFixed(ms < 0.00995 ? 1 : 0)}\u00a0µs`;
+  if (ms < 9.95) return `${ms.toFixed(1)}\u00a0ms`;
   if (ms < 999.5) return `${Math.round(ms)}\u00a0ms`;
   if (seconds < 99.95) return `${seconds.toFixed(1)}\u00a0s`;
   return `${Math.floor(Math.round(seconds) / 60)}\u00a0min ${Math.round(seconds) % 60}\u00a0s`;
@@ -72,8 +73,12 @@ export function sceneOrigin(scene: Scene, content: Content | undefined): string 
     return `${word} ${number}`;
   }
   if (block.type === 'heading') return word;
-  const heading = content.blocks.findLast((other) => other.type === 'heading' && other.id < block.id);
-  return heading === undefined ? word : `${word}, under “${heading.text}”`;
+  // Upwards from the block: of a book the heading is near, and its end far.
+  for (let id = block.id - 1; id >= 0; id -= 1) {
+    const above = content.blocks[id];
+    if (above?.type === 'heading') return `${word}, under “${above.text}”`;
+  }
+  return word;
 }
 
 const stepWords: Readonly<Record<string, string>> = {

@@ -5,14 +5,24 @@ import type { Watch } from '../../workflow/session';
 /** What is being done, for people and for the page to choose what to show. */
 export type WorkKind = 'reading' | 'planning' | 'making';
 
+/** Milliseconds after which work is worth a line: shorter work would only flash one, and shift what is below. */
+const patience = 400;
+
 /** One piece of work at a time: its progress, and a way to stop it. */
 export class Work {
   #kind = $state<WorkKind>();
   #progress = $state.raw<Progress>();
+  #isLong = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #controller: AbortController | undefined;
 
   get kind(): WorkKind | undefined {
     return this.#kind;
+  }
+
+  /** Whether it has gone on for so long that people want to see it. */
+  get isLong(): boolean {
+    return this.#isLong;
   }
 
   /** The last report, its fraction never lower than an earlier one; `undefined` before the first and when idle. */
@@ -32,6 +42,7 @@ export class Work {
     this.#controller = controller;
     this.#kind = kind;
     this.#progress = undefined;
+    this.#timer = setTimeout(() => { this.#isLong = true; }, patience);
 
     let refuse: () => void = () => undefined;
     const refused = new Promise<never>((_, reject) => {
@@ -55,6 +66,8 @@ export class Work {
   }
 
   #rest(): void {
+    clearTimeout(this.#timer);
+    this.#isLong = false;
     this.#controller = undefined;
     this.#kind = undefined;
     this.#progress = undefined;

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Studio } from '../../../src/app/state/studio.svelte';
 import { Failure } from '../../../src/domain/failure';
+import { themeNames } from '../../../src/domain/storyboard';
 import { storyboardJson } from '../../../src/domain/storyboardFile';
 import type { Session } from '../../../src/workflow/session';
 import { fakeSession, suggested } from '../../support/fakeSession';
@@ -23,7 +24,7 @@ test('an opened document has scenes, passages and a picture of each theme', asyn
   const studio = await opened();
   expect(studio.project.scenes.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
   expect(studio.project.coverage.share).toBeGreaterThan(0.5);
-  expect(Object.keys(studio.stills.drawn?.themes ?? {})).toEqual(['paper', 'ink']);
+  expect(Object.keys(studio.stills.drawn?.themes ?? {})).toEqual([...themeNames]);
   expect(studio.alerts.shown).toEqual([]);
 });
 
