@@ -25,7 +25,7 @@ export interface Share {
 }
 
 /** Cores of a slow machine, where it matters most how long things take: a narrow step takes one of them from the wide one. */
-const cores = 2;
+export const cores = 2;
 /** A step so much faster than expected was not done at all: its result was kept from before. */
 const keptShare = 0.02;
 /** Steps of a smaller share of the whole say nothing of the pace of others. */
@@ -130,7 +130,8 @@ export class ProgressMeter {
     for (const part of parts) {
       const work = workOf(part) * doneOf(part);
       const time = this.#spent(part);
-      if (work === 0 || workOf(part) < least || time < work * keptShare) continue;
+      // The start of a step is not like the rest of it: a program is loaded, a worker hired.
+      if (doneOf(part) < ownPace.from || workOf(part) < least || time < work * keptShare) continue;
       spent += time;
       done += work;
     }

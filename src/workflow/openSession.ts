@@ -43,19 +43,20 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     const film = async (run: WorkflowRun, work: () => Promise<Production>): Promise<Production> => {
       const production = await run.whole(work, deliver);
       pace.learn(production);
+      pace.learnSteps(productionShares(production.storyboard, settings), production);
       return production;
     };
     if (inputs.kind === 'storyboard') {
       const { storyboard } = inputs;
-      const run = new WorkflowRun(engine, id, storyboard.source.name, productionShares(storyboard, settings), watch, journalled);
+      const run = new WorkflowRun(engine, id, storyboard.source.name, pace.weigh(productionShares(storyboard, settings)), watch, journalled);
       return film(run, () => produce(run, crewOf(run), storyboard, settings));
     }
     const { source, plan } = inputs;
-    const shares = [...extractionShares, ...suggestionShares, ...filmShares(plan.seconds || usualSeconds, plan.format, settings)];
+    const shares = [...extractionShares, ...suggestionShares, ...pace.weigh(filmShares(plan.seconds || usualSeconds, plan.format, settings))];
     const run = new WorkflowRun(engine, id, source.name, shares, watch, journalled);
     return film(run, async () => {
       const { storyboard } = await extractAndSuggest(run, crew, source, plan);
-      run.expect(productionShares(storyboard, settings));
+      run.expect(pace.weigh(productionShares(storyboard, settings)));
       return produce(run, crewOf(run), storyboard, settings);
     });
   }

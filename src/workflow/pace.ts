@@ -1,5 +1,6 @@
 import { totalSeconds, type Storyboard } from '../domain/storyboard';
 import type { ExportSettings } from '../domain/video';
+import { cores, type Share } from '../engine/progress';
 import type { Prediction, Production } from './session';
 
 /** Megapixels drawn and encoded a second, before anything was measured here: two cores without a graphics card. */
@@ -16,12 +17,42 @@ export class Pace {
   #density = firstDensity;
   /** Bytes a distinct megapixel. */
   #weight = 9_000;
+  /** What steps take here, as a multiple of what is expected of an ordinary machine. */
+  readonly #factors = new Map<string, number>();
 
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction {
     const seconds = totalSeconds(storyboard);
     const pixels = seconds * this.#density * megapixels(storyboard.format);
     const sound = settings.voice === 'none' || settings.container === 'gif' ? 0 : seconds * soundBytes;
     return { seconds: fixedSeconds + pixels / this.#speed, bytes: Math.round(pixels * this.#weight + sound) };
+  }
+
+  /** Gives shares as steps of these names really took so far. */
+  weigh(shares: readonly Share[]): readonly Share[] {
+    return shares.map((share) => ({ ...share, weight: share.weight * (this.#factors.get(share.step) ?? 1) }));
+  }
+
+  /**
+   * Takes what the steps of an export really took; the newest counts as much as all before.
+   *
+   * @param shares as they were expected, without what was learned
+   */
+  learnSteps(shares: readonly Share[], { steps, cache }: Production): void {
+    if (cache.hits > 0) return;
+    const timeOf = (step: string): number | undefined => {
+      const record = steps.find((one) => one.step === step);
+      return record?.ended === undefined ? undefined : record.ended - record.started;
+    };
+    const narrow = shares.reduce((sum, { step, lane }) => sum + (lane === 'narrow' ? (timeOf(step) ?? 0) : 0), 0);
+    for (const { step, weight, lane } of shares) {
+      const time = timeOf(step);
+      // A silent film's narration says nothing of a voice.
+      if (time === undefined || weight <= 1) continue;
+      // What ran beside it took some of its cores; the meter adds that by itself.
+      const alone = lane === 'wide' ? time - Math.min(narrow, time) / cores : time;
+      const factor = alone / weight;
+      this.#factors.set(step, ((this.#factors.get(step) ?? factor) + factor) / 2);
+    }
   }
 
   /** Takes what an export really took; the newest counts as much as all before. */

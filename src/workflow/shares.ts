@@ -23,10 +23,10 @@ export function filmShares(seconds: number, { width, height }: Format, { contain
   const pictures = 300 + seconds * megapixels * 53;
   const isSilent = voice === 'none' || container === 'gif';
   return [
-    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 900 + seconds * 8 },
+    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10 },
     ...(isSilent ? [] : [
-      { stage: 'video', step: 'mix', weight: 300 + seconds * 45, lane: 'narrow' } as const,
-      { stage: 'video', step: 'sound', weight: 1800 + seconds * 35, lane: 'narrow' } as const,
+      { stage: 'video', step: 'mix', weight: 300 + seconds * 70, lane: 'narrow' } as const,
+      { stage: 'video', step: 'sound', weight: 1500 + seconds * 70, lane: 'narrow' } as const,
     ]),
     ...(container === 'gif' ? [{ stage: 'video', step: 'animate', weight: pictures * 3 } as const] : [
       { stage: 'video', step: 'encode', weight: pictures, lane: 'wide' } as const,
