@@ -61,14 +61,33 @@ export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share:
       if (keeper.cache() === undefined) return coder.encodeScene(job, signal, report);
       // The survey has an entry a scene.
       const { key, spans } = (await surveyed(job, signal))[job.scene] as Survey;
-      const make = (stop: AbortSignal): Promise<KeptSegment> => coder.encodeScene(job, stop, report).then(withoutPlace);
-      const kept = await keptOr(keeper, 'encode', key, signal, make);
-      if (kept.pictures.length === spans.length) return inPlace(kept, spans);
-      // The encoder gave other pictures than the outline foretold: what it gives is right, and is not kept again.
-      return coder.encodeScene(job, signal, report);
+      let unforeseen: Segment | undefined;
+      const make = async (stop: AbortSignal): Promise<KeptSegment> => {
+        const segment = await coder.encodeScene(job, stop, report);
+        if (isForetold(segment, spans)) return withoutPlace(segment);
+        unforeseen = segment;
+        throw new Unforeseen();
+      };
+      try {
+        const kept = await keptOr(keeper, 'encode', key, signal, make);
+        if (kept.pictures.length === spans.length) return inPlace(kept, spans);
+      } catch (error) {
+        if (!(error instanceof Unforeseen)) throw error;
+      }
+      return unforeseen ?? coder.encodeScene(job, signal, report);
     },
   };
 }
+/**
+ * Other pictures were drawn than the outline foretold, as where one worker has a typeface that another could not load: what was drawn is
+ * used, and not kept under the outline's name.
+ */
+class Unforeseen extends Error {}
+
+function isForetold({ keys }: Segment, spans: readonly PictureSpan[]): boolean {
+  return keys.length === spans.length && keys.every((key, index) => key === spans[index]?.key);
+}
+
 /** What a scene shows, and the name under which its segment is kept. */
 interface Survey {
   readonly key: string;

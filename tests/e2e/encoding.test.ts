@@ -172,6 +172,19 @@ describe('an export', () => {
   });
 });
 
+describe("on the page's own thread", () => {
+  test('the same film is made', async () => {
+    const { keys, codecs, path } = await encode(film, { without: ['workers'] });
+    expect([keys, codecs, path]).toEqual([(await encode(film)).keys, (await encode(film)).codecs, 'webcodecs']);
+  });
+
+  test('an export is cancelled at once, and the next one works', async () => {
+    const cancelled = await page.evaluate((one) => encodingPage.encode(one, { without: ['workers'], abortAt: 0.5 }), film);
+    expect(cancelled).toMatchObject({ failure: 'cancelled' });
+    expect((await picturesIn((await encode(film, { without: ['workers'] })).file)).duration).toBe(6);
+  });
+});
+
 describe('without the encoders of the browser', () => {
   const small = sampleFilm({ width: 640, height: 360, fps: 30 }, 3);
 

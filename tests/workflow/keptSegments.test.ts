@@ -77,4 +77,22 @@ describe('kept segments', () => {
     expect(log).toEqual([]);
     expect(cache.misses).toBe(0);
   });
+
+  test('pictures other than the outline foretold are used, once drawn, but not kept', async () => {
+    const log: CrewLog = [];
+    const crew = fakeCrew(log);
+    const { pictures } = crew;
+    // One worker lacks a typeface.
+    const encodeScene: typeof pictures.encodeScene = async (job, ...rest) => {
+      const segment = await pictures.encodeScene(job, ...rest);
+      return job.scene === 1 ? { ...segment, keys: segment.keys.map((key) => `${key} without Film Fraunces`) } : segment;
+    };
+    const { session } = openTab(fakeBrowser(), { ...crew, pictures: { ...pictures, encodeScene } });
+    const first = await exported(session, texts);
+    expect(encodes(log)).toHaveLength(4);
+    expect(first.keys.some((key) => key.endsWith('Fraunces'))).toBe(true);
+    log.length = 0;
+    await exported(session, texts);
+    expect(encodes(log)).toEqual([`encode ${texts[1] ?? ''}`]);
+  });
 });

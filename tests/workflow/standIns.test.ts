@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
+import type { ExportSettings } from '../../src/domain/video';
+import type { Crew } from '../../src/workflow/flow';
+import type { Production } from '../../src/workflow/session';
+import { fakeCrew, statements } from '../support/fakeCrew';
+import { fakeBrowser, openTab } from '../support/fakeEngine';
+
+const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
+const watch = { signal: new AbortController().signal, progress: () => undefined };
+const crew = fakeCrew([]);
+
+/** Codecs that nobody can encode, by container and by sound. */
+function crewWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]): Crew {
+  return {
+    ...crew,
+    pictures: {
+      ...crew.pictures,
+      probe: async (format, container, signal) => {
+        if (missing.some((one) => one === container)) throw new Failure('no-encoder', `nobody encodes ${container}`);
+        return { ...(await crew.pictures.probe(format, container, signal)), codec: container === 'mp4' ? 'avc1.640028' : 'vp8' };
+      },
+    },
+    sound: {
+      encode: async (mix, options) => {
+        if (missing.includes(options.codec)) throw new LibraryNotAvailableError(`nobody encodes ${options.codec}`);
+        return { ...(await crew.sound.encode(mix, options)), codec: options.codec };
+      },
+    },
+  };
+}
+
+function produced(team: Crew, container: 'mp4' | 'webm' = 'mp4'): Promise<Production> {
+  return openTab(fakeBrowser(), team).session.produce(statements(['Water bends.', 'Sand settles.']), { ...settings, container }, watch);
+}
+
+describe('a film', () => {
+  test.each([
+    [[], 'mp4', 'avc1.640028', 'mp4a.40.2'],
+    [['opus'], 'mp4', 'avc1.640028', 'mp4a.40.2'],
+    [['aac'], 'webm', 'vp8', 'opus'],
+    [['mp4'], 'webm', 'vp8', 'opus'],
+    [['aac', 'opus'], 'mp4', 'avc1.640028', undefined],
+    [['aac', 'webm'], 'mp4', 'avc1.640028', undefined],
+    [['mp4', 'opus'], 'webm', 'vp8', undefined],
+  ] as const)('where nobody can make [%s] becomes %s of %s with %s', async (missing, container, picture, sound) => {
+    const { video, loudness } = await produced(crewWithout(...missing));
+    expect(video.container).toBe(container);
+    expect(video.codecs).toEqual(sound === undefined ? [picture] : [picture, sound]);
+    expect(loudness === null).toBe(sound === undefined);
+  });
+
+  test('wished as WebM stays one, silent if need be', async () => {
+    const { video } = await produced(crewWithout('opus'), 'webm');
+    expect(video).toMatchObject({ container: 'webm', codecs: ['vp8'] });
+  });
+
+  test('that nobody can encode is refused with what was wished first', async () => {
+    await expect(produced(crewWithout('mp4', 'webm'))).rejects.toMatchObject({ code: 'no-encoder', message: 'nobody encodes mp4' });
+  });
+
+  test('whose voice cannot be had is silent, and timed by reading', async () => {
+    const mute: Crew = { ...crew, voice: { voices: async () => [], speak: () => Promise.reject(new LibraryNotAvailableError('no voice here')) } };
+    const silent = await produced(mute);
+    expect(silent.loudness).toBeNull();
+    expect(silent.video.duration).toBeGreaterThan(0);
+    expect(silent.srt).toContain('Water bends.');
+  });
+
+  test('fails with any other trouble at once', async () => {
+    const broken: Crew = { ...crew, sound: { encode: () => Promise.reject(new Failure('encoder-failed', 'broken')) } };
+    await expect(produced(broken)).rejects.toMatchObject({ code: 'encoder-failed' });
+  });
+});
