@@ -50,7 +50,7 @@ A storyboard .json is accepted in place of a document.
   --size WxH        picture size in px, even numbers (default 1920x1080)
   --fps N           frames a second, 1 to 60 (default 30)
   --seconds S       wished length (default: by the length of the document)
-  --theme NAME      paper (default), ink
+  --theme NAME      paper (default), ink, swiss, lecture, terminal, gazette, bloom, signal
   --voice NAME      none, or a voice such as en-us (default: by the document's language)
   --captions MODE   burn (default), file, none
 ${shared}

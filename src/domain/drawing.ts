@@ -13,8 +13,21 @@ export interface Font {
 /** A CSS colour that every canvas knows (`#RRGGBB`, `oklch(...)`). */
 export type Colour = string;
 
+/** A soft light: its colour in the middle, gone at the rim of an ellipse. All measures are shares of the picture's width and height. */
+export interface Glow {
+  /** `#RRGGBB`. */
+  readonly colour: Colour;
+  /** Middle. */
+  readonly x: number;
+  readonly y: number;
+  /** Radii. */
+  readonly across: number;
+  readonly down: number;
+}
+
 export type DrawCommand =
-  | { readonly op: 'fill'; readonly colour: Colour }
+  /** The whole picture, lights over it from the last to the first. */
+  | { readonly op: 'fill'; readonly colour: Colour; readonly glows?: readonly Glow[] }
   | { readonly op: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly alpha: number }
   /** `x` is the left edge for `ltr`, the right edge for `rtl`; `y` is the baseline. */
   | { readonly op: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly font: Font; readonly colour: Colour; readonly alpha: number; readonly direction: 'ltr' | 'rtl' };

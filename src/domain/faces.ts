@@ -1,3 +1,5 @@
+import type { ThemeName } from './storyboard';
+
 /**
  * Names of the shipped faces as films ask for them.
  *
@@ -11,14 +13,23 @@ export const faceNames = {
   interTight: 'Film Inter Tight',
   jetbrainsMono: 'Film JetBrains Mono',
   sourceSerif: 'Film Source Serif',
+  atkinson: 'Film Atkinson Hyperlegible',
+  playfair: 'Film Playfair Display',
+  bricolage: 'Film Bricolage Grotesque',
 } as const;
 
 export type FaceName = keyof typeof faceNames;
 
-/** Faces a theme draws with, the ones that stand in for missing scripts included. */
-export const themeFaces: Readonly<Record<'paper' | 'ink', readonly FaceName[]>> = {
-  paper: ['fraunces', 'newsreader', 'sourceSerif', 'jetbrainsMono'],
-  ink: ['newsreader', 'instrumentSans', 'interTight', 'sourceSerif', 'jetbrainsMono'],
+/** The faces a theme draws with (`own`), and the ones that stand in for scripts they lack (`behind`): of those, Latin is never fetched. */
+export const themeFaces: Readonly<Record<ThemeName, { readonly own: readonly FaceName[]; readonly behind: readonly FaceName[] }>> = {
+  paper: { own: ['fraunces', 'newsreader', 'jetbrainsMono'], behind: ['sourceSerif'] },
+  ink: { own: ['newsreader', 'instrumentSans', 'jetbrainsMono'], behind: ['interTight', 'sourceSerif'] },
+  swiss: { own: ['interTight', 'jetbrainsMono'], behind: [] },
+  lecture: { own: ['atkinson', 'jetbrainsMono'], behind: ['interTight'] },
+  terminal: { own: ['jetbrainsMono'], behind: [] },
+  gazette: { own: ['playfair', 'sourceSerif', 'jetbrainsMono'], behind: [] },
+  bloom: { own: ['bricolage', 'jetbrainsMono'], behind: ['interTight'] },
+  signal: { own: ['atkinson', 'jetbrainsMono'], behind: ['interTight'] },
 };
 
 /**

@@ -1,7 +1,7 @@
 import { Failure } from './failure';
 import type { Anchor } from './suggestion';
 
-export const themeNames = ['paper', 'ink'] as const;
+export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
 export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'outro'] as const;

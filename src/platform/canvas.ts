@@ -1,5 +1,5 @@
 import { settingSize } from '../domain/faces';
-import type { DrawList, Font, Ruler } from '../domain/drawing';
+import type { DrawList, Font, Glow, Ruler } from '../domain/drawing';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
@@ -19,7 +19,9 @@ export function paint(list: DrawList, context: Context): void {
     context.fillStyle = command.colour;
     if (command.op === 'fill') {
       context.globalAlpha = 1;
-      context.fillRect(0, 0, list.width / unit, list.height / unit);
+      if (command.glows) {
+        context.drawImage(ground(command.colour, command.glows, context.canvas.width, context.canvas.height), 0, 0, list.width / unit, list.height / unit);
+      } else context.fillRect(0, 0, list.width / unit, list.height / unit);
       continue;
     }
     context.globalAlpha = command.alpha;
@@ -39,6 +41,30 @@ export function paint(list: DrawList, context: Context): void {
     context.fillText(command.text, command.x / unit, command.y / unit);
   }
   context.globalAlpha = 1;
+}
+
+let kept: { readonly key: string; readonly picture: OffscreenCanvas } | undefined;
+
+/** A background with lights, drawn once for a size and kept: three gradients over a full picture cost more than all the rest of a frame. */
+function ground(colour: string, glows: readonly Glow[], width: number, height: number): OffscreenCanvas {
+  const key = JSON.stringify([colour, glows, width, height]);
+  if (kept?.key === key) return kept.picture;
+  const picture = new OffscreenCanvas(width, height);
+  const context = picture.getContext('2d', { alpha: false });
+  if (context) {
+    context.fillStyle = colour;
+    context.fillRect(0, 0, width, height);
+    for (const glow of [...glows].reverse()) {
+      context.setTransform(glow.across * width, 0, 0, glow.down * height, glow.x * width, glow.y * height);
+      const light = context.createRadialGradient(0, 0, 0, 0, 0, 1);
+      light.addColorStop(0, glow.colour);
+      light.addColorStop(1, `${glow.colour}00`);
+      context.fillStyle = light;
+      context.fillRect(-glow.x / glow.across, -glow.y / glow.down, 1 / glow.across, 1 / glow.down);
+    }
+  }
+  kept = { key, picture };
+  return picture;
 }
 
 /** Measures as `paint` draws: with a canvas of its own; every width is kept, since lines are tried many times over. */

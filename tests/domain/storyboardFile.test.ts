@@ -41,7 +41,7 @@ describe('a broken storyboard file', () => {
   test.each([
     [['version'], 2, 'version', 'version must be 1, got 2.'],
     [['title'], undefined, 'title', 'title must be there, got nothing.'],
-    [['theme'], 'neon', 'theme', 'theme must be ("paper" | "ink"), got "neon".'],
+    [['theme'], 'neon', 'theme', 'theme must be ("paper" | "ink" | "swiss" | "lecture" | "terminal" | "gazette" | "bloom" | "signal"), got "neon".'],
     [['seconds'], -1, 'seconds', 'seconds must be at least 0, got -1.'],
     [['scenes'], [], 'scenes', 'scenes must have at least one scene, got [].'],
     [['scenes', 0, 'frames'], 0, 'scenes.0.frames', 'scenes.0.frames must be at least 1, got 0.'],

@@ -2,6 +2,7 @@ import type { Caption } from '../../../domain/captions';
 import type { Grid } from './grid';
 import { scaleSteps, smallestSize } from './grid';
 import type { Mark } from './page';
+import { rectangle } from './page';
 import type { Theme } from './themes';
 import { extent, fontOf, isTall } from './typesetting';
 import type { Setting } from './lineBreaking';
@@ -23,13 +24,15 @@ export interface LaidOutCaption {
  *
  * The words keep their places: a strong word is drawn together until it is as wide as its regular self (about a hundredth of an em
  * a letter, too little to see), so nothing moves while one reads.
+ *
+ * @param area between which edges captions at the foot are centred, units
  */
-export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl'): LaidOutCaption {
+export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl', area = { left: 0, right: grid.width }): LaidOutCaption {
   const { ruler } = setting;
   const face = theme.faces.caption;
-  const room = grid.width - 2 * Math.max(grid.width - grid.right, 76);
-  const wished = grid.shape === 'wide' || grid.shape === 'square' ? scaleSteps[1] : scaleSteps[2];
-  const size = [wished, scaleSteps[1]].find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
+  const room = Math.min(grid.width - 2 * Math.max(grid.width - grid.right, 76), area.right - area.left - 2 * 76);
+  const wished = grid.shape === 'wide' || grid.shape === 'square' ? 1 : 2;
+  const size = scaleSteps.slice(0, wished + theme.larger + 1).reverse().find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
   const font = fontOf(face, size);
   // Letters that join cannot be drawn together: there the colour alone marks the word.
   const strong = isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
@@ -37,14 +40,14 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
   const leading = size * 1.34;
   const { band } = grid;
   // At the foot of the picture the last line keeps its place; in a band in the middle the first one does.
-  const last = grid.shape === 'tall' ? band.top + 44 + above * size + (caption.lines.length - 1) * leading : band.bottom - 78 - below * size;
+  const last = grid.shape === 'tall' ? band.top + 44 + above * size + (caption.lines.length - 1) * leading : band.bottom - 78 + 12 * theme.larger - below * size;
 
   const rows = caption.lines.map((line, row) => {
     const lineWidth = ruler.width(line.text, font);
     const rtl = directionOf(line.text, direction) === 'rtl';
     const start = grid.shape === 'tall'
       ? (direction === 'rtl' ? grid.right - lineWidth : grid.left)
-      : (grid.width - lineWidth) / 2;
+      : (area.left + area.right - lineWidth) / 2;
     return { line, lineWidth, start, rtl, y: last - (caption.lines.length - 1 - row) * leading };
   });
   // Punctuation that clings to a word is spoken with it.
@@ -74,7 +77,12 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - surplus / Math.max(1, [...word].length) };
         const after = line.text.slice(spoken.offset + spoken.length);
         const at = (offset: number, width: number): number => (rtl ? start + lineWidth - offset - width : start + offset);
+        const pad = size * 0.1;
+        // As high as the letters and a little more, so that boxes of two lines never touch.
+        const over = above > 0.8 ? 0.04 : 0.16;
+        const box = theme.colours.box;
         return [
+          ...(box === undefined ? [] : [rectangle(at(from, to - from) - pad, y - (above + over) * size, to - from + 2 * pad, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * 0.14)]),
           ...(before.trim() ? [mark(before, at(0, from), from)] : []),
           mark(word, at(from, to - from), to - from, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),

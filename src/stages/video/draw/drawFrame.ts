@@ -18,7 +18,7 @@ export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
   const { storyboard } = film.script;
   const { width, height, fps } = storyboard.format;
   const last = (film.starts.at(-1) ?? 0) - 1;
-  if (last < 0) return { width, height, commands: [{ op: 'fill', colour: film.theme.colours.background }], key: digest([film.theme.colours.background, width, height]) };
+  if (last < 0) return { width, height, commands: [backdrop(film)], key: digest([film.theme.colours.background, width, height]) };
   const at = Math.min(Math.max(0, Math.trunc(frame)), last);
   const index = sceneAt(film.starts, at);
   const scene = film.scene(index);
@@ -29,7 +29,7 @@ export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
   const isLast = index === storyboard.scenes.length - 1;
   const { scale } = film.grid;
 
-  const commands: DrawCommand[] = [{ op: 'fill', colour: film.theme.colours.background }];
+  const commands: DrawCommand[] = [backdrop(film)];
   let state = scene.digest;
   for (const piece of scene.pieces) {
     const pose = poseOf(piece, seconds, length, isLast, scale);
@@ -62,6 +62,10 @@ export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
   return { width, height, commands, key: digest(state) };
 }
 
+function backdrop({ theme }: LaidOutFilm): DrawCommand {
+  return { op: 'fill', colour: theme.colours.background, ...(theme.glows ? { glows: theme.glows } : {}) };
+}
+
 /** What moves about a piece: opacity in [0, 1], px downwards, share of its length that is drawn. */
 interface Pose {
   readonly alpha: number;
@@ -73,6 +77,7 @@ const still: Pose = { alpha: 1, shift: 0, grown: 1 };
 const hidden: Pose = { alpha: 0, shift: 0, grown: 0 };
 
 function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: boolean, scale: number): Pose {
+  if (piece.motion === 'cut') return still;
   const coming = piece.motion === 'still' || piece.arrived ? 1 : entered(seconds - piece.at, clampedEntrance(length));
   const leaving = Math.min(leave, length * 0.12);
   const going = isLast || piece.stays ? 0 : left(seconds - (length - leaving), leaving);

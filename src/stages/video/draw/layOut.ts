@@ -1,6 +1,6 @@
 import { digest } from '../../../domain/digest';
 import type { Ruler } from '../../../domain/drawing';
-import { headline, sceneStarts } from '../../../domain/storyboard';
+import { headline, sceneAt, sceneStarts } from '../../../domain/storyboard';
 import type { Scene } from '../../../domain/storyboard';
 import type { FilmScript } from '../../../engine/ports';
 import { layOutCaption } from './captionDrawing';
@@ -80,6 +80,10 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
       direction,
       lines: film.lines.filter((line) => line.scene === scene.id),
       chapter: labelOf(scene, storyboard.language),
+      film: polish(storyboard.title, storyboard.language),
+      number: index + 1,
+      count: storyboard.scenes.length,
+      captioned,
     };
     const pieces = layoutOf(polished(scene, storyboard.language), page).filter((piece) => piece.marks.length > 0);
     return {
@@ -118,10 +122,20 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
   const caption = memo((index: number): LaidOutCaption => {
     const one = film.captions[index];
     if (!one) throw new RangeError(`No caption ${index}.`);
-    return layOutCaption(one, grid, theme, setting, direction);
+    const at = sceneAt(starts, Math.floor(one.start * storyboard.format.fps + 1e-6));
+    return layOutCaption(one, grid, theme, setting, direction, storyboard.scenes.length > 0 ? captionArea(scene(at)) : undefined);
   });
 
   return { script: film, theme, direction, starts, grid, scene, caption };
+}
+
+/** Between which edges captions are centred: what panels at the sides of their band leave free. */
+function captionArea({ grid, pieces }: LaidOutScene): { readonly left: number; readonly right: number } {
+  const panels = pieces.flatMap((piece) => piece.marks.filter((mark) => mark.kind === 'rectangle' && mark.bleed && mark.y + mark.height > grid.band.top && mark.width < grid.width));
+  return {
+    left: Math.max(0, ...panels.filter((mark) => mark.x <= 0).map((mark) => mark.x + mark.width)),
+    right: Math.min(grid.width, ...panels.filter((mark) => mark.x > 0).map((mark) => mark.x)),
+  };
 }
 
 function memo<T>(make: (index: number) => T): (index: number) => T {

@@ -17,19 +17,26 @@ export interface Page {
   readonly lines: readonly SpokenLine[];
   /** Chapter label to show; empty: none. */
   readonly chapter: string;
+  /** Title of the film, for themes that name it at the head of every page. */
+  readonly film: string;
+  /** Which scene this is, from 1, and of how many. */
+  readonly number: number;
+  readonly count: number;
+  /** Whether captions will stand on it. */
+  readonly captioned: boolean;
 }
 
-/** A drawn thing, in units. `x` is the edge at which reading starts, from that side of the picture. */
+/** A drawn thing, in units; a rectangle that bleeds is background and may cross the margins. `x` is the edge at which reading starts, from that side of the picture. */
 export type Mark =
-  | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour }
+  | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly bleed?: boolean }
   /** `y` is the baseline; `box` is what the text was given to stay in. */
   | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour };
 
 /** Marks that move as one. */
 export interface Piece {
   readonly marks: readonly Mark[];
-  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `still`: there from the first frame. */
-  readonly motion: 'rise' | 'grow' | 'still';
+  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `still`: there from the first frame; `cut`: there to the last one as well. */
+  readonly motion: 'rise' | 'grow' | 'still' | 'cut';
   /** Seconds from the scene's start at which it enters; absent: in its turn. */
   readonly at?: number;
   /** Set from left to right even in films that run from right to left: code. */
@@ -99,6 +106,11 @@ function runs(line: SetText['lines'][number], x: number, y: number, font: Font, 
 
 export function rectangle(x: number, y: number, width: number, height: number, colour: Colour, radius = 0): Mark {
   return { kind: 'rectangle', x, y, width, height, radius, colour };
+}
+
+/** A field of background: it comes and goes with the cut. */
+export function field(x: number, y: number, width: number, height: number, colour: Colour): Piece {
+  return { marks: [{ kind: 'rectangle', x, y, width, height, radius: 0, colour, bleed: true }], motion: 'cut' };
 }
 
 /** The top at which a block of some height stands well between two edges: a little above the middle. */

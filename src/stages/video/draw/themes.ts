@@ -1,6 +1,13 @@
-import { faceNames } from '../../../domain/faces';
-import type { Colour } from '../../../domain/drawing';
+import type { Colour, Glow } from '../../../domain/drawing';
 import type { ThemeName } from '../../../domain/storyboard';
+import { bloom } from './themes/bloom';
+import { gazette } from './themes/gazette';
+import { ink } from './themes/ink';
+import { lecture } from './themes/lecture';
+import { paper } from './themes/paper';
+import { signal } from './themes/signal';
+import { swiss } from './themes/swiss';
+import { terminal } from './themes/terminal';
 
 /** A way to set type: everything about a font but its size. */
 export interface Face {
@@ -31,38 +38,58 @@ export interface Theme {
     readonly caption: Colour;
     /** The word being spoken. */
     readonly spoken: Colour;
+    /** Behind the word being spoken; absent: nothing. */
+    readonly box?: Colour;
+    /** Bars and lines of charts that do not stand out; carries no text. */
+    readonly bar: Colour;
+    /** Fields of colour that run off the picture, and text on them. */
+    readonly panel?: Colour;
+    readonly onPanel?: Colour;
     readonly code: { readonly plain: Colour; readonly comment: Colour; readonly text: Colour; readonly keyword: Colour; readonly number: Colour; readonly name: Colour };
   };
+  /** Soft lights over the background. */
+  readonly glows?: readonly Glow[];
   readonly faces: {
     readonly display: Face;
     readonly statement: Face;
     readonly text: Face;
+    /** Entries of lists; absent: as text. */
+    readonly entry?: Face;
     readonly quote: Face;
     readonly label: Face;
     readonly caption: Face;
     readonly mono: Face;
   };
-  /** Chapter labels: in the accent alone, or muted behind a short line in the accent. */
-  readonly label: 'accent' | 'line';
-  /** Wide lists: headline over the entries, or beside them. */
-  readonly list: 'stacked' | 'beside';
+  /**
+   * Chapter labels: in the accent; muted behind a short line in the accent; muted alone; behind a square; across the head with the
+   * number of the scene, alone (`bar`) or between two rules (`masthead`).
+   */
+  readonly label: 'accent' | 'line' | 'quiet' | 'square' | 'bar' | 'masthead';
+  /** Lists: rows under the headline, or beside it in wide pictures; beside a panel that holds it; columns; rows on cards. */
+  readonly list: 'stacked' | 'beside' | 'panel' | 'columns' | 'cards';
+  /** First, last and chapter scenes: a short rule above the title; all on a panel; a cursor behind the title; nothing. */
+  readonly opening: { readonly kind: 'rule'; readonly width: number; readonly height: number } | { readonly kind: 'panel' | 'cursor' | 'plain' };
+  /** What other scenes have at their edge: a strip of the panel's colour; a bar beside the sentence; a line above the captions; nothing. */
+  readonly page: 'bare' | 'strip' | 'focus' | 'ledge';
+  /** Code on a panel, or behind a bar. */
+  readonly code: 'panel' | 'focus';
+  /** Whose a quotation is: below it, or at the foot of the page. */
+  readonly attribution: 'below' | 'foot';
+  /** Lines between rows, units. */
+  readonly ruleWeight: number;
+  /** Steps of the scale by which text may be larger than in other themes. */
+  readonly larger: 0 | 1;
   /** Extra space at the start edge of wide pictures, units. */
   readonly inset: number;
 }
 
-/** Stands for the Chinese, Japanese or Korean faces of the film's language: one code point has another shape in each. */
-const han = '"Han"';
-const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", "Noto Serif", ${han}, serif`;
-const sans = `"${faceNames.instrumentSans}", "${faceNames.interTight}", "Noto Sans", ${han}, sans-serif`;
-const mono: Face = { family: `"${faceNames.jetbrainsMono}", "Noto Sans Mono", monospace`, weight: 400, strong: 600, italic: false, tracking: 0, leading: 1.52 };
-
-const fraunces: Face = { family: serif(faceNames.fraunces), weight: 430, strong: 500, italic: false, tracking: -0.022, leading: 1.06 };
-const newsreader: Face = { family: serif(faceNames.newsreader), weight: 400, strong: 650, italic: false, tracking: 0, leading: 1.36 };
+/** All themes, as their stills draw them; contrasts are kept by a test. */
+export const themes: Readonly<Record<ThemeName, Theme>> = { paper, ink, swiss, lecture, terminal, gazette, bloom, signal };
 
 /** A theme with its faces chosen for a language (BCP 47). */
 export function themeFor(name: ThemeName, language: string): Theme {
   const theme = themes[name];
-  const chosen = (family: string): string => family.replace('"Han"', family.endsWith('sans-serif') ? hanFaces(language).sans : hanFaces(language).serif);
+  const chosen = (family: string): string => family.replace('"Han"', family.endsWith(' serif') ? hanFaces(language).serif : hanFaces(language).sans);
   const faces = Object.fromEntries(Object.entries(theme.faces).map(([role, face]) => [role, { ...face, family: chosen(face.family) }]));
   // The same roles that were taken apart a line above.
   return { ...theme, faces: faces as Theme['faces'] };
@@ -75,59 +102,3 @@ function hanFaces(language: string): { readonly serif: string; readonly sans: st
   if (primary === 'zh' && rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part))) return { serif: '"Noto Serif CJK TC", "Noto Serif TC", "Songti TC"', sans: '"Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"' };
   return { serif: '"Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun"', sans: '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"' };
 }
-
-/** Both themes as their stills draw them; contrasts are kept by a test. */
-export const themes: Readonly<Record<ThemeName, Theme>> = {
-  paper: {
-    name: 'paper',
-    colours: {
-      background: '#FAF6EE',
-      surface: '#F2EBDD',
-      text: '#221D17',
-      muted: '#6B6257',
-      rule: '#E2D9C8',
-      accent: '#B4432B',
-      caption: '#221D17',
-      spoken: '#93321F',
-      code: { plain: '#2B251E', comment: '#6D6357', text: '#3E6133', keyword: '#A13722', number: '#855312', name: '#275775' },
-    },
-    faces: {
-      display: fraunces,
-      statement: { ...fraunces, weight: 410, tracking: -0.018, leading: 1.14 },
-      text: { ...newsreader, weight: 420 },
-      quote: { ...newsreader, italic: true, tracking: -0.014, leading: 1.16 },
-      label: { ...newsreader, weight: 500, tracking: 0.012 },
-      caption: { ...newsreader, weight: 420, strong: 620 },
-      mono,
-    },
-    label: 'accent',
-    list: 'stacked',
-    inset: 0,
-  },
-  ink: {
-    name: 'ink',
-    colours: {
-      background: '#121316',
-      surface: '#1A1C20',
-      text: '#F3EFE6',
-      muted: '#9C978C',
-      rule: '#303238',
-      accent: '#F0BE4F',
-      caption: '#ADA89D',
-      spoken: '#FFFFFF',
-      code: { plain: '#DAD6CC', comment: '#8F8A80', text: '#A9C794', keyword: '#F0BE4F', number: '#E49E77', name: '#93BEE0' },
-    },
-    faces: {
-      display: { ...newsreader, weight: 360, strong: 450, tracking: -0.016, leading: 1.1 },
-      statement: { ...newsreader, weight: 350, tracking: -0.012, leading: 1.2 },
-      text: newsreader,
-      quote: { ...newsreader, weight: 350, italic: true, tracking: -0.01, leading: 1.18 },
-      label: { family: sans, weight: 500, strong: 600, italic: false, tracking: 0, leading: 1.36 },
-      caption: { ...newsreader, strong: 620 },
-      mono,
-    },
-    label: 'line',
-    list: 'beside',
-    inset: 66,
-  },
-};

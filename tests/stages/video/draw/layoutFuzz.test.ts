@@ -43,7 +43,7 @@ describe('any scene at all', () => {
       const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler);
       const { grid, pieces } = film.scene(0);
       const captioned = burn && one.speech.length > 0;
-      const marks = pieces.flatMap((piece) => piece.marks);
+      const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind === 'text' || !mark.bleed);
       for (const mark of marks) {
         const [left, top, right, bottom] = box(mark);
         const name = mark.kind === 'text' ? mark.text : 'rectangle';

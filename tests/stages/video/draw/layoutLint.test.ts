@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layoutNames, themeNames } from '../../../../src/domain/storyboard';
+import { layoutNames, sceneAt, themeNames } from '../../../../src/domain/storyboard';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
@@ -31,13 +31,15 @@ const slack = 1;
 
 type TextMark = Extract<PhysicalMark, { kind: 'text' }>;
 const isText = (mark: PhysicalMark): mark is TextMark => mark.kind === 'text';
+/** Background, which may cross the margins. */
+const isField = (mark: PhysicalMark): boolean => mark.kind === 'rectangle' && mark.bleed === true;
 const box = (mark: PhysicalMark): { left: number; right: number; top: number; bottom: number } => mark.kind === 'rectangle'
   ? { left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
   // From the capitals to the descenders of Latin letters.
   : { left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7, bottom: mark.y + mark.font.size * 0.2 };
 
 function complaints(check: (mark: PhysicalMark, scene: LaidOutScene, captioned: boolean) => string | undefined): readonly string[] {
-  return cases.flatMap(({ title, scene, captioned }) => scene.pieces.flatMap((piece) => piece.marks.flatMap((mark) => {
+  return cases.flatMap(({ title, scene, captioned }) => scene.pieces.flatMap((piece) => piece.marks.filter((mark) => !isField(mark)).flatMap((mark) => {
     const complaint = check(mark, scene, captioned);
     return complaint === undefined ? [] : [`${title}: ${isText(mark) ? `“${mark.text}”` : 'rectangle'} ${complaint}`];
   })));
@@ -88,6 +90,17 @@ describe('every layout, theme and format', () => {
 
   it('never draws an empty text', () => {
     expect(complaints((mark) => (isText(mark) && mark.text.trim() === '' ? 'is blank' : undefined))).toEqual([]);
+  });
+
+  it('never lays captions over a panel', () => {
+    const films = new Set(cases.map((one) => one.film).filter((film) => film.script.burn));
+    const over = [...films].flatMap((film) => film.script.captions.flatMap((caption, index) => {
+      const fields = film.scene(sceneAt(film.starts, Math.floor(caption.start * 30 + 1e-6))).pieces.flatMap((piece) => piece.marks.filter(isField)).map(box);
+      return film.caption(index).marks(1).map((mark) => box({ ...mark, direction: 'ltr' }))
+        .filter((mark) => fields.some((one) => one.left < mark.right && mark.left < one.right && one.top < mark.bottom && mark.top < one.bottom))
+        .map((mark) => `${film.theme.name} ${film.grid.shape}: ${mark.left}`);
+    }));
+    expect(over).toEqual([]);
   });
 
   it('keeps captions inside their band and the margins', () => {

@@ -11,22 +11,25 @@ import { tokenize } from '../codeTokens';
 export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
-  const label = chapterLabel(page);
+  // A bar across the head names the file itself.
+  const named = theme.label === 'bar' && scene.title !== '';
+  const label = chapterLabel(named ? { ...page, chapter: scene.title } : page);
   const pieces: Piece[] = [...label.pieces];
   const width = grid.right - grid.left;
 
   let top = label.top;
-  if (scene.title) {
+  if (scene.title && !named) {
     const set = setLine(scene.title, { ...faces.mono, weight: 500 }, smallestSize, width, setting);
     // Across from the chapter where both fit on a line, else below it.
-    const across = label.pieces.length > 0 && label.right + 80 < grid.right - set.width;
+    const across = page.chapter !== '' && label.right + 80 < grid.right - set.width;
     const placed = across ? place(set, grid.right, grid.top, colours.muted, page, { align: 'end' }) : place(set, grid.left, top, colours.muted, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
     top = placed.bottom + 40;
   }
 
   const roomy = grid.shape === 'wide';
-  const padding = { x: roomy ? 56 : 36, y: roomy ? 48 : 40 };
+  const focus = theme.code === 'focus';
+  const padding = focus ? { x: 40, y: 8 } : { x: roomy ? 56 : 36, y: roomy ? 48 : 40 };
   const inner = { width: width - 2 * padding.x, height: grid.bottom - top - 2 * padding.y };
   const lines = tokenize(tidied(scene.code), scene.language);
   const choices = roomy ? sizes(4, 0) : sizes(2, 0);
@@ -44,7 +47,7 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   // The picture is mirrored piece by piece: the panel fills the width either way, the code in it never turns.
   const panel = rectangle(grid.left, top, width, panelHeight, colours.surface, 14);
   const inset = page.direction === 'rtl' ? grid.width - grid.right : grid.left;
-  const marks: Mark[] = [];
+  const marks: Mark[] = focus ? [rectangle(inset, top, 6, panelHeight, colours.accent)] : [];
   shown.forEach((tokens, row) => {
     let x = inset + padding.x;
     const y = top + padding.y + size * 0.76 + row * leading;
@@ -54,7 +57,8 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
       x += tokenWidth;
     }
   });
-  pieces.push({ marks: [panel], motion: 'rise' }, { marks, motion: 'rise', unmirrored: true });
+  if (!focus) pieces.push({ marks: [panel], motion: 'rise' });
+  pieces.push({ marks, motion: 'rise', unmirrored: true });
   return pieces;
 }
 

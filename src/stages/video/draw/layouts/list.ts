@@ -1,11 +1,17 @@
 import type { ListScene } from '../../../../domain/storyboard';
-import { sizes } from '../grid';
+import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
-import { place, rectangle } from '../page';
+import { field, place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
-import { extent, fontOf, setText } from '../typesetting';
+import { extent, fontOf, setLine, setText } from '../typesetting';
 import type { SetText } from '../typesetting';
 import { stagger } from '../motion';
+import { panelWidth } from '../opening';
+import { columnList } from './listColumns';
+
+/** Inside and between cards, units. */
+const cardInset = 36;
+const cardGap = 14;
 
 /** Seconds before its line is spoken at which an entry comes, so that it stands when the voice begins. */
 const lead = 0.12;
@@ -14,6 +20,7 @@ const lead = 0.12;
 export function listLayout(scene: ListScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
+  if (theme.list === 'panel' && scene.title !== '') return panelList(scene, page);
   const label = chapterLabel(page);
   const beside = theme.list === 'beside' && grid.shape === 'wide' && scene.title !== '';
   const width = grid.right - grid.left;
@@ -25,7 +32,7 @@ export function listLayout(scene: ListScene, page: Page): readonly Piece[] {
   if (scene.title) {
     const title = setText(scene.title, {
       face: faces.display,
-      sizes: beside ? sizes(5, 2) : grid.shape === 'wide' ? sizes(4, 2) : sizes(5, 2),
+      sizes: sizes((grid.shape === 'wide' && !beside ? 4 : 5) + theme.larger, 2),
       width: column,
       height: beside ? grid.bottom - top : (grid.bottom - top) * 0.32,
       maxLines: beside ? 6 : grid.shape === 'wide' ? 2 : 3,
@@ -37,23 +44,66 @@ export function listLayout(scene: ListScene, page: Page): readonly Piece[] {
   }
   if (beside) top = headTop + 8;
 
+  if (theme.list === 'columns' && grid.shape === 'wide') {
+    const columns = columnList(scene, page, top + 28, cues(scene, page));
+    if (columns) return [...pieces, ...columns];
+  }
   const left = beside ? grid.left + width * 0.39 : grid.left;
-  const rows = setRows(scene, page, grid.right - left, grid.bottom - top);
+  return [...pieces, ...entryPieces(scene, page, left, top)];
+}
+
+/** The headline on a panel, the entries beside it in wide pictures, below it in others. */
+function panelList(scene: ListScene, page: Page): readonly Piece[] {
+  const { grid, theme, setting } = page;
+  const { faces, colours } = theme;
+  const wide = grid.shape === 'wide';
+  const side = panelWidth(page);
+  const on = colours.onPanel ?? colours.background;
+  const left = Math.min(grid.left, 96);
+  const label = page.chapter ? setLine(page.chapter, faces.label, smallestSize, (wide ? side : grid.right) - left - 40, setting) : undefined;
+  const top = grid.top - (wide ? 8 : 0);
+  const titleTop = top + (label && !wide ? label.height + 34 : 0);
+  const title = setText(scene.title, {
+    face: faces.display,
+    sizes: wide ? sizes(6, 2) : sizes(5, 2),
+    width: (wide ? side - 48 : grid.right) - left,
+    height: wide ? grid.bottom - grid.top - 120 : (grid.bottom - grid.top) * 0.3,
+    maxLines: wide ? 7 : 3,
+    wrap: 'balanced',
+  }, setting);
+  const placed = place(title, left, titleTop, on, page);
+  const pieces: Piece[] = [wide ? field(0, 0, side, grid.height, colours.panel ?? colours.accent) : field(0, 0, grid.width, placed.bottom + 52, colours.panel ?? colours.accent)];
+  if (label) pieces.push({ marks: place(label, left, wide ? (page.captioned ? grid.bottom : grid.height - 92) - label.height : top, on, page).marks, motion: 'rise' });
+  pieces.push({ marks: placed.marks, motion: 'rise' });
+  return [...pieces, ...entryPieces(scene, page, wide ? side + 96 : grid.left, wide ? grid.top + 8 : placed.bottom + 52 + 56)];
+}
+
+/** The entries from a place down, each coming with its line. */
+function entryPieces(scene: ListScene, page: Page, left: number, top: number): readonly Piece[] {
+  const { grid, theme, setting } = page;
+  const { faces, colours } = theme;
+  const cards = theme.list === 'cards';
+  const inner = cards ? cardInset : 0;
+  const rows = setRows(scene, page, grid.right - left - 2 * inner, grid.bottom - top);
   const entryCues = cues(scene, page);
+  const pieces: Piece[] = [];
   let y = top;
   rows.sets.forEach((set, index) => {
     const { above } = extent(set.lines[0]?.text ?? '');
     const size = set.font.size;
     const textTop = y + 2 + rows.padding;
-    const marks: Mark[] = [rectangle(left, y, grid.right - left, 2, colours.rule)];
+    const height = set.height + 2 * rows.padding - (cards ? cardGap : 0);
+    const marks: Mark[] = [cards ? rectangle(left, y, grid.right - left, height, colours.surface, 24) : rectangle(left, y, grid.right - left, theme.ruleWeight, colours.rule)];
+    const from = left + inner;
+    const line = cards ? textTop - cardGap / 2 : textTop;
     if (scene.ordered) {
-      const font = fontOf(faces.text, size);
+      const font = fontOf(faces.entry ?? faces.text, size);
       const text = String(index + 1);
-      marks.push({ kind: 'text', text, x: left, y: textTop + above * size, width: setting.ruler.width(text, font), font, colour: colours.accent });
+      marks.push({ kind: 'text', text, x: from, y: line + above * size, width: setting.ruler.width(text, font), font, colour: colours.accent });
     } else {
-      marks.push(rectangle(left, textTop + above * size - size * 0.3, size * 0.36, 4, colours.accent));
+      marks.push(rectangle(from, line + above * size - size * 0.3, size * 0.36, 4, colours.accent));
     }
-    marks.push(...place(set, left + rows.indent, textTop, colours.text, page).marks);
+    marks.push(...place(set, from + rows.indent, line, colours.text, page).marks);
     const at = entryCues[index];
     pieces.push({ marks, motion: 'rise', ...(at === undefined ? {} : { at }) });
     y = textTop + set.height + rows.padding;
@@ -72,14 +122,15 @@ interface Rows {
 /** All entries in one size, the largest in which they fit; if none does, entries are cut to a line, then the last ones are left out. */
 function setRows(scene: ListScene, page: Page, width: number, height: number): Rows {
   const { grid, theme, setting } = page;
-  const choices = grid.shape === 'wide' ? sizes(3, 0) : sizes(4, 0);
+  const choices = sizes((grid.shape === 'wide' ? 3 : 4) + theme.larger, 0);
+  const entryFace = theme.faces.entry ?? theme.faces.text;
   const attempt = (size: number, maxLines: number, air: number): Rows & { readonly fits: boolean } => {
-    const indent = scene.ordered ? Math.max(size * 1.35, setting.ruler.width(`${scene.entries.length}`, fontOf(theme.faces.text, size)) + size * 0.6) : size * 0.9;
-    const face = { ...theme.faces.text, leading: 1.24 };
+    const indent = scene.ordered ? Math.max(size * 1.35, setting.ruler.width(`${scene.entries.length}`, fontOf(entryFace, size)) + size * 0.6) : size * 0.9;
+    const face = { ...entryFace, leading: 1.24 };
     const measure = { face, sizes: [size], width: width - indent, height: Infinity, maxLines, wrap: 'even', characters: 96 } as const;
     const sets = scene.entries.map((entry) => setText(entry, measure, setting));
     const padding = size * air;
-    const total = sets.reduce((sum, set) => sum + set.height + padding * 2 + 2, 0) - padding;
+    const total = sets.reduce((sum, set) => sum + set.height + padding * 2 + 2, 0) - (theme.list === 'cards' ? cardGap : padding);
     return { sets, padding, indent, fits: total <= height && sets.every((set) => !set.cut && !set.torn) };
   };
   for (const size of choices) {
@@ -91,7 +142,7 @@ function setRows(scene: ListScene, page: Page, width: number, height: number): R
   const smallest = choices.at(-1) ?? 0;
   for (const maxLines of [3, 2, 1]) {
     const rows = attempt(smallest, maxLines, 0.34);
-    const total = rows.sets.reduce((sum, set) => sum + set.height + rows.padding * 2 + 2, 0) - rows.padding;
+    const total = rows.sets.reduce((sum, set) => sum + set.height + rows.padding * 2 + 2, 0) - (theme.list === 'cards' ? 0 : rows.padding);
     if (total <= height || maxLines === 1) {
       const each = total / Math.max(1, rows.sets.length);
       return { ...rows, sets: rows.sets.slice(0, Math.max(1, Math.floor(height / each))) };

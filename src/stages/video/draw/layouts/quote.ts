@@ -16,12 +16,12 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const face = faceFor(text, faces.quote);
   const hang = (size: number): number => setting.ruler.width(open, fontOf(face, size)) + size * 0.06;
 
-  const choices = grid.shape === 'wide' ? sizes(7, 2) : sizes(6, 2);
+  const choices = sizes((grid.shape === 'wide' ? 7 : 6) + theme.larger, 2);
   const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;
   const who = scene.attribution
-    ? setText(scene.attribution, { face: faces.text, sizes: [scaleSteps[1], smallestSize], width, height: 160, maxLines: 2, wrap: 'even' }, setting)
+    ? setText(scene.attribution, { face: faces.text, sizes: [scaleSteps[theme.larger ? 2 : 1], smallestSize], width, height: 160, maxLines: 2, wrap: 'even' }, setting)
     : undefined;
   const top = label.top + 24;
   const gap = grid.shape === 'wide' ? 68 : 60;
@@ -34,7 +34,8 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
     wrap: 'balanced',
   }, setting);
-  const at = opticalTop(top, grid.bottom, set.height + foot);
+  const atFoot = theme.attribution === 'foot';
+  const at = opticalTop(top, grid.bottom, set.height + foot, atFoot ? 0.14 : 0.38);
   const placed = place(set, x, at, colours.text, page);
   const size = set.font.size;
   const mark: Mark = { kind: 'text', text: open, x: x - hang(size), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font, colour: colours.accent };
@@ -44,7 +45,7 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
     const comma = scene.attribution.search(/[,，،(–—]/u);
     const end = comma > 0 ? comma : scene.attribution.length;
     const emphasis = { start: 0, end, colour: colours.text, weight: faces.text.strong };
-    pieces.push({ marks: place(who, x, placed.bottom + gap, colours.muted, page, { emphasis }).marks, motion: 'rise' });
+    pieces.push({ marks: place(who, x, atFoot ? Math.max(placed.bottom + gap, grid.bottom - who.height - 36) : placed.bottom + gap, colours.muted, page, { emphasis }).marks, motion: 'rise' });
   }
   return pieces;
 }

@@ -1,7 +1,7 @@
 import type { StatementScene } from '../../../../domain/storyboard';
 import { sizes } from '../grid';
 import { chapterLabel } from '../label';
-import { opticalTop, place } from '../page';
+import { opticalTop, place, rectangle } from '../page';
 import type { Page, Piece } from '../page';
 import { isTall, setText } from '../typesetting';
 
@@ -9,11 +9,13 @@ import { isTall, setText } from '../typesetting';
 export function statementLayout(scene: StatementScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const label = chapterLabel(page);
-  const width = grid.right - grid.left;
+  const focus = theme.page === 'focus';
+  const left = grid.left + (focus ? 44 : 0);
+  const width = grid.right - left;
   const top = label.top + 24;
   const set = setText(scene.text, {
     face: theme.faces.statement,
-    sizes: grid.shape === 'wide' ? sizes(7, 1) : sizes(6, 1),
+    sizes: sizes((grid.shape === 'wide' ? 7 : 6) + theme.larger, 1),
     width: grid.shape === 'wide' ? width * 0.9 : width,
     height: grid.bottom - top,
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
@@ -21,8 +23,10 @@ export function statementLayout(scene: StatementScene, page: Page): readonly Pie
   }, setting);
   const start = placeOf(scene.emphasis, scene.text);
   const emphasis = start < 0 ? {} : { emphasis: { start, end: start + scene.emphasis.length, colour: theme.colours.accent } };
-  const placed = place(set, grid.left, opticalTop(top, grid.bottom, set.height), theme.colours.text, page, emphasis);
-  return [...label.pieces, { marks: placed.marks, motion: 'rise' }];
+  const at = opticalTop(top, grid.bottom, set.height);
+  const placed = place(set, left, at, theme.colours.text, page, emphasis);
+  const bar = focus ? [rectangle(grid.left, at, 6, set.height, theme.colours.accent)] : [];
+  return [...label.pieces, { marks: [...bar, ...placed.marks], motion: 'rise' }];
 }
 
 /** Where a phrase stands in a text as whole words, upper or lower case; -1 if it does not. */

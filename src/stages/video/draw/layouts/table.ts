@@ -20,7 +20,7 @@ export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
   if (scene.title) {
     const title = setText(scene.title, {
       face: faces.display,
-      sizes: grid.shape === 'wide' ? sizes(4, 2) : sizes(5, 2),
+      sizes: sizes((grid.shape === 'wide' ? 4 : 5) + theme.larger, 2),
       width,
       height: (grid.bottom - top) * 0.3,
       maxLines: grid.shape === 'wide' ? 2 : 3,
@@ -41,12 +41,12 @@ export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
   for (const row of set.rows) {
     const from = top + 2 + set.padding;
     const colour = row.index === scene.highlight ? colours.accent : colours.text;
-    pieces.push({ marks: [rectangle(grid.left, top, width, 2, colours.rule), ...cellMarks(row, set.columns, () => from, colour, page)], motion: 'rise' });
+    pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...cellMarks(row, set.columns, () => from, colour, page)], motion: 'rise' });
     top = from + row.height + set.padding;
   }
   if (set.hidden > 0) {
     const more = setLine(`+ ${set.hidden}`, faces.label, smallestSize, width, setting);
-    pieces.push({ marks: [rectangle(grid.left, top, width, 2, colours.rule), ...place(more, grid.left, top + 18, colours.muted, page).marks], motion: 'rise' });
+    pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...place(more, grid.left, top + 18, colours.muted, page).marks], motion: 'rise' });
   }
   return pieces;
 }
@@ -75,7 +75,7 @@ function setTable(scene: TableScene, page: Page, width: number, height: number):
   let last: SetTable | undefined;
   let wrapped: SetTable | undefined;
   const lines = page.grid.shape === 'wide' ? 2 : 3;
-  const tries = [...sizes(2, 0).map((size) => ({ size, lines })), { size: smallestSize, lines: 1 }];
+  const tries = [...sizes(2 + page.theme.larger, 0).map((size) => ({ size, lines })), { size: smallestSize, lines: 1 }];
   for (const { size, lines: maxLines } of tries) {
     const { columns, short } = columnsOf(scene, size, width, page);
     const head = setRow(scene.header, -1, columns, smallestSize, page, 3, true);

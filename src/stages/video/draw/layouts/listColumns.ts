@@ -1,0 +1,41 @@
+import type { ListScene } from '../../../../domain/storyboard';
+import { scaleSteps, sizes } from '../grid';
+import { place, rectangle } from '../page';
+import type { Mark, Page, Piece } from '../page';
+import { setLine, setText } from '../typesetting';
+
+/** Between columns, units: a line stands in the middle. */
+const gutter = 72;
+
+/**
+ * Entries side by side, as a newspaper sets short pieces: a numeral or a short rule, then the words, a hairline between columns.
+ *
+ * @param cues seconds at which each entry comes
+ * @returns `undefined` if there are too many, or one of them does not fit its column
+ */
+export function columnList(scene: ListScene, page: Page, top: number, cues: readonly (number | undefined)[]): readonly Piece[] | undefined {
+  const { grid, theme, setting } = page;
+  const { faces, colours } = theme;
+  const count = scene.entries.length;
+  if (count < 2 || count > 4) return undefined;
+  const width = (grid.right - grid.left - gutter * (count - 1)) / count;
+  const numeral = scaleSteps[6];
+  const head = scene.ordered ? numeral * 0.72 + 48 : 40;
+  const face = { ...(faces.entry ?? faces.text), leading: 1.3 };
+  const fitting = sizes(4, 1).find((size) => scene.entries.every((entry) => {
+    const set = setText(entry, { face, sizes: [size], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting);
+    return !set.torn && !set.cut && set.lines.length <= 7 && set.height <= grid.bottom - top - head;
+  }));
+  if (fitting === undefined) return undefined;
+  const sets = scene.entries.map((entry) => setText(entry, { face, sizes: [fitting], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting));
+  const height = head + Math.max(...sets.map((set) => set.height));
+  return sets.map((set, index): Piece => {
+    const x = grid.left + index * (width + gutter);
+    const marks: Mark[] = index > 0 ? [rectangle(x - gutter / 2 - 1, top, 2, height, colours.rule)] : [];
+    if (scene.ordered) marks.push(...place(setLine(String(index + 1), faces.display, numeral, width, setting), x, top, colours.accent, page).marks);
+    else marks.push(rectangle(x, top, 64, 4, colours.accent));
+    marks.push(...place(set, x, top + head, colours.text, page).marks);
+    const at = cues[index];
+    return { marks, motion: 'rise', ...(at === undefined ? {} : { at }) };
+  });
+}

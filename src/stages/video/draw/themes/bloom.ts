@@ -1,0 +1,40 @@
+import { bricolage, mono } from './families';
+import { plainTraits } from './traits';
+import type { Theme } from '../themes';
+
+/** Soft light in three colours, round letters. */
+export const bloom: Theme = {
+  name: 'bloom',
+  colours: {
+    background: '#F7EFF7',
+    surface: '#FDFAFE',
+    text: '#241B33',
+    muted: '#55476E',
+    rule: '#CFC2DF',
+    accent: '#6529B3',
+    caption: '#241B33',
+    spoken: '#FFFFFF',
+    box: '#241B33',
+    bar: '#B9A7DB',
+    code: { plain: '#2B2140', comment: '#6C6080', text: '#1F6A55', keyword: '#6529B3', number: '#9A4217', name: '#2551A3' },
+  },
+  glows: [
+    { colour: '#FFD9C7', x: 0.1, y: 0.05, across: 0.72, down: 0.42 },
+    { colour: '#D8C9FF', x: 1, y: 0.3, across: 0.66, down: 0.48 },
+    { colour: '#C6EBE3', x: 0.3, y: 1, across: 0.78, down: 0.455 },
+  ],
+  faces: {
+    display: { ...bricolage, weight: 700, strong: 800, tracking: -0.024, leading: 1.04 },
+    statement: { ...bricolage, weight: 600, tracking: -0.018, leading: 1.12 },
+    text: { ...bricolage, weight: 450, strong: 650, tracking: -0.004, leading: 1.34 },
+    entry: { ...bricolage, weight: 500, tracking: -0.01 },
+    quote: { ...bricolage, weight: 500, tracking: -0.018, leading: 1.14 },
+    label: { ...bricolage, weight: 500, tracking: 0, leading: 1.36 },
+    caption: { ...bricolage, weight: 420, strong: 650, tracking: 0, leading: 1.36 },
+    mono,
+  },
+  ...plainTraits,
+  label: 'quiet',
+  list: 'cards',
+  opening: { kind: 'plain' },
+};
