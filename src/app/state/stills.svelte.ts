@@ -3,10 +3,10 @@ import { themeNames, type Storyboard, type ThemeName } from '../../domain/storyb
 import type { ExportSettings } from '../../domain/video';
 import type { Preview, Session } from '../../workflow/session';
 
-/** What the page draws of a film: all its frames, and its first scene in every theme. */
+/** What the page draws of a film: all its frames, and its first scene in every theme, as far as they are ready. */
 export interface Drawn {
   readonly film: Preview;
-  readonly themes: Readonly<Record<ThemeName, Preview>>;
+  readonly themes: Readonly<Partial<Record<ThemeName, Preview>>>;
 }
 
 /** The first scene of a film, and how it is to be drawn. */
@@ -15,43 +15,52 @@ type Opening = Storyboard & Pick<ExportSettings, 'captions' | 'voice'>;
 /** Keeps what is drawn in step with the storyboard; the last one stays until the next is ready. */
 export class Stills {
   readonly #session: Session;
-  #drawn = $state.raw<Drawn>();
+  readonly #rest: () => Promise<void>;
+  #film = $state.raw<Preview>();
+  #themes = $state.raw<Drawn['themes']>({});
+  readonly #drawn = $derived(this.#film === undefined ? undefined : { film: this.#film, themes: this.#themes });
   #wanted: object | undefined;
   /** The opening that the pictures of the themes were drawn of. */
   #opening: Opening | undefined;
 
-  constructor(session: Session) {
+  /** @param rest awaited between themes, so that the page stays free */
+  constructor(session: Session, rest: () => Promise<void> = nextTurn) {
     this.#session = session;
+    this.#rest = rest;
   }
 
   get drawn(): Drawn | undefined { return this.#drawn; }
 
   /**
-   * Makes the storyboard drawable; an older call never overtakes a later one.
+   * Makes the film drawable, then its first scene in every theme; an older call never overtakes a later one.
    *
    * @param settings of the export that the drawing is to match
-   * @returns what is drawn, `undefined` if a later call overtook this one
+   * @param ready told of the film as soon as it can be drawn, unless a later call overtook this one
    * @throws whatever the session throws
    */
-  async follow(storyboard: Storyboard, settings: Pick<ExportSettings, 'captions' | 'voice'>): Promise<Drawn | undefined> {
+  async follow(storyboard: Storyboard, settings: Pick<ExportSettings, 'captions' | 'voice'>, ready: (film: Preview) => void): Promise<void> {
     const call = {};
     this.#wanted = call;
     const film = await this.#session.preview(storyboard, [], settings);
-    if (this.#wanted !== call) return undefined;
+    if (this.#wanted !== call) return;
+    this.#film = film;
+    ready(film);
     const opening: Opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice };
-    const isSame = this.#opening !== undefined && isSameOpening(this.#opening, opening);
-    const themes = isSame && this.#drawn !== undefined ? this.#drawn.themes : await this.#themesOf(opening);
-    if (this.#wanted !== call) return undefined;
+    if (this.#opening !== undefined && isSameOpening(this.#opening, opening)) return;
+    // Not known by one opening alone until all are drawn.
+    this.#opening = undefined;
+    for (const theme of themeNames) {
+      await this.#rest();
+      if (this.#wanted !== call) return;
+      const preview = await this.#session.preview(withTheme(opening, theme), [], settings);
+      this.#themes = { ...this.#themes, [theme]: preview };
+    }
     this.#opening = opening;
-    this.#drawn = { film, themes };
-    return this.#drawn;
   }
+}
 
-  async #themesOf(opening: Opening): Promise<Drawn['themes']> {
-    const themes = await Promise.all(themeNames.map(async (theme) => [theme, await this.#session.preview(withTheme(opening, theme), [], opening)] as const));
-    // One entry for each theme name.
-    return Object.fromEntries(themes) as Record<ThemeName, Preview>;
-  }
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => { setTimeout(resolve); });
 }
 
 /** Whether two openings look the same in every theme; scenes that were not edited stay the same objects. */

@@ -258,10 +258,10 @@ export class Studio {
   async #follow(): Promise<void> {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined) return;
-    const drawn = await this.stills.follow(storyboard, this.exports.settings);
-    if (drawn === undefined) return;
-    this.playback.show(drawn.film);
-    this.#showSelected();
+    await this.stills.follow(storyboard, this.exports.settings, (film) => {
+      this.playback.show(film);
+      this.#showSelected();
+    });
   }
 
   /** Has the player show the selected scene, unless it shows a part of it already or is playing on. */
