@@ -20,30 +20,22 @@ export interface Keeper {
 const ttl = 30 * 24 * 3600 * 1000;
 
 /**
- * Gives what stands under a key, or makes it and keeps it.
+ * Gives what stands under a key, or makes it and keeps it. Trouble of the cache itself never reaches the caller: then it is made.
  *
  * @param key must hold all that the answer depends on
  */
 export async function keptOr<Value>({ cache, note }: Keeper, step: KeptEvent['step'], key: string, signal: AbortSignal, make: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
   const store = cache();
   if (store === undefined) return make(signal);
-  let result: KeptEvent['result'] = 'shared';
-  let saved = 0;
-  const value = await store.getOrCompute(
-    key,
-    (stop) => {
-      result = 'miss';
-      return make(stop);
-    },
-    {
-      ttl,
-      signal,
-      onHit: (savedMs) => {
-        result = 'hit';
-        saved = savedMs;
-      },
-    },
-  );
-  note({ step, result, savedMs: saved });
-  return value;
+  let made: Promise<Value> | undefined;
+  let saved: number | undefined;
+  try {
+    const value = await store.getOrCompute(key, (stop) => (made = make(stop)), { ttl, signal, onHit: (savedMs) => (saved = savedMs) });
+    note({ step, result: made !== undefined ? 'miss' : saved !== undefined ? 'hit' : 'shared', savedMs: saved ?? 0 });
+    return value;
+  } catch {
+    signal.throwIfAborted();
+    // What was made counts, whatever the cache did with it, and so does what that failed with.
+    return made ?? make(signal);
+  }
 }

@@ -34,8 +34,7 @@ export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share:
       const spans = await outline({ film, scene, coding }, signal);
       return { spans, key: `segment/${version}/${common}/${digest(spans.map(({ key }) => key))}` };
     }));
-    const cache = keeper.cache();
-    const there = scenes.filter((_, scene) => cache !== undefined && cache.ttl(found[scene]?.key ?? '') !== -2);
+    const there = scenes.filter((_, scene) => isKept(keeper, found[scene]?.key ?? ''));
     const frames = (some: typeof scenes): number => some.reduce((sum, one) => sum + one.frames, 0);
     if (there.length > 0) spare(frames(there) / frames(scenes));
     return found;
@@ -86,6 +85,14 @@ class Unforeseen extends Error {}
 
 function isForetold({ keys }: Segment, spans: readonly PictureSpan[]): boolean {
   return keys.length === spans.length && keys.every((key, index) => key === spans[index]?.key);
+}
+
+function isKept({ cache }: Keeper, key: string): boolean {
+  try {
+    return (cache()?.ttl(key) ?? -2) !== -2;
+  } catch {
+    return false;
+  }
 }
 
 /** What a scene shows, and the name under which its segment is kept. */
