@@ -1,4 +1,5 @@
 import { Journal } from '../engine/journal';
+import type { Retry } from '../engine/retry';
 import { LibraryNotAvailableError } from '../domain/failure';
 import { referenceKernels } from '../kernels/reference';
 import { CacheOptimizer, type CacheEvent } from '../optimizers/cache/optimizer';
@@ -9,6 +10,7 @@ import { loadKernelModule } from '../optimizers/numeric/modules';
 import { NumericOptimizer } from '../optimizers/numeric/optimizer';
 import { PoolOptimizer, poolSize } from '../optimizers/pool/optimizer';
 import { cacheBudget } from '../platform/cacheBudget';
+import { breather } from '../platform/breath';
 import { canvasRuler, paint } from '../platform/canvas';
 import { monotonicClock, waitFor, wallClock } from '../platform/clock';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
@@ -102,6 +104,8 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     lanes,
   };
   const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });
+  const retries = metrics.registry.counter({ name: 'kinora_step_retries_total', help: 'Steps begun again after what may pass by itself.', labels: ['step', 'code'] });
+  const resumes = metrics.registry.counter({ name: 'kinora_exports_resumed_total', help: 'Exports of an earlier page that were gone on with.' });
   const engine = {
     clock: monotonicClock,
     kernels: referenceKernels,
@@ -112,10 +116,19 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
       cache: () => (manager.optimizers.some(({ name, status }) => name === cache.name && (status.state === 'ready' || status.state === 'degraded')) ? cache.cache : undefined),
       note: (event) => noteCache({ stage: 'video', workflow, ...event }),
     }),
-    journal: new Journal(journalStore(without)),
+    journal: new Journal(journalStore(without), (trouble) => metrics.log.write('warn', `Exports are not written down any more, so a closed page loses them: ${trouble}`)),
     locks: tabLocks(),
     wallClock,
+    breather,
     patience: { chance: Math.random, wait: waitFor },
+    noteRetry: (workflow: string, step: string, { attempt, code, wait }: Retry) => {
+      retries.labels({ step, code }).inc();
+      metrics.log.write('warn', `Attempt ${attempt} follows.`, { workflow, step }, { code, wait: Math.round(wait) });
+    },
+    noteResume: (workflow: string) => {
+      resumes.labels().inc();
+      metrics.log.write('info', 'An export of an earlier page goes on.', { workflow });
+    },
     page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
   return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: async ({ storyboard }) => void (await loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme)) }, {

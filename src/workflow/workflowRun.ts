@@ -4,7 +4,7 @@ import type { Optimizer } from '../engine/optimizer';
 import type { Journal, Locks } from '../engine/journal';
 import type { Clock } from '../engine/ports';
 import { ProgressMeter, type Share } from '../engine/progress';
-import { retried, type Patience } from '../engine/retry';
+import { retried, type Patience, type Retry } from '../engine/retry';
 import { runStep } from '../engine/run';
 import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
@@ -31,8 +31,13 @@ export interface Engine {
   readonly locks?: Locks;
   /** Milliseconds since 1970. */
   readonly wallClock: Clock;
+  /** Gives what lets others use the page's thread between the pieces of a step; absent: nobody else does. */
+  breather?(signal: AbortSignal): () => Promise<void>;
   /** How patiently steps are tried again. */
   readonly patience: Patience;
+  /** Told when a step is about to be tried again, and when a workflow of an earlier page is gone on with. */
+  noteRetry?(workflow: string, step: string, retry: Retry): void;
+  noteResume?(workflow: string): void;
   /** Tells the workflows of this page from those of all others. */
   readonly page: string;
 }
@@ -132,6 +137,7 @@ export class WorkflowRun {
         throw new Failure('invalid-parameter', `An export to go on with must be unfinished; "${source}" has ended.`, { id });
       }
       journal.continue(record);
+      this.#engine.noteResume?.(id);
     }
     return async () => {
       await journal.forget(id);
@@ -172,14 +178,19 @@ export class WorkflowRun {
     const signal = stop === undefined ? this.#watch.signal : AbortSignal.any([this.#watch.signal, stop]);
     this.#tell({ type: 'step-started', stage: step.stage, step: step.name, at: this.#engine.clock.now() });
     this.#meter.begin(step.name);
+    const breathe = this.#engine.breather?.(signal);
     const context = {
       kernels: this.#engine.kernels,
       signal,
       report: (fraction: number) => this.#meter.report(step.name, Math.min(fraction, 0.99)),
+      ...(breathe === undefined ? {} : { breathe }),
     };
     const attempt = (): Promise<Output> => runStep(step, input, changes, context, { optimizers: this.#engine.optimizers(), workflow: this.#state.id });
-    const output = await retried(attempt, this.#engine.patience, signal, ({ code, wait }) =>
-      this.#tell({ type: 'step-retried', step: step.name, code, wait, at: this.#engine.clock.now() }));
+    const output = await retried(attempt, this.#engine.patience, signal, (retry) => {
+      const { code, wait } = retry;
+      this.#tell({ type: 'step-retried', step: step.name, code, wait, at: this.#engine.clock.now() });
+      this.#engine.noteRetry?.(this.#state.id, step.name, retry);
+    });
     signal.throwIfAborted();
     this.#tell({ type: 'step-succeeded', step: step.name, at: this.#engine.clock.now() });
     this.#meter.report(step.name, 1);

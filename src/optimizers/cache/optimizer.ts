@@ -148,7 +148,8 @@ export class CacheOptimizer implements Optimizer {
       (signal) => {
         result = 'miss';
         const report = (fraction: number): void => context.report(fraction);
-        return next({ ...call, context: { kernels: context.kernels, signal, report } });
+        const breathe = context.breathe?.bind(context);
+        return next({ ...call, context: { kernels: context.kernels, signal, report, ...(breathe === undefined ? {} : { breathe }) } });
       },
       {
         ttl: this.#options.ttl ?? defaultTtl,

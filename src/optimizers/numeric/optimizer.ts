@@ -80,9 +80,10 @@ export class NumericOptimizer implements Optimizer {
 
   around(call: StepCall, next: (call: StepCall) => Promise<unknown>): Promise<unknown> {
     this.#calls++;
-    const { signal } = call.context;
-    const report = (fraction: number): void => call.context.report(fraction);
-    return next({ ...call, context: { kernels: this.#kernels, signal, report } });
+    const { context } = call;
+    const report = (fraction: number): void => context.report(fraction);
+    const breathe = context.breathe?.bind(context);
+    return next({ ...call, context: { kernels: this.#kernels, signal: context.signal, report, ...(breathe === undefined ? {} : { breathe }) } });
   }
 
   stats(): OptimizerStats {

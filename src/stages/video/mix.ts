@@ -2,6 +2,7 @@ import { Failure } from '../../domain/failure';
 import type { Narration } from '../../domain/narration';
 import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
 import type { Mix } from '../../domain/video';
+import { inPieces, type Pieces } from '../../engine/pieces';
 import type { Step } from '../../engine/step';
 import { limited } from './limiter';
 import { integratedLoudness, peaks, truePeak } from './loudness';
@@ -48,16 +49,20 @@ export const mix: Step<MixInput, MixParameters, Mix> = {
   ranges: { loudness: { kind: 'number', low: -30, high: -9 }, truePeak: { kind: 'number', low: -9, high: -0.1 } },
   // Half a second a minute is too long for the page's thread.
   traits: { pooled: true, cacheable: true },
-  run: ({ storyboard, narration }, parameters) => {
-    if (narration.utterances.every(({ samples }) => samples.length === 0)) {
-      return { samples: new Float32Array(0), sampleRate, loudness: -Infinity, truePeak: -Infinity };
-    }
-    return { sampleRate, ...levelled(placed(storyboard, narration), parameters) };
-  },
+  run: (input, parameters, context) => inPieces(mixed(input, parameters), context.breathe?.bind(context)),
 };
 
+/** In pieces of some 50 ms for each minute of film. */
+function* mixed({ storyboard, narration }: MixInput, parameters: MixParameters): Pieces<Mix> {
+  if (narration.utterances.every(({ samples }) => samples.length === 0)) {
+    return { samples: new Float32Array(0), sampleRate, loudness: -Infinity, truePeak: -Infinity };
+  }
+  const film = yield* placed(storyboard, narration);
+  return { sampleRate, ...(yield* levelled(film, parameters)) };
+}
+
 /** The whole film's voice, as loud as it was spoken. */
-function placed(storyboard: Storyboard, narration: Narration): Float32Array {
+function* placed(storyboard: Storyboard, narration: Narration): Pieces<Float32Array> {
   const { fps } = storyboard.format;
   const film = new Float32Array(Math.round((totalFrames(storyboard) / fps) * sampleRate));
   const starts = sceneStarts(storyboard);
@@ -73,30 +78,37 @@ function placed(storyboard: Storyboard, narration: Narration): Float32Array {
     const at = Math.round((sceneStart + line.start) * sampleRate);
     const length = Math.min(voice.length, film.length - at);
     for (let sample = 0; sample < length; sample++) film[at + sample] = (film[at + sample] ?? 0) + (voice[sample] ?? 0);
+    yield;
   }
   return film;
 }
 
 /** The sound at the loudness and under the peak asked for; a sound too quiet to be measured stays as it is. */
-function levelled(film: Float32Array, parameters: MixParameters): Omit<Mix, 'sampleRate'> {
+function* levelled(film: Float32Array, parameters: MixParameters): Pieces<Omit<Mix, 'sampleRate'>> {
   const measured = integratedLoudness(film, sampleRate);
   if (measured === -Infinity) return { samples: film, loudness: measured, truePeak: truePeak(film) };
   const ceiling = decibels(parameters.truePeak - margin);
+  yield;
   let level = Math.min(greatestGain, parameters.loudness - measured);
   const highest = level + headroom;
   const heights = peaks(film, ceiling / decibels(highest));
+  yield;
   const at = (gain: number): Float32Array => limited(film, heights, decibels(gain), ceiling, sampleRate);
   let samples = at(level);
+  yield;
   let loudness = integratedLoudness(samples, sampleRate);
   let slope = usualSlope;
   for (let correction = 0; correction < corrections && Math.abs(parameters.loudness - loudness) > tolerance; correction++) {
     const next = Math.min(highest, level + (parameters.loudness - loudness) / slope);
     if (next === level) break;
+    yield;
     samples = at(next);
+    yield;
     const reached = integratedLoudness(samples, sampleRate);
     slope = Math.min(1, Math.max(leastSlope, (reached - loudness) / (next - level)));
     [level, loudness] = [next, reached];
   }
+  yield;
   const peak = truePeak(samples);
   const excess = peak - parameters.truePeak;
   if (excess <= 0) return { samples, loudness, truePeak: peak };
