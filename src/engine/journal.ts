@@ -40,6 +40,7 @@ const attempts = 3;
  */
 export class Journal {
   readonly #store: KeyValueStore;
+  readonly #observe: (trouble: string) => void;
   /** Still to be written, in order: a value, or undefined to delete. */
   #pending = new Map<string, unknown>();
   #isWriting = false;
@@ -49,8 +50,10 @@ export class Journal {
   #trouble = '';
   #closed = false;
 
-  constructor(store: KeyValueStore) {
+  /** @param observe told once, when the store is given up */
+  constructor(store: KeyValueStore, observe: (trouble: string) => void = () => undefined) {
     this.#store = store;
+    this.#observe = observe;
   }
 
   /** Why nothing is written any more; empty if all is well. */
@@ -136,6 +139,7 @@ export class Journal {
       } catch (error) {
         this.#trouble = error instanceof Error ? error.message : String(error);
         this.#pending.clear();
+        this.#observe(this.#trouble);
       }
     }
     // In the same breath as the look at what is pending, so that nothing comes in between.

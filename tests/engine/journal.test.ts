@@ -73,11 +73,13 @@ describe('the journal', () => {
   test('a store that always fails is given up, and named', async () => {
     const store = new ClonedStore();
     store.beforeWrite = () => { throw new Error('full'); };
-    const journal = new Journal(store);
+    const told: string[] = [];
+    const journal = new Journal(store, (trouble) => told.push(trouble));
     await journal.begin(begun);
     journal.append('w1', at(1));
     await journal.flush();
     expect(journal.trouble).toBe('full');
+    expect(told).toEqual(['full']);
     expect(store.writes).toBe(3);
     expect(await journal.records()).toEqual([]);
   });
