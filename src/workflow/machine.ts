@@ -35,6 +35,8 @@ export interface Machine {
   /** The last runs of steps, the oldest first. */
   steps(): readonly TraceStep[];
   cacheUse(): readonly StepCacheUse[];
+  /** Seconds that tasks of 50 ms and more kept the page's own thread; `undefined` where the browser does not tell. */
+  pageBlocked(): number | undefined;
   /** From a quarter of an hour ago until now; empty readings where the browser does not tell. */
   memory(): readonly MemoryReading[];
   /** The oldest first. */
@@ -70,6 +72,7 @@ export function machineOf({ metrics, cache, numeric, clock, wallClock, rest }: M
     tasks: () => metrics.tasks(),
     steps: () => metrics.steps(),
     cacheUse: () => cacheUseOf(metrics.registry.collect()),
+    pageBlocked: () => metrics.registry.collect().find(({ name }) => name === 'kinora_page_blocked_seconds_total')?.series[0]?.value,
     memory: () => [...metrics.snapshots(), { at: wallClock.now(), families: metrics.registry.collect() }].map(({ at, families }) => ({ at, kinds: memoryOf(families) })),
     log: () => metrics.log.entries(),
     metricsText: () => metrics.text(),

@@ -23,6 +23,7 @@ export function fakeMachine(changes: Partial<Machine> = {}): Machine {
       { stage: 'suggestions', step: 'score', hits: 3, misses: 1, secondsSaved: 0.06 },
       { stage: 'video', step: 'encode', hits: 0, misses: 1, secondsSaved: 0 },
     ],
+    pageBlocked: () => 0.12,
     memory: () => [
       { at: 0, kinds: new Map([['performance.memory', 20e6]]) },
       { at: 5000, kinds: new Map([['performance.memory', 30e6]]) },

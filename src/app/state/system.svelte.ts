@@ -13,6 +13,8 @@ export interface Readings {
   readonly tasks: readonly TraceTask[];
   readonly steps: readonly TraceStep[];
   readonly cacheUse: readonly StepCacheUse[];
+  /** Seconds; `undefined` where the browser does not tell. */
+  readonly pageBlocked: number | undefined;
   readonly memory: readonly MemoryReading[];
   readonly log: readonly LogEntry[];
 }
@@ -80,6 +82,7 @@ export class System {
       tasks: kept(before?.tasks, machine.tasks()),
       steps: kept(before?.steps, machine.steps()),
       cacheUse: kept(before?.cacheUse, machine.cacheUse()),
+      pageBlocked: machine.pageBlocked(),
       memory: machine.memory(),
       log: kept(before?.log, machine.log()),
     };
