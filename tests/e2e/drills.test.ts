@@ -285,12 +285,14 @@ describe('a batch of five on a page that is reloaded', () => {
     const calm = await openStudio(browser);
     try {
       let hits = 0;
+      let resumed = 0;
       for (let reload = 0; reload < 10; reload++) {
         // The page goes away under it.
         const work = studio.goOn(documents).catch(() => undefined);
         await Promise.race([work, studio.page.waitForTimeout(Math.floor(random() * 1500))]);
-        hits += sample(await studio.metrics(), 'kinora_cache_requests_total{stage="video",step="narrate",result="hit"}');
-        hits += sample(await studio.metrics(), 'kinora_cache_requests_total{stage="video",step="encode",result="hit"}');
+        const metrics = await studio.metrics();
+        for (const step of ['narrate', 'encode']) hits += sample(metrics, `kinora_cache_requests_total{stage="video",step="${step}",result="hit"}`);
+        resumed += sample(metrics, 'kinora_exports_resumed_total');
         await studio.reload();
         await work;
       }
@@ -303,7 +305,9 @@ describe('a batch of five on a page that is reloaded', () => {
         const length = (await tracksOf(studio.outputs.get(`${name}.mp4`) ?? Buffer.alloc(0))).seconds;
         expect(await studio.play(`${name}.mp4`)).toBeCloseTo(length, 0);
       }
+      // What was finished before a reload was not done again, and going on was counted.
       expect(hits).toBeGreaterThan(0);
+      expect(resumed).toBeGreaterThan(0);
     } finally {
       await studio.close();
       await calm.close();
