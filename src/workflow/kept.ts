@@ -17,7 +17,7 @@ export interface Keeper {
 }
 
 /** How long parts of films are kept after they were made, ms: 30 days. */
-const ttl = 30 * 24 * 3600 * 1000;
+export const partsKeptFor = 30 * 24 * 3600 * 1000;
 
 /**
  * Gives what stands under a key, or makes it and keeps it. Trouble of the cache itself never reaches the caller: then it is made.
@@ -30,7 +30,7 @@ export async function keptOr<Value>({ cache, note }: Keeper, step: KeptEvent['st
   let made: Promise<Value> | undefined;
   let saved: number | undefined;
   try {
-    const value = await store.getOrCompute(key, (stop) => (made = make(stop)), { ttl, signal, onHit: (savedMs) => (saved = savedMs) });
+    const value = await store.getOrCompute(key, (stop) => (made = make(stop)), { ttl: partsKeptFor, signal, onHit: (savedMs) => (saved = savedMs) });
     note({ step, result: made !== undefined ? 'miss' : saved !== undefined ? 'hit' : 'shared', savedMs: saved ?? 0 });
     return value;
   } catch {

@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { type Crew, extractAndSuggest, produce, suggest, wordsPerMinute } from './flow';
+import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
 import { keptSpeech } from './keptSpeech';
 import { Pace } from './pace';
@@ -10,6 +11,9 @@ import type { Production, Session, Watch } from './session';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
 import { extractionShares, filmShares, productionShares, suggestionShares } from './shares';
 import { type Engine, lockOf, WorkflowRun } from './workflowRun';
+
+/** How long an unfinished export is offered, ms: as long as its parts are kept. */
+const rememberedFor = partsKeptFor;
 
 /** Seconds a film is taken to last until it is planned. */
 const usualSeconds = 60;
@@ -85,7 +89,10 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
       const free = records.filter(({ id }) => !held.has(lockOf(id)));
-      return free.flatMap((record) => unfinishedOf(record) ?? []).sort((a, b) => b.startedAt - a.startedAt);
+      const oldest = engine.wallClock.now() - rememberedFor;
+      // What was kept of them is gone, too: to go on would be to begin anew.
+      for (const { id, startedAt } of free) if (startedAt < oldest) await engine.journal?.forget(id);
+      return free.flatMap((record) => (record.startedAt < oldest ? [] : (unfinishedOf(record) ?? []))).sort((a, b) => b.startedAt - a.startedAt);
     },
     async resume(id, watch) {
       const record = (await engine.journal?.records())?.find((one) => one.id === id);

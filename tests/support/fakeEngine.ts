@@ -29,8 +29,13 @@ export interface FakeTab {
 
 let pages = 0;
 
-/** Opens a tab with a real journal and cache on the browser's stores. */
-export function openTab(browser: FakeBrowser, crew: Crew, onEvent: (count: number) => void = () => undefined): FakeTab {
+/**
+ * Opens a tab with a real journal and cache on the browser's stores.
+ *
+ * @param onEvent told how many events were journalled, after each
+ * @param later   ms that have passed since other tabs were opened
+ */
+export function openTab(browser: FakeBrowser, crew: Crew, onEvent: (count: number) => void = () => undefined, later = 0): FakeTab {
   let isDead = false;
   const taken = new Set<string>();
   const mortal = (store: KeyValueStore): KeyValueStore => {
@@ -68,7 +73,7 @@ export function openTab(browser: FakeBrowser, crew: Crew, onEvent: (count: numbe
   const cache = new CacheOptimizer({ clock: { now: () => 1000 }, openStore: () => mortal(browser.cache), observe: (event) => tally.count(event) });
   const engine: Engine = {
     clock,
-    wallClock: { now: () => 1_000_000 + (now += 1) },
+    wallClock: { now: () => 1_000_000 + later + (now += 1) },
     kernels: referenceKernels,
     ready: cache.start(),
     optimizers: () => [cache],

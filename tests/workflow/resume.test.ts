@@ -105,6 +105,15 @@ describe('an export that its page left behind', () => {
     await expect(two.resume(id, watch)).rejects.toMatchObject({ code: 'invalid-parameter' });
   });
 
+  test('is forgotten when what was kept of it has expired', async () => {
+    const browser = fakeBrowser();
+    await workUntil(8, browser, [], (session) => session.produce(film, settings, watch));
+    await settle();
+    const tab = openTab(browser, fakeCrew([]), undefined, 31 * 24 * 3600 * 1000);
+    expect(await tab.session.unfinished()).toEqual([]);
+    expect(browser.journal.values.size).toBe(0);
+  });
+
   test('can be let go', async () => {
     const browser = fakeBrowser();
     await workUntil(8, browser, [], (session) => session.produce(film, settings, watch));
