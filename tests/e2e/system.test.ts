@@ -82,6 +82,7 @@ describe('the system view', () => {
       const context = canvas.getContext('2d');
       return context !== null && canvas.width > 0 && context.getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0);
     })).toBe(true);
+    // One reading later, which draws again.
     await page.waitForTimeout(1200);
     expect(await page.evaluate(() => noted.violations)).toEqual([]);
     expect(await page.evaluate(() => noted.shift)).toBeLessThan(0.01);
@@ -93,7 +94,8 @@ describe('the system view', () => {
     expect(new URL(page.url()).hash).toBe('#system');
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
-    expect(new URL(page.url()).hash).toBe('');
+    // The browser tells the test of its address a moment later.
+    await expect.poll(() => new URL(page.url()).hash).toBe('');
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('System');
     await openSystem();
     await page.goBack();
