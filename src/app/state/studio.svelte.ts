@@ -86,6 +86,8 @@ export class Studio {
     if (first === undefined) return;
     this.#waiting = [...others, ...this.#waiting.filter((file) => file !== first && !others.includes(file))];
     await this.#guard(async () => this.open(await read(first)));
+    // Where the columns do not all fit, the list of those that wait is shown.
+    if (others.length > 0) this.#view = 'content';
   }
 
   /** Takes a file off the list of those that wait. */
