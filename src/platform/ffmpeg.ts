@@ -28,6 +28,8 @@ export interface FfmpegPort {
     outputs: readonly string[],
     options: FfmpegOptions,
   ): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>>;
+  /** Starts the core before it is needed, in its own worker; what goes wrong is told by the next `run`. */
+  warm(): void;
   /** Ends the running core, if any; a later `run` starts a fresh one. */
   stop(): void;
 }
@@ -133,6 +135,14 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore): FfmpegPort {
 
   return {
     stop,
+    warm() {
+      if (core !== undefined) return;
+      const starting = start(listener, new AbortController().signal);
+      core = starting;
+      starting.catch(() => {
+        if (core === starting) core = undefined;
+      });
+    },
     run(command, files, outputs, options) {
       const job = before.then(() => guarded(command, files, outputs, options));
       before = job.catch(() => undefined);

@@ -1,6 +1,7 @@
 import { Journal } from '../engine/journal';
 import type { Retry } from '../engine/retry';
 import { LibraryNotAvailableError } from '../domain/failure';
+import type { VoicePort } from '../engine/ports';
 import { referenceKernels } from '../kernels/reference';
 import { CacheOptimizer, type CacheEvent } from '../optimizers/cache/optimizer';
 import { OptimizationManager } from '../optimizers/manager';
@@ -97,7 +98,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, observe: ({ kind, message }) => troubles.note('video', kind, message) });
   const crew: Crew = {
     html: htmlParser(),
-    voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), troubles),
+    voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     muxer: mediabunnyMuxer(),
@@ -150,8 +151,20 @@ function toConsole({ level, message, workflow, step, fields }: LogEntry): void {
   console[level](message, { workflow, step, ...fields });
 }
 
+/** What is really spoken will be encoded: so the sound coder starts while the voice speaks. */
+function readying(voice: VoicePort, ready: () => void): VoicePort {
+  return {
+    ...voice,
+    speak(...call) {
+      ready();
+      return voice.speak(...call);
+    },
+  };
+}
+
 /** Stands where ffmpeg was switched off. */
 const absentFfmpeg: FfmpegPort = {
   run: () => Promise.reject(new LibraryNotAvailableError('ffmpeg was switched off by ?without=ffmpeg.', { library: 'ffmpeg' })),
+  warm: () => undefined,
   stop: () => undefined,
 };

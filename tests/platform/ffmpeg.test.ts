@@ -50,6 +50,26 @@ const signal = new AbortController().signal;
 const input = (): Map<string, Uint8Array> => new Map([['a', new Uint8Array([1, 2, 3])]]);
 
 describe('ffmpeg', () => {
+  test('started before it is needed serves the first job, once', async () => {
+    const { start, cores } = fakeCores();
+    const port = ffmpeg(start);
+    port.warm();
+    port.warm();
+    await port.run(['copy', 'a', 'b'], input(), ['b'], { signal });
+    expect(cores).toHaveLength(1);
+  });
+
+  test('that could not be started early is started by the job', async () => {
+    const { start, cores } = fakeCores();
+    let tries = 0;
+    const port = ffmpeg((...call) => ((tries += 1) === 1 ? Promise.reject(new Error('offline')) : start(...call)));
+    port.warm();
+    await Promise.resolve();
+    await Promise.resolve();
+    await port.run(['copy', 'a', 'b'], input(), ['b'], { signal });
+    expect(cores).toHaveLength(1);
+  });
+
   test('hands back the files asked for and leaves the inputs as they were', async () => {
     const { start, cores } = fakeCores();
     const files = input();

@@ -11,7 +11,7 @@ function fakeFfmpeg() {
       calls.push({ command, files });
       return new Map(outputs.map((name) => [name, Uint8Array.of(7)]));
     },
-    stop: () => undefined,
+    warm: () => undefined, stop: () => undefined,
   };
   return { port, calls };
 }
@@ -49,7 +49,7 @@ describe('a probe', () => {
         controller.abort('enough');
         return Promise.reject(new Failure('encoder-failed', 'broken'));
       },
-      stop: () => undefined,
+      warm: () => undefined, stop: () => undefined,
     };
     await expect(probeFfmpeg(port, { width: 64, height: 64, fps: 30 }, 'webm', controller.signal)).rejects.toBe('enough');
   });

@@ -15,7 +15,7 @@ const signal = new AbortController().signal;
 
 /** The port, done by the ffmpeg of this machine: of the same family as the one in the browser. */
 const native: FfmpegPort = {
-  stop: () => undefined,
+  warm: () => undefined, stop: () => undefined,
   run: async (command, files, outputs) => {
     const folder = mkdtempSync(join(tmpdir(), 'kinora-sound-'));
     try {
@@ -104,7 +104,7 @@ describe.skipIf(!hasFfmpeg)('sound by ffmpeg', { timeout: 60_000 }, () => {
 
 describe('sound', () => {
   test('AAC needs ffmpeg where the browser has no encoder', async () => {
-    const none: FfmpegPort = { stop: () => undefined, run: () => Promise.reject(new LibraryNotAvailableError('Left out.')) };
+    const none: FfmpegPort = { warm: () => undefined, stop: () => undefined, run: () => Promise.reject(new LibraryNotAvailableError('Left out.')) };
     await expect(ffmpegSound(none).encode(bursts(2), { codec: 'aac', signal })).rejects.toBeInstanceOf(LibraryNotAvailableError);
   });
 

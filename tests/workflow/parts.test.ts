@@ -60,7 +60,7 @@ describe('trouble that was worked around', () => {
 
   test('is only that a part is missing: a job that fails is its caller\'s', async () => {
     const { troubles } = watched();
-    const failing = { run: () => Promise.reject(new Error('bad command')), stop: () => undefined };
+    const failing = { run: () => Promise.reject(new Error('bad command')), warm: () => undefined, stop: () => undefined };
     await expect(watchedFfmpeg(failing, troubles).run([], new Map(), [], { signal })).rejects.toThrow('bad command');
     const sound = watchedSound({ encode: () => Promise.reject(new Error('bad mix')) }, troubles);
     await expect(sound.encode({ samples: new Float32Array(1), sampleRate: 48_000, loudness: -16, truePeak: -1 }, { codec: 'aac', signal })).rejects.toThrow('bad mix');
