@@ -62,7 +62,7 @@ describe('ffmpeg', () => {
   test('that could not be started early is started by the job', async () => {
     const { start, cores } = fakeCores();
     let tries = 0;
-    const port = ffmpeg((...call) => ((tries += 1) === 1 ? Promise.reject(new Error('offline')) : start(...call)));
+    const port = ffmpeg((listener) => ((tries += 1) === 1 ? Promise.reject(new Error('offline')) : start(listener)));
     port.warm();
     await Promise.resolve();
     await Promise.resolve();
