@@ -3,7 +3,6 @@ import type { Format } from '../domain/storyboard';
 import type { VideoCoding } from '../engine/ports';
 import { bitrateOf } from './codecStrings';
 import type { FfmpegPort } from './ffmpeg';
-import { readPictureTrack } from './mp4';
 import type { PictureTrack } from './mp4';
 
 /** Bytes of raw pictures handed over at once; they lie in memory twice, here and in the core. */
@@ -41,6 +40,7 @@ export async function encodeBatch(
   ];
   const files = await ffmpeg.run(command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}) });
   // `run` gives every output it was asked for, or throws.
+  const { readPictureTrack } = await import('./mp4');
   const track = await readPictureTrack(files.get(output) as Uint8Array<ArrayBuffer>);
   if (track.packets.length !== count || track.packets[0]?.isKey !== true) {
     throw new Failure('encoder-failed', `${coding.codec} must give ${count} pictures from a key frame on, got ${track.packets.length}.`, { codec: coding.codec });

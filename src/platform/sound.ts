@@ -1,4 +1,3 @@
-import { BufferSource, EncodedPacketSink, Input, OGG } from 'mediabunny';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Mix, SoundTrack } from '../domain/video';
 import type { SoundCoder } from '../engine/ports';
@@ -90,6 +89,7 @@ interface OpusStream {
 
 async function opusByFfmpeg(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): Promise<OpusStream> {
   const bytes = await run(ffmpeg, mix, ['-c:a', 'libopus', '-b:a', String(bitrates.opus), '-frame_duration', '20', '-f', 'ogg'], 'voice.ogg', signal);
+  const { BufferSource, EncodedPacketSink, Input, OGG } = await import('mediabunny');
   const input = new Input({ source: new BufferSource(bytes), formats: [OGG] });
   try {
     const track = await input.getPrimaryAudioTrack();

@@ -25,8 +25,7 @@ const entries = {
   'log.level': v.picklist(['debug', 'info', 'warn', 'error']),
 } as const;
 
-const schema = v.object(entries);
-export type Configuration = v.InferOutput<typeof schema>;
+export type Configuration = { readonly [Name in keyof typeof entries]: v.InferOutput<(typeof entries)[Name]> };
 type Path = keyof Configuration;
 
 export const defaultConfiguration: Configuration = {

@@ -21,7 +21,6 @@ import { idbKeyValueStore } from '../platform/idbCache';
 import { journalStore, tabLocks } from '../platform/journalStore';
 import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
-import { mediabunnyMuxer } from '../platform/mp4';
 import { voiceAddresses } from '../platform/programs';
 import { ffmpegSound } from '../platform/sound';
 import { espeakVoices } from '../platform/voices';
@@ -101,7 +100,8 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
-    muxer: mediabunnyMuxer(),
+    // Half the page's code: fetched when the first film is joined.
+    muxer: { mux: async (input) => (await import('../platform/mp4')).mediabunnyMuxer().mux(input) },
     lanes,
   };
   const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });
