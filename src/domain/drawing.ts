@@ -29,6 +29,8 @@ export type DrawCommand =
   /** The whole picture, lights over it from the last to the first. */
   | { readonly op: 'fill'; readonly colour: Colour; readonly glows?: readonly Glow[] }
   | { readonly op: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly alpha: number }
+  /** Straight stretches from point to point (px, `[x, y]`), their joints and ends round. */
+  | { readonly op: 'line'; readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour; readonly alpha: number }
   /** `x` is the left edge for `ltr`, the right edge for `rtl`; `y` is the baseline. */
   | { readonly op: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly font: Font; readonly colour: Colour; readonly alpha: number; readonly direction: 'ltr' | 'rtl' };
 

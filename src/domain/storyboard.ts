@@ -4,7 +4,7 @@ import type { Anchor } from './suggestion';
 export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'outro'] as const;
+export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'outro'] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
 /** Picture size in px (both even) and whole frames a second. */
@@ -70,6 +70,38 @@ export interface TableScene extends SceneBase {
   /** Index of the row set in the accent colour; -1: none. */
   readonly highlight: number;
 }
+/** A value of a chart: what it is called, how large it is, and how its source writes it. */
+export interface ChartPoint {
+  readonly label: string;
+  /** 0 or more. */
+  readonly value: number;
+  readonly text: string;
+}
+export interface ChartScene extends SceneBase {
+  readonly layout: 'chart';
+  /** `share`: parts of one whole. */
+  readonly kind: 'bar' | 'line' | 'share';
+  readonly title: string;
+  /** What the values measure, shown under the title; may be empty. */
+  readonly measure: string;
+  readonly points: readonly ChartPoint[];
+  /** Index of the point set in the accent colour; -1: none. */
+  readonly highlight: number;
+}
+/** A sentence around one figure: what stands before it, the figure with its unit, what stands after it. */
+export interface NumberScene extends SceneBase {
+  readonly layout: 'number';
+  readonly before: string;
+  readonly figure: string;
+  readonly after: string;
+}
+export interface DefinitionScene extends SceneBase {
+  readonly layout: 'definition';
+  readonly term: string;
+  /** Kind or origin of the word, in small letters under it; may be empty. */
+  readonly note: string;
+  readonly text: string;
+}
 export interface OutroScene extends SceneBase {
   readonly layout: 'outro';
   readonly title: string;
@@ -79,7 +111,7 @@ export interface OutroScene extends SceneBase {
 
 export type Scene =
   | TitleScene | SectionScene | StatementScene | ListScene
-  | QuoteScene | CodeScene | TableScene | OutroScene;
+  | QuoteScene | CodeScene | TableScene | ChartScene | NumberScene | DefinitionScene | OutroScene;
 
 /** What the film shows and says, as `plan` proposes it and the editor edits it. */
 export interface Storyboard {
@@ -138,6 +170,10 @@ export function headline(scene: Scene): string {
       return scene.text;
     case 'code':
       return scene.title || (scene.code.split('\n', 1)[0] ?? '');
+    case 'number':
+      return [scene.before, scene.figure, scene.after].filter((part) => part !== '').join(' ');
+    case 'definition':
+      return scene.term;
     default:
       return scene.title;
   }

@@ -47,6 +47,9 @@ function checkTogether(storyboard: Storyboard): void {
     if (scene.layout === 'table' && (scene.highlight < -1 || scene.highlight >= scene.rows.length)) {
       throw invalid(`scenes.${index}.highlight`, 'must be a row of the table or -1', scene.highlight);
     }
+    if (scene.layout === 'chart' && (scene.highlight < -1 || scene.highlight >= scene.points.length)) {
+      throw invalid(`scenes.${index}.highlight`, 'must be a point of the chart or -1', scene.highlight);
+    }
   }
 }
 
@@ -91,6 +94,12 @@ const scene = v.variant('layout', [
   v.object({ ...base, layout: v.literal('quote'), text: words, attribution: words }),
   v.object({ ...base, layout: v.literal('code'), code: words, language: words, title: words }),
   v.object({ ...base, layout: v.literal('table'), title: words, header: lines, rows: v.array(lines), highlight: whole(-1) }),
+  v.object({
+    ...base, layout: v.literal('chart'), kind: v.picklist(['bar', 'line', 'share']), title: words, measure: words, highlight: whole(-1),
+    points: v.array(v.object({ label: words, value: v.pipe(v.number(), v.finite('must be finite'), v.minValue(0, 'must be at least 0')), text: words })),
+  }),
+  v.object({ ...base, layout: v.literal('number'), before: words, figure: words, after: words }),
+  v.object({ ...base, layout: v.literal('definition'), term: words, note: words, text: words }),
   v.object({ ...base, layout: v.literal('outro'), title: words, source: words, link: words }),
 ]);
 

@@ -102,13 +102,19 @@ export function calmSeconds(scene: Scene, durations: readonly number[]): number 
   return Math.max(spokenSeconds(durations), shortestScene, readingSeconds(scene));
 }
 
-/** Seconds a reader needs for what a scene shows. Code and tables are scanned, not read: a time a line or cell, bounded. */
+/** Seconds a reader needs for what a scene shows. Code, tables and charts are scanned, not read: a time a line, cell or point, bounded. */
 export function readingSeconds(scene: Scene): number {
   switch (scene.layout) {
     case 'code':
       return Math.min(9, 1.4 + 0.5 * scene.code.split('\n').length);
     case 'table':
       return Math.min(9, 1.6 + Math.max(0.2 * cellsOf(scene).length, readingUnits(cellsOf(scene).join(' ')) / (2 * readingSpeed)));
+    case 'chart':
+      return Math.min(9, 2 + Math.max(0.4 * scene.points.length, readingUnits(`${scene.title} ${scene.measure}`) / readingSpeed));
+    case 'number':
+      return 0.6 + reading(`${scene.before} ${scene.figure} ${scene.after}`);
+    case 'definition':
+      return reading(`${scene.term} ${scene.note} ${scene.text}`);
     case 'title':
       return reading(`${scene.kicker} ${scene.title} ${scene.byline}`);
     case 'section':

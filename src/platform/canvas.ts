@@ -35,6 +35,16 @@ export function paint(list: DrawList, context: Context): void {
       }
       continue;
     }
+    if (command.op === 'line') {
+      context.strokeStyle = command.colour;
+      context.lineWidth = command.thickness / unit;
+      context.lineJoin = 'round';
+      context.lineCap = 'round';
+      context.beginPath();
+      for (const [x, y] of command.points) context.lineTo(x / unit, y / unit);
+      context.stroke();
+      continue;
+    }
     setFont(context, command.font, unit);
     context.direction = command.direction;
     context.textAlign = command.direction === 'rtl' ? 'right' : 'left';

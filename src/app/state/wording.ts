@@ -58,6 +58,9 @@ const layoutWords: Readonly<Record<LayoutName, string>> = {
   quote: 'Quotation',
   code: 'Code',
   table: 'Table',
+  chart: 'Chart',
+  number: 'Figure',
+  definition: 'Definition',
   outro: 'Closing',
 };
 

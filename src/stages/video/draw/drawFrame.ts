@@ -66,11 +66,12 @@ function backdrop({ theme }: LaidOutFilm): DrawCommand {
   return { op: 'fill', colour: theme.colours.background, ...(theme.glows ? { glows: theme.glows } : {}) };
 }
 
-/** What moves about a piece: opacity in [0, 1], px downwards, share of its length that is drawn. */
+/** What moves about a piece: opacity in [0, 1], px downwards, share of its length (or height, from the foot) that is drawn. */
 interface Pose {
   readonly alpha: number;
   readonly shift: number;
   readonly grown: number;
+  readonly upwards?: boolean;
 }
 
 const still: Pose = { alpha: 1, shift: 0, grown: 1 };
@@ -83,7 +84,7 @@ function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: bo
   const going = isLast || piece.stays ? 0 : left(seconds - (length - leaving), leaving);
   const alpha = Math.round(coming * (1 - going) * 32) / 32;
   if (alpha === 0) return hidden;
-  if (piece.motion === 'grow') return { alpha: Math.round((1 - going) * 32) / 32, shift: 0, grown: Math.round(coming * 64) / 64 };
+  if (piece.motion === 'grow' || piece.motion === 'up') return { alpha: Math.round((1 - going) * 32) / 32, shift: 0, grown: Math.round(coming * 64) / 64, upwards: piece.motion === 'up' };
   return { alpha, shift: Math.round((1 - coming) * entrance.rise * scale * 4) / 4, grown: 1 };
 }
 
@@ -98,17 +99,23 @@ function commandOf(mark: PhysicalMark, scale: number, pose: Pose): DrawCommand {
     const left = Math.round(mark.x * scale);
     const width = Math.max(1, Math.round((mark.x + mark.width) * scale) - left);
     const top = Math.round(mark.y * scale);
-    const grown = Math.max(1, Math.round(width * pose.grown));
+    const height = Math.max(1, Math.round(mark.height * scale));
+    const risen = pose.upwards ? Math.max(1, Math.round(height * pose.grown)) : height;
+    const grown = pose.upwards ? width : Math.max(1, Math.round(width * pose.grown));
     return {
       op: 'rectangle',
       x: mark.direction === 'rtl' ? left + width - grown : left,
-      y: top + pose.shift,
+      y: top + height - risen + pose.shift,
       width: grown,
-      height: Math.max(1, Math.round(mark.height * scale)),
+      height: risen,
       radius: mark.radius * scale,
       colour: mark.colour,
       alpha: pose.alpha,
     };
+  }
+  if (mark.kind === 'line') {
+    const points = drawn(mark.points.map(([x, y]) => [hundredth(x * scale), hundredth(y * scale) + pose.shift]), pose.grown);
+    return { op: 'line', points, thickness: mark.thickness * scale, colour: mark.colour, alpha: pose.alpha };
   }
   const { font } = mark;
   return {
@@ -121,6 +128,17 @@ function commandOf(mark: PhysicalMark, scale: number, pose: Pose): DrawCommand {
     alpha: pose.alpha,
     direction: mark.direction,
   };
+}
+
+/** The first part of a line: a share of its way across. */
+function drawn(points: readonly (readonly [number, number])[], share: number): readonly (readonly [number, number])[] {
+  if (share >= 1 || points.length < 2) return points;
+  const steps = share * (points.length - 1);
+  const whole = Math.floor(steps);
+  const [from, to] = [points[whole], points[whole + 1]];
+  if (!from || !to) return points;
+  const part = steps - whole;
+  return [...points.slice(0, whole + 1), [hundredth(from[0] + (to[0] - from[0]) * part), hundredth(from[1] + (to[1] - from[1]) * part)]];
 }
 
 function hundredth(value: number): number {

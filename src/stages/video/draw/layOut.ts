@@ -7,8 +7,11 @@ import { layOutCaption } from './captionDrawing';
 import type { LaidOutCaption } from './captionDrawing';
 import { gridFor } from './grid';
 import type { Grid } from './grid';
+import { chartLayout } from './layouts/chart';
 import { codeLayout } from './layouts/code';
+import { definitionLayout } from './layouts/definition';
 import { listLayout } from './layouts/list';
+import { numberLayout } from './layouts/number';
 import { outroLayout } from './layouts/outro';
 import { quoteLayout } from './layouts/quote';
 import { sectionLayout } from './layouts/section';
@@ -158,6 +161,9 @@ function layoutOf(scene: Scene, page: Page): readonly Piece[] {
     case 'quote': return quoteLayout(scene, page);
     case 'code': return codeLayout(scene, page);
     case 'table': return tableLayout(scene, page);
+    case 'chart': return chartLayout(scene, page);
+    case 'number': return numberLayout(scene, page);
+    case 'definition': return definitionLayout(scene, page);
     case 'outro': return outroLayout(scene, page);
   }
 }
@@ -180,6 +186,9 @@ function polished(scene: Scene, language: string): Scene {
     case 'quote': return { ...scene, text: fix(scene.text), attribution: fix(scene.attribution) };
     case 'code': return scene;
     case 'table': return { ...scene, title: fix(scene.title), header: scene.header.map(fix), rows: scene.rows.map((row) => row.map(fix)) };
+    case 'chart': return { ...scene, title: fix(scene.title), measure: fix(scene.measure), points: scene.points.map((point) => ({ ...point, label: fix(point.label), text: fix(point.text) })) };
+    case 'number': return { ...scene, before: fix(scene.before), figure: fix(scene.figure), after: fix(scene.after) };
+    case 'definition': return { ...scene, term: fix(scene.term), note: fix(scene.note), text: fix(scene.text) };
     case 'outro': return { ...scene, title: fix(scene.title), source: fix(scene.source) };
   }
 }
@@ -188,6 +197,10 @@ function polished(scene: Scene, language: string): Scene {
 function physical(mark: Mark, page: Page, unmirrored: boolean): PhysicalMark {
   const mirrored = page.direction === 'rtl' && !unmirrored;
   const x = mirrored ? page.grid.width - mark.x - mark.width : mark.x;
+  if (mark.kind === 'line') {
+    const points = mirrored ? mark.points.map(([left, y]) => [page.grid.width - left, y] as const) : mark.points;
+    return { ...mark, x, points, direction: page.direction };
+  }
   const direction = unmirrored ? 'ltr' : mark.kind === 'rectangle' ? page.direction : directionOf(mark.text, page.direction);
   return { ...mark, x, direction };
 }

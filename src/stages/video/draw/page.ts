@@ -29,14 +29,16 @@ export interface Page {
 /** A drawn thing, in units; a rectangle that bleeds is background and may cross the margins. `x` is the edge at which reading starts, from that side of the picture. */
 export type Mark =
   | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly bleed?: boolean }
+  /** `points` from the first to the last, `[x, y]`; `x`, `y`, `width` and `height` are the box around them. */
+  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour }
   /** `y` is the baseline; `box` is what the text was given to stay in. */
   | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour };
 
 /** Marks that move as one. */
 export interface Piece {
   readonly marks: readonly Mark[];
-  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `still`: there from the first frame; `cut`: there to the last one as well. */
-  readonly motion: 'rise' | 'grow' | 'still' | 'cut';
+  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `up`: a bar that grows from its foot; `still`: there from the first frame; `cut`: there to the last one as well. */
+  readonly motion: 'rise' | 'grow' | 'up' | 'still' | 'cut';
   /** Seconds from the scene's start at which it enters; absent: in its turn. */
   readonly at?: number;
   /** Set from left to right even in films that run from right to left: code. */

@@ -51,6 +51,8 @@ export interface Theme {
   readonly glows?: readonly Glow[];
   readonly faces: {
     readonly display: Face;
+    /** Large numerals, as high as capitals; absent: as display. */
+    readonly figure?: Face;
     readonly statement: Face;
     readonly text: Face;
     /** Entries of lists; absent: as text. */

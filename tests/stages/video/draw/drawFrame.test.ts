@@ -8,7 +8,9 @@ import { layOut } from '../../../../src/stages/video/draw/layOut';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const wide: Format = { width: 1920, height: 1080, fps: 30 };
-const script = sampleFilm(usualScenes, 'paper', wide);
+/** Scenes without charts, figures and definitions. */
+const plainScenes = usualScenes.filter(({ layout }) => layout !== 'chart' && layout !== 'number' && layout !== 'definition');
+const script = sampleFilm(plainScenes, 'paper', wide);
 const film = layOut(script, fakeRuler);
 const frames = totalFrames(script.storyboard);
 const all = Array.from({ length: frames }, (_, frame) => drawFrame(film, frame));
@@ -23,6 +25,7 @@ function readable(list: DrawList): string {
     switch (command.op) {
       case 'fill': return `fill ${command.colour}`;
       case 'rectangle': return `rectangle ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.alpha}`;
+      case 'line': return `line ${command.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')} ${round(command.thickness)} ${command.colour} ${command.alpha}`;
       case 'text': return `text ${round(command.x)},${round(command.y)} ${command.direction} ${round(command.font.size)}px ${command.font.weight}${command.font.italic ? ' italic' : ''} ${command.colour} ${command.alpha} “${command.text}”`;
     }
   };
@@ -128,6 +131,10 @@ describe('drawFrame', () => {
       { layout: 'quote', chapter: '', speech: [], text: '', attribution: '' },
       { layout: 'code', chapter: '', speech: [], title: '', language: '', code: '' },
       { layout: 'table', chapter: '', speech: [], title: '', header: [], rows: [], highlight: -1 },
+      { layout: 'chart', chapter: '', speech: [], kind: 'line', title: '', measure: '', points: [], highlight: -1 },
+      { layout: 'chart', chapter: '', speech: [], kind: 'share', title: '', measure: '', points: [{ label: '', value: 0, text: '' }], highlight: 4 },
+      { layout: 'number', chapter: '', speech: [], before: '', figure: '', after: '' },
+      { layout: 'definition', chapter: '', speech: [], term: '', note: '', text: '' },
       { layout: 'outro', chapter: '', speech: [], title: '', source: '', link: '' },
     ];
     const empty = layOut(sampleFilm(drafts, 'ink', wide), fakeRuler);
@@ -164,8 +171,47 @@ describe('drawFrame', () => {
     await expect(readable(drawFrame(one, frame))).toMatchFileSnapshot(`./goldens/${name}.txt`);
   });
 
+  it.each([
+    ['lecture-chart-growing', 'lecture', 8, 22],
+    ['lecture-chart-held', 'lecture', 8, 80],
+    ['swiss-list-held', 'swiss', 4, 200],
+    ['terminal-code-held', 'terminal', 6, 60],
+    ['gazette-quote-held', 'gazette', 5, 60],
+    ['bloom-number-held', 'bloom', 9, 60],
+    ['signal-definition-held', 'signal', 10, 60],
+  ] as const)('draws %s as it always did', async (name, theme, scene, frame) => {
+    const one = layOut(sampleFilm(usualScenes, theme, wide), fakeRuler);
+    await expect(readable(drawFrame(one, (one.starts[scene - 1] ?? 0) + frame))).toMatchFileSnapshot(`./goldens/${name}.txt`);
+  });
+
+  it('grows bars from their foot and draws a line from its start', () => {
+    const points = [1, 2, 4, 3].map((value, index) => ({ label: `Q${index + 1}`, value, text: String(value) }));
+    const chart = (kind: 'bar' | 'line'): ReturnType<typeof layOut> => layOut(sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind, title: '', measure: '', points, highlight: 2 }], 'lecture', wide), fakeRuler);
+    const bars = [12, 60].map((frame) => drawFrame(chart('bar'), frame).commands.flatMap((command) => (command.op === 'rectangle' && command.colour === '#6E8B94' ? [command] : []))[0]);
+    expect(bars[0]?.height).toBeLessThan(bars[1]?.height ?? 0);
+    expect((bars[0]?.y ?? 0) + (bars[0]?.height ?? 0)).toBe((bars[1]?.y ?? 0) + (bars[1]?.height ?? 0));
+    const lines = [9, 60].map((frame) => drawFrame(chart('line'), frame).commands.flatMap((command) => (command.op === 'line' ? [command.points] : []))[0] ?? []);
+    expect(lines[0]?.[0]).toEqual(lines[1]?.[0]);
+    expect(lines[0]?.at(-1)?.[0]).toBeLessThan(lines[1]?.at(-1)?.[0] ?? 0);
+    expect(lines[1]).toHaveLength(4);
+  });
+
+  it('places the points of a line by their years', () => {
+    const points = ['1990', '2000', '2030'].map((label, index) => ({ label, value: index + 1, text: String(index + 1) }));
+    const one = layOut(sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind: 'line', title: '', measure: '', points, highlight: -1 }], 'ink', wide), fakeRuler);
+    const [a = 0, b = 0, c = 0] = drawFrame(one, 60).commands.flatMap((command) => (command.op === 'line' ? command.points.map(([x]) => x) : []));
+    expect((b - a) / (c - a)).toBeCloseTo(0.25, 3);
+  });
+
+  it('gives bars lengths in proportion to their values', () => {
+    const points = [{ label: 'a', value: 10, text: '10' }, { label: 'b', value: 5, text: '5' }];
+    const one = layOut(sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind: 'bar', title: '', measure: '', points, highlight: 0 }], 'lecture', wide), fakeRuler);
+    const widths = drawFrame(one, 60).commands.flatMap((command) => (command.op === 'rectangle' && (command.colour === '#6E8B94' || command.colour === '#F6CF6B') && command.height > 10 ? [command.width] : []));
+    expect((widths[0] ?? 0) / (widths[1] ?? 1)).toBeCloseTo(2, 1);
+  });
+
   it('draws ink-statement-tall as it always did', async () => {
-    const tall = layOut(sampleFilm(usualScenes, 'ink', { width: 720, height: 1280, fps: 30 }), fakeRuler);
+    const tall = layOut(sampleFilm(plainScenes, 'ink', { width: 720, height: 1280, fps: 30 }), fakeRuler);
     await expect(readable(drawFrame(tall, (tall.starts[2] ?? 0) + 60))).toMatchFileSnapshot('./goldens/ink-statement-tall.txt');
   });
 });

@@ -28,14 +28,17 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ layout: fc.constant('quote' as const), ...base, text: text(80), attribution: text(16) }),
   fc.record({ layout: fc.constant('code' as const), ...base, title: text(10), language: fc.constantFrom('ts', 'python', ''), code: fc.array(text(12), { maxLength: 40 }).map((all) => all.join('\n  ')) }),
   fc.record({ layout: fc.constant('table' as const), ...base, title: text(16), header: fc.array(text(3), { maxLength: 9 }), rows: fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 16 }), highlight: fc.integer({ min: -1, max: 15 }) }),
+  fc.record({ layout: fc.constant('chart' as const), ...base, kind: fc.constantFrom('bar' as const, 'line' as const, 'share' as const), title: text(16), measure: text(8), points: fc.array(fc.record({ label: text(4), value: fc.double({ min: 0, max: 1e6, noNaN: true }), text: cell }), { maxLength: 14 }), highlight: fc.integer({ min: -1, max: 13 }) }),
+  fc.record({ layout: fc.constant('number' as const), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')), after: text(20) }),
+  fc.record({ layout: fc.constant('definition' as const), ...base, term: text(4), note: text(8), text: text(40) }),
   fc.record({ layout: fc.constant('outro' as const), ...base, title: text(30), source: text(30), link: fc.webUrl() }),
 );
 const side = fc.integer({ min: 180, max: 2048 }).map((half) => half * 2);
 const format = fc.record({ width: side, height: side, fps: fc.constant(30) }).filter(({ width, height }) => width / height < 2.6 && height / width < 2.4);
 
-const box = (mark: PhysicalMark): readonly [number, number, number, number] => mark.kind === 'rectangle'
+const box = (mark: PhysicalMark): readonly [number, number, number, number] => mark.kind !== 'text'
   ? [mark.x, mark.y, mark.x + mark.width, mark.y + mark.height]
-  : [mark.x, mark.y - mark.font.size * 0.7, mark.x + mark.width, mark.y + mark.font.size * 0.2];
+  : [mark.x, mark.y - mark.font.size * 0.7, mark.x + mark.width, mark.y + mark.font.size * (/^[\p{N}.%°×]*$/u.test(mark.text) ? 0.03 : 0.2)];
 
 describe('any scene at all', () => {
   it('stays inside its margins, out of the caption band, readable and without overlaps', () => {
@@ -43,7 +46,7 @@ describe('any scene at all', () => {
       const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler);
       const { grid, pieces } = film.scene(0);
       const captioned = burn && one.speech.length > 0;
-      const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind === 'text' || !mark.bleed);
+      const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind !== 'rectangle' || !mark.bleed);
       for (const mark of marks) {
         const [left, top, right, bottom] = box(mark);
         const name = mark.kind === 'text' ? mark.text : 'rectangle';

@@ -33,10 +33,10 @@ type TextMark = Extract<PhysicalMark, { kind: 'text' }>;
 const isText = (mark: PhysicalMark): mark is TextMark => mark.kind === 'text';
 /** Background, which may cross the margins. */
 const isField = (mark: PhysicalMark): boolean => mark.kind === 'rectangle' && mark.bleed === true;
-const box = (mark: PhysicalMark): { left: number; right: number; top: number; bottom: number } => mark.kind === 'rectangle'
+const box = (mark: PhysicalMark): { left: number; right: number; top: number; bottom: number } => mark.kind !== 'text'
   ? { left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
-  // From the capitals to the descenders of Latin letters.
-  : { left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7, bottom: mark.y + mark.font.size * 0.2 };
+  // From the capitals to the descenders of Latin letters; digits have none.
+  : { left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7, bottom: mark.y + mark.font.size * (/^[\p{N}.%°×]*$/u.test(mark.text) ? 0.03 : 0.2) };
 
 function complaints(check: (mark: PhysicalMark, scene: LaidOutScene, captioned: boolean) => string | undefined): readonly string[] {
   return cases.flatMap(({ title, scene, captioned }) => scene.pieces.flatMap((piece) => piece.marks.filter((mark) => !isField(mark)).flatMap((mark) => {

@@ -32,7 +32,7 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
   return sets.map((set, index): Piece => {
     const x = grid.left + index * (width + gutter);
     const marks: Mark[] = index > 0 ? [rectangle(x - gutter / 2 - 1, top, 2, height, colours.rule)] : [];
-    if (scene.ordered) marks.push(...place(setLine(String(index + 1), faces.display, numeral, width, setting), x, top, colours.accent, page).marks);
+    if (scene.ordered) marks.push(...place(setLine(String(index + 1), faces.figure ?? faces.display, numeral, width, setting), x, top, colours.accent, page).marks);
     else marks.push(rectangle(x, top, 64, 4, colours.accent));
     marks.push(...place(set, x, top + head, colours.text, page).marks);
     const at = cues[index];

@@ -17,7 +17,7 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
 
   let top = head.top + (head.pieces.length > 0 ? 24 : 0);
   if (scene.number > 0) {
-    const numeral = setLine(String(scene.number), faces.display, scaleSteps[grid.shape === 'wide' && head.pieces.length === 0 ? 10 : 9], width, setting);
+    const numeral = setLine(String(scene.number), faces.figure ?? faces.display, scaleSteps[grid.shape === 'wide' && head.pieces.length === 0 ? 10 : 9], width, setting);
     const placed = place(numeral, grid.left - 4, top, colours.accent, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
     top += numeral.font.size * 0.72 + 52;
@@ -50,7 +50,7 @@ function panelled(scene: SectionScene, page: Page): readonly Piece[] {
   const height = wide ? grid.height : Math.min(grid.top + size * 0.72 + 80, grid.bottom * 0.5);
   const pieces: Piece[] = [field(0, 0, wide ? side : grid.width, height, colours.panel ?? colours.accent)];
   if (scene.number > 0) {
-    const numeral = setLine(String(scene.number), faces.display, size, wide ? side - grid.left - 40 : grid.right - grid.left, setting);
+    const numeral = setLine(String(scene.number), faces.figure ?? faces.display, size, wide ? side - grid.left - 40 : grid.right - grid.left, setting);
     pieces.push({ marks: place(numeral, grid.left - 6, grid.top, colours.onPanel ?? colours.background, page).marks, motion: 'rise' });
   }
   const left = wide ? side + 96 : grid.left;

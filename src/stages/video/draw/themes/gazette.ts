@@ -19,6 +19,8 @@ export const gazette: Theme = {
   },
   faces: {
     display: { ...playfair, weight: 700, strong: 800, tracking: -0.016, leading: 1.06 },
+    // Playfair's own numerals are old-style: they hang below the line.
+    figure: { ...sourceSerif, weight: 700, strong: 800, tracking: -0.03, leading: 1.06 },
     statement: { ...playfair, weight: 500, strong: 600, tracking: -0.01, leading: 1.16 },
     text: sourceSerif,
     quote: { ...playfair, weight: 400, strong: 500, italic: true, tracking: -0.012, leading: 1.18 },

@@ -1,0 +1,57 @@
+import type { ChartPoint, ChartScene } from '../../../../domain/storyboard';
+import { scaleSteps, sizes, smallestSize } from '../grid';
+import { chapterLabel } from '../label';
+import { place } from '../page';
+import type { Page, Piece } from '../page';
+import { setText } from '../typesetting';
+import { bars } from './chartBars';
+import { line } from './chartLine';
+import { share } from './chartShare';
+
+/** What a chart is drawn into, units. */
+export interface Plot {
+  readonly points: readonly ChartPoint[];
+  readonly highlight: number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** A headline, what is measured, and the values drawn: bars that grow, a line that is drawn, or one bar in parts. */
+export function chartLayout(scene: ChartScene, page: Page): readonly Piece[] {
+  const { grid, theme, setting } = page;
+  const { faces, colours } = theme;
+  const label = chapterLabel(page);
+  const pieces: Piece[] = [...label.pieces];
+  const width = grid.right - grid.left;
+
+  let top = label.top + (label.pieces.length > 0 ? 10 : 0);
+  if (scene.title) {
+    const title = setText(scene.title, {
+      face: faces.display,
+      sizes: sizes((grid.shape === 'wide' ? 4 : 5) + theme.larger, 2),
+      width,
+      height: (grid.bottom - top) * 0.28,
+      maxLines: grid.shape === 'wide' ? 2 : 3,
+      wrap: 'balanced',
+    }, setting);
+    const placed = place(title, grid.left, top, colours.text, page);
+    pieces.push({ marks: placed.marks, motion: 'rise' });
+    top = placed.bottom + 24;
+  }
+  if (scene.measure) {
+    const measure = setText(scene.measure, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 100, maxLines: 1, mostLines: 2, characters: 96, wrap: 'even' }, setting);
+    const placed = place(measure, grid.left, top, colours.muted, page);
+    pieces.push({ marks: placed.marks, motion: 'rise' });
+    top = placed.bottom;
+  }
+  top += grid.shape === 'wide' ? 44 : 56;
+  // Much room below few bars looks forgotten: in tall pictures the plot ends where it is about square.
+  const bottom = Math.min(grid.bottom, top + (grid.right - grid.left) * (grid.shape === 'tall' ? 0.95 : 1));
+  const plot: Plot = { points: scene.points, highlight: scene.highlight, left: grid.left, right: grid.right, top, bottom };
+  if (scene.points.length === 0) return pieces;
+  if (scene.kind === 'line' && scene.points.length > 1) return [...pieces, ...line(plot, page)];
+  if (scene.kind === 'share' && scene.points.some((point) => point.value > 0)) return [...pieces, ...share(plot, page)];
+  return [...pieces, ...bars(plot, page)];
+}
