@@ -1,7 +1,7 @@
 /**
  * From ranked sentences to a storyboard: what the film shows, in the order of the document, within the wished length.
  *
- * 1. `units.ts` proposes what could be shown (statements, lists, quotes, code, tables), each with a value;
+ * 1. `units.ts` proposes what could be shown (statements, lists, quotes, code, tables and charts, figures, definitions), each with a value;
  * 2. the most valuable ones are taken while the predicted film stays within its length (`domain/timing.ts` predicts);
  * 3. chapters that hold enough of them get a section scene; what room is left is filled up;
  * 4. `retime` sets the frames. The voice's real lengths may differ by a few percent: narration calls `retime` again with them.
@@ -21,7 +21,7 @@ import type { Chapter } from './chapters';
 import { shortened } from './clauses';
 import { roomOf } from './excerpts';
 import { stopWordsOf } from './stopWords';
-import { lastResort, tableLine, unitsOf } from './units';
+import { asStatement, lastResort, tableLine, unitsOf } from './units';
 import type { Draft, Unit, UnitInput } from './units';
 import { countWords, subjectWords } from './words';
 
@@ -55,7 +55,7 @@ export type PlanParameters = {
 export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
   name: 'plan',
   stage: 'suggestions',
-  version: 1,
+  version: 2,
   defaults: { seconds: 0, count: 0, wordsPerMinute: 165 },
   ranges: {
     seconds: { kind: 'number', low: 0, high: 3600 },
@@ -85,7 +85,7 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
     const cost = (draft: Draft): number => calmSeconds(asScene(draft), draft.speech.map((line) => lineSeconds(line, content.language, parameters.wordsPerMinute)));
     const chapters = chaptersOf(content).map((chapter) => ({ ...chapter, title: shortened(chapter.title) }));
     const frame = frameScenes(input, title, units, parameters.seconds);
-    const drafts = filled(units, chapters, budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost);
+    const drafts = sparing(filled(units, chapters, budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost), unitInput);
     const scenes = named([{ draft: frame.title, chapter: '' }, ...drafts, ...frame.outro.map((draft) => ({ draft, chapter: '' }))]);
     const storyboard: Storyboard = {
       version: 1,
@@ -131,10 +131,12 @@ function titleOf({ content, source, suggestions }: PlanInput): Title {
 const generic =
   /^(?:[\dIVX.]+\s+)?(?:introduction|abstract|overview|summary|preface|(?:table of )?contents|background|einleitung|einführung|inhalt(?:sverzeichnis)?|zusammenfassung|vorwort|sommaire|résumé|introducción|resumen|índice|introduzione|introdução|введение|содержание)\.?$/iu;
 
+const spoken: ReadonlySet<Draft['layout']> = new Set(['statement', 'number', 'definition']);
+
 /** A sentence that only repeats the title has been said. */
 function repeats(unit: Unit, title: string): boolean {
   const [first] = unit.drafts;
-  return unit.drafts.length === 1 && first?.layout === 'statement' && sameWords(first.text, title);
+  return unit.drafts.length === 1 && first !== undefined && spoken.has(first.layout) && sameWords(first.speech.join(' '), title);
 }
 
 /** Grows with the root of the length: a page gives half a minute to a minute, a hundred pages four. */
@@ -215,6 +217,18 @@ function filled(units: readonly Unit[], chapters: readonly Chapter[], room: numb
   return placed;
 }
 
+/** Figures and definitions stand out only while they are few: at most a third of the scenes, never two in a row; the others are statements. */
+function sparing(placed: readonly Placed[], input: UnitInput): readonly Placed[] {
+  let left = Math.floor(placed.length / 3);
+  let before = false;
+  return placed.map((one) => {
+    const stands = (one.draft.layout === 'number' || one.draft.layout === 'definition') && !before && left > 0;
+    before = stands;
+    if (stands) left--;
+    return stands ? one : { ...one, draft: asStatement(one.draft, input) };
+  });
+}
+
 /** Section scenes for the chapters the film tells most of, as many as the seconds allow and at most one for two units; fewer than two would divide nothing. */
 function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | undefined)[], seconds: number, cost: (draft: Draft) => number): ReadonlyMap<Chapter, Draft> {
   const count = (chapter: Chapter): number => used.filter((one) => one === chapter).length;
@@ -242,10 +256,10 @@ function numbered(sections: ReadonlyMap<Chapter, Draft>): ReadonlyMap<Chapter, D
 
 /** A heading that has just filled the screen and been said is not said again over its code. */
 function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
-  if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'list')) return draft;
+  if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'chart' && draft.layout !== 'list')) return draft;
   const title = sameWords(draft.title, section.title) ? '' : draft.title;
   if (draft.layout === 'list' || !sameWords(draft.speech[0] ?? '', section.title)) return { ...draft, title };
-  return { ...draft, title, speech: draft.layout === 'table' ? [tableLine(draft)] : [] };
+  return { ...draft, title, speech: draft.layout === 'table' ? [tableLine(draft)] : draft.layout === 'chart' && draft.measure !== '' ? [tableLine({ header: [draft.measure], rows: [] })] : [] };
 }
 
 /** Gives scenes their ids: from what they show and where it stands, so that another length keeps the ids of what stays. */

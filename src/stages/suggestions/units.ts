@@ -2,10 +2,13 @@ import type { Block, Code, Content, List, Quote, Sentence, Table } from '../../d
 import type { Scene } from '../../domain/storyboard';
 import type { Anchor, Scores } from '../../domain/suggestion';
 import { oneLine, sameWords } from './chapters';
+import { chartValues } from './charts';
+import type { ChartValues } from './charts';
 import { readablePieces, readingLength, shortened } from './clauses';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import type { Room } from './excerpts';
+import { definitionIn, figureIn } from './sayings';
 import { leansBack, suitability } from './suitability';
 
 /** A scene as proposed, before it has an id, a length and a chapter. */
@@ -141,7 +144,30 @@ function statements(sentence: Sentence, input: UnitInput): readonly Draft[] {
   const text = withoutNumber(withoutReferences(sentence.text), input.openers);
   if (text.length > 3 * input.room.statement) return [];
   const anchors = [{ block: sentence.block, sentence: sentence.id }];
-  return readablePieces(text, input.room.statement).map((piece) => statement(piece, anchors, input));
+  const pieces = readablePieces(text, input.room.statement);
+  const [whole] = pieces;
+  const special = pieces.length === 1 && whole !== undefined ? saying(whole, sentence, anchors, input) : undefined;
+  return special === undefined ? pieces.map((piece) => statement(piece, anchors, input)) : [special];
+}
+
+/** A sentence that is more than a statement: it says what something is, for the first time, or it turns on one figure. */
+function saying(text: string, sentence: Sentence, anchors: readonly Anchor[], input: UnitInput): Draft | undefined {
+  if (leansBack(text)) return undefined;
+  const meaning = definitionIn(text, input.content.language, (word) => input.openers.has(word));
+  if (meaning !== undefined && !wasNamed(meaning.term, sentence, input.sentences)) return { layout: 'definition', term: meaning.term, note: '', text: meaning.text, anchors, speech: [text] };
+  const around = figureIn(text);
+  return around === undefined ? undefined : { layout: 'number', ...around, anchors, speech: [text] };
+}
+
+/** Whether a term stood in a sentence before: what has been used needs no definition any more. */
+function wasNamed(term: string, sentence: Sentence, sentences: readonly Sentence[]): boolean {
+  const wanted = term.toLowerCase();
+  return sentences.some((other) => other.id < sentence.id && other.text.toLowerCase().includes(wanted));
+}
+
+/** A figure or definition as the plain sentence it was; any other draft as it is. */
+export function asStatement(draft: Draft, input: UnitInput): Draft {
+  return draft.layout === 'number' || draft.layout === 'definition' ? statement(draft.speech.join(' '), draft.anchors, input) : draft;
 }
 
 function statement(text: string, anchors: readonly Anchor[], input: UnitInput): Draft {
@@ -224,8 +250,22 @@ function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const heading = headingOver(table, input.content);
   const title = caption !== '' ? caption : heading === undefined ? '' : shortened(heading.text);
   const speech = beneath.speech.length > 0 ? beneath.speech : [tableLine(excerpt)];
+  const values = chartValues(table, input.content.language);
+  if (values !== undefined) {
+    const chart: Draft = { layout: 'chart', ...values, title, highlight: standout(values, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
+    return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [chart], sentences: beneath.sentences };
+  }
   const draft: Draft = { layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
   return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [draft], sentences: beneath.sentences };
+}
+
+/** The point that the spoken line names, else the largest of bars and shares if there is only one. */
+function standout({ kind, points }: ChartValues, line: string): number {
+  const named = rowNamed(points.map(({ label }) => [label]), line);
+  if (named >= 0 || kind === 'line') return named;
+  const most = Math.max(...points.map(({ value }) => value));
+  const largest = points.flatMap(({ value }, index) => (value === most ? [index] : []));
+  return largest.length === 1 ? (largest[0] ?? -1) : -1;
 }
 
 /** What is said of a table nothing describes: the names of its columns. */

@@ -36,7 +36,7 @@ const report = contentOf([
   paragraph('There are three ways to live with a river:'),
   list('Build higher walls.', 'Dig storage basins.', 'Give the river room.'),
   paragraph('Each way has its price, as the table of costs makes plain.'),
-  table(['Measure', 'Cost'], ['Walls', '84'], ['Basins', '46'], ['Room', '31']),
+  table(['Measure', 'Cost', 'Who pays'], ['Walls', '84', 'The city'], ['Basins', '46', 'The state'], ['Room', '31', 'Both']),
   heading(2, 'Voices'),
   quote('We did not straighten the river. We shortened our own patience.', 'A river engineer'),
   paragraph('The model can be run again by everyone with one command.'),
@@ -116,6 +116,48 @@ describe('a film', () => {
 
   test('passes through its own file', () => {
     expect(parseStoryboard(storyboardJson(film))).toEqual(film);
+  });
+});
+
+describe('scenes of their own', () => {
+  const rivers = contentOf([
+    heading(1, 'How rivers cost'),
+    heading(2, 'Prices'),
+    paragraph('Each way has its price, as the table of costs makes plain.'),
+    table(['Measure', 'Cost'], ['Walls', '84'], ['Basins', '46'], ['Room', '31']),
+    heading(2, 'Water'),
+    paragraph('An aquifer is a body of rock that holds enough water to fill a well. The valley lost 73% of its wells in a single dry summer. Every aquifer of the valley is watched by the council and its engineers.'),
+    paragraph(facts(12, 'bend')),
+  ], { title: 'How rivers cost' });
+  const film = planned(rivers, { seconds: 120 });
+  const of = (layout: string): Scene | undefined => film.scenes.find((scene) => scene.layout === layout);
+
+  test('a table of names and numbers is a chart, said as a table is', () => {
+    expect(of('chart')).toMatchObject({ kind: 'bar', measure: 'Cost', highlight: 0, points: [{ label: 'Walls', value: 84, text: '84' }, { text: '46' }, { text: '31' }], anchors: [{ block: 3 }, { block: 2, sentence: 0 }], speech: ['Each way has its price, as the table of costs makes plain.'] });
+  });
+
+  test('a sentence that says what something is, is a definition', () => {
+    expect(of('definition')).toMatchObject({ term: 'Aquifer', text: 'A body of rock that holds enough water to fill a well.', speech: ['An aquifer is a body of rock that holds enough water to fill a well.'] });
+  });
+
+  test('a sentence on one figure is broken around it, unless a scene of its own stands before it', () => {
+    const alone = planned(contentOf([heading(1, 'Wells'), paragraph(`The valley lost 73% of its wells in a single dry summer. ${facts(5, 'bend')}`)], { title: 'Wells' }), { seconds: 60 });
+    expect(alone.scenes.find(({ layout }) => layout === 'number')).toMatchObject({ before: 'The valley lost', figure: '73%', after: 'of its wells in a single dry summer.', speech: ['The valley lost 73% of its wells in a single dry summer.'] });
+    expect(film.scenes.find(({ speech }) => speech[0]?.includes('73%'))).toMatchObject({ layout: 'statement', emphasis: '73%' });
+  });
+
+  test('a term that was used before is not defined any more', () => {
+    const late = planned(contentOf([heading(1, 'Wells'), paragraph(`Every aquifer of the valley is watched by the council and its engineers. An aquifer is a body of rock that holds enough water to fill a well. ${facts(6, 'bend')}`)], { title: 'Wells' }), { seconds: 90 });
+    expect(layouts(late)).not.toContain('definition');
+  });
+
+  test('figures stay few: at most a third of the scenes, never two in a row', () => {
+    const figures = Array.from({ length: 24 }, (_, index) => `The ${['north', 'south', 'east', 'west'][index % 4]} bank of valley ${'abcdefghijklmnopqrstuvwx'[index]} lost ${index + 20}% of its old trees to the water.`).join(' ');
+    const scenes = planned(contentOf([paragraph(figures)], { title: 'Trees' }), { seconds: 120 }).scenes;
+    const stands = scenes.map(({ layout }) => layout === 'number');
+    expect(stands.filter(Boolean).length).toBeGreaterThan(1);
+    expect(stands.filter(Boolean).length).toBeLessThanOrEqual(scenes.length / 3);
+    expect(stands.some((one, index) => one && stands[index + 1])).toBe(false);
   });
 });
 
