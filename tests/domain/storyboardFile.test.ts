@@ -13,6 +13,9 @@ const scenes: readonly Scene[] = [
   { ...base, id: 'f', layout: 'code', code: 'x', language: 'ts', title: '' },
   { ...base, id: 'g', layout: 'table', title: '', header: ['H'], rows: [['1']], highlight: 0 },
   { ...base, id: 'h', layout: 'outro', title: 'T', source: 'a.md', link: '', speech: [] },
+  { ...base, id: 'i', layout: 'chart', kind: 'share', title: '', measure: 'Share', points: [{ label: 'L', value: 0.5, text: '0.5' }], highlight: -1 },
+  { ...base, id: 'j', layout: 'number', before: '', figure: '4 %', after: 'of it' },
+  { ...base, id: 'k', layout: 'definition', term: 'T', note: '', text: 'D' },
 ];
 const film: Storyboard = {
   version: 1, title: 'T', language: 'en', source: { name: 'a.md', link: '' }, format: { width: 1920, height: 1080, fps: 30 }, theme: 'ink', seed: 7, seconds: 60, scenes,
@@ -50,6 +53,8 @@ describe('a broken storyboard file', () => {
     [['scenes', 2, 'id'], 'a', 'scenes.2.id', 'scenes.2.id must be unique, got "a".'],
     [['scenes', 3, 'speech'], ['A'], 'scenes.3.speech', 'scenes.3.speech must have a line for each of the 2 entries, or none, got 1.'],
     [['scenes', 6, 'highlight'], 1, 'scenes.6.highlight', 'scenes.6.highlight must be a row of the table or -1, got 1.'],
+    [['scenes', 8, 'highlight'], 1, 'scenes.8.highlight', 'scenes.8.highlight must be a point of the chart or -1, got 1.'],
+    [['scenes', 8, 'points', 0, 'value'], -1, 'scenes.8.points.0.value', 'scenes.8.points.0.value must be at least 0, got -1.'],
     [['format', 'width'], 33, 'format', 'Width and height must be even numbers from 64 to 4096, got 33x1080.'],
   ])('is refused by path, rule and value: %s', (path, value, where, message) => {
     const attempt = (): Storyboard => parseStoryboard(broken(path, value));

@@ -136,6 +136,12 @@ describe('a scene nobody hurries', () => {
     expect(calmSeconds(scene, [6])).toBeCloseTo(6.4, 9);
   });
 
+  test('shows a chart for 0.4 s a point and 2 s, at most 9 s', () => {
+    const chart = (points: number): Scene => ({ id: 'c', layout: 'chart', anchors: [], frames: 1, speech: [], chapter: '', kind: 'bar', title: '', measure: '', points: Array.from({ length: points }, () => ({ label: '', value: 1, text: '1' })), highlight: -1 });
+    expect(readingSeconds(chart(5))).toBeCloseTo(4, 9);
+    expect(readingSeconds(chart(99))).toBe(9);
+  });
+
   test('shows code and tables for a bounded time', () => {
     const code: Scene = { id: 'c', layout: 'code', anchors: [], frames: 1, speech: [], chapter: '', code: 'x\n'.repeat(99), language: '', title: '' };
     const table: Scene = { id: 't', layout: 'table', anchors: [], frames: 1, speech: [], chapter: '', title: '', header: ['a', 'b'], rows: [['1', '2']], highlight: -1 };

@@ -1,6 +1,7 @@
 import { faceNames } from '../../domain/faces';
 import { canvasRuler, paint } from '../../platform/canvas';
 import { loadFonts } from '../../platform/fonts';
+import type { DrawCommand, DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames } from '../../domain/storyboard';
 import type { Format, ThemeName } from '../../domain/storyboard';
 import { drawFrame } from '../../stages/video/draw/drawFrame';
@@ -17,7 +18,7 @@ export interface StillsPage {
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
   /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
   faces(): Promise<{ readonly loaded: readonly string[]; readonly opticalRatio: number }>;
-  /** Edges of everything in a still that is not background, px, the hairline and captions left out; undefined if it is blank. */
+  /** Edges of everything in a still that is not background (lights and panels included), px, the hairline and captions left out; undefined if it is blank. */
   ink(name: string): Promise<{ readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly width: number; readonly height: number } | undefined>;
   /** RGB of some px of a still, drawn on a canvas of a size of its own. */
   pixels(name: string, canvas: { width: number; height: number }, points: readonly (readonly [number, number])[]): Promise<readonly (readonly number[])[]>;
@@ -80,13 +81,19 @@ const page: StillsPage = {
     const [width, height] = [list.width / 2, list.height / 2];
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('No 2D canvas.');
-    paint({ ...list, commands: list.commands.slice(0, -1) }, context);
-    const px = new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-    const background = px[0];
+    const draw = (commands: DrawList['commands']): Uint32Array => {
+      paint({ ...list, commands }, context);
+      return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+    };
+    // Panels run off the picture; nothing else touches its edge.
+    const isGround = (command: DrawCommand): boolean => command.op === 'fill'
+      || (command.op === 'rectangle' && (command.x <= 0 || command.y <= 0 || command.x + command.width >= list.width || command.y + command.height >= list.height));
+    const px = draw(list.commands.slice(0, -1));
+    const ground = draw(list.commands.slice(0, -1).filter(isGround));
     const found = { left: width, right: -1, top: height, bottom: -1, width, height };
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        if (px[y * width + x] === background) continue;
+        if (px[y * width + x] === ground[y * width + x]) continue;
         found.left = Math.min(found.left, x);
         found.right = Math.max(found.right, x);
         found.top = Math.min(found.top, y);

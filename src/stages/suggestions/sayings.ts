@@ -16,11 +16,18 @@ export function figureIn(sentence: string): { readonly before: string; readonly 
   const figure = match[0].trim();
   const head = sentence.slice(0, match.index);
   const tail = sentence.slice(match.index + match[0].length);
-  if (/\p{N}/u.test(`${head} ${tail}`.replace(year, ' ')) || /[([{“"„«–—-]\s*$/u.test(head) || /^[)\]}”"»–—-]/u.test(tail)) return undefined;
+  if (/\p{N}/u.test(`${head} ${tail}`.replace(year, ' ')) || /[([{“"„«–—\p{Sc}-]\s*$/u.test(head) || /^[)\]}”"»–—-]/u.test(tail)) return undefined;
+  if (isTorn(sentence)) return undefined;
   const before = head.trim().replace(/[,;:]$/u, '');
   const after = tail.trim().replace(/^[,;:]\s*|^[.!]$/gu, '');
   if (readingLength(before) > 64 || readingLength(after) > 88 || countWords(`${before} ${after}`) < 3) return undefined;
   return { before, figure, after };
+}
+
+/** Whether a bracket or a quotation was opened and not closed, or the other way round. */
+function isTorn(text: string): boolean {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  return count(/[([{]/g) !== count(/[)\]}]/g) || count(/["“”„«»]/g) % 2 === 1;
 }
 
 const scale = 'thousand|million|billion|trillion|Tausend|Millionen|Milliarden|mille|millions?|milliards?|mil|millones|milioni|miliardi';
@@ -49,7 +56,7 @@ export function definitionIn(sentence: string, language: string, isPlain: (word:
   if (grammar === undefined || term === '' || readingLength(sentence) > 150) return undefined;
   const words = countWords(text);
   if (words < 6 || words > 26 || !grammar.clause.test(text) || grammar.judges.test(text)) return undefined;
-  if (readingLength(term) > 32 || term.split(/\s+/u).some((word) => word.length < 2 || isPlain(word.toLowerCase()))) return undefined;
+  if (readingLength(term) > 32 || term.split(/\s+/u).some((word) => word.length < 2 || isPlain(word.toLowerCase())) || /^(?:Mrs?|Ms|Dr|Prof)\b/u.test(term) || isTorn(sentence)) return undefined;
   return { term: capital(term), text: capital(text) };
 }
 

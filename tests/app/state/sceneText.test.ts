@@ -64,3 +64,25 @@ test('every scene offers its texts', () => {
 test('an empty text has no sentences', () => {
   expect(sentencesOf(' ')).toEqual([]);
 });
+
+const base = { id: 'n', anchors: [], frames: 90, chapter: '' };
+
+test('the parts of a figure change what is shown, its speech has a field of its own', () => {
+  const number: Scene = { ...base, layout: 'number', before: 'The valley lost', figure: '73%', after: 'of its wells.', speech: ['The valley lost 73% of its wells.'] };
+  expect(editScene(number, 'after', 'of all wells.')).toEqual({ ...number, after: 'of all wells.' });
+  expect(editScene(number, 'speech', 'Most wells are lost.')).toMatchObject({ speech: ['Most wells are lost.'] });
+  expect(editScene(number, 'figure', ' ')).toBe(number);
+});
+
+test('a definition is said in its own sentence, whatever it shows', () => {
+  const definition: Scene = { ...base, layout: 'definition', term: 'Aquifer', note: '', text: 'A body of rock.', speech: ['An aquifer is a body of rock.'] };
+  expect(editScene(definition, 'text', 'Rock that holds water.')).toEqual({ ...definition, text: 'Rock that holds water.' });
+  expect(editScene(definition, 'note', 'noun')).toMatchObject({ note: 'noun' });
+  expect(editScene(definition, 'term', '')).toBe(definition);
+});
+
+test('the title and measure of a chart can be changed, its values stay', () => {
+  const chart: Scene = { ...base, layout: 'chart', kind: 'bar', title: 'Costs', measure: '€m', points: [{ label: 'Walls', value: 84, text: '84' }], highlight: 0, speech: ['Walls cost most.'] };
+  expect(editScene(chart, 'measure', '')).toEqual({ ...chart, measure: '' });
+  expect(fieldsOf(chart).map(({ name }) => name)).toEqual(['title', 'measure', 'speech']);
+});

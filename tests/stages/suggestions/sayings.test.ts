@@ -23,6 +23,9 @@ describe('the figure of a sentence', () => {
     'The river carries 4 boats, or 73% of the trade.',
     'In 2018 the river ran low for the first time.',
     'Up 73%.',
+    'It lent the city $ 500million for a single canal.',
+    'The note said that "only 73% of the wells fell dry.',
+    'A mere 73% of the wells fell dry).',
     `A sentence that goes on and on ${'and on '.repeat(20)}until it has said that 73% is a lot.`,
     'A rate of 3–5% is common among the rivers here.',
   ])('is not in: %s', (sentence) => {
@@ -44,6 +47,7 @@ describe('a definition', () => {
     'This is a river that nobody has ever seen from its source to the sea.',
     'Rivers are a problem that cities have had since they were founded on them.',
     'An aquifer is a rock.',
+    'Mr Robinson is a person who wanted to buy the whole of the old mill.',
     'An aquifer is dry when nobody has seen rain that lasts for a month.',
     'What we need is a river that can go where it wants to go in spring.',
   ])('is not in: %s', (sentence) => {

@@ -20,8 +20,13 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;
+  // A name, then what the person is: the name stands out, and is wider for it.
+  const comma = scene.attribution.search(/[,，،(–—]/u);
+  const name = comma > 0 ? scene.attribution.slice(0, comma) : scene.attribution;
+  const wishedSize = scaleSteps[theme.larger ? 2 : 1];
+  const surplus = Math.max(0, setting.ruler.width(name, fontOf(faces.text, wishedSize, faces.text.strong)) - setting.ruler.width(name, fontOf(faces.text, wishedSize)));
   const who = scene.attribution
-    ? setText(scene.attribution, { face: faces.text, sizes: [scaleSteps[theme.larger ? 2 : 1], smallestSize], width, height: 160, maxLines: 2, wrap: 'even' }, setting)
+    ? setText(scene.attribution, { face: faces.text, sizes: [wishedSize, smallestSize], width: width - surplus, height: 160, maxLines: 2, wrap: 'even' }, setting)
     : undefined;
   const top = label.top + 24;
   const gap = grid.shape === 'wide' ? 68 : 60;
@@ -41,10 +46,7 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const mark: Mark = { kind: 'text', text: open, x: x - hang(size), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font, colour: colours.accent };
   const pieces: Piece[] = [...label.pieces, { marks: [mark, ...placed.marks], motion: 'rise' }];
   if (who) {
-    // A name, then what the person is: the name stands out.
-    const comma = scene.attribution.search(/[,，،(–—]/u);
-    const end = comma > 0 ? comma : scene.attribution.length;
-    const emphasis = { start: 0, end, colour: colours.text, weight: faces.text.strong };
+    const emphasis = { start: 0, end: name.length, colour: colours.text, weight: faces.text.strong };
     pieces.push({ marks: place(who, x, atFoot ? Math.max(placed.bottom + gap, grid.bottom - who.height - 36) : placed.bottom + gap, colours.muted, page, { emphasis }).marks, motion: 'rise' });
   }
   return pieces;
