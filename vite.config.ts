@@ -26,12 +26,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', testTimeout: 30_000, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**'] },
+        test: { name: 'unit', environment: 'node', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**'] },
       },
       {
         extends: true,
         resolve: { conditions: ['browser'] },
-        test: { name: 'app', environment: 'happy-dom', testTimeout: 30_000, include: ['tests/app/**/*.test.ts'] },
+        test: { name: 'app', environment: 'happy-dom', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/app/**/*.test.ts'] },
       },
       {
         extends: true,
