@@ -74,7 +74,9 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const from = ruler.width(before, font);
         const to = ruler.width(before + word, font);
         const surplus = ruler.width(word, strong) - (to - from);
-        const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - surplus / Math.max(1, [...word].length) };
+        // A box has room at its sides for letters that are wider; elsewhere they are drawn together.
+        const spare = theme.colours.box === undefined ? 0 : Math.min(Math.max(0, surplus), size * 0.12);
+        const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - (surplus - spare) / Math.max(1, [...word].length) };
         const after = line.text.slice(spoken.offset + spoken.length);
         const at = (offset: number, width: number): number => (rtl ? start + lineWidth - offset - width : start + offset);
         const pad = size * 0.1;
@@ -84,7 +86,7 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         return [
           ...(box === undefined ? [] : [rectangle(at(from, to - from) - pad, y - (above + over) * size, to - from + 2 * pad, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * 0.14)]),
           ...(before.trim() ? [mark(before, at(0, from), from)] : []),
-          mark(word, at(from, to - from), to - from, drawn, theme.colours.spoken),
+          mark(word, at(from, to - from) - spare / 2, to - from + spare, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),
         ];
       });

@@ -63,10 +63,8 @@ function runningHead(page: Page, text: string): Label {
   };
 }
 
-function edgeOf({ grid, theme, captioned }: Page): readonly Piece[] {
+function edgeOf({ grid, theme }: Page): readonly Piece[] {
   const { colours, page } = theme;
   if (page === 'strip') return [grid.shape === 'wide' ? field(0, 0, 48, grid.height, colours.accent) : field(0, 0, grid.width, 36, colours.accent)];
-  // Where captions stand: a shelf for them.
-  if (page === 'ledge' && captioned && grid.shape !== 'tall') return [{ marks: [rectangle(grid.left, grid.band.top - 12, grid.right - grid.left, 2, colours.rule)], motion: 'cut' }];
   return [];
 }

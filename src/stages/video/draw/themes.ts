@@ -71,8 +71,8 @@ export interface Theme {
   readonly list: 'stacked' | 'beside' | 'panel' | 'columns' | 'cards';
   /** First, last and chapter scenes: a short rule above the title; all on a panel; a cursor behind the title; nothing. */
   readonly opening: { readonly kind: 'rule'; readonly width: number; readonly height: number } | { readonly kind: 'panel' | 'cursor' | 'plain' };
-  /** What other scenes have at their edge: a strip of the panel's colour; a bar beside the sentence; a line above the captions; nothing. */
-  readonly page: 'bare' | 'strip' | 'focus' | 'ledge';
+  /** What other scenes have at their edge: a strip of the panel's colour; a bar beside the sentence; nothing. */
+  readonly page: 'bare' | 'strip' | 'focus';
   /** Code on a panel, or behind a bar. */
   readonly code: 'panel' | 'focus';
   /** Whose a quotation is: below it, or at the foot of the page. */

@@ -18,7 +18,7 @@ export function definitionLayout(scene: DefinitionScene, page: Page): readonly P
   const indent = focus ? 44 : 0;
 
   const term = setText(scene.term, { face: faces.display, sizes: sizes((wide ? 8 : 7) + theme.larger, 2), width, height: room * 0.45, maxLines: 2, mostLines: 3, wrap: 'balanced' }, setting);
-  const note = scene.note ? setText(scene.note, { face: faces.label, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 110, maxLines: 2, wrap: 'even' }, setting) : undefined;
+  const note = scene.note ? setText(scene.note, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 110, maxLines: 2, wrap: 'even' }, setting) : undefined;
   const [noteGap, gap] = [34, wide ? 64 : 60];
   const head = term.height + (note ? note.height + noteGap : 0) + gap;
   const text = setText(scene.text, {
@@ -29,7 +29,8 @@ export function definitionLayout(scene: DefinitionScene, page: Page): readonly P
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 8 }[grid.shape],
     mostLines: 9,
     characters: 54,
-    wrap: 'even',
+    // A sentence of a few lines is set as a headline is; a longer one is read.
+    wrap: scene.text.length > 140 ? 'even' : 'balanced',
   }, setting);
 
   const at = opticalTop(top, grid.bottom, head + text.height, wide ? 0.36 : 0.3);

@@ -28,5 +28,4 @@ export const lecture: Theme = {
   },
   ...plainTraits,
   label: 'quiet',
-  page: 'ledge',
 };
