@@ -39,8 +39,11 @@ export interface VoicePort {
 
 /** Encodes the mixed sound. */
 export interface SoundCoder {
-  /** @throws Failure `encoder-failed`, `library-not-available` */
-  encode(mix: Mix, options: { readonly codec: 'aac' | 'opus'; readonly signal: AbortSignal }): Promise<SoundTrack>;
+  /**
+   * @param options `report` is told the fraction done, where the encoder tells
+   * @throws Failure `encoder-failed`, `library-not-available`
+   */
+  encode(mix: Mix, options: { readonly codec: 'aac' | 'opus'; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<SoundTrack>;
 }
 
 /** How pictures will be encoded, found by really encoding some. */

@@ -36,17 +36,23 @@ export interface SoundOptions {
 export function ffmpegSound(ffmpeg: FfmpegPort, { mayUseBrowser = true }: SoundOptions = {}): SoundCoder {
   const ownEncoder: typeof encodeSamples = mayUseBrowser ? encodeSamples : () => Promise.reject(new LibraryNotAvailableError("The browser's own encoders were switched off."));
   return {
-    async encode(mix, { codec, signal }) {
+    async encode(mix, { codec, signal, report = () => undefined }) {
       signal.throwIfAborted();
       if (mix.samples.length === 0) throw new Failure('invalid-parameter', 'Sound to encode must have samples, got none.');
-      return codec === 'aac' ? aac(ffmpeg, ownEncoder, mix, signal) : opus(ffmpeg, ownEncoder, mix, signal);
+      return codec === 'aac' ? aac(ffmpeg, ownEncoder, mix, { signal, report }) : opus(ffmpeg, ownEncoder, mix, { signal, report });
     },
   };
 }
 
-async function aac(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mix, signal: AbortSignal): Promise<SoundTrack> {
+/** How a coding is followed and ended. */
+interface Following {
+  readonly signal: AbortSignal;
+  readonly report: (fraction: number) => void;
+}
+
+async function aac(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mix, { signal, report }: Following): Promise<SoundTrack> {
   try {
-    const bytes = await run(ffmpeg, mix, ['-c:a', 'aac', '-b:a', String(bitrates.aac), '-f', 'adts'], 'voice.aac', signal);
+    const bytes = await run(ffmpeg, mix, ['-c:a', 'aac', '-b:a', String(bitrates.aac), '-f', 'adts'], 'voice.aac', { signal, report });
     const { frames, description, sampleRate, channels } = readAdts(bytes);
     // The first frame holds nothing but the priming.
     return { codec: 'aac', sampleRate, channels, description, packets: packets(frames.slice(1), aacFrame, mix.samples.length, sampleRate) };
@@ -62,13 +68,13 @@ async function aac(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mi
   }
 }
 
-async function opus(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mix, signal: AbortSignal): Promise<SoundTrack> {
+async function opus(ffmpeg: FfmpegPort, ownEncoder: typeof encodeSamples, mix: Mix, { signal, report }: Following): Promise<SoundTrack> {
   if (mix.sampleRate !== opusRate) throw new Failure('invalid-parameter', `Sound for Opus must have ${opusRate} Hz, got ${mix.sampleRate}.`, { sampleRate: mix.sampleRate });
   const encodeEarly = (by: number): Promise<OpusStream> => {
     const early: Mix = { ...mix, samples: shifted(mix.samples, by) };
     return ownEncoder(early, { codec: 'opus', bitrate: bitrates.opus }, signal).catch((error: unknown) => {
       signal.throwIfAborted();
-      if (error instanceof LibraryNotAvailableError) return opusByFfmpeg(ffmpeg, early, signal);
+      if (error instanceof LibraryNotAvailableError) return opusByFfmpeg(ffmpeg, early, { signal, report });
       throw error;
     });
   };
@@ -87,8 +93,8 @@ interface OpusStream {
   readonly description: Uint8Array;
 }
 
-async function opusByFfmpeg(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): Promise<OpusStream> {
-  const bytes = await run(ffmpeg, mix, ['-c:a', 'libopus', '-b:a', String(bitrates.opus), '-frame_duration', '20', '-f', 'ogg'], 'voice.ogg', signal);
+async function opusByFfmpeg(ffmpeg: FfmpegPort, mix: Mix, { signal, report }: Following): Promise<OpusStream> {
+  const bytes = await run(ffmpeg, mix, ['-c:a', 'libopus', '-b:a', String(bitrates.opus), '-frame_duration', '20', '-f', 'ogg'], 'voice.ogg', { signal, report });
   const { BufferSource, EncodedPacketSink, Input, OGG } = await import('mediabunny');
   const input = new Input({ source: new BufferSource(bytes), formats: [OGG] });
   try {
@@ -104,10 +110,10 @@ async function opusByFfmpeg(ffmpeg: FfmpegPort, mix: Mix, signal: AbortSignal): 
 }
 
 /** Hands the mix to ffmpeg as plain samples of 16 bits: half of what floats need, and far below the voice's own noise. */
-async function run(ffmpeg: FfmpegPort, { samples, sampleRate }: Mix, encoding: readonly string[], output: string, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+async function run(ffmpeg: FfmpegPort, { samples, sampleRate }: Mix, encoding: readonly string[], output: string, following: Following): Promise<Uint8Array<ArrayBuffer>> {
   const pcm = Int16Array.from(samples, (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768))));
   const command = ['-hide_banner', '-f', 's16le', '-ar', String(sampleRate), '-ac', '1', '-i', 'voice.pcm', '-map_metadata', '-1', ...encoding, output];
-  const files = await ffmpeg.run(command, new Map([['voice.pcm', new Uint8Array(pcm.buffer)]]), [output], { signal });
+  const files = await ffmpeg.run(command, new Map([['voice.pcm', new Uint8Array(pcm.buffer)]]), [output], following);
   return files.get(output) ?? new Uint8Array(0);
 }
 

@@ -11,6 +11,6 @@ export function encodeSoundWith(coder: SoundCoder): Step<Mix, { codec: 'aac' | '
     defaults: { codec: 'aac' },
     ranges: { codec: { kind: 'choice', choices: ['aac', 'opus'] } },
     traits: { pooled: false, cacheable: true },
-    run: (mix, { codec }, { signal }) => coder.encode(mix, { codec, signal }),
+    run: (mix, { codec }, { signal, report }) => coder.encode(mix, { codec, signal, report }),
   };
 }
