@@ -9,7 +9,7 @@ import type { Plot } from './chart';
 /** Seconds into the scene at which the first part grows. */
 const begin = 0.22;
 /** Opacities of the parts that are not marked, in turn. */
-const shades = ['FF', 'BF', '8C', '66', '4D'];
+const shades = ['FF', 'A6', '70', '4D', '33'];
 
 /** One bar in parts, and below it what each part is: its colour, its name, its value. */
 export function share({ points, highlight, left, right, top, bottom }: Plot, page: Page): readonly Piece[] {
@@ -20,7 +20,7 @@ export function share({ points, highlight, left, right, top, bottom }: Plot, pag
   const columns = wide && points.length > 3 ? 2 : 1;
   const gutter = 96;
   const rows = Math.ceil(points.length / columns);
-  const thickness = Math.min(wide ? 132 : 116, (bottom - top) * 0.3);
+  const thickness = Math.min(wide ? 190 : 132, (bottom - top) * 0.34);
   const legendTop = top + thickness + (wide ? 56 : 64);
   const pitch = Math.min((bottom - legendTop) / rows, wide ? 84 : 92);
   const size = sizes(2, 0).find((one) => one * 1.55 <= pitch) ?? smallestSize;
