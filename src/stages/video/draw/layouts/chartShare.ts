@@ -22,9 +22,9 @@ export function share({ points, highlight, left, right, top, bottom }: Plot, pag
   const rows = Math.ceil(points.length / columns);
   const thickness = Math.min(wide ? 190 : 132, (bottom - top) * 0.34);
   const legendTop = top + thickness + (wide ? 56 : 64);
-  const pitch = Math.min((bottom - legendTop) / rows, wide ? 84 : 92);
+  const pitch = Math.max(Math.min((bottom - legendTop) / rows, wide ? 84 : 92), smallestSize * 1.3);
   const size = sizes(2, 0).find((one) => one * 1.55 <= pitch) ?? smallestSize;
-  const fitting = Math.max(1, Math.floor((bottom - legendTop) / Math.max(pitch, smallestSize * 1.3)));
+  const fitting = Math.max(1, Math.floor((bottom - legendTop) / pitch));
   const total = points.reduce((sum, point) => sum + point.value, 0);
   const gaps = 6 * (points.length - 1);
 
