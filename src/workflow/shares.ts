@@ -2,7 +2,7 @@ import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard
 import type { ExportSettings } from '../domain/video';
 import type { Share } from '../engine/progress';
 
-/** How long the steps of a stage take: measured side by side on two busy cores, so that their proportions hold more than their sums. */
+/** How long the steps of a stage take: measured side by side on two cores, so that their proportions hold more than their sums. */
 export const extractionShares: readonly Share[] = [{ stage: 'extraction', step: 'read', weight: 60 }];
 
 export const suggestionShares: readonly Share[] = [
@@ -25,8 +25,8 @@ export function filmShares(seconds: number, { width, height }: Format, { contain
   return [
     { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10 },
     ...(isSilent ? [] : [
-      { stage: 'video', step: 'mix', weight: 300 + seconds * 70, lane: 'narrow' } as const,
-      { stage: 'video', step: 'sound', weight: 1500 + seconds * 70, lane: 'narrow' } as const,
+      { stage: 'video', step: 'mix', weight: 200 + seconds * 36, lane: 'narrow' } as const,
+      { stage: 'video', step: 'sound', weight: 300 + seconds * 66, lane: 'narrow' } as const,
     ]),
     ...(container === 'gif' ? [{ stage: 'video', step: 'animate', weight: pictures * 3 } as const] : [
       { stage: 'video', step: 'encode', weight: pictures, lane: 'wide' } as const,
