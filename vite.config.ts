@@ -23,6 +23,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   test: {
+    // By default one core is left alone, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

@@ -30,7 +30,7 @@ async function studio() {
   await cards.nth(2).getByRole('button').first().click();
   // Thumbnails are drawn as their turn comes.
   await page.waitForTimeout(2000);
-  await page.screenshot({ path: join(pictures, 'studio.jpg'), type: 'jpeg', quality: 70 });
+  await page.screenshot({ path: join(pictures, 'studio.jpg'), type: 'jpeg', quality: 50 });
 }
 
 /** A still of the sample's film, as PNG bytes: the command line's poster. */

@@ -16,7 +16,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'page.html'), page);
   writeFileSync(join(folder, 'empty.md'), '');
   writeFileSync(join(folder, 'garbage.md'), Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 197 + (index >> 3)) % 256)));
-  writeFileSync(join(folder, 'table.md'), '| River | Length, km |\n|---|---|\n| Rhine | 1,233 |\n| Elbe | 1,094 |\n');
+  writeFileSync(join(folder, 'table.md'), '| River | Source | Sea |\n|---|---|---|\n| Rhine | Alps | North Sea |\n| Oder | Sudetes | Baltic Sea |\n');
   writeFileSync(join(folder, 'huge.txt'), longText(20_000).repeat(40).slice(0, 5_000_000));
   writeFileSync(join(folder, 'short.md'), '# Bends\n\nAt the bend the current slows on the inner side. The bank grows and the river moves.\n');
 });
