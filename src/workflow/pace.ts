@@ -4,7 +4,7 @@ import { cores, type Share } from '../engine/progress';
 import type { Prediction, Production } from './session';
 
 /** Megapixels drawn and encoded a second, before anything was measured here: two cores without a graphics card. */
-const firstSpeed = 60;
+const firstSpeed = 150;
 /** Seconds that do not depend on the film's length: ffmpeg starts, the poster, the container. */
 const fixedSeconds = 1.8;
 /** Pictures a second of a typographic film that really differ: a word marked, something entering. */
@@ -16,7 +16,7 @@ export class Pace {
   #speed = firstSpeed;
   #density = firstDensity;
   /** Bytes a distinct megapixel. */
-  #weight = 9_000;
+  #weight = 4_500;
   /** What steps take here, as a multiple of what is expected of an ordinary machine. */
   readonly #factors = new Map<string, number>();
 
