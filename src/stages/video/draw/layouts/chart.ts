@@ -1,6 +1,6 @@
 import type { ChartPoint, ChartScene } from '../../../../domain/storyboard';
-import { scaleSteps, sizes, smallestSize } from '../grid';
-import { chapterLabel } from '../label';
+import { scaleSteps, smallestSize } from '../grid';
+import { headed } from '../headed';
 import { place } from '../page';
 import type { Page, Piece } from '../page';
 import { setText } from '../typesetting';
@@ -22,24 +22,10 @@ export interface Plot {
 export function chartLayout(scene: ChartScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
-  const label = chapterLabel(page);
-  const pieces: Piece[] = [...label.pieces];
+  const head = headed(scene.title, page, 0.28, 24);
+  const pieces: Piece[] = [...head.pieces];
   const width = grid.right - grid.left;
-
-  let top = label.top + (label.pieces.length > 0 ? 10 : 0);
-  if (scene.title) {
-    const title = setText(scene.title, {
-      face: faces.display,
-      sizes: sizes((grid.shape === 'wide' ? 4 : 5) + theme.larger, 2),
-      width,
-      height: (grid.bottom - top) * 0.28,
-      maxLines: grid.shape === 'wide' ? 2 : 3,
-      wrap: 'balanced',
-    }, setting);
-    const placed = place(title, grid.left, top, colours.text, page);
-    pieces.push({ marks: placed.marks, motion: 'rise' });
-    top = placed.bottom + 24;
-  }
+  let top = head.bottom;
   if (scene.measure) {
     const measure = setText(scene.measure, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 100, maxLines: 1, mostLines: 2, characters: 96, wrap: 'even' }, setting);
     const placed = place(measure, grid.left, top, colours.muted, page);

@@ -1,6 +1,6 @@
 import type { TableScene } from '../../../../domain/storyboard';
 import { sizes, smallestSize } from '../grid';
-import { chapterLabel } from '../label';
+import { headed } from '../headed';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { columnsOf } from '../tableColumns';
@@ -12,24 +12,10 @@ import type { SetText } from '../typesetting';
 export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
-  const label = chapterLabel(page);
-  const pieces: Piece[] = [...label.pieces];
+  const head = headed(scene.title, page, 0.3, grid.shape === 'wide' ? 58 : 72);
+  const pieces: Piece[] = [...head.pieces];
   const width = grid.right - grid.left;
-
-  let top = label.top + (label.pieces.length > 0 ? 10 : 0);
-  if (scene.title) {
-    const title = setText(scene.title, {
-      face: faces.display,
-      sizes: sizes((grid.shape === 'wide' ? 4 : 5) + theme.larger, 2),
-      width,
-      height: (grid.bottom - top) * 0.3,
-      maxLines: grid.shape === 'wide' ? 2 : 3,
-      wrap: 'balanced',
-    }, setting);
-    const placed = place(title, grid.left, top, colours.text, page);
-    pieces.push({ marks: placed.marks, motion: 'rise' });
-    top = placed.bottom + (grid.shape === 'wide' ? 58 : 72);
-  }
+  let top = head.bottom;
 
   const set = setTable(scene, page, width, grid.bottom - top);
   if (set.head.height > 0) {
