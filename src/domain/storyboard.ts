@@ -14,6 +14,35 @@ export interface Format {
   readonly fps: number;
 }
 
+export const tones = ['light', 'dark'] as const;
+export type Tone = (typeof tones)[number];
+
+/** Id of an asset: the digest of its bytes. */
+export type AssetId = string;
+
+/** A part of a recorded voice: what is spoken in one scene. */
+export interface Recording {
+  /** Any sound file a browser can decode. */
+  readonly asset: AssetId;
+  /** The part that is used, seconds from the start of the file; `end` is after `start`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is heard under the voice. */
+export interface Music {
+  /** One of our own beds by name, or a sound file among the assets. */
+  readonly source: { readonly bed: string } | { readonly asset: AssetId };
+  /** dB under the voice, 6 to 40. */
+  readonly under: number;
+}
+
+/** How a word or phrase is said: `written` as it stands in the text, whole words, in any case; `said` is what the voice reads instead. */
+export interface Pronunciation {
+  readonly written: string;
+  readonly said: string;
+}
+
 interface SceneBase {
   /** Unique in its storyboard, stable under edits and moves. */
   readonly id: string;
@@ -24,6 +53,8 @@ interface SceneBase {
   readonly speech: readonly string[];
   /** Chapter the scene belongs to, shown as a label; empty if none. */
   readonly chapter: string;
+  /** The scene's own voice; absent: `speech` is synthesized. */
+  readonly recording?: Recording;
 }
 
 export interface TitleScene extends SceneBase {
@@ -125,6 +156,14 @@ export interface Storyboard {
   readonly seed: number;
   /** Wished length in seconds; 0: as long as it takes. */
   readonly seconds: number;
+  /** Which of the theme's two sets of colours; absent: the one the theme is known by. */
+  readonly tone?: Tone;
+  /** Absent: nothing but the voice. */
+  readonly music?: Music;
+  /** The longest match goes first, then the earlier entry; absent: none. */
+  readonly pronunciations?: readonly Pronunciation[];
+  /** Files the film is made with (pictures, recordings, music), as `data:` URLs; absent: none. */
+  readonly assets?: Readonly<Record<AssetId, string>>;
   readonly scenes: readonly Scene[];
 }
 

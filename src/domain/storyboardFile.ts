@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Failure } from './failure';
-import { checkFormat, themeNames } from './storyboard';
+import { checkFormat, themeNames, tones } from './storyboard';
 import type { Storyboard } from './storyboard';
 
 /**
@@ -30,17 +30,22 @@ export function storyboardJson(storyboard: Storyboard): string {
   return `${JSON.stringify(v.parse(storyboardSchema, storyboard), null, 2)}\n`;
 }
 
-/** What no single field can tell: unique ids, a line for each entry, a format a film can have. */
+/** What no single field can tell: unique ids, a line for each entry, assets that are there, a format a film can have. */
 function checkTogether(storyboard: Storyboard): void {
   try {
     checkFormat(storyboard.format);
   } catch (cause) {
     throw new Failure('invalid-storyboard', cause instanceof Error ? cause.message : String(cause), { path: 'format', rule: 'must be a format', value: storyboard.format }, { cause });
   }
+  const needAsset = (path: string, id: string): void => {
+    if (storyboard.assets?.[id] === undefined) throw invalid(path, 'must be one of the assets', id);
+  };
+  if (storyboard.music !== undefined && 'asset' in storyboard.music.source) needAsset('music.source.asset', storyboard.music.source.asset);
   const ids = new Set<string>();
   for (const [index, scene] of storyboard.scenes.entries()) {
     if (ids.has(scene.id)) throw invalid(`scenes.${index}.id`, 'must be unique', scene.id);
     ids.add(scene.id);
+    if (scene.recording !== undefined) needAsset(`scenes.${index}.recording.asset`, scene.recording.asset);
     if (scene.layout === 'list' && scene.speech.length > 0 && scene.speech.length < scene.entries.length) {
       throw invalid(`scenes.${index}.speech`, `must have a line for each of the ${scene.entries.length} entries, or none`, scene.speech.length);
     }
@@ -69,6 +74,8 @@ const whole = (low: number, high = Number.MAX_SAFE_INTEGER): v.GenericSchema<num
   v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`));
 /** Ten hours at 30 frames a second: beyond it a file is a mistake, not a film. */
 const mostFrames = 1_080_000;
+const seconds = (low: number, high: number): v.GenericSchema<number, number> =>
+  v.pipe(v.number(), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`));
 const words = v.string();
 const lines = v.array(v.string());
 
@@ -84,6 +91,10 @@ const base = {
   frames: whole(1, mostFrames),
   speech: lines,
   chapter: words,
+  recording: v.exactOptional(v.pipe(
+    v.object({ asset: words, start: seconds(0, 36_000), end: seconds(0, 36_000) }),
+    v.check(({ start, end }) => end > start, 'must end after its start'),
+  )),
 };
 
 const scene = v.variant('layout', [
@@ -111,6 +122,13 @@ const storyboardSchema = v.object({
   format: v.object({ width: whole(1), height: whole(1), fps: whole(1) }),
   theme: v.picklist(themeNames),
   seed: v.number(),
-  seconds: v.pipe(v.number(), v.minValue(0, 'must be at least 0'), v.maxValue(36_000, 'must be at most 36000')),
+  seconds: seconds(0, 36_000),
+  tone: v.exactOptional(v.picklist(tones)),
+  music: v.exactOptional(v.object({
+    source: v.union([v.object({ bed: words }), v.object({ asset: words })]),
+    under: v.pipe(v.number(), v.minValue(6, 'must be at least 6'), v.maxValue(40, 'must be at most 40')),
+  })),
+  pronunciations: v.exactOptional(v.array(v.object({ written: v.pipe(words, v.minLength(1, 'must not be empty')), said: words }))),
+  assets: v.exactOptional(v.record(words, v.pipe(words, v.startsWith('data:', 'must be a data: URL')))),
   scenes: v.pipe(v.array(scene), v.minLength(1, 'must have at least one scene')),
 });

@@ -26,6 +26,18 @@ describe('a storyboard file', () => {
     expect(parseStoryboard(storyboardJson(film))).toEqual(film);
   });
 
+  test('keeps tone, music, pronunciations, recordings and the files they need', () => {
+    const rich: Storyboard = {
+      ...film,
+      tone: 'dark',
+      music: { source: { asset: 'm' }, under: 18 },
+      pronunciations: [{ written: 'SQL', said: 'sequel' }],
+      assets: { m: 'data:audio/wav;base64,AA==', r: 'data:audio/wav;base64,AA==' },
+      scenes: scenes.map((scene, index) => (index === 2 ? { ...scene, recording: { asset: 'r', start: 0.5, end: 2 } } : scene)),
+    };
+    expect(parseStoryboard(storyboardJson(rich))).toEqual(rich);
+  });
+
   test('ends with a line break', () => {
     expect(storyboardJson(film).endsWith('}\n')).toBe(true);
   });
@@ -55,6 +67,11 @@ describe('a broken storyboard file', () => {
     [['scenes', 6, 'highlight'], 1, 'scenes.6.highlight', 'scenes.6.highlight must be a row of the table or -1, got 1.'],
     [['scenes', 8, 'highlight'], 1, 'scenes.8.highlight', 'scenes.8.highlight must be a point of the chart or -1, got 1.'],
     [['scenes', 8, 'points', 0, 'value'], -1, 'scenes.8.points.0.value', 'scenes.8.points.0.value must be at least 0, got -1.'],
+    [['scenes', 2, 'recording'], { asset: 'r', start: 0, end: 1 }, 'scenes.2.recording.asset', 'scenes.2.recording.asset must be one of the assets, got "r".'],
+    [['scenes', 2, 'recording'], { asset: 'r', start: 1, end: 1 }, 'scenes.2.recording', 'scenes.2.recording must end after its start, got {"asset":"r","start":1,"end":1}.'],
+    [['music'], { source: { asset: 'm' }, under: 18 }, 'music.source.asset', 'music.source.asset must be one of the assets, got "m".'],
+    [['music'], { source: { bed: 'dawn' }, under: 3 }, 'music.under', 'music.under must be at least 6, got 3.'],
+    [['assets'], { a: 'https://example.org/a.png' }, 'assets.a', 'assets.a must be a data: URL, got "https://example.org/a.png".'],
     [['format', 'width'], 33, 'format', 'Width and height must be even numbers from 64 to 4096, got 33x1080.'],
   ])('is refused by path, rule and value: %s', (path, value, where, message) => {
     const attempt = (): Storyboard => parseStoryboard(broken(path, value));
