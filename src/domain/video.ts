@@ -5,12 +5,29 @@ export const containers = ['mp4', 'webm', 'gif'] as const;
 export type Container = (typeof containers)[number];
 export type CaptionMode = 'burn' | 'file' | 'none';
 
+export const videoCodecs = ['h264', 'vp9', 'av1', 'hevc'] as const;
+export type VideoCodec = (typeof videoCodecs)[number];
+
+/** The codecs that a container may hold, the one taken by itself first; none where there is nothing to choose. */
+export function codecsIn(container: Container): readonly VideoCodec[] {
+  if (container === 'mp4') return ['h264', 'hevc', 'av1', 'vp9'];
+  return container === 'webm' ? ['vp9', 'av1'] : [];
+}
+
 /** What a person chooses for an export, apart from the storyboard. */
 export interface ExportSettings {
   readonly container: Container;
   readonly captions: CaptionMode;
   /** Name of a voice as the voice port lists it, or `none`. */
   readonly voice: string;
+  /** Must be one of `codecsIn(container)`; absent: what plays in most places, or what this browser can make. */
+  readonly codec?: VideoCodec;
+  /** `variable`: a picture that stays is coded once and held. `constant`: every frame is coded, as some editors want it. Absent: `variable`. */
+  readonly frames?: 'variable' | 'constant';
+  /** An MP4 in pieces that can be played while it is being made or streamed; absent: one index, at its start. */
+  readonly fragmented?: boolean;
+  /** Puts the captions into the film as a text track, which players switch on and off; absent: where they are not drawn into the picture (`file`). */
+  readonly captionTrack?: boolean;
 }
 
 /** A picture to encode: what is drawn at `frame` and stays for `frames` frames, at least 1. */
