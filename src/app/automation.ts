@@ -66,6 +66,12 @@ export interface Automation {
   trace(): string;
   /** Gives plain data, for tests that compare what different parts make. */
   inspect(): Inspection;
+  /**
+   * Ends the session: what is to be kept is written when it resolves.
+   *
+   * @returns why the cache could keep nothing; empty if it could
+   */
+  stop(): Promise<string>;
 }
 
 /** What the command line puts on the page before it calls. */
@@ -106,6 +112,14 @@ export function automation(session: Session): Automation {
     },
     metrics: () => session.metricsText(),
     trace: () => session.traceJson(),
+    async stop() {
+      const cache = session.status().find(({ role }) => role === 'cache');
+      const left = await session.unfinished();
+      // Only this page makes films here, and all of its own have ended: what is left was killed, and is found in the cache when it is made again.
+      for (const { id } of left) await session.abandon(id);
+      await session.stop();
+      return cache?.state === 'degraded' || cache?.state === 'unavailable' ? cache.reason : '';
+    },
     inspect: () => ({ parts: session.status(), films: [...seen.films], suggested: [...seen.suggested] }),
   };
 }

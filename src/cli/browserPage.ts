@@ -1,18 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright';
+import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
 import type { Progress } from '../engine/progress';
 import { chromiumFlags, ensureChromium } from './chromium.mjs';
 import { root } from './install.mjs';
 import type { CommandName } from './parseCommand';
+import type { Profile } from './profile';
 import { serve } from './serve.mjs';
 
 /** What the built app, open in a headless browser, can be told to do. */
 export interface BrowserPage {
   run(command: CommandName, files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
   read(what: 'metrics' | 'trace'): Promise<string>;
+  /** Ends the app, then the browser: what is kept is on disk when it resolves. */
   close(): Promise<void>;
 }
 
@@ -20,43 +22,76 @@ interface Callbacks {
   /** Paths that the page may read, by index. */
   readonly files: readonly string[];
   readonly without: string;
+  /** What the browser keeps from call to call; absent: nothing. */
+  readonly profile?: Profile;
+  /** MiB that the app may keep. */
+  readonly megabytes: number;
   save(name: string, bytes: Buffer): Promise<void>;
   onLine(line: AutomationLine): void;
   onProgress(index: number, progress: Progress): void;
 }
+
+/** Name under which the app's server is found where results are kept: what a browser keeps belongs to an address, and free ports differ. */
+const keptHost = 'kinora.localhost';
 
 /**
  * Opens the built app in headless Chromium, from a server on the loopback that also hands over the files
  * and takes the results: they cross as plain requests of the page to its own origin.
  */
 export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
+  const { without, profile, megabytes } = callbacks;
   const server = await serve(join(root, 'dist'), { handle: (request, response) => exchange(request, response, callbacks) });
   try {
-    const executablePath = await ensureChromium();
-    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
-    const page = await browser.newPage();
+    const context = profile === undefined ? await freshContext() : await keptContext(profile, new URL(server.url).host);
+    const page = context.pages()[0] ?? (await context.newPage());
     const trouble = new Promise<never>((_, reject) => {
       page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
-      browser.on('disconnected', () => reject(new Error('The browser ended unexpectedly.')));
+      context.on('close', () => reject(new Error('The browser ended unexpectedly.')));
     });
     // Unhandled only if nobody waits: a crash while nothing runs is noticed by the next call.
     trouble.catch(() => undefined);
     await page.exposeFunction('kinoraLine', callbacks.onLine);
     await page.exposeFunction('kinoraProgress', callbacks.onProgress);
-    await openStudio(page, `${server.url}?automated${callbacks.without ? `&without=${encodeURIComponent(callbacks.without)}` : ''}`);
+    const query = `?automated&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
+    await openStudio(page, `${profile === undefined ? server.url : `http://${keptHost}/`}${query}`);
     const automation = <Result>(call: Promise<Result>): Promise<Result> => Promise.race([call, trouble]);
     return {
       run: (command, files, options) =>
         automation(page.evaluate(([name, list, settings]) => automationOf(globalThis).run(name, list, settings), [command, files, options] as const)),
       read: (what) => automation(page.evaluate((name) => automationOf(globalThis)[name](), what)),
       close: async () => {
-        await browser.close();
+        // A page that crashed cannot be asked; what it kept is good.
+        const cacheTrouble = await automation(page.evaluate(() => automationOf(globalThis).stop())).catch(() => '');
+        await context.close();
+        await context.browser()?.close();
+        // What cannot be read today cannot be read tomorrow.
+        if (cacheTrouble !== '' && !without.includes('storage')) await profile?.clear();
         await server.close();
       },
     };
   } catch (error) {
     await server.close();
     throw error;
+  }
+}
+
+/** A browser that forgets all when it is closed. */
+async function freshContext(): Promise<BrowserContext> {
+  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumFlags });
+  return browser.newContext();
+}
+
+/** A browser with what it kept; a profile that it does not start with is thrown away. */
+async function keptContext(profile: Profile, host: string): Promise<BrowserContext> {
+  const executablePath = await ensureChromium();
+  // The files of the app come from the loopback: to keep them, too, would gain nothing.
+  const args = [...chromiumFlags, `--host-resolver-rules=MAP ${keptHost} ${host}`, '--disk-cache-size=1'];
+  const open = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile.folder, { executablePath, args, timeout: 60_000 });
+  try {
+    return await open();
+  } catch {
+    await profile.clear();
+    return open();
   }
 }
 

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { AutomationLine } from '../app/automation';
 import { browserPage } from './browserPage';
 import { type Command, outputName, parseCommand } from './parseCommand';
+import { type Profile, takeProfile } from './profile';
 import { ProgressBar } from './progressBar';
 import { UsageError } from './usage';
 
@@ -54,22 +55,42 @@ async function runCommand(command: Command): Promise<number> {
       next += 1;
     }
   };
-  const page = await browserPage({
-    files: command.files,
-    without: command.without,
-    save: (name, bytes) => writeFile(join(command.out, basename(name)), bytes),
-    onLine: print,
-    onProgress: (index, progress) => bar.update(index, basename(command.files[index] ?? ''), progress),
-  });
+  const profile = await profileOf(command);
   try {
-    await page.run(command.name, command.files.map((file) => ({ name: basename(file), output: outputName(file) })), command.options);
-    if (command.metrics !== undefined) await save(command.metrics, await page.read('metrics'));
-    if (command.trace !== undefined) await save(command.trace, await page.read('trace'));
+    const page = await browserPage({
+      files: command.files,
+      without: command.without,
+      megabytes: command.cacheMegabytes,
+      ...(profile === undefined ? {} : { profile }),
+      save: (name, bytes) => writeFile(join(command.out, basename(name)), bytes),
+      onLine: print,
+      onProgress: (index, progress) => bar.update(index, basename(command.files[index] ?? ''), progress),
+    });
+    try {
+      await page.run(command.name, command.files.map((file) => ({ name: basename(file), output: outputName(file) })), command.options);
+      if (command.metrics !== undefined) await save(command.metrics, await page.read('metrics'));
+      if (command.trace !== undefined) await save(command.trace, await page.read('trace'));
+    } finally {
+      bar.clear();
+      await page.close();
+    }
   } finally {
-    bar.clear();
-    await page.close();
+    await profile?.release();
   }
   return failed > 0 ? 1 : 0;
+}
+
+/** What is kept from call to call; a cache that cannot be had costs time, never the work. */
+async function profileOf({ cache, cacheMegabytes }: Command): Promise<Profile | undefined> {
+  if (cache === undefined) return undefined;
+  try {
+    const profile = await takeProfile(cache, cacheMegabytes);
+    if (profile === undefined) process.stderr.write(`Another kinora uses the cache in ${cache}: this one goes without.\n`);
+    return profile;
+  } catch (error) {
+    process.stderr.write(`The cache in ${cache} cannot be used: ${error instanceof Error ? error.message : String(error)}\n`);
+    return undefined;
+  }
 }
 
 async function save(file: string, text: string): Promise<void> {

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import type { AutomationOptions } from '../app/automation';
 import { themeNames } from '../domain/storyboard';
 import { containers } from '../domain/video';
+import { userCacheFolder } from './profile';
 import { help, UsageError } from './usage';
 
 export const commandNames = ['extract', 'suggest', 'render'] as const;
@@ -18,6 +19,10 @@ export interface Command {
   readonly without: string;
   readonly metrics: string | undefined;
   readonly trace: string | undefined;
+  /** Folder where results are kept from call to call; undefined: nowhere. */
+  readonly cache: string | undefined;
+  /** MiB that are kept at most. */
+  readonly cacheMegabytes: number;
 }
 
 const sharedOptions = {
@@ -25,6 +30,9 @@ const sharedOptions = {
   without: { type: 'string' },
   metrics: { type: 'string' },
   trace: { type: 'string' },
+  cache: { type: 'string' },
+  'no-cache': { type: 'boolean' },
+  'cache-size': { type: 'string' },
 } as const;
 const suggestOptions = { sentences: { type: 'string' }, seconds: { type: 'string' } } as const;
 const renderOptions = {
@@ -61,6 +69,7 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
   for (const part of without.split(',').filter(Boolean)) {
     if (!parts.includes(part)) throw new UsageError(`--without takes ${parts.join(', ')}, got "${part}".`);
   }
+  if (values['no-cache'] === true && given('cache') !== undefined) throw new UsageError('--cache DIR and --no-cache exclude each other, got both.');
   const [width, height] = size(given('size'));
   return {
     name,
@@ -69,6 +78,8 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
     without,
     metrics: given('metrics'),
     trace: given('trace'),
+    cache: values['no-cache'] === true ? undefined : (given('cache') ?? userCacheFolder()),
+    cacheMegabytes: number('cache-size', given('cache-size'), 2048, 16, 16_384, true),
     options: {
       sentences: number('sentences', given('sentences'), 0, 1, 1000, true),
       seconds: number('seconds', given('seconds'), 0, 5, 7200),

@@ -4,6 +4,9 @@ export class UsageError extends Error {
 }
 
 const shared = `  --without LIST    forces parts away: wasm, workers, storage, webcodecs, ffmpeg, voice (comma-separated)
+  --cache DIR       where results are kept from call to call (default: kinora in the user's cache folder)
+  --no-cache        keeps nothing
+  --cache-size MIB  most that is kept, 16 to 16384 (default 2048)
   --metrics FILE    writes the run's metrics as OpenMetrics text
   --trace FILE      writes the run's task stream as Chrome trace-event JSON
   --help            this text`;

@@ -19,6 +19,12 @@ describe('the command line', () => {
     expect(parsed('render a.md --out x').options).toEqual({ sentences: 0, seconds: 0, width: 1920, height: 1080, fps: 30, theme: 'paper', container: 'mp4', captions: 'burn', voice: 'auto' });
   });
 
+  test('keeps results in the user’s cache folder, in another one, or nowhere', () => {
+    expect(parsed('render a.md --out x').cache).toMatch(/kinora/);
+    expect(parsed('render a.md --out x --cache kept --cache-size 100')).toMatchObject({ cache: 'kept', cacheMegabytes: 100 });
+    expect(parsed('render a.md --out x --no-cache')).toMatchObject({ cache: undefined, cacheMegabytes: 2048 });
+  });
+
   test.each([
     ['', 'The command must be one of extract, suggest, render, got "".'],
     ['dance a.md', 'The command must be one of extract, suggest, render, got "dance".'],
@@ -29,6 +35,8 @@ describe('the command line', () => {
     ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, got "avi".'],
     ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],
     ['extract a.md --without gpu', '--without takes wasm, workers, storage, webcodecs, ffmpeg, voice, got "gpu".'],
+    ['extract a.md --cache kept --no-cache', '--cache DIR and --no-cache exclude each other, got both.'],
+    ['extract a.md --cache-size 1', '--cache-size must be a whole number from 16 to 16384, got "1".'],
     ['render a/x.md b/x.md --out y', 'Files to render must differ in name, got "a/x.md" and "b/x.md", which would both become "x".'],
   ])('refuses "%s"', (line, message) => {
     expect(() => parsed(line)).toThrow(new UsageError(message));

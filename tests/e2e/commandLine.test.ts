@@ -93,6 +93,18 @@ describe('render', () => {
     expect(readFileSync(file('twice/short.json'), 'utf8')).toBe(readFileSync(file('once/short.json'), 'utf8'));
   });
 
+  test('makes nothing twice that an earlier call made, and two calls at once both work', async () => {
+    const render = () => kinora('render', file('short.md'), '--out', file('kept'), '--cache', file('cache'), '--size', '320x180', '--fps', '10');
+    const first = await render();
+    expect(first.lines[0]).toMatchObject({ cache: { hits: 0 } });
+    const both = await Promise.all([render(), render()]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    const without = both.filter(({ stderr }) => stderr.includes('Another kinora uses the cache'));
+    const [kept] = both.filter((ran) => !without.includes(ran));
+    expect(without).toHaveLength(1);
+    expect(kept?.lines[0]).toMatchObject({ cache: { misses: 0 }, bytes: first.lines[0]?.['bytes'], loudness: first.lines[0]?.['loudness'] });
+  });
+
   test('makes WebM and GIF', async () => {
     for (const format of ['webm', 'gif']) {
       const { code, lines } = await kinora('render', file('short.md'), '--out', file('formats'), '--format', format, '--size', '320x180', '--fps', '10');

@@ -9,10 +9,11 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs the command line as a person would, without a terminal, and reads its JSON lines. */
+/** Runs the command line as a person would, without a terminal, and reads its JSON lines; it keeps nothing unless told where. */
 export function kinora(...words: readonly string[]): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(root, 'src/cli/kinora.mjs'), ...words], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const kept = words.includes('--cache') ? [] : ['--no-cache'];
+    const child = spawn(process.execPath, [join(root, 'src/cli/kinora.mjs'), ...words, ...kept], { stdio: ['ignore', 'pipe', 'pipe'] });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => { stdout += text; });
