@@ -1,6 +1,7 @@
+import { withTone } from '../domain/edits';
 import { Failure } from '../domain/failure';
 import type { Source } from '../domain/source';
-import type { ThemeName } from '../domain/storyboard';
+import type { Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
 import type { CaptionMode, Container } from '../domain/video';
@@ -23,6 +24,8 @@ export interface AutomationOptions {
   readonly height: number;
   readonly fps: number;
   readonly theme: ThemeName;
+  /** Absent: the storyboard's own, or the one the theme is known by. */
+  readonly tone?: Tone;
   readonly container: Container;
   readonly captions: CaptionMode;
   readonly voice: string;
@@ -161,7 +164,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const { container, captions, voice } = options;
   const settings = { container, captions, voice };
   const production = isStoryboard
-    ? await session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), settings, watch)
+    ? await session.produce(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), settings, watch)
     : await session.make(source, planSettings(options), settings, watch);
   const { video } = production;
   seen.films.push({ source: file.name, keys: production.keys });
@@ -190,6 +193,10 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   };
 }
 
+function toned(storyboard: Storyboard, { tone }: AutomationOptions): Storyboard {
+  return tone === undefined ? storyboard : withTone(storyboard, tone);
+}
+
 /** Hands a film over under its source's name. */
 function putFilm(production: Production): Promise<void> {
   return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production);
@@ -206,8 +213,8 @@ async function putAll(name: string, { video, srt, vtt, poster, storyboard }: Pro
 }
 
 function planSettings(options: AutomationOptions): PlanSettings {
-  const { width, height, fps, seconds, theme, sentences, voice } = options;
-  return { seconds, theme, sentences, voice, format: { width, height, fps } };
+  const { width, height, fps, seconds, theme, tone, sentences, voice } = options;
+  return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }) };
 }
 
 function stepTimes(steps: readonly { readonly step: string; readonly started: number; readonly ended?: number }[]): Record<string, number> {

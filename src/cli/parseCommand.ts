@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AutomationOptions } from '../app/automation';
-import { themeNames } from '../domain/storyboard';
+import { themeNames, tones } from '../domain/storyboard';
 import { containers } from '../domain/video';
 import { userCacheFolder } from './profile';
 import { help, UsageError } from './usage';
@@ -37,7 +37,7 @@ const sharedOptions = {
 const suggestOptions = { sentences: { type: 'string' }, seconds: { type: 'string' } } as const;
 const renderOptions = {
   out: { type: 'string' }, format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
-  theme: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
+  theme: { type: 'string' }, tone: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
 } as const;
 
 const parts = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'];
@@ -87,6 +87,7 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
       height,
       fps: number('fps', given('fps'), 30, 1, 60, true),
       theme: choice('theme', given('theme'), themeNames),
+      ...(given('tone') === undefined ? {} : { tone: choice('tone', given('tone'), tones) }),
       container: choice('format', given('format'), containers),
       captions: choice('captions', given('captions'), ['burn', 'file', 'none'] as const),
       voice: given('voice') ?? 'auto',

@@ -3,7 +3,7 @@
  *
  *     npm run sheets -- [part of a name...]
  *
- * e.g. `npm run sheets -- ink-usual 9x16`: only names that contain every part.
+ * e.g. `npm run sheets -- ink-dark usual 9x16`: only names that contain every part.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -54,6 +54,7 @@ A storyboard .json is accepted in place of a document.
   --fps N           frames a second, 1 to 60 (default 30)
   --seconds S       wished length (default: by the length of the document)
   --theme NAME      paper (default), ink, swiss, lecture, terminal, gazette, bloom, signal
+  --tone TONE       light, dark (default: the one the theme is known by)
   --voice NAME      none, or a voice such as en-us (default: by the document's language)
   --captions MODE   burn (default), file, none
 ${shared}

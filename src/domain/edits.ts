@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import type { Format, Scene, Storyboard, ThemeName } from './storyboard';
+import type { Format, Scene, Storyboard, ThemeName, Tone } from './storyboard';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {
@@ -31,6 +31,12 @@ export function replaceScene(storyboard: Storyboard, replacement: Scene): Storyb
 /** Gives the storyboard in another theme. */
 export function withTheme(storyboard: Storyboard, theme: ThemeName): Storyboard {
   return { ...storyboard, theme };
+}
+
+/** Gives the storyboard in the light or dark set of its theme; `undefined`: in the one the theme is known by. */
+export function withTone(storyboard: Storyboard, tone: Tone | undefined): Storyboard {
+  const { tone: _before, ...rest } = storyboard;
+  return tone === undefined ? rest : { ...rest, tone };
 }
 
 /** Gives the storyboard in another format; lengths keep their seconds, each scene at least one frame. */

@@ -1,5 +1,6 @@
 import type { Content } from '../domain/content';
 import { digest } from '../domain/digest';
+import { withTone } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
@@ -53,12 +54,14 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
   const sentences = await run.step(split, content);
   const scores = await run.step(score, { content, sentences });
   const { chosen, suggestions } = await run.step(select, { content, sentences, scores }, { count: settings.sentences ?? 0 });
-  const storyboard = await run.step(
+  const planned = await run.step(
     plan,
     { content, sentences, scores, chosen, suggestions, format, theme: settings.theme, source: source.name },
     { seconds: settings.seconds, wordsPerMinute: settings.voice === 'none' ? 0 : wordsPerMinute },
   );
   run.finish('suggestions');
+  // The tone is paint: no plan depends on it.
+  const storyboard = withTone(planned, settings.tone);
   return { source, content, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
 }
 

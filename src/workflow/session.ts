@@ -1,7 +1,7 @@
 import type { Content, Sentence } from '../domain/content';
 import type { SpokenLine } from '../domain/narration';
 import type { Source } from '../domain/source';
-import type { Format, Storyboard, ThemeName } from '../domain/storyboard';
+import type { Format, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Scores, Suggestion } from '../domain/suggestion';
 import type { ExportSettings, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
@@ -16,6 +16,8 @@ export interface PlanSettings {
   /** Wished length; 0: chosen from the length of the document. */
   readonly seconds: number;
   readonly theme: ThemeName;
+  /** Absent: the one the theme is known by. */
+  readonly tone?: Tone;
   readonly format: Format;
   /** How many key sentences; 0 or absent: as many as fit the length. */
   readonly sentences?: number;

@@ -25,6 +25,11 @@ describe('the command line', () => {
     expect(parsed('render a.md --out x --no-cache')).toMatchObject({ cache: undefined, cacheMegabytes: 2048 });
   });
 
+  test('takes a tone, and leaves it out where none is given', () => {
+    expect(parsed('render a.md --out x --tone dark').options.tone).toBe('dark');
+    expect('tone' in parsed('render a.md --out x').options).toBe(false);
+  });
+
   test.each([
     ['', 'The command must be one of extract, suggest, render, got "".'],
     ['dance a.md', 'The command must be one of extract, suggest, render, got "dance".'],
@@ -33,6 +38,7 @@ describe('the command line', () => {
     ['render a.md --out x --size 1921x1080', '--size must be WxH with even numbers from 64 to 4096, got "1921x1080".'],
     ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
     ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, got "avi".'],
+    ['render a.md --out x --tone grey', '--tone must be one of light, dark, got "grey".'],
     ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],
     ['extract a.md --without gpu', '--without takes wasm, workers, storage, webcodecs, ffmpeg, voice, got "gpu".'],
     ['extract a.md --cache kept --no-cache', '--cache DIR and --no-cache exclude each other, got both.'],

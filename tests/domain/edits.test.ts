@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moveScene, removeScene, replaceScene, withFormat, withTheme } from '../../src/domain/edits';
+import { moveScene, removeScene, replaceScene, withFormat, withTheme, withTone } from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -38,6 +38,11 @@ describe('an edit', () => {
 
   test('changes the theme', () => {
     expect(withTheme(film, 'ink').theme).toBe('ink');
+  });
+
+  test('changes the tone, and takes it away again', () => {
+    expect(withTone(film, 'dark').tone).toBe('dark');
+    expect(withTone(withTone(film, 'dark'), undefined)).toEqual(film);
   });
 
   test('changes the format and keeps the seconds', () => {

@@ -23,7 +23,7 @@ describe('drawing in a real browser', () => {
     }, [name, canvas, points] as const);
 
   it('paints the background, the hairline and the rule of a title', async () => {
-    const [corner, hairline, beyond, rule] = await pixels('paper-usual-1-title-16x9', { width: 1920, height: 1080 }, [[4, 4], [20, 1077], [1900, 1077], [180, 190]]);
+    const [corner, hairline, beyond, rule] = await pixels('paper-light-usual-1-title-16x9', { width: 1920, height: 1080 }, [[4, 4], [20, 1077], [1900, 1077], [180, 190]]);
     expect(corner).toEqual(paper);
     expect(hairline).toEqual(accent);
     expect(beyond).toEqual(paper);
@@ -31,7 +31,7 @@ describe('drawing in a real browser', () => {
   });
 
   it('paints the same picture on a canvas of another size', async () => {
-    const [corner, hairline, rule] = await pixels('paper-usual-1-title-16x9', { width: 640, height: 360 }, [[2, 2], [6, 359], [60, 63]]);
+    const [corner, hairline, rule] = await pixels('paper-light-usual-1-title-16x9', { width: 640, height: 360 }, [[2, 2], [6, 359], [60, 63]]);
     expect(corner).toEqual(paper);
     expect(hairline).toEqual(accent);
     expect(rule).toEqual(accent);

@@ -66,7 +66,7 @@ function nextTurn(): Promise<void> {
 /** Whether two openings look the same in every theme; scenes that were not edited stay the same objects. */
 function isSameOpening(one: Opening, other: Opening): boolean {
   return one.scenes[0] === other.scenes[0] && one.format.width === other.format.width && one.format.height === other.format.height && one.format.fps === other.format.fps
-    && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions && one.voice === other.voice;
+    && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions && one.voice === other.voice;
 }
 
 /** Gives the frame of a scene that shows it best: everything has come in, nothing has begun to leave. */

@@ -1,6 +1,6 @@
-import { withFormat, withTheme } from '../../domain/edits';
+import { withFormat, withTheme, withTone } from '../../domain/edits';
 import type { Source } from '../../domain/source';
-import type { Format, ThemeName } from '../../domain/storyboard';
+import type { Format, ThemeName, Tone } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import type { CaptionMode } from '../../domain/video';
 import type { Voice } from '../../engine/ports';
@@ -132,6 +132,14 @@ export class Studio {
     await this.#changed();
   }
 
+  /** Puts the film into the light or dark set of its theme; `undefined`: the one the theme is known by. */
+  async setTone(tone: Tone | undefined): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined || storyboard.tone === tone) return;
+    this.project.restyle(withTone(storyboard, tone));
+    await this.#changed();
+  }
+
   select(id: string | undefined): void {
     this.project.select(id);
     this.#showSelected();
@@ -237,6 +245,7 @@ export class Studio {
     return {
       seconds: storyboard?.seconds ?? 0,
       theme: storyboard?.theme ?? 'paper',
+      ...(storyboard?.tone === undefined ? {} : { tone: storyboard.tone }),
       format: storyboard?.format ?? formatOf('16:9', 1080, 30),
       voice: this.exports.settings.voice,
       ...changes,

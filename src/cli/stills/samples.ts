@@ -1,5 +1,5 @@
 import type { SpokenLine } from '../../domain/narration';
-import type { Format, Scene, Storyboard, ThemeName } from '../../domain/storyboard';
+import type { Format, Scene, Storyboard, ThemeName, Tone } from '../../domain/storyboard';
 import { lineSeconds, lineStarts, silentTiming } from '../../domain/timing';
 import type { FilmScript } from '../../engine/ports';
 import { captionsOf } from '../../stages/video/captions';
@@ -76,7 +76,7 @@ export const foreignScenes: Readonly<Record<'ar' | 'ja' | 'ru', readonly SceneDr
 };
 
 /** A silent film of some drafts, timed as silent films are, captions burned in. */
-export function sampleFilm(drafts: readonly SceneDraft[], theme: ThemeName, format: Format, language = 'en', burn = true): FilmScript {
+export function sampleFilm(drafts: readonly SceneDraft[], theme: ThemeName, format: Format, language = 'en', burn = true, tone?: Tone): FilmScript {
   const timed = drafts.map((draft, index) => {
     const durations = draft.speech.map((text) => lineSeconds(text, language, 0));
     const starts = lineStarts(durations);
@@ -92,6 +92,7 @@ export function sampleFilm(drafts: readonly SceneDraft[], theme: ThemeName, form
     source: { name: 'rivers.pdf', link: '' },
     format: { width: format.width, height: format.height, fps: format.fps },
     theme,
+    ...(tone === undefined ? {} : { tone }),
     seed: 1,
     seconds: 0,
     scenes: timed.map((one) => one.scene),

@@ -2,8 +2,8 @@ import { faceNames } from '../../domain/faces';
 import { canvasRuler, paint } from '../../platform/canvas';
 import { loadFonts } from '../../platform/fonts';
 import type { DrawCommand, DrawList } from '../../domain/drawing';
-import { sceneStarts, themeNames } from '../../domain/storyboard';
-import type { Format, ThemeName } from '../../domain/storyboard';
+import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
+import type { Format, ThemeName, Tone } from '../../domain/storyboard';
 import { drawFrame } from '../../stages/video/draw/drawFrame';
 import { layOut } from '../../stages/video/draw/layOut';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from './samples';
@@ -34,8 +34,8 @@ const sets = {
 type SetName = keyof typeof sets;
 
 const page: StillsPage = {
-  names: themeNames.flatMap((theme) => Object.entries(sets).flatMap(([set, { drafts }]) => drafts.flatMap((draft, index) =>
-    sampleFormats.map((format) => `${theme}-${set}-${index + 1}-${draft.layout}-${format.name}`)))),
+  names: themeNames.flatMap((theme) => tones.flatMap((tone) => Object.entries(sets).flatMap(([set, { drafts }]) => drafts.flatMap((draft, index) =>
+    sampleFormats.map((format) => `${theme}-${tone}-${set}-${index + 1}-${draft.layout}-${format.name}`))))),
 
   async still(name) {
     const { list } = await frameOf(name);
@@ -113,11 +113,11 @@ const page: StillsPage = {
 };
 
 async function frameOf(name: string, burn = true) {
-  const [theme, set, number, , formatName] = name.split('-') as [ThemeName, SetName, string, string, string]; // names are made above
+  const [theme, tone, set, number, , formatName] = name.split('-') as [ThemeName, Tone, SetName, string, string, string]; // names are made above
   const format = sampleFormats.find((one) => one.name === formatName);
   if (!format) throw new Error(`No still ${name}.`);
   const { drafts, language } = sets[set];
-  const script = sampleFilm(drafts, theme, format, language, burn);
+  const script = sampleFilm(drafts, theme, format, language, burn, tone);
   await loadFonts(textOf(script), theme);
   const film = layOut(script, canvasRuler());
   const starts = sceneStarts(script.storyboard);

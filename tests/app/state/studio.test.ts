@@ -144,6 +144,17 @@ test('another theme changes no scene', async () => {
   expect(studio.project.scenes).toBe(scenes);
 });
 
+test('another tone is kept when the film is planned again, and can be taken back', async () => {
+  const studio = await opened();
+  await studio.setTone('dark');
+  expect(studio.project.storyboard?.tone).toBe('dark');
+  const replan = vi.spyOn(studio.planning, 'run');
+  await studio.setLength(30);
+  expect(replan).toHaveBeenCalledOnce();
+  await studio.setTone(undefined);
+  expect('tone' in (studio.project.storyboard ?? {})).toBe(false);
+});
+
 test('a document that fails leaves the open one alone and is explained', async () => {
   const studio = await opened();
   const before = studio.project.storyboard;

@@ -62,8 +62,8 @@ export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
   return { width, height, commands, key: digest(state) };
 }
 
-function backdrop({ theme }: LaidOutFilm): DrawCommand {
-  return { op: 'fill', colour: theme.colours.background, ...(theme.glows ? { glows: theme.glows } : {}) };
+function backdrop({ theme: { colours } }: LaidOutFilm): DrawCommand {
+  return { op: 'fill', colour: colours.background, ...(colours.glows ? { glows: colours.glows } : {}) };
 }
 
 /** What moves about a piece: opacity in [0, 1], px downwards, share of its length (or height, from the foot) that is drawn. */

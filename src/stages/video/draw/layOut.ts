@@ -20,7 +20,7 @@ import { tableLayout } from './layouts/table';
 import { titleLayout } from './layouts/title';
 import { stagger } from './motion';
 import type { Mark, Page, Piece } from './page';
-import { themeFor } from './themes';
+import { themeFor, themes } from './themes';
 import type { Theme } from './themes';
 import type { Setting } from './lineBreaking';
 import { directionOf, filmDirection, polish } from './typography';
@@ -66,7 +66,7 @@ export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
  */
 export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
   const { storyboard } = film;
-  const theme = themeFor(storyboard.theme, storyboard.language);
+  const theme = themeFor(storyboard.theme, storyboard.language, storyboard.tone);
   const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
   const setting: Setting = { ruler, language: storyboard.language };
   const starts = sceneStarts(storyboard);
@@ -116,7 +116,8 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
     return {
       grid: here.grid,
       pieces,
-      digest: digest([storyboard.format, storyboard.theme, here.pieces.map((piece) => piece.digest)]),
+      // A film in the tone its theme is known by has the keys it always had.
+      digest: digest([storyboard.format, storyboard.theme, here.pieces.map((piece) => piece.digest), ...(theme.tone === themes[storyboard.theme].tone ? [] : [theme.tone])]),
       // By scenes, not by time: a scene that becomes longer changes no picture of another, so their segments can be kept.
       progress: { from: Math.max(1, index) / storyboard.scenes.length, to: (index + 1) / storyboard.scenes.length },
     };

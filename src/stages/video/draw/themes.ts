@@ -1,5 +1,5 @@
 import type { Colour, Glow } from '../../../domain/drawing';
-import type { ThemeName } from '../../../domain/storyboard';
+import type { ThemeName, Tone } from '../../../domain/storyboard';
 import { bloom } from './themes/bloom';
 import { gazette } from './themes/gazette';
 import { ink } from './themes/ink';
@@ -23,32 +23,39 @@ export interface Face {
   readonly leading: number;
 }
 
-export interface Theme {
-  readonly name: ThemeName;
-  readonly colours: {
-    readonly background: Colour;
-    /** Behind code. */
-    readonly surface: Colour;
-    readonly text: Colour;
-    /** Second tone: labels, bylines, table heads. */
-    readonly muted: Colour;
-    /** Lines between rows; carries no text. */
-    readonly rule: Colour;
-    readonly accent: Colour;
-    readonly caption: Colour;
-    /** The word being spoken. */
-    readonly spoken: Colour;
-    /** Behind the word being spoken; absent: nothing. */
-    readonly box?: Colour;
-    /** Bars and lines of charts that do not stand out; carries no text. */
-    readonly bar: Colour;
-    /** Fields of colour that run off the picture, and text on them. */
-    readonly panel?: Colour;
-    readonly onPanel?: Colour;
-    readonly code: { readonly plain: Colour; readonly comment: Colour; readonly text: Colour; readonly keyword: Colour; readonly number: Colour; readonly name: Colour };
-  };
+/** The colours of a theme in one tone. */
+export interface Palette {
+  readonly background: Colour;
+  /** Behind code, and cards of lists. */
+  readonly surface: Colour;
+  readonly text: Colour;
+  /** Second tone: labels, bylines, table heads. */
+  readonly muted: Colour;
+  /** Lines between rows; carries no text. */
+  readonly rule: Colour;
+  readonly accent: Colour;
+  readonly caption: Colour;
+  /** The word being spoken. */
+  readonly spoken: Colour;
+  /** Behind the word being spoken; absent: nothing. */
+  readonly box?: Colour;
+  /** Bars and lines of charts that do not stand out; carries no text. */
+  readonly bar: Colour;
+  /** Fields of colour that run off the picture, and text on them. */
+  readonly panel?: Colour;
+  readonly onPanel?: Colour;
+  readonly code: { readonly plain: Colour; readonly comment: Colour; readonly text: Colour; readonly keyword: Colour; readonly number: Colour; readonly name: Colour };
   /** Soft lights over the background. */
   readonly glows?: readonly Glow[];
+}
+
+export interface Theme {
+  readonly name: ThemeName;
+  /** The tone that `colours` are in: of the table of themes, the one the theme is known by. */
+  readonly tone: Tone;
+  readonly colours: Palette;
+  /** The colours in the other tone. */
+  readonly counter: Palette;
   readonly faces: {
     readonly display: Face;
     /** Large numerals, as high as capitals; absent: as display. */
@@ -88,13 +95,17 @@ export interface Theme {
 /** All themes, as their stills draw them; contrasts are kept by a test. */
 export const themes: Readonly<Record<ThemeName, Theme>> = { paper, ink, swiss, lecture, terminal, gazette, bloom, signal };
 
-/** A theme with its faces chosen for a language (BCP 47). */
-export function themeFor(name: ThemeName, language: string): Theme {
-  const theme = themes[name];
+/** A theme in a tone (its own by default), with its faces chosen for a language (BCP 47). */
+export function themeFor(name: ThemeName, language: string, tone?: Tone): Theme {
+  const theme = tone === undefined || tone === themes[name].tone ? themes[name] : turned(themes[name], tone);
   const chosen = (family: string): string => family.replace('"Han"', family.endsWith(' serif') ? hanFaces(language).serif : hanFaces(language).sans);
   const faces = Object.fromEntries(Object.entries(theme.faces).map(([role, face]) => [role, { ...face, family: chosen(face.family) }]));
   // The same roles that were taken apart a line above.
   return { ...theme, faces: faces as Theme['faces'] };
+}
+
+function turned(theme: Theme, tone: Tone): Theme {
+  return { ...theme, tone, colours: theme.counter, counter: theme.colours };
 }
 
 function hanFaces(language: string): { readonly serif: string; readonly sans: string } {

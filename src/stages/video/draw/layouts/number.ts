@@ -86,7 +86,7 @@ function setFigure(text: string, size: number, page: Page): Figure {
   const { faces, colours } = theme;
   const face = faceFor(text, faces.figure ?? faces.display);
   // Over lights the darkest tone reads best; elsewhere the figure is what the accent is for.
-  const colour = theme.glows ? colours.text : colours.accent;
+  const colour = theme.colours.glows ? colours.text : colours.accent;
   const match = /^(\P{N}*)(\p{N}(?:.*\p{N})?)(.*)$/su.exec(text);
   const parts = match ? [match[1], match[2], match[3]] : ['', text, ''];
   const [lead = '', digits = '', unit = ''] = parts.map((part) => (part ?? '').trim());

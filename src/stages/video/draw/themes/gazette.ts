@@ -1,10 +1,12 @@
 import { mono, playfair, sourceSerif } from './families';
 import { plainTraits } from './traits';
+import { oklch } from '../oklch';
 import type { Theme } from '../themes';
 
 /** A newspaper: a masthead, headlines with contrast, columns. */
 export const gazette: Theme = {
   name: 'gazette',
+  tone: 'light',
   colours: {
     background: '#F2EFE7',
     surface: '#E7E2D5',
@@ -16,6 +18,19 @@ export const gazette: Theme = {
     spoken: '#8A1C14',
     bar: '#BAB2A0',
     code: { plain: '#1A1917', comment: '#5F5A50', text: '#2F5A33', keyword: '#8A1C14', number: '#6E4308', name: '#1F4A6B' },
+  },
+  counter: {
+    // The late edition: newsprint turned over, the red of its stamp lifted.
+    background: oklch(0.2, 0.005, 85),
+    surface: oklch(0.255, 0.007, 85),
+    text: oklch(0.93, 0.011, 88),
+    muted: oklch(0.73, 0.014, 86),
+    rule: oklch(0.43, 0.012, 86),
+    accent: oklch(0.7, 0.15, 27),
+    caption: oklch(0.93, 0.011, 88),
+    spoken: oklch(0.77, 0.115, 29),
+    bar: oklch(0.44, 0.016, 86),
+    code: { plain: oklch(0.92, 0.011, 88), comment: oklch(0.69, 0.015, 86), text: oklch(0.78, 0.09, 145), keyword: oklch(0.72, 0.14, 27), number: oklch(0.8, 0.105, 76), name: oklch(0.77, 0.085, 240) },
   },
   faces: {
     display: { ...playfair, weight: 700, strong: 800, tracking: -0.016, leading: 1.06 },

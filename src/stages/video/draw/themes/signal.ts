@@ -1,10 +1,12 @@
 import { atkinson, mono } from './families';
 import { plainTraits } from './traits';
+import { oklch } from '../oklch';
 import type { Theme } from '../themes';
 
 /** White and yellow on black, the largest letters: for eyes that need them. */
 export const signal: Theme = {
   name: 'signal',
+  tone: 'dark',
   colours: {
     background: '#000000',
     surface: '#161616',
@@ -17,6 +19,20 @@ export const signal: Theme = {
     box: '#FFD60A',
     bar: '#8C8C8C',
     code: { plain: '#FFFFFF', comment: '#BDBDBD', text: '#9BE89B', keyword: '#FFD60A', number: '#FFB86B', name: '#8FD0FF' },
+  },
+  counter: {
+    // Yellow cannot be read on white: blue takes its place in letters, and yellow stands on black where a word is marked.
+    background: '#FFFFFF',
+    surface: oklch(0.955, 0, 0),
+    text: '#000000',
+    muted: oklch(0.4, 0, 0),
+    rule: oklch(0.62, 0, 0),
+    accent: oklch(0.43, 0.2, 264),
+    caption: '#000000',
+    spoken: '#FFD60A',
+    box: '#000000',
+    bar: oklch(0.66, 0, 0),
+    code: { plain: '#000000', comment: oklch(0.42, 0, 0), text: oklch(0.42, 0.11, 150), keyword: oklch(0.43, 0.2, 264), number: oklch(0.46, 0.13, 45), name: oklch(0.44, 0.17, 330) },
   },
   faces: {
     display: { ...atkinson, weight: 700, tracking: -0.02, leading: 1.06 },

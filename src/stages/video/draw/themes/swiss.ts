@@ -1,10 +1,12 @@
 import { interTight, mono } from './families';
 import { plainTraits } from './traits';
+import { oklch } from '../oklch';
 import type { Theme } from '../themes';
 
 /** A grid, black and white, one red. */
 export const swiss: Theme = {
   name: 'swiss',
+  tone: 'light',
   colours: {
     background: '#FFFFFF',
     surface: '#F4F4F4',
@@ -18,6 +20,21 @@ export const swiss: Theme = {
     panel: '#E4002B',
     onPanel: '#FFFFFF',
     code: { plain: '#1A1A1A', comment: '#666666', text: '#1E6A35', keyword: '#C00024', number: '#7A4B00', name: '#0B3D91' },
+  },
+  counter: {
+    background: oklch(0.145, 0, 0),
+    surface: oklch(0.215, 0, 0),
+    text: oklch(0.985, 0, 0),
+    muted: oklch(0.735, 0, 0),
+    rule: oklch(0.985, 0, 0),
+    accent: oklch(0.655, 0.23, 24),
+    caption: oklch(0.985, 0, 0),
+    spoken: oklch(0.74, 0.17, 23),
+    bar: oklch(0.42, 0, 0),
+    // The red of the light set: white stands on it there as here.
+    panel: '#E4002B',
+    onPanel: '#FFFFFF',
+    code: { plain: oklch(0.94, 0, 0), comment: oklch(0.7, 0, 0), text: oklch(0.8, 0.13, 150), keyword: oklch(0.7, 0.19, 23), number: oklch(0.82, 0.12, 75), name: oklch(0.76, 0.11, 255) },
   },
   faces: {
     display: { ...interTight, weight: 800, strong: 800, tracking: -0.034, leading: 1.02 },

@@ -1,10 +1,12 @@
 import { mono, monoText } from './families';
 import { plainTraits } from './traits';
+import { oklch } from '../oklch';
 import type { Theme } from '../themes';
 
 /** A screen of fixed letters, green on black: for READMEs. */
 export const terminal: Theme = {
   name: 'terminal',
+  tone: 'dark',
   colours: {
     background: '#0A0E0C',
     surface: '#0A0E0C',
@@ -16,6 +18,19 @@ export const terminal: Theme = {
     spoken: '#6FE3A0',
     bar: '#3C5A4A',
     code: { plain: '#B8C7BE', comment: '#74897D', text: '#D5D58A', keyword: '#6FE3A0', number: '#E8B86D', name: '#8CC8FF' },
+  },
+  counter: {
+    // The printer beside the screen.
+    background: oklch(0.972, 0.009, 155),
+    surface: oklch(0.972, 0.009, 155),
+    text: oklch(0.27, 0.022, 160),
+    muted: oklch(0.5, 0.03, 160),
+    rule: oklch(0.87, 0.02, 158),
+    accent: oklch(0.5, 0.125, 154),
+    caption: oklch(0.27, 0.022, 160),
+    spoken: oklch(0.42, 0.105, 154),
+    bar: oklch(0.8, 0.05, 156),
+    code: { plain: oklch(0.31, 0.022, 160), comment: oklch(0.51, 0.025, 160), text: oklch(0.49, 0.1, 112), keyword: oklch(0.47, 0.12, 154), number: oklch(0.51, 0.115, 62), name: oklch(0.47, 0.12, 250) },
   },
   faces: {
     display: { ...monoText, weight: 600, strong: 700, tracking: -0.04, leading: 1.12 },
