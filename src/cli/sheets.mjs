@@ -1,15 +1,17 @@
 /**
- * Draws stills of every layout, theme and format into `sheets/`, with the code that films are made with, in a real browser.
+ * Draws every layout, theme, tone, format and script into `sheets/`, with the code that films are made with, in a real browser.
  *
- *     npm run sheets -- [part of a name...]
+ *     npm run sheets -- [part of a name...] [--stills] [--height PX]
  *
- * e.g. `npm run sheets -- ink-dark usual 9x16`: only names that contain every part.
+ * A still is called `<theme>-<tone>-<set>-<number>-<layout>-<format>`; only names that contain every part are drawn, e.g.
+ * `npm run sheets -- ink-dark usual 16x9`. They come as contact sheets, one a theme, tone and set; `--stills` also writes each at its full size.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { openStills } from './stills/openStills.mjs';
 
-const parts = process.argv.slice(2);
+const { values, positionals: parts } = parseArgs({ options: { stills: { type: 'boolean' }, height: { type: 'string' } }, allowPositionals: true });
 const folder = fileURLToPath(new URL('../../sheets/', import.meta.url));
 await mkdir(folder, { recursive: true });
 
@@ -17,17 +19,23 @@ const { page, close } = await openStills();
 try {
   const names = await page.evaluate(() => globalThis.stills.names);
   const wanted = names.filter((name) => parts.every((part) => name.includes(part)));
+  const sheets = new Map();
   for (const name of wanted) {
-    const png = await page.evaluate((one) => globalThis.stills.still(one), name);
-    await writeFile(`${folder}${name}.png`, Buffer.from(png, 'base64'));
+    const sheet = name.split('-').slice(0, 3).join('-');
+    sheets.set(sheet, [...(sheets.get(sheet) ?? []), name]);
   }
-  // One page to look at them all side by side.
-  const figures = wanted.map((name) => `<figure><img src="${name}.png" alt="" loading="lazy"><figcaption>${name}</figcaption></figure>`);
+  for (const [sheet, some] of sheets) {
+    const png = await page.evaluate(([all, height]) => globalThis.stills.contact(all, height, 1900), [some, Number(values.height ?? 260)]);
+    await writeFile(`${folder}${sheet}.png`, Buffer.from(png, 'base64'));
+    if (!values.stills) continue;
+    for (const name of some) await writeFile(`${folder}${name}.png`, Buffer.from(await page.evaluate((one) => globalThis.stills.still(one), name), 'base64'));
+  }
+  // One page to look at them all.
+  const figures = [...sheets.keys()].map((sheet) => `<figure><img src="${sheet}.png" alt="" loading="lazy"><figcaption>${sheet}</figcaption></figure>`);
   await writeFile(`${folder}index.html`, `<!doctype html><meta charset="utf-8"><title>Stills</title>
-<style>body{margin:24px;background:#777;font:13px system-ui;display:flex;flex-wrap:wrap;gap:16px}figure{margin:0}img{height:300px;display:block}figcaption{color:#fff;padding-top:4px}</style>
+<style>body{margin:24px;background:#777;font:13px system-ui}figure{margin:0 0 24px}img{max-width:100%;display:block}figcaption{color:#fff;padding-top:4px}</style>
 ${figures.join('\n')}\n`);
-  console.log(`${wanted.length} stills in sheets/, all of them on sheets/index.html`);
-  console.log(await page.evaluate(() => globalThis.stills.measure()));
+  console.log(`${wanted.length} stills on ${sheets.size} contact sheets in sheets/, all of them on sheets/index.html`);
 } finally {
   await close();
 }

@@ -14,6 +14,8 @@ export interface StillsPage {
   readonly names: readonly string[];
   /** A still as a PNG, base64. */
   still(name: string): Promise<string>;
+  /** Many stills side by side as one PNG, base64: rows of equal height, each still under its name. */
+  contact(names: readonly string[], rowHeight: number, width: number): Promise<string>;
   /** Milliseconds a call of `drawFrame` takes, over the frames of a whole film; and how many distinct pictures it has. */
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
   /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
@@ -43,8 +45,36 @@ const page: StillsPage = {
     const context = canvas.getContext('2d');
     if (!context) throw new Error('No 2D canvas.');
     paint(list, context);
-    const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    return pngOf(canvas);
+  },
+
+  async contact(names, rowHeight, width) {
+    const [gap, caption] = [10, 16];
+    const places: { readonly name: string; readonly list: DrawList; readonly x: number; readonly y: number; readonly width: number }[] = [];
+    let [x, y] = [gap, gap];
+    for (const name of names) {
+      const { list } = await frameOf(name);
+      const across = Math.round((rowHeight * list.width) / list.height);
+      if (x > gap && x + across + gap > width) [x, y] = [gap, y + rowHeight + caption + gap];
+      places.push({ name, list, x, y, width: across });
+      x += across + gap;
+    }
+    const sheet = new OffscreenCanvas(width, y + rowHeight + caption + gap);
+    const context = sheet.getContext('2d');
+    if (!context) throw new Error('No 2D canvas.');
+    context.fillStyle = '#777';
+    context.fillRect(0, 0, sheet.width, sheet.height);
+    for (const place of places) {
+      const canvas = new OffscreenCanvas(place.width, rowHeight);
+      const own = canvas.getContext('2d');
+      if (!own) throw new Error('No 2D canvas.');
+      paint(place.list, own);
+      context.drawImage(canvas, place.x, place.y);
+      context.fillStyle = '#FFF';
+      context.font = '11px system-ui';
+      context.fillText(place.name, place.x, place.y + rowHeight + 12, place.width);
+    }
+    return pngOf(sheet);
   },
 
   async measure() {
@@ -111,6 +141,13 @@ const page: StillsPage = {
     return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3));
   },
 };
+
+async function pngOf(canvas: OffscreenCanvas): Promise<string> {
+  const bytes = new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += 8192) parts.push(String.fromCharCode(...bytes.subarray(at, at + 8192)));
+  return btoa(parts.join(''));
+}
 
 async function frameOf(name: string, burn = true) {
   const [theme, tone, set, number, , formatName] = name.split('-') as [ThemeName, Tone, SetName, string, string, string]; // names are made above
