@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import type { Format, Scene, Storyboard, ThemeName, Tone } from './storyboard';
+import type { AssetId, Format, Scene, Storyboard, ThemeName, Tone } from './storyboard';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {
@@ -7,7 +7,7 @@ export function removeScene(storyboard: Storyboard, id: string): Storyboard {
   if (storyboard.scenes.length === 1) {
     throw new Failure('invalid-storyboard', 'A film must keep at least one scene.', { id });
   }
-  return { ...storyboard, scenes: storyboard.scenes.filter((scene) => scene.id !== id) };
+  return withoutUnusedAssets({ ...storyboard, scenes: storyboard.scenes.filter((scene) => scene.id !== id) });
 }
 
 /**
@@ -25,7 +25,37 @@ export function moveScene(storyboard: Storyboard, id: string, to: number): Story
 /** Gives the storyboard with one scene exchanged for another of the same id. */
 export function replaceScene(storyboard: Storyboard, replacement: Scene): Storyboard {
   const at = indexOf(storyboard, replacement.id);
-  return { ...storyboard, scenes: storyboard.scenes.map((scene, index) => (index === at ? replacement : scene)) };
+  return withoutUnusedAssets({ ...storyboard, scenes: storyboard.scenes.map((scene, index) => (index === at ? replacement : scene)) });
+}
+
+/**
+ * Gives the storyboard with one more file to make the film with.
+ *
+ * @param url `data:` URL of the file; nobody refers to it yet, so what refers to it must be put in by the very next edit
+ */
+export function withAsset(storyboard: Storyboard, id: AssetId, url: string): Storyboard {
+  return storyboard.assets?.[id] === url ? storyboard : { ...storyboard, assets: { ...storyboard.assets, [id]: url } };
+}
+
+/** Ids of all the files that a storyboard refers to, each once. */
+export function assetsUsed({ scenes, music }: Storyboard): ReadonlySet<AssetId> {
+  const used = new Set<AssetId>();
+  if (music !== undefined && 'asset' in music.source) used.add(music.source.asset);
+  for (const scene of scenes) {
+    if (scene.recording !== undefined) used.add(scene.recording.asset);
+    if (scene.layout === 'picture') used.add(scene.picture);
+  }
+  return used;
+}
+
+/** Gives the storyboard without the files that nothing in it refers to; the very same one if there are none. */
+export function withoutUnusedAssets(storyboard: Storyboard): Storyboard {
+  const { assets, ...rest } = storyboard;
+  if (assets === undefined) return storyboard;
+  const used = assetsUsed(storyboard);
+  const kept = Object.entries(assets).filter(([id]) => used.has(id));
+  if (kept.length === Object.keys(assets).length) return storyboard;
+  return kept.length === 0 ? rest : { ...rest, assets: Object.fromEntries(kept) };
 }
 
 /** Gives the storyboard in another theme. */

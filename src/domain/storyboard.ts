@@ -4,7 +4,7 @@ import type { Anchor } from './suggestion';
 export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'outro'] as const;
+export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'picture', 'outro'] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
 /** Picture size in px (both even) and whole frames a second. */
@@ -101,6 +101,27 @@ export interface TableScene extends SceneBase {
   /** Index of the row set in the accent colour; -1: none. */
   readonly highlight: number;
 }
+/** `full`: a photograph that runs to the edges, its words over it; `beside`: the whole picture, its words next to it. */
+export const placements = ['full', 'beside'] as const;
+export type Placement = (typeof placements)[number];
+
+export interface PictureScene extends SceneBase {
+  readonly layout: 'picture';
+  readonly placement: Placement;
+  /** Which of the assets it shows; where that is missing or cannot be decoded, its words stand alone. */
+  readonly picture: AssetId;
+  /** Natural size of the picture, px. */
+  readonly width: number;
+  readonly height: number;
+  /** What it shows, for those who do not see it. */
+  readonly alt: string;
+  /** In small letters at the picture; may be empty. */
+  readonly caption: string;
+  /** What stands over the picture or next to it, large; may be empty. */
+  readonly text: string;
+  /** Whether it moves slowly where it runs to the edges (Ken Burns). */
+  readonly drifts: boolean;
+}
 /** A value of a chart: what it is called, how large it is, and how its source writes it. */
 export interface ChartPoint {
   readonly label: string;
@@ -142,7 +163,7 @@ export interface OutroScene extends SceneBase {
 
 export type Scene =
   | TitleScene | SectionScene | StatementScene | ListScene
-  | QuoteScene | CodeScene | TableScene | ChartScene | NumberScene | DefinitionScene | OutroScene;
+  | QuoteScene | CodeScene | TableScene | PictureScene | ChartScene | NumberScene | DefinitionScene | OutroScene;
 
 /** What the film shows and says, as `plan` proposes it and the editor edits it. */
 export interface Storyboard {
@@ -213,6 +234,8 @@ export function headline(scene: Scene): string {
       return [scene.before, scene.figure, scene.after].filter((part) => part !== '').join(' ');
     case 'definition':
       return scene.term;
+    case 'picture':
+      return scene.text || scene.caption || scene.alt;
     default:
       return scene.title;
   }

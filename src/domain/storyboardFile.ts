@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Failure } from './failure';
-import { checkFormat, themeNames, tones } from './storyboard';
+import { checkFormat, placements, themeNames, tones } from './storyboard';
 import type { Storyboard } from './storyboard';
 
 /**
@@ -46,6 +46,8 @@ function checkTogether(storyboard: Storyboard): void {
     if (ids.has(scene.id)) throw invalid(`scenes.${index}.id`, 'must be unique', scene.id);
     ids.add(scene.id);
     if (scene.recording !== undefined) needAsset(`scenes.${index}.recording.asset`, scene.recording.asset);
+    // A film sent without its files shows its words instead; one that has files must have this one.
+    if (scene.layout === 'picture' && storyboard.assets !== undefined) needAsset(`scenes.${index}.picture`, scene.picture);
     if (scene.layout === 'list' && scene.speech.length > 0 && scene.speech.length < scene.entries.length) {
       throw invalid(`scenes.${index}.speech`, `must have a line for each of the ${scene.entries.length} entries, or none`, scene.speech.length);
     }
@@ -76,6 +78,8 @@ const whole = (low: number, high = Number.MAX_SAFE_INTEGER): v.GenericSchema<num
 const mostFrames = 1_080_000;
 const seconds = (low: number, high: number): v.GenericSchema<number, number> =>
   v.pipe(v.number(), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`));
+/** px: what no picture that can be decoded has more of. */
+const longestSide = 65_535;
 const words = v.string();
 const lines = v.array(v.string());
 
@@ -105,6 +109,10 @@ const scene = v.variant('layout', [
   v.object({ ...base, layout: v.literal('quote'), text: words, attribution: words }),
   v.object({ ...base, layout: v.literal('code'), code: words, language: words, title: words }),
   v.object({ ...base, layout: v.literal('table'), title: words, header: lines, rows: v.array(lines), highlight: whole(-1) }),
+  v.object({
+    ...base, layout: v.literal('picture'), placement: v.picklist(placements), picture: words, width: whole(1, longestSide), height: whole(1, longestSide),
+    alt: words, caption: words, text: words, drifts: v.boolean(),
+  }),
   v.object({
     ...base, layout: v.literal('chart'), kind: v.picklist(['bar', 'line', 'share']), title: words, measure: words, highlight: whole(-1),
     points: v.array(v.object({ label: words, value: v.pipe(v.number(), v.finite('must be finite'), v.minValue(0, 'must be at least 0')), text: words })),

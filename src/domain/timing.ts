@@ -111,6 +111,9 @@ export function readingSeconds(scene: Scene): number {
       return Math.min(9, 1.6 + Math.max(0.2 * cellsOf(scene).length, readingUnits(cellsOf(scene).join(' ')) / (2 * readingSpeed)));
     case 'chart':
       return Math.min(9, 2 + Math.max(0.4 * scene.points.length, readingUnits(`${scene.title} ${scene.measure}`) / readingSpeed));
+    case 'picture':
+      // A look at the picture, then its words.
+      return 1.4 + reading(`${scene.text} ${scene.caption}`);
     case 'number':
       return 0.6 + reading(`${scene.before} ${scene.figure} ${scene.after}`);
     case 'definition':

@@ -1,7 +1,7 @@
-import type { DrawList } from '../domain/drawing';
+import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
-import type { Format, Storyboard } from '../domain/storyboard';
+import type { AssetId, Format, Storyboard } from '../domain/storyboard';
 import type { Container, EncodingPath, Mix, PictureSpan, Segment, SoundTrack } from '../domain/video';
 
 /** Monotonic milliseconds. */
@@ -63,6 +63,8 @@ export interface FilmScript {
   readonly captions: readonly Caption[];
   /** Whether captions are drawn into the picture. */
   readonly burn: boolean;
+  /** How light the pictures among its assets are; scenes whose picture is not here show their words alone. Absent: no pictures. */
+  readonly pictures?: Readonly<Record<AssetId, PictureLight>>;
 }
 
 export interface SceneJob {

@@ -1,21 +1,36 @@
 import { settingSize } from '../domain/faces';
-import type { DrawList, Font, Glow, Ruler } from '../domain/drawing';
+import type { DrawCommand, DrawList, Font, Glow, Ruler } from '../domain/drawing';
 
 type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** Decoded pictures by their ids. */
+export type Pictures = ReadonlyMap<string, ImageBitmap>;
+
+const noPictures: Pictures = new Map();
 
 /**
  * Draws a list over the whole canvas, whatever the canvas's size.
  *
  * Text is drawn at the size it was set and measured at, under a transform: a browser picks a face's optical size by the
  * font size it is told, not by the pixels it fills.
+ *
+ * @param pictures all that the list draws; one that is not among them is left out
  */
-export function paint(list: DrawList, context: Context): void {
+export function paint(list: DrawList, context: Context, pictures = noPictures): void {
   const unit = Math.min(list.width, list.height) / settingSize;
   const across = (context.canvas.width / list.width) * unit;
   const down = (context.canvas.height / list.height) * unit;
   context.setTransform(across, 0, 0, down, 0, 0);
   context.textBaseline = 'alphabetic';
   for (const command of list.commands) {
+    if (command.op === 'picture') {
+      drawPicture(command, context, pictures, unit);
+      continue;
+    }
+    if (command.op === 'scrim') {
+      drawScrim(command, context, unit);
+      continue;
+    }
     context.fillStyle = command.colour;
     if (command.op === 'fill') {
       context.globalAlpha = 1;
@@ -51,6 +66,35 @@ export function paint(list: DrawList, context: Context): void {
     context.fillText(command.text, command.x / unit, command.y / unit);
   }
   context.globalAlpha = 1;
+}
+
+type Command<Op extends DrawCommand['op']> = Extract<DrawCommand, { readonly op: Op }>;
+
+function drawPicture({ picture, crop, alpha, radius, ...box }: Command<'picture'>, context: Context, pictures: Pictures, unit: number): void {
+  const image = pictures.get(picture);
+  if (image === undefined) return;
+  const [x, y, width, height] = [box.x / unit, box.y / unit, box.width / unit, box.height / unit];
+  context.globalAlpha = alpha;
+  context.imageSmoothingEnabled = true;
+  // Films are drawn from pictures of nearly their size, thumbnails from far larger ones, which want a better filter.
+  context.imageSmoothingQuality = context.getTransform().a * width < image.width * crop.width * 0.7 ? 'medium' : 'low';
+  if (radius > 0) {
+    context.save();
+    context.beginPath();
+    context.roundRect(x, y, width, height, radius / unit);
+    context.clip();
+  }
+  context.drawImage(image, crop.x * image.width, crop.y * image.height, crop.width * image.width, crop.height * image.height, x, y, width, height);
+  if (radius > 0) context.restore();
+}
+
+function drawScrim({ colour, towards, stops, alpha, ...box }: Command<'scrim'>, context: Context, unit: number): void {
+  const [x, y, width, height] = [box.x / unit, box.y / unit, box.width / unit, box.height / unit];
+  const veil = towards === 'down' ? context.createLinearGradient(x, y, x, y + height) : context.createLinearGradient(x, y, x + width, y);
+  for (const stop of stops) veil.addColorStop(stop.at, `${colour}${Math.round(stop.alpha * 255).toString(16).padStart(2, '0')}`);
+  context.globalAlpha = alpha;
+  context.fillStyle = veil;
+  context.fillRect(x, y, width, height);
 }
 
 let kept: { readonly key: string; readonly picture: OffscreenCanvas } | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moveScene, removeScene, replaceScene, withFormat, withTheme, withTone } from '../../src/domain/edits';
+import { moveScene, removeScene, replaceScene, withAsset, withFormat, withoutUnusedAssets, withTheme, withTone } from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -49,5 +49,26 @@ describe('an edit', () => {
     const changed = withFormat(film, { width: 1080, height: 1920, fps: 60 });
     expect(changed.scenes.map(({ frames }) => frames)).toEqual([60, 60, 60]);
     expect(withFormat({ ...film, scenes: [{ ...scene('a'), frames: 1 }] }, { width: 64, height: 64, fps: 1 }).scenes[0]?.frames).toBe(1);
+  });
+});
+
+describe('files of a storyboard', () => {
+  const picture: Scene = { id: 'p', anchors: [], frames: 60, speech: [], chapter: '', layout: 'picture', placement: 'full', picture: 'a', width: 4, height: 3, alt: 'A', caption: '', text: '', drifts: true };
+  const illustrated = replaceScene(withAsset({ ...film, scenes: [scene('p'), ...film.scenes] }, 'a', 'data:image/png,a'), picture);
+
+  test('come with the scene that refers to them and go with it', () => {
+    expect(illustrated.assets).toEqual({ a: 'data:image/png,a' });
+    expect('assets' in removeScene(illustrated, 'p')).toBe(false);
+  });
+
+  test('stay while another scene needs them', () => {
+    const twice = { ...illustrated, scenes: [...illustrated.scenes, { ...picture, id: 'q' }] };
+    expect(removeScene(twice, 'p').assets).toEqual({ a: 'data:image/png,a' });
+    expect(removeScene(removeScene(twice, 'p'), 'q').assets).toBeUndefined();
+  });
+
+  test('leave a storyboard that needs them all as it is', () => {
+    expect(withoutUnusedAssets(illustrated)).toBe(illustrated);
+    expect(withAsset(illustrated, 'a', 'data:image/png,a')).toBe(illustrated);
   });
 });

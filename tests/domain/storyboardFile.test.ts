@@ -15,6 +15,7 @@ const scenes: readonly Scene[] = [
   { ...base, id: 'h', layout: 'outro', title: 'T', source: 'a.md', link: '', speech: [] },
   { ...base, id: 'i', layout: 'chart', kind: 'share', title: '', measure: 'Share', points: [{ label: 'L', value: 0.5, text: '0.5' }], highlight: -1 },
   { ...base, id: 'j', layout: 'number', before: '', figure: '4 %', after: 'of it' },
+  { ...base, id: 'l', layout: 'picture', placement: 'full', picture: 'p', width: 1600, height: 900, alt: 'A', caption: '', text: '', drifts: true },
   { ...base, id: 'k', layout: 'definition', term: 'T', note: '', text: 'D' },
 ];
 const film: Storyboard = {
@@ -32,7 +33,7 @@ describe('a storyboard file', () => {
       tone: 'dark',
       music: { source: { asset: 'm' }, under: 18 },
       pronunciations: [{ written: 'SQL', said: 'sequel' }],
-      assets: { m: 'data:audio/wav;base64,AA==', r: 'data:audio/wav;base64,AA==' },
+      assets: { p: 'data:image/png;base64,AA==', m: 'data:audio/wav;base64,AA==', r: 'data:audio/wav;base64,AA==' },
       scenes: scenes.map((scene, index) => (index === 2 ? { ...scene, recording: { asset: 'r', start: 0.5, end: 2 } } : scene)),
     };
     expect(parseStoryboard(storyboardJson(rich))).toEqual(rich);
@@ -70,6 +71,9 @@ describe('a broken storyboard file', () => {
     [['scenes', 2, 'recording'], { asset: 'r', start: 0, end: 1 }, 'scenes.2.recording.asset', 'scenes.2.recording.asset must be one of the assets, got "r".'],
     [['scenes', 2, 'recording'], { asset: 'r', start: 1, end: 1 }, 'scenes.2.recording', 'scenes.2.recording must end after its start, got {"asset":"r","start":1,"end":1}.'],
     [['music'], { source: { asset: 'm' }, under: 18 }, 'music.source.asset', 'music.source.asset must be one of the assets, got "m".'],
+    [['assets'], { other: 'data:image/png;base64,AA==' }, 'scenes.10.picture', 'scenes.10.picture must be one of the assets, got "p".'],
+    [['scenes', 10, 'placement'], 'over', 'scenes.10.placement', 'scenes.10.placement must be ("full" | "beside"), got "over".'],
+    [['scenes', 10, 'width'], 0, 'scenes.10.width', 'scenes.10.width must be at least 1, got 0.'],
     [['music'], { source: { bed: 'dawn' }, under: 3 }, 'music.under', 'music.under must be at least 6, got 3.'],
     [['assets'], { a: 'https://example.org/a.png' }, 'assets.a', 'assets.a must be a data: URL, got "https://example.org/a.png".'],
     [['format', 'width'], 33, 'format', 'Width and height must be even numbers from 64 to 4096, got 33x1080.'],

@@ -35,6 +35,8 @@ export function fieldsOf(scene: Scene): readonly SceneField[] {
       return [short('before', 'Words before', scene.before), short('figure', 'Figure', scene.figure), short('after', 'Words after', scene.after), spoken];
     case 'definition':
       return [short('term', 'Term', scene.term), short('note', 'Line below', scene.note), long('text', 'What it is', scene.text), spoken];
+    case 'picture':
+      return [long('text', scene.placement === 'full' ? 'Words over it' : 'Words beside it', scene.text), long('caption', 'Caption', scene.caption), long('alt', 'What it shows', scene.alt), spoken];
     case 'outro':
       return [long('title', 'Title', scene.title), short('source', 'Source', scene.source), short('link', 'Link', scene.link)];
   }
@@ -53,11 +55,11 @@ export function editScene(scene: Scene, name: string, typed: string): Scene {
   if (field === undefined || field.value === value) return scene;
   if (name === 'speech') return { ...scene, speech: sentencesOf(value) };
   if (scene.layout === 'list' && name.startsWith('entries.')) return changeEntry(scene, Number(name.slice('entries.'.length)), value);
-  if (value === '' && (name === 'text' || name === 'figure' || name === 'term' || (name === 'title' && mustHaveTitle.has(scene.layout)))) return scene;
+  if (value === '' && scene.layout !== 'picture' && (name === 'text' || name === 'figure' || name === 'term' || (name === 'title' && mustHaveTitle.has(scene.layout)))) return scene;
   if (scene.layout === 'statement' && name === 'emphasis' && !scene.text.includes(value)) return scene;
 
-  // A definition is said in a sentence of its own, which has a field of its own.
-  const speech = (name === 'text' && scene.layout !== 'definition') || name === 'title' ? respoken(scene.speech, field.value, value, name === 'text') : scene.speech;
+  // What has a field of its own for what is said is not said as it is shown.
+  const speech = (name === 'text' && scene.layout !== 'definition' && scene.layout !== 'picture') || name === 'title' ? respoken(scene.speech, field.value, value, name === 'text') : scene.speech;
   // `name` is a text property of this very layout: fieldsOf listed it.
   const changed = { ...scene, [name]: value, speech } as Scene;
   return changed.layout === 'statement' && !changed.text.includes(changed.emphasis) ? { ...changed, emphasis: '' } : changed;

@@ -61,6 +61,7 @@ const layoutWords: Readonly<Record<LayoutName, string>> = {
   chart: 'Chart',
   number: 'Figure',
   definition: 'Definition',
+  picture: 'Picture',
   outro: 'Closing',
 };
 

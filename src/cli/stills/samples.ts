@@ -3,6 +3,7 @@ import type { Format, Scene, Storyboard, ThemeName, Tone } from '../../domain/st
 import { lineSeconds, lineStarts, silentTiming } from '../../domain/timing';
 import type { FilmScript } from '../../engine/ports';
 import { captionsOf } from '../../stages/video/captions';
+import { samplePictures } from './samplePictures';
 
 /** Formats that every layout is looked at in. */
 export const sampleFormats: readonly (Format & { readonly name: string })[] = [
@@ -27,6 +28,7 @@ export const usualScenes: readonly SceneDraft[] = [
   { layout: 'chart', chapter: 'Why cities flood', speech: ['Three times as many as when measuring began.'], kind: 'bar', title: 'Rain comes in fewer, heavier days', measure: 'Days a year above 30 mm, Rhine basin, from table 3', points: [['1970s', 0.8], ['1980s', 1], ['1990s', 1.1], ['2000s', 1.55], ['2010s', 1.8], ['2020s', 2.4]].map(([label, value]) => ({ label: String(label), value: Number(value), text: String(value) })), highlight: 5 },
   { layout: 'number', chapter: 'Heat in cities, page 12', speech: ['The old town is 4.3 °C warmer at midnight than the fields around it.'], before: '', figure: '4.3°', after: 'warmer at midnight in the old town than in the fields around it' },
   { layout: 'definition', chapter: '', speech: ['An aquifer is rock or gravel below the ground that holds enough water to fill a well.'], term: 'Aquifer', note: 'noun, from Latin: water + to carry', text: 'Rock or gravel below the ground that holds enough water to fill a well.' },
+  { layout: 'picture', chapter: 'The valley', speech: ['The river has moved across the whole floor of this valley since the ice left it.'], placement: 'full', picture: 'valley', width: 1600, height: 1000, alt: 'A river in many bends between wooded hills', caption: 'The valley from the north, seen in May', text: 'The river has moved across the whole floor of this valley since the ice left it.', drifts: true },
   { layout: 'outro', chapter: '', speech: ['Read the whole report online.'], title: 'How a river decides where to bend', source: 'Hydrology Group, “Rivers and room”, 2024', link: 'https://example.org/rivers' },
 ];
 
@@ -52,6 +54,13 @@ export const hardScenes: readonly SceneDraft[] = [
   { layout: 'number', chapter: 'Costs', speech: ['Giving the river room would cost the valley about $1.25 billion over ten years, a third of what walls cost.'], before: 'Giving the river room would cost the valley about', figure: '$1.25 billion', after: 'over ten years, a third of what walls cost' },
   { layout: 'number', chapter: '', speech: [], before: '', figure: '73%', after: '' },
   { layout: 'definition', chapter: 'Terms', speech: ['A long one.'], term: 'Evapotranspiration', note: '', text: 'The sum of all the water that leaves a piece of land as vapour: what dries off the ground and the leaves, what plants draw from the soil and breathe out in summer, and what rises from open water on a warm and windy day in the middle of June.' },
+  { layout: 'picture', chapter: 'The gauge', speech: ['The gauge has stood in the harbour since 1817.'], placement: 'beside', picture: 'tower', width: 900, height: 1350, alt: 'A tower with lit windows', caption: 'Figure 2: the gauge tower at night', text: 'The gauge has stood in the harbour since 1817.', drifts: true },
+  { layout: 'picture', chapter: 'How it works', speech: ['Water goes through three basins.'], placement: 'beside', picture: 'diagram', width: 1200, height: 700, alt: 'Three boxes joined by lines', caption: 'Figure 3: the three basins, the first of which holds the gravel back, the second the sand and the third the fine mud that makes the fields fertile', text: 'Water goes through three basins before it is led back to the river, and it leaves in each what it cannot carry any further.', drifts: false },
+  { layout: 'picture', chapter: 'How it works', speech: ['The whole diagram.'], placement: 'beside', picture: 'diagram', width: 1200, height: 700, alt: 'Three boxes joined by lines', caption: '', text: '', drifts: true },
+  { layout: 'picture', chapter: '', speech: ['Snow.'], placement: 'full', picture: 'snow', width: 2400, height: 900, alt: 'A field of snow', caption: 'The upper catchment in March', text: 'Half of the water that comes down in June fell as snow.', drifts: true },
+  { layout: 'picture', chapter: '', speech: ['Snow again.'], placement: 'full', picture: 'snow', width: 2400, height: 900, alt: 'A field of snow', caption: '', text: '', drifts: true },
+  { layout: 'picture', chapter: 'The gauge', speech: ['The tower again.'], placement: 'full', picture: 'tower', width: 900, height: 1350, alt: 'A tower', caption: 'Figure 2: the gauge tower at night, seen from the bridge that was taken down in the year after', text: 'The Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft built it within a single summer, according to those who watched.', drifts: false },
+  { layout: 'picture', chapter: 'Lost', speech: ['The plan of 1822 is lost.'], placement: 'full', picture: 'missing', width: 800, height: 600, alt: 'A plan drawn in ink', caption: 'The plan of 1822', text: 'The first plan asked for a river as straight as a road.', drifts: true },
   { layout: 'outro', chapter: '', speech: ['Thank you.'], title: 'Thank you', source: '', link: '' },
   { layout: 'outro', chapter: '', speech: [], title: 'A comparative investigation of sediment transport, bank erosion and vegetation feedback', source: 'Kowalczyk-Lindqvist, M., Beauchêne, J.-B., Papadopoulos, A. et al.: Environmental Flow Letters 12 (2024), pages 1130 to 1188', link: 'https://www.example.org/journals/environmental-flow-letters/volume-12/issue-4/article-1130?version=accepted&language=en' },
 ];
@@ -62,6 +71,8 @@ export const foreignScenes: Readonly<Record<'ar' | 'ja' | 'ru', readonly SceneDr
     { layout: 'title', chapter: '', speech: ['كيف يقرر النهر أين ينعطف'], kicker: 'ملاحظات ميدانية', title: 'كيف يقرر النهر أين ينعطف', byline: 'استنادا إلى تقرير مجموعة Hydrology' },
     { layout: 'statement', chapter: 'لماذا تفيض المدن', speech: ['تغطية عشر الوادي بالإسفلت يمكن أن تضاعف ارتفاع الفيضانات.'], text: 'تغطية عشر الوادي بالإسفلت يمكن أن تضاعف ارتفاع الفيضانات.', emphasis: 'تضاعف' },
     { layout: 'list', chapter: 'العلامات', speech: [], title: 'ثلاث علامات لبحيرة تحتضر', ordered: true, entries: ['الأكسجين أقل من أربعة مليغرامات', 'طحالب قبل منتصف الصيف', 'لا أسماك صغيرة في الخريف'] },
+    { layout: 'picture', chapter: 'الوادي', speech: ['تحرك النهر عبر قاع الوادي كله.'], placement: 'beside', picture: 'tower', width: 900, height: 1350, alt: 'برج', caption: 'الشكل 2: برج القياس', text: 'تحرك النهر عبر قاع الوادي كله منذ أن غادره الجليد.', drifts: true },
+    { layout: 'picture', chapter: 'الوادي', speech: ['تحرك النهر عبر قاع الوادي كله.'], placement: 'full', picture: 'valley', width: 1600, height: 1000, alt: 'نهر', caption: 'الوادي من الشمال', text: 'تحرك النهر عبر قاع الوادي كله منذ أن غادره الجليد.', drifts: true },
     { layout: 'table', chapter: '', speech: [], title: 'كلفة كل إجراء', header: ['الإجراء', 'الكلفة'], rows: [['جدران أعلى', '84'], ['مساحة للنهر', '31']], highlight: 1 },
   ],
   ja: [
@@ -98,5 +109,6 @@ export function sampleFilm(drafts: readonly SceneDraft[], theme: ThemeName, form
     scenes: timed.map((one) => one.scene),
   };
   const lines = timed.flatMap((one) => one.lines);
-  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn };
+  const pictures = Object.fromEntries(Object.entries(samplePictures).map(([id, { light }]) => [id, light]));
+  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn, pictures };
 }

@@ -1,9 +1,9 @@
 import { digest } from '../../../domain/digest';
-import type { DrawCommand, DrawList } from '../../../domain/drawing';
+import type { Crop, DrawCommand, DrawList } from '../../../domain/drawing';
 import { sceneAt } from '../../../domain/storyboard';
 import type { LaidOutFilm, LaidOutPiece, PhysicalMark } from './layOut';
 import type { Mark } from './page';
-import { entered, entrance, leave, left } from './motion';
+import { drifted, entered, entrance, leave, left } from './motion';
 import { directionOf } from './typography';
 
 /**
@@ -66,7 +66,7 @@ function backdrop({ theme: { colours } }: LaidOutFilm): DrawCommand {
   return { op: 'fill', colour: colours.background, ...(colours.glows ? { glows: colours.glows } : {}) };
 }
 
-/** What moves about a piece: opacity in [0, 1], px downwards, share of its length (or height, from the foot) that is drawn. */
+/** What moves about a piece: opacity in [0, 1], px downwards, share of its length (or height, from the foot) that is drawn, or of its way that a picture has drifted. */
 interface Pose {
   readonly alpha: number;
   readonly shift: number;
@@ -79,6 +79,7 @@ const hidden: Pose = { alpha: 0, shift: 0, grown: 0 };
 
 function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: boolean, scale: number): Pose {
   if (piece.motion === 'cut') return still;
+  if (piece.motion === 'drift') return piece.steps === 0 ? still : { ...still, grown: drifted(seconds, length, piece.steps) };
   const coming = piece.motion === 'still' || piece.arrived ? 1 : entered(seconds - piece.at, clampedEntrance(length));
   const leaving = Math.min(leave, length * 0.12);
   const going = isLast || piece.stays ? 0 : left(seconds - (length - leaving), leaving);
@@ -113,6 +114,12 @@ function commandOf(mark: PhysicalMark, scale: number, pose: Pose): DrawCommand {
       alpha: pose.alpha,
     };
   }
+  if (mark.kind === 'picture' || mark.kind === 'scrim') {
+    const [x, y] = [Math.round(mark.x * scale), Math.round(mark.y * scale)];
+    const box = { x, y: y + pose.shift, width: Math.max(1, Math.round((mark.x + mark.width) * scale) - x), height: Math.max(1, Math.round((mark.y + mark.height) * scale) - y), alpha: pose.alpha };
+    if (mark.kind === 'scrim') return { op: 'scrim', ...box, colour: mark.colour, towards: mark.towards === 'end' ? 'right' : 'down', stops: mark.stops };
+    return { op: 'picture', picture: mark.picture, ...box, crop: mark.until === undefined ? mark.crop : between(mark.crop, mark.until, pose.grown), radius: mark.radius * scale };
+  }
   if (mark.kind === 'line') {
     const points = drawn(mark.points.map(([x, y]) => [hundredth(x * scale), hundredth(y * scale) + pose.shift]), pose.grown);
     return { op: 'line', points, thickness: mark.thickness * scale, colour: mark.colour, alpha: pose.alpha };
@@ -139,6 +146,11 @@ function drawn(points: readonly (readonly [number, number])[], share: number): r
   if (!from || !to) return points;
   const part = steps - whole;
   return [...points.slice(0, whole + 1), [hundredth(from[0] + (to[0] - from[0]) * part), hundredth(from[1] + (to[1] - from[1]) * part)]];
+}
+
+function between(from: Crop, to: Crop, share: number): Crop {
+  const mix = (a: number, b: number): number => Math.round((a + (b - a) * share) * 1e6) / 1e6;
+  return { x: mix(from.x, to.x), y: mix(from.y, to.y), width: mix(from.width, to.width), height: mix(from.height, to.height) };
 }
 
 function hundredth(value: number): number {

@@ -13,17 +13,19 @@ import { definitionLayout } from './layouts/definition';
 import { listLayout } from './layouts/list';
 import { numberLayout } from './layouts/number';
 import { outroLayout } from './layouts/outro';
+import { pictureLayout } from './layouts/picture';
 import { quoteLayout } from './layouts/quote';
 import { sectionLayout } from './layouts/section';
 import { statementLayout } from './layouts/statement';
 import { tableLayout } from './layouts/table';
 import { titleLayout } from './layouts/title';
-import { stagger } from './motion';
+import { driftSteps, stagger } from './motion';
 import type { Mark, Page, Piece } from './page';
 import { themeFor, themes } from './themes';
 import type { Theme } from './themes';
 import type { Setting } from './lineBreaking';
 import { directionOf, filmDirection, polish } from './typography';
+import { overPicture } from './veil';
 
 /** A film whose text is set: each scene once, when its first frame is asked for. */
 export interface LaidOutFilm {
@@ -55,6 +57,8 @@ export interface LaidOutPiece {
   /** Whether it stood in the scene before, or stands in the next: such a piece holds still. */
   readonly arrived: boolean;
   readonly stays: boolean;
+  /** In how many small steps its pictures drift; 0: they hold still. */
+  readonly steps: number;
 }
 
 export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
@@ -87,6 +91,7 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
       number: index + 1,
       count: storyboard.scenes.length,
       captioned,
+      pictures: film.pictures ?? {},
     };
     const pieces = layoutOf(polished(scene, storyboard.language), page).filter((piece) => piece.marks.length > 0);
     return {
@@ -111,7 +116,7 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
       const opening = index === 0 && piece.motion === 'rise' && piece.at === undefined && opened++ < 2;
       const at = piece.at ?? stagger * turn;
       if (!arrived) turn++;
-      return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays: after.has(name) };
+      return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays: after.has(name), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
     });
     return {
       grid: here.grid,
@@ -127,7 +132,9 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
     const one = film.captions[index];
     if (!one) throw new RangeError(`No caption ${index}.`);
     const at = sceneAt(starts, Math.floor(one.start * storyboard.format.fps + 1e-6));
-    return layOutCaption(one, grid, theme, setting, direction, storyboard.scenes.length > 0 ? captionArea(scene(at)) : undefined);
+    if (storyboard.scenes.length === 0) return layOutCaption(one, grid, theme, setting, direction);
+    const below = scene(at);
+    return layOutCaption(one, grid, isVeiled(below) ? { ...theme, colours: overPicture(theme.colours) } : theme, setting, direction, captionArea(below));
   });
 
   return { script: film, theme, direction, starts, grid, scene, caption };
@@ -135,11 +142,16 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
 
 /** Between which edges captions are centred: what panels at the sides of their band leave free. */
 function captionArea({ grid, pieces }: LaidOutScene): { readonly left: number; readonly right: number } {
-  const panels = pieces.flatMap((piece) => piece.marks.filter((mark) => mark.kind === 'rectangle' && mark.bleed && mark.y + mark.height > grid.band.top && mark.width < grid.width));
+  const panels = pieces.flatMap((piece) => piece.marks.filter((mark) => (mark.kind === 'rectangle' || mark.kind === 'picture') && mark.bleed && mark.y + mark.height > grid.band.top && mark.width < grid.width));
   return {
     left: Math.max(0, ...panels.filter((mark) => mark.x <= 0).map((mark) => mark.x + mark.width)),
     right: Math.min(grid.width, ...panels.filter((mark) => mark.x > 0).map((mark) => mark.x)),
   };
+}
+
+/** Whether captions stand over a picture. */
+function isVeiled({ grid, pieces }: LaidOutScene): boolean {
+  return pieces.some((piece) => piece.marks.some((mark) => mark.kind === 'scrim' && mark.y + mark.height > grid.band.top));
 }
 
 function memo<T>(make: (index: number) => T): (index: number) => T {
@@ -165,6 +177,7 @@ function layoutOf(scene: Scene, page: Page): readonly Piece[] {
     case 'chart': return chartLayout(scene, page);
     case 'number': return numberLayout(scene, page);
     case 'definition': return definitionLayout(scene, page);
+    case 'picture': return pictureLayout(scene, page);
     case 'outro': return outroLayout(scene, page);
   }
 }
@@ -190,6 +203,7 @@ function polished(scene: Scene, language: string): Scene {
     case 'chart': return { ...scene, title: fix(scene.title), measure: fix(scene.measure), points: scene.points.map((point) => ({ ...point, label: fix(point.label), text: fix(point.text) })) };
     case 'number': return { ...scene, before: fix(scene.before), figure: fix(scene.figure), after: fix(scene.after) };
     case 'definition': return { ...scene, term: fix(scene.term), note: fix(scene.note), text: fix(scene.text) };
+    case 'picture': return { ...scene, text: fix(scene.text), caption: fix(scene.caption), alt: fix(scene.alt) };
     case 'outro': return { ...scene, title: fix(scene.title), source: fix(scene.source) };
   }
 }
@@ -202,6 +216,9 @@ function physical(mark: Mark, page: Page, unmirrored: boolean): PhysicalMark {
     const points = mirrored ? mark.points.map(([left, y]) => [page.grid.width - left, y] as const) : mark.points;
     return { ...mark, x, points, direction: page.direction };
   }
-  const direction = unmirrored ? 'ltr' : mark.kind === 'rectangle' ? page.direction : directionOf(mark.text, page.direction);
+  if (mark.kind === 'scrim' && mirrored && mark.towards === 'end') {
+    return { ...mark, x, stops: mark.stops.map(({ at, alpha }) => ({ at: 1 - at, alpha })).reverse(), direction: page.direction };
+  }
+  const direction = unmirrored ? 'ltr' : mark.kind === 'text' ? directionOf(mark.text, page.direction) : page.direction;
   return { ...mark, x, direction };
 }

@@ -1,9 +1,42 @@
+import type { Mark } from './page';
+
 /** Seconds an entrance takes, and the way it comes, in units (2.4% of the short side). */
 export const entrance = { seconds: 0.52, rise: 26 };
 /** Seconds between one piece and the next in reading order. */
 export const stagger = 0.075;
 /** Seconds a leave takes: half of an entrance. */
 export const leave = 0.26;
+
+/** Units that what moves most in a drifting picture moves from one step to the next: too little to be seen as a step. */
+const driftStep = 0.9;
+/** Most steps a second, at the drift's fastest: each is a picture of its own to be encoded. */
+const driftRate = 15;
+
+/** In how many steps the pictures among some marks drift; 0 if none does. */
+export function driftSteps(marks: readonly Mark[]): number {
+  const travels = marks.map((mark) => {
+    if (mark.kind !== 'picture' || mark.until === undefined) return 0;
+    const { crop, until, width, height } = mark;
+    // A zoom moves the corners most.
+    const across = Math.max(Math.abs(until.x - crop.x), Math.abs(until.x + until.width - crop.x - crop.width)) / Math.max(crop.width, until.width);
+    const down = Math.max(Math.abs(until.y - crop.y), Math.abs(until.y + until.height - crop.y - crop.height)) / Math.max(crop.height, until.height);
+    return Math.max(across * width, down * height);
+  });
+  return Math.ceil(Math.max(0, ...travels) / driftStep);
+}
+
+/**
+ * How far a drift has come, in [0, 1]: slow at both ends, in steps whose number does not grow with time, so that a scene held a
+ * little longer still shows the same pictures.
+ *
+ * @param length seconds of the scene
+ */
+export function drifted(seconds: number, length: number, steps: number): number {
+  const share = Math.min(1, Math.max(0, seconds / length));
+  // Smoothstep is at most half as fast again as its mean.
+  const count = Math.max(1, Math.min(steps, Math.floor((length * driftRate) / 1.5)));
+  return Math.round(share * share * (3 - 2 * share) * count) / count;
+}
 
 /** How far an entrance has come at `seconds` after its start, in [0, 1]. */
 export function entered(seconds: number, duration: number): number {

@@ -1,5 +1,6 @@
-import type { Colour, Font } from '../../../domain/drawing';
+import type { Colour, Crop, Font, PictureLight, ScrimStop } from '../../../domain/drawing';
 import type { SpokenLine } from '../../../domain/narration';
+import type { AssetId } from '../../../domain/storyboard';
 import type { Grid } from './grid';
 import type { Theme } from './themes';
 import type { SetText } from './typesetting';
@@ -24,6 +25,8 @@ export interface Page {
   readonly count: number;
   /** Whether captions will stand on it. */
   readonly captioned: boolean;
+  /** The pictures that can be drawn. */
+  readonly pictures: Readonly<Record<AssetId, PictureLight>>;
 }
 
 /** A drawn thing, in units; a rectangle that bleeds is background and may cross the margins. `x` is the edge at which reading starts, from that side of the picture. */
@@ -31,14 +34,18 @@ export type Mark =
   | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly bleed?: boolean }
   /** `points` from the first to the last, `[x, y]`; `x`, `y`, `width` and `height` are the box around them. */
   | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour }
+  /** A part of a picture, which drifts until it is another part of the same shape; one that bleeds may cross the margins. */
+  | { readonly kind: 'picture'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly picture: AssetId; readonly crop: Crop; readonly until?: Crop; readonly radius: number; readonly bleed?: boolean }
+  /** A veil over a picture: background. `towards` `end`: from the edge at which reading starts. */
+  | { readonly kind: 'scrim'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: Colour; readonly towards: 'down' | 'end'; readonly stops: readonly ScrimStop[] }
   /** `y` is the baseline; `box` is what the text was given to stay in. */
   | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour };
 
 /** Marks that move as one. */
 export interface Piece {
   readonly marks: readonly Mark[];
-  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `up`: a bar that grows from its foot; `still`: there from the first frame; `cut`: there to the last one as well. */
-  readonly motion: 'rise' | 'grow' | 'up' | 'still' | 'cut';
+  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `up`: a bar that grows from its foot; `still`: there from the first frame; `cut`: there to the last one as well; `drift`: the same, and pictures move. */
+  readonly motion: 'rise' | 'grow' | 'up' | 'still' | 'cut' | 'drift';
   /** Seconds from the scene's start at which it enters; absent: in its turn. */
   readonly at?: number;
   /** Set from left to right even in films that run from right to left: code. */

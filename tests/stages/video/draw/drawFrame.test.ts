@@ -8,8 +8,12 @@ import { layOut } from '../../../../src/stages/video/draw/layOut';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const wide: Format = { width: 1920, height: 1080, fps: 30 };
+/** The film that goldens are of: a new layout is added to the samples, not to it, or all of them would move. */
+const goldenScenes = usualScenes.filter(({ layout }) => layout !== 'picture');
+const [valley] = usualScenes.filter((draft) => draft.layout === 'picture');
+if (valley === undefined) throw new Error('The samples must have a picture.');
 /** Scenes without charts, figures and definitions. */
-const plainScenes = usualScenes.filter(({ layout }) => layout !== 'chart' && layout !== 'number' && layout !== 'definition');
+const plainScenes = goldenScenes.filter(({ layout }) => layout !== 'chart' && layout !== 'number' && layout !== 'definition');
 const script = sampleFilm(plainScenes, 'paper', wide);
 const film = layOut(script, fakeRuler);
 const frames = totalFrames(script.storyboard);
@@ -26,6 +30,8 @@ function readable(list: DrawList): string {
       case 'fill': return `fill ${command.colour}`;
       case 'rectangle': return `rectangle ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.alpha}`;
       case 'line': return `line ${command.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')} ${round(command.thickness)} ${command.colour} ${command.alpha}`;
+      case 'picture': return `picture ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.picture} ${[command.crop.x, command.crop.y, command.crop.width, command.crop.height].map((share) => share.toFixed(4)).join(' ')} ${command.alpha}`;
+      case 'scrim': return `scrim ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.towards} ${command.stops.map(({ at, alpha }) => `${at}:${alpha}`).join(' ')} ${command.alpha}`;
       case 'text': return `text ${round(command.x)},${round(command.y)} ${command.direction} ${round(command.font.size)}px ${command.font.weight}${command.font.italic ? ' italic' : ''} ${command.colour} ${command.alpha} “${command.text}”`;
     }
   };
@@ -180,8 +186,15 @@ describe('drawFrame', () => {
     ['bloom-number-held', 'bloom', 9, 60],
     ['signal-definition-held', 'signal', 10, 60],
   ] as const)('draws %s as it always did', async (name, theme, scene, frame) => {
-    const one = layOut(sampleFilm(usualScenes, theme, wide), fakeRuler);
+    const one = layOut(sampleFilm(goldenScenes, theme, wide), fakeRuler);
     await expect(readable(drawFrame(one, (one.starts[scene - 1] ?? 0) + frame))).toMatchFileSnapshot(`./goldens/${name}.txt`);
+  });
+
+  it.each([
+    ['paper-picture-full', 'paper', valley, 60],
+    ['bloom-picture-beside', 'bloom', { ...valley, placement: 'beside' }, 60],
+  ] as const)('draws %s as it always did', async (name, theme, draft, frame) => {
+    await expect(readable(drawFrame(layOut(sampleFilm([draft], theme, wide), fakeRuler), frame))).toMatchFileSnapshot(`./goldens/${name}.txt`);
   });
 
   it('grows bars from their foot and draws a line from its start', () => {

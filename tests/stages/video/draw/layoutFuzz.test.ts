@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { themeNames } from '../../../../src/domain/storyboard';
+import { placements, themeNames } from '../../../../src/domain/storyboard';
 import { sampleFilm } from '../../../../src/cli/stills/samples';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
@@ -31,6 +31,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ layout: fc.constant('chart' as const), ...base, kind: fc.constantFrom('bar' as const, 'line' as const, 'share' as const), title: text(16), measure: text(8), points: fc.array(fc.record({ label: text(4), value: fc.double({ min: 0, max: 1e6, noNaN: true }), text: cell }), { maxLength: 14 }), highlight: fc.integer({ min: -1, max: 13 }) }),
   fc.record({ layout: fc.constant('number' as const), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')), after: text(20) }),
   fc.record({ layout: fc.constant('definition' as const), ...base, term: text(4), note: text(8), text: text(40) }),
+  fc.record({ layout: fc.constant('picture' as const), ...base, placement: fc.constantFrom(...placements), picture: fc.constantFrom('valley', 'missing'), width: fc.integer({ min: 1, max: 9000 }), height: fc.integer({ min: 1, max: 9000 }), alt: text(8), caption: text(24), text: text(50), drifts: fc.boolean() }),
   fc.record({ layout: fc.constant('outro' as const), ...base, title: text(30), source: text(30), link: fc.webUrl() }),
 );
 const side = fc.integer({ min: 180, max: 2048 }).map((half) => half * 2);
@@ -46,7 +47,7 @@ describe('any scene at all', () => {
       const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler);
       const { grid, pieces } = film.scene(0);
       const captioned = burn && one.speech.length > 0;
-      const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind !== 'rectangle' || !mark.bleed);
+      const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind !== 'scrim' && ((mark.kind !== 'rectangle' && mark.kind !== 'picture') || !mark.bleed));
       for (const mark of marks) {
         const [left, top, right, bottom] = box(mark);
         const name = mark.kind === 'text' ? mark.text : 'rectangle';

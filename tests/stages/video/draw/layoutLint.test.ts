@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { layoutNames, sceneAt, themeNames } from '../../../../src/domain/storyboard';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
+import type { Grid } from '../../../../src/stages/video/draw/grid';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
 import type { LaidOutScene, PhysicalMark } from '../../../../src/stages/video/draw/layOut';
 import { fakeRuler } from '../../../support/fakeRuler';
@@ -32,11 +33,14 @@ const slack = 1;
 type TextMark = Extract<PhysicalMark, { kind: 'text' }>;
 const isText = (mark: PhysicalMark): mark is TextMark => mark.kind === 'text';
 /** Background, which may cross the margins. */
-const isField = (mark: PhysicalMark): boolean => mark.kind === 'rectangle' && mark.bleed === true;
+const isField = (mark: PhysicalMark): boolean => mark.kind === 'scrim' || ((mark.kind === 'rectangle' || mark.kind === 'picture') && mark.bleed === true);
 const box = (mark: PhysicalMark): { left: number; right: number; top: number; bottom: number } => mark.kind !== 'text'
   ? { left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
   // From the capitals to the descenders of Latin letters; digits have none.
   : { left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7, bottom: mark.y + mark.font.size * (/^[\p{N}.%°×]*$/u.test(mark.text) ? 0.03 : 0.2) };
+
+/** A picture over all of the frame has a scrim of its own below captions, and that scrim. */
+const isVeiled = (mark: PhysicalMark, grid: Grid): boolean => mark.kind === 'scrim' || (mark.kind === 'picture' && mark.width >= grid.width && mark.height >= grid.height);
 
 function complaints(check: (mark: PhysicalMark, scene: LaidOutScene, captioned: boolean) => string | undefined): readonly string[] {
   return cases.flatMap(({ title, scene, captioned }) => scene.pieces.flatMap((piece) => piece.marks.filter((mark) => !isField(mark)).flatMap((mark) => {
@@ -95,7 +99,7 @@ describe('every layout, theme and format', () => {
   it('never lays captions over a panel', () => {
     const films = new Set(cases.map((one) => one.film).filter((film) => film.script.burn));
     const over = [...films].flatMap((film) => film.script.captions.flatMap((caption, index) => {
-      const fields = film.scene(sceneAt(film.starts, Math.floor(caption.start * 30 + 1e-6))).pieces.flatMap((piece) => piece.marks.filter(isField)).map(box);
+      const fields = film.scene(sceneAt(film.starts, Math.floor(caption.start * 30 + 1e-6))).pieces.flatMap((piece) => piece.marks.filter((mark) => isField(mark) && !isVeiled(mark, film.grid))).map(box);
       return film.caption(index).marks(1).map((mark) => box({ ...mark, direction: 'ltr' }))
         .filter((mark) => fields.some((one) => one.left < mark.right && mark.left < one.right && one.top < mark.bottom && mark.top < one.bottom))
         .map((mark) => `${film.theme.name} ${film.grid.shape}: ${mark.left}`);
