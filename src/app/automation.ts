@@ -4,7 +4,7 @@ import type { Source } from '../domain/source';
 import type { Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
-import type { CaptionMode, Container } from '../domain/video';
+import { fileForms, type CaptionMode, type Container } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
@@ -171,7 +171,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   await putAll(file.output, production);
   return {
     source: file.name,
-    output: `${file.output}.${video.container}`,
+    output: `${file.output}.${fileForms[video.container].ending}`,
     seconds: video.duration,
     width: video.format.width,
     height: video.format.height,
@@ -204,7 +204,7 @@ function putFilm(production: Production): Promise<void> {
 
 async function putAll(name: string, { video, srt, vtt, poster, storyboard }: Production): Promise<void> {
   await Promise.all([
-    put(`${name}.${video.container}`, video.bytes),
+    put(`${name}.${fileForms[video.container].ending}`, video.bytes),
     put(`${name}.srt`, srt),
     put(`${name}.vtt`, vtt),
     put(`${name}.png`, poster),

@@ -43,13 +43,14 @@ ${shared}
 `,
   render: `Usage: kinora render <file...> --out DIR [options]
 
-Writes DIR/<name>.<format>, .srt, .vtt, .png and .json for each file, and a JSON line:
+Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .png and .json for each file, and a JSON line:
   {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
    stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
 A storyboard .json is accepted in place of a document.
 
   --out DIR         where the files go; made if missing
-  --format F        mp4 (default), webm, gif
+  --format F        mp4 (default), webm; gif, webp: silent animations; m4a, mp3, wav: the sound alone;
+                    stills: a PNG a scene, in a ZIP
   --size WxH        picture size in px, even numbers (default 1920x1080)
   --fps N           frames a second, 1 to 60 (default 30)
   --seconds S       wished length (default: by the length of the document)

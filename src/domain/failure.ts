@@ -8,6 +8,7 @@ export const failureCodes = [
   'damaged-file',
   'too-large',
   'nothing-to-say',
+  'no-sound',
   'invalid-parameter',
   'invalid-storyboard',
   'library-not-available',

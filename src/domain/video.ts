@@ -1,8 +1,35 @@
 import type { DrawList } from './drawing';
 import type { Format } from './storyboard';
 
-export const containers = ['mp4', 'webm', 'gif'] as const;
+/** Every kind of file that an export can be, as people ask for it. */
+export const containers = ['mp4', 'webm', 'gif', 'webp', 'm4a', 'mp3', 'wav', 'stills'] as const;
 export type Container = (typeof containers)[number];
+/** Files that segments are joined in. */
+export type FilmContainer = 'mp4' | 'webm';
+/** Files of pictures that move without a sound. */
+export type AnimationContainer = 'gif' | 'webp';
+/** Files that are only heard. */
+export type SoundContainer = 'm4a' | 'mp3' | 'wav';
+
+/** What a kind of file is and what it is called. */
+export type FileForm = { readonly ending: string; readonly mediaType: string } & (
+  | { readonly kind: 'video'; readonly container: FilmContainer }
+  | { readonly kind: 'animation'; readonly container: AnimationContainer }
+  | { readonly kind: 'sound'; readonly container: SoundContainer }
+  | { readonly kind: 'stills'; readonly container: 'stills' }
+);
+
+export const fileForms: { readonly [Name in Container]: FileForm & { readonly container: Name } } = {
+  mp4: { kind: 'video', container: 'mp4', ending: 'mp4', mediaType: 'video/mp4' },
+  webm: { kind: 'video', container: 'webm', ending: 'webm', mediaType: 'video/webm' },
+  gif: { kind: 'animation', container: 'gif', ending: 'gif', mediaType: 'image/gif' },
+  webp: { kind: 'animation', container: 'webp', ending: 'webp', mediaType: 'image/webp' },
+  m4a: { kind: 'sound', container: 'm4a', ending: 'm4a', mediaType: 'audio/mp4' },
+  mp3: { kind: 'sound', container: 'mp3', ending: 'mp3', mediaType: 'audio/mpeg' },
+  wav: { kind: 'sound', container: 'wav', ending: 'wav', mediaType: 'audio/wav' },
+  // One picture a scene, in one file.
+  stills: { kind: 'stills', container: 'stills', ending: 'zip', mediaType: 'application/zip' },
+};
 export type CaptionMode = 'burn' | 'file' | 'none';
 
 export const videoCodecs = ['h264', 'vp9', 'av1', 'hevc'] as const;
@@ -86,8 +113,10 @@ export interface Mix {
   readonly truePeak: number;
 }
 
-/** How the pictures were made; shown to people and kept in reports. */
+/** How pictures are encoded. */
 export type EncodingPath = 'webcodecs' | 'ffmpeg';
+/** How a file was made, by its largest part: beside the above the browser's encoder of single pictures, or our own lines alone. */
+export type MakingPath = EncodingPath | 'canvas' | 'kinora';
 
 /** One finished file. */
 export interface Video {
@@ -99,7 +128,7 @@ export interface Video {
   readonly duration: number;
   readonly frames: number;
   readonly distinctFrames: number;
-  readonly path: EncodingPath;
+  readonly path: MakingPath;
   /** Codec strings of its tracks, e.g. `['avc1.640028', 'mp4a.40.2']`. */
   readonly codecs: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Storyboard } from '../domain/storyboard';
-import type { Container, EncodingPath, Mix, PictureSpan, Segment, SoundTrack } from '../domain/video';
+import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, Mix, PictureSpan, Segment, SoundTrack } from '../domain/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {
@@ -46,6 +46,12 @@ export interface SoundCoder {
   encode(mix: Mix, options: { readonly codec: 'aac' | 'opus'; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<SoundTrack>;
 }
 
+/** Encodes sound as a file of its own. */
+export interface SoundFileCoder {
+  /** @throws Failure `encoder-failed`, `library-not-available` */
+  mp3(mix: Mix, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<Uint8Array>;
+}
+
 /** How pictures will be encoded, found by really encoding some. */
 export interface VideoCoding {
   readonly path: EncodingPath;
@@ -82,7 +88,7 @@ export interface PictureCoder {
    * @param path only this way; absent: any
    * @throws Failure `no-encoder` if none does
    */
-  probe(format: Format, container: Container, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding>;
+  probe(format: Format, container: FilmContainer, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding>;
   /** The pictures that `encodeScene` would draw, not drawn: what the segment depends on. Absent: segments cannot be kept. */
   outline?(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]>;
   /**
@@ -96,15 +102,30 @@ export interface PictureCoder {
    *
    * @param cause what it failed with
    */
-  distrust?(coding: VideoCoding, format: Format, container: Container, cause: unknown): void;
+  distrust?(coding: VideoCoding, format: Format, container: FilmContainer, cause: unknown): void;
   /** One frame of the film as a PNG file. */
   still(film: FilmScript, frame: number, signal: AbortSignal): Promise<Uint8Array>;
-  /** The whole film as an animated GIF. */
-  animate(film: FilmScript, signal: AbortSignal, report: (fraction: number) => void): Promise<{ readonly bytes: Uint8Array; readonly distinctFrames: number }>;
+  /** Some frames of the film, in its size, as PNG files. */
+  stills(film: FilmScript, frames: readonly number[], signal: AbortSignal, report: (fraction: number) => void): Promise<readonly Uint8Array[]>;
+  /**
+   * The whole film as a silent animation that loops.
+   *
+   * @throws Failure `too-large` if it has more pictures than such a file should
+   */
+  animate(film: FilmScript, container: AnimationContainer, signal: AbortSignal, report: (fraction: number) => void): Promise<Animation>;
+}
+
+/** A silent film in one picture file. */
+export interface Animation {
+  readonly bytes: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+  readonly distinctFrames: number;
+  readonly path: MakingPath;
 }
 
 export interface MuxInput {
-  readonly container: 'mp4' | 'webm';
+  readonly container: FilmContainer;
   readonly format: Format;
   readonly title: string;
   readonly language: string;
@@ -114,9 +135,17 @@ export interface MuxInput {
   readonly sound?: SoundTrack;
 }
 
+export interface SoundMuxInput {
+  readonly title: string;
+  readonly language: string;
+  readonly sound: SoundTrack;
+}
+
 /** Puts encoded pictures and sound into one file, without encoding. */
 export interface Muxer {
   mux(input: MuxInput): Promise<Uint8Array>;
+  /** Sound alone: AAC in M4A. */
+  muxSound(input: SoundMuxInput): Promise<Uint8Array>;
 }
 
 /** Draws a list on some canvas. */

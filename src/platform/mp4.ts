@@ -9,7 +9,7 @@ import { descriptionBytes, filmColour } from './webcodecs';
 const packetsAtATime = 500;
 
 /** Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM. */
-export function mediabunnyMuxer(): Muxer {
+export function mediabunnyMuxer(): Pick<Muxer, 'mux'> {
   return {
     async mux({ container, format, title, language, segments, sound }) {
       const target = new BufferTarget();

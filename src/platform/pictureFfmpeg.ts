@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure';
 import type { Format } from '../domain/storyboard';
+import type { AnimationContainer } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';
 import { bitrateOf } from './codecStrings';
 import type { FfmpegPort } from './ffmpeg';
@@ -65,7 +66,7 @@ export async function probeFfmpeg(ffmpeg: FfmpegPort, format: Format, container:
 }
 
 /**
- * Joins pictures to an animated GIF that loops for ever, with one palette for all.
+ * Joins pictures to an animation that loops for ever: GIF with one palette for all, or WebP.
  *
  * @param pictures PNG files of one size, in order
  * @param delays   hundredths of a second that each is shown, at least 1
@@ -73,11 +74,13 @@ export async function probeFfmpeg(ffmpeg: FfmpegPort, format: Format, container:
  */
 export async function encodeAnimation(
   ffmpeg: FfmpegPort,
+  container: AnimationContainer,
   pictures: readonly Uint8Array[],
   delays: readonly number[],
   options: { readonly signal: AbortSignal; readonly report: (fraction: number) => void },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { signal, report } = options;
+  const output = `film.${container}`;
   const named = (picture: number): string => `${String(picture).padStart(5, '0')}.png`;
   const files = new Map<string, Uint8Array>(pictures.map((bytes, picture) => [named(picture), bytes]));
   // The concat reader takes the length of each picture, in units of its frame rate; the last one is lost and given again as the final delay.
@@ -85,14 +88,17 @@ export async function encodeAnimation(
   files.set('pictures.txt', new TextEncoder().encode(`ffconcat version 1.0\n${list}`));
   const command = [
     ...['-f', 'concat', '-safe', '0', '-i', 'pictures.txt'],
-    // Letters have few colours and clean edges: dithering would only add noise that compresses badly.
-    ...['-filter_complex', '[0:v]split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none:diff_mode=rectangle'],
-    ...['-fps_mode', 'passthrough', '-loop', '0', '-final_delay', `${delays.at(-1) ?? 1}`, 'film.gif'],
+    ...(container === 'gif' ? [...gif, '-final_delay', `${delays.at(-1) ?? 1}`] : webp),
+    ...['-fps_mode', 'passthrough', '-loop', '0', output],
   ];
-  const outputs = await ffmpeg.run(command, files, ['film.gif'], { signal, report });
+  const outputs = await ffmpeg.run(command, files, [output], { signal, report });
   // `run` gives every output it was asked for, or throws.
-  return outputs.get('film.gif') as Uint8Array<ArrayBuffer>;
+  return outputs.get(output) as Uint8Array<ArrayBuffer>;
 }
+
+/** Letters have few colours and clean edges: dithering would only add noise that compresses badly. */
+const gif = ['-filter_complex', '[0:v]split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none:diff_mode=rectangle'] as const;
+const webp = ['-c:v', 'libwebp_anim', '-quality', '90'] as const;
 
 /** One key frame a batch, at its start; on letters `veryfast` takes twice the time of `ultrafast` for a fifth of the bytes. */
 const x264 = [

@@ -1,11 +1,12 @@
-import { Failure } from '../domain/failure';
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
-import type { Container, EncodedFrame, EncodingPath, PictureSpan, Segment } from '../domain/video';
-import type { PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
+import type { EncodedFrame, EncodingPath, FilmContainer, PictureSpan, Segment } from '../domain/video';
+import type { Animation, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
 import type { FfmpegPort } from '../platform/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/pictureFfmpeg';
-import { animationDelays, animationSize, animationStride } from '../stages/video/animate';
+import { animatedWebp } from '../stages/video/animatedWebp';
+import { animationDelays, animationRules, animationSize, animationStride } from '../stages/video/animate';
 import { endsWithRepeat, framesOfScene } from '../stages/video/encode';
 import type { FilmApi } from './filmApi';
 import { openCrew } from './filmCrew';
@@ -28,8 +29,8 @@ export interface FilmWorkersOptions {
   readonly observe?: (trouble: FilmTrouble) => void;
 }
 
-/** Pictures an animation may have: its file and the memory it takes grow with each. */
-const mostAnimated = 1500;
+/** Pictures drawn in one call: enough that few are drawn twice, few enough that all hands end together. */
+const animatedAtATime = 40;
 
 /** What draws and encodes films, as the session needs it. */
 export interface FilmCoder extends PictureCoder {
@@ -57,12 +58,11 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
   const distrusted = new Set<string>();
   const transcoder = without.has('ffmpeg') ? undefined : ffmpeg;
 
-  async function probe(format: Format, container: Container, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding> {
+  async function probe(format: Format, container: FilmContainer, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding> {
     const place = placeOf(format, container);
     const known = found.get(`${place} ${path ?? ''}`);
     if (known) return known;
     signal.throwIfAborted();
-    if (container === 'gif') return { path: 'ffmpeg', codec: 'gif', bitrate: 0 };
     const mayUse = (way: EncodingPath): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${place}`);
     const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container)).catch(ifNotLost);
     if (!own && (!transcoder || !mayUse('ffmpeg'))) throw new Failure('no-encoder', `This browser must have an encoder for ${container} at ${format.width}x${format.height}, got none.`, { ...format, container });
@@ -95,6 +95,20 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     return { first, end, codec: track?.codec ?? coding.codec, description: track?.description ?? new Uint8Array(0), frames, keys: spans.map(({ key }) => key) };
   }
 
+  async function webpByCanvas(film: FilmScript, spans: readonly PictureSpan[], { width, height }: Pick<Animation, 'width' | 'height'>, signal: AbortSignal, report: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+    const frames = spans.map((span) => span.frame);
+    const starts = frames.flatMap((_, index) => (index % animatedAtATime === 0 ? [index] : []));
+    let done = 0;
+    const parts = await Promise.all(starts.map(async (start) => {
+      const some = frames.slice(start, start + animatedAtATime);
+      const changes = await crew.call({ film, signal }, (api) => api.changes(some, frames[start - 1], width, height));
+      report((done += some.length) / frames.length);
+      return changes;
+    }));
+    const durations = animationDelays(spans.map((span) => span.frames), film.storyboard.format.fps, 1000);
+    return animatedWebp({ width, height }, parts.flat().map((change, index) => ({ ...change, duration: durations[index] ?? 0 })));
+  }
+
   return {
     probe,
     outline,
@@ -123,19 +137,40 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       return picture as Uint8Array;
     },
 
-    async animate(film, signal, report) {
-      if (!transcoder) throw new Failure('no-encoder', 'An animated GIF needs ffmpeg, which is not in this build or was switched off.');
+    async stills(film, frames, signal, report) {
+      const { width, height } = film.storyboard.format;
+      const files: Uint8Array[] = [];
+      await Promise.all(frames.map(async (frame, index) => {
+        const [picture] = await crew.call({ film, signal }, (api) => api.pictures([frame], width, height));
+        // One frame was asked for.
+        files[index] = picture as Uint8Array;
+        report(files.filter(Boolean).length / frames.length);
+      }));
+      return files;
+    },
+
+    async animate(film, container, signal, report) {
+      const rules = animationRules[container];
       const { format } = film.storyboard;
-      const { width, height } = animationSize(format);
-      const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps) }));
-      if (spans.length > mostAnimated) {
-        throw new Failure('too-large', `An animated GIF may have at most ${mostAnimated} different pictures, got ${spans.length}.`, { pictures: spans.length });
+      const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps, rules) }));
+      if (spans.length > rules.pictures) {
+        const kind = container === 'gif' ? 'An animated GIF' : 'An animated WebP';
+        throw new Failure('too-large', `${kind} may have at most ${rules.pictures} different pictures, got ${spans.length}: make the film shorter, or a video of it.`, { pictures: spans.length });
       }
+      const animation = { ...animationSize(format, rules), distinctFrames: spans.length };
+      if (container === 'webp') {
+        try {
+          return { ...animation, bytes: await webpByCanvas(film, spans, animation, signal, report), path: 'canvas' };
+        } catch (error) {
+          if (!(error instanceof LibraryNotAvailableError) || transcoder === undefined) throw error;
+        }
+      }
+      if (!transcoder) throw new Failure('no-encoder', 'An animated GIF needs ffmpeg, which is not in this build or was switched off.');
       const frames = spans.map((span) => span.frame);
-      const pictures = await crew.call({ film, signal, report: (fraction) => report(fraction * 0.4) }, (api) => api.pictures(frames, width, height));
-      const delays = animationDelays(spans.map((span) => span.frames), format.fps);
-      const bytes = await encodeAnimation(transcoder, pictures, delays, { signal, report: (fraction) => report(0.4 + fraction * 0.6) });
-      return { bytes, distinctFrames: spans.length };
+      const pictures = await crew.call({ film, signal, report: (fraction) => report(fraction * 0.4) }, (api) => api.pictures(frames, animation.width, animation.height));
+      const lengths = spans.map((span) => span.frames);
+      const bytes = await encodeAnimation(transcoder, container, pictures, animationDelays(lengths, format.fps, 100), { signal, report: (fraction) => report(0.4 + fraction * 0.6) });
+      return { ...animation, bytes, path: 'ffmpeg' };
     },
   };
 }
@@ -149,7 +184,7 @@ function ifNotLost(error: unknown): undefined {
   if (!(error instanceof Failure) || error.code !== 'worker-lost') throw error;
 }
 
-function placeOf({ width, height, fps }: Format, container: Container): string {
+function placeOf({ width, height, fps }: Format, container: FilmContainer): string {
   return `${container} ${width}x${height} ${fps}`;
 }
 

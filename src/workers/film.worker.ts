@@ -22,6 +22,10 @@ const api: FilmApi = {
     const files = await film.pictures(frames, width, height);
     return Comlink.transfer(files, files.map(({ buffer }) => buffer));
   },
+  async changes(frames, before, width, height) {
+    const changes = await film.changes(frames, before, width, height);
+    return Comlink.transfer(changes, changes.map(({ bytes }) => bytes.buffer));
+  },
 };
 
 serve(api);

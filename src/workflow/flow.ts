@@ -4,11 +4,11 @@ import { withTone } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
-import { checkFormat, sceneStarts, totalFrames, type Storyboard } from '../domain/storyboard';
+import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { retime } from '../domain/timing';
-import type { ExportSettings, SoundTrack, Video } from '../domain/video';
+import { fileForms, type ExportSettings, type FilmContainer, type Mix, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
-import type { FilmScript, Muxer, PictureCoder, SoundCoder, VoicePort } from '../engine/ports';
+import type { FilmScript, Muxer, PictureCoder, SoundCoder, SoundFileCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
@@ -22,7 +22,9 @@ import { encodeSoundWith } from '../stages/video/encodeSound';
 import { mix } from '../stages/video/mix';
 import { muxWith } from '../stages/video/mux';
 import { narrateWith } from '../stages/video/narrate';
+import { soundFileWith } from '../stages/video/soundFile';
 import { stillWith } from '../stages/video/still';
+import { settledFrame, stillsWith } from '../stages/video/stills';
 import type { PlanSettings, Production, Suggested } from './session';
 import type { WorkflowRun } from './workflowRun';
 
@@ -32,6 +34,7 @@ export interface Crew {
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
   readonly sound: SoundCoder;
+  readonly soundFiles: SoundFileCoder;
   readonly pictures: PictureCoder;
   readonly muxer: Muxer;
   /** Scenes drawn and encoded at a time. */
@@ -74,14 +77,24 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
   const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
 
   let loudness: number | null = null;
-  const sound = async (codec: 'aac' | 'opus', stop: AbortSignal): Promise<SoundTrack | undefined> => {
+  const mixedSound = async (stop?: AbortSignal): Promise<Mix | undefined> => {
     if (narration.utterances.every((utterance) => utterance.samples.length === 0)) return undefined;
     const mixed = await run.step(mix, { storyboard, narration }, {}, stop);
     loudness = mixed.loudness;
-    return run.step(encodeSoundWith(crew.sound), mixed, { codec }, stop);
+    return mixed;
+  };
+  const sound = async (codec: 'aac' | 'opus', stop: AbortSignal): Promise<SoundTrack | undefined> => {
+    const mixed = await mixedSound(stop);
+    return mixed && run.step(encodeSoundWith(crew.sound), mixed, { codec }, stop);
+  };
+  const soundAlone = async (container: SoundContainer): Promise<Video> => {
+    const mixed = await mixedSound();
+    if (mixed === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
+    const track = container === 'm4a' ? { track: await run.step(encodeSoundWith(crew.sound), mixed, { codec: 'aac' }) } : {};
+    return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard, mix: mixed, ...track }, { container });
   };
   let keys: readonly string[] = [];
-  const joined = async (container: 'mp4' | 'webm', isSilent = false): Promise<Video> => {
+  const joined = async (container: FilmContainer, isSilent = false): Promise<Video> => {
     loudness = null;
     const [{ coding, segments }, track] = await together(
       (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container }, stop),
@@ -92,14 +105,16 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }) });
   };
   const made = async (): Promise<Video> => {
-    if (settings.container === 'gif') return run.step(animateWith(crew.pictures), { film });
-    const wished = settings.container;
+    const form = fileForms[settings.container];
+    if (form.kind === 'animation') return run.step(animateWith(crew.pictures), { film }, { container: form.container });
+    if (form.kind === 'stills') return run.step(stillsWith(crew.pictures), { film });
+    if (form.kind === 'sound') return soundAlone(form.container);
     // Nobody here can make AAC, or H.264: WebM takes what every browser can. Nobody can make Opus either: silence is better than no film.
-    const containers = wished === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const);
+    const containers = form.container === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const);
     return firstPossible([...containers.map((container) => () => joined(container)), ...containers.map((container) => () => joined(container, true))]);
   };
   const video = await made();
-  const poster = await run.step(stillWith(crew.pictures), { film, frame: posterFrame(storyboard) });
+  const poster = await run.step(stillWith(crew.pictures), { film, frame: settledFrame(storyboard, 0) });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
   return { video, storyboard, srt: srt(captions), vtt: vtt(captions), poster, wallMs, stages, steps: state.steps, cache, loudness, keys };
@@ -162,10 +177,4 @@ function linesByScene(storyboard: Storyboard, durations: readonly number[]): rea
   const grouped = storyboard.scenes.map((scene) => durations.slice(next, (next += scene.speech.length)));
   if (next !== durations.length) throw new Failure('voice-failed', `A film must have one utterance a line, got ${durations.length} for ${next}.`);
   return grouped;
-}
-
-/** A frame of the first scene when all has entered and nothing has left yet. */
-function posterFrame(storyboard: Storyboard): number {
-  const first = (sceneStarts(storyboard)[1] ?? totalFrames(storyboard)) - 1;
-  return Math.max(0, Math.min(first, Math.round(first * 0.7)));
 }

@@ -46,7 +46,8 @@ export function recordedPictures(pictures: PictureCoder, clock: Clock, { note, c
       return segment;
     },
     still: (film, frame, signal) => recorded('still', `frame ${frame}`, () => pictures.still(film, frame, signal)),
-    animate: (film, signal, report) => recorded('animate', film.storyboard.title, () => pictures.animate(film, signal, report)),
+    stills: (film, frames, signal, report) => recorded('stills', film.storyboard.title, () => pictures.stills(film, frames, signal, report)),
+    animate: (film, container, signal, report) => recorded('animate', film.storyboard.title, () => pictures.animate(film, container, signal, report)),
   };
 }
 

@@ -21,6 +21,7 @@ import { idbKeyValueStore } from '../platform/idbCache';
 import { journalStore, tabLocks } from '../platform/journalStore';
 import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
+import { ffmpegMp3 } from '../platform/mp3';
 import { voiceAddresses } from '../platform/programs';
 import { ffmpegSound } from '../platform/sound';
 import { espeakVoices } from '../platform/voices';
@@ -99,9 +100,13 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     html: htmlParser(),
     voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
+    soundFiles: ffmpegMp3(transcoder),
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     // Half the page's code: fetched when the first film is joined.
-    muxer: { mux: async (input) => (await import('../platform/mp4')).mediabunnyMuxer().mux(input) },
+    muxer: {
+      mux: async (input) => (await import('../platform/mp4')).mediabunnyMuxer().mux(input),
+      muxSound: async (input) => (await import('../platform/m4a')).muxM4a(input),
+    },
     lanes,
   };
   const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });

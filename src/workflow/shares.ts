@@ -1,5 +1,5 @@
 import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard';
-import type { ExportSettings } from '../domain/video';
+import { fileForms, type ExportSettings, type FileForm } from '../domain/video';
 import type { Share } from '../engine/progress';
 
 /** How long the steps of a stage take: measured side by side on two cores, so that their proportions hold more than their sums. */
@@ -21,17 +21,31 @@ export function productionShares(storyboard: Storyboard, settings: ExportSetting
 export function filmShares(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly Share[] {
   const megapixels = (width * height) / 1e6;
   const pictures = 300 + seconds * megapixels * 53;
-  const isSilent = voice === 'none' || container === 'gif';
+  const { kind } = fileForms[container];
+  const isSilent = voice === 'none' || kind === 'animation' || kind === 'stills';
   return [
     { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10 },
     ...(isSilent ? [] : [
       { stage: 'video', step: 'mix', weight: 200 + seconds * 36, lane: 'narrow' } as const,
       { stage: 'video', step: 'sound', weight: 300 + seconds * 66, lane: 'narrow' } as const,
     ]),
-    ...(container === 'gif' ? [{ stage: 'video', step: 'animate', weight: pictures * 3 } as const] : [
-      { stage: 'video', step: 'encode', weight: pictures, lane: 'wide' } as const,
-      { stage: 'video', step: 'mux', weight: 40 + seconds } as const,
-    ]),
+    ...pictureShares(kind, pictures, seconds),
     { stage: 'video', step: 'still', weight: 60 },
   ];
+}
+
+function pictureShares(kind: FileForm['kind'], pictures: number, seconds: number): readonly Share[] {
+  switch (kind) {
+    case 'animation':
+      return [{ stage: 'video', step: 'animate', weight: pictures * 3 }];
+    case 'stills':
+      return [{ stage: 'video', step: 'stills', weight: 300 + seconds * 20 }];
+    case 'sound':
+      return [{ stage: 'video', step: 'soundFile', weight: 300 + seconds * 30 }];
+    case 'video':
+      return [
+        { stage: 'video', step: 'encode', weight: pictures, lane: 'wide' },
+        { stage: 'video', step: 'mux', weight: 40 + seconds },
+      ];
+  }
 }

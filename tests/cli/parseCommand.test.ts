@@ -37,7 +37,7 @@ describe('the command line', () => {
     ['render a.md', 'render needs --out DIR.'],
     ['render a.md --out x --size 1921x1080', '--size must be WxH with even numbers from 64 to 4096, got "1921x1080".'],
     ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
-    ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, got "avi".'],
+    ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, webp, m4a, mp3, wav, stills, got "avi".'],
     ['render a.md --out x --tone grey', '--tone must be one of light, dark, got "grey".'],
     ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],
     ['extract a.md --without gpu', '--without takes wasm, workers, storage, webcodecs, ffmpeg, voice, got "gpu".'],

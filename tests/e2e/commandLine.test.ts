@@ -105,13 +105,21 @@ describe('render', () => {
     expect(kept?.lines[0]).toMatchObject({ cache: { misses: 0 }, bytes: first.lines[0]?.['bytes'], loudness: first.lines[0]?.['loudness'] });
   });
 
-  test('makes WebM and GIF', async () => {
-    for (const format of ['webm', 'gif']) {
-      const { code, lines } = await kinora('render', file('short.md'), '--out', file('formats'), '--format', format, '--size', '320x180', '--fps', '10');
-      expect(lines[0]).not.toHaveProperty('error');
-      expect(code).toBe(0);
-      expect(readFileSync(file(`formats/short.${format}`)).subarray(0, 4)).toEqual(Buffer.from(format === 'gif' ? 'GIF8' : [0x1a, 0x45, 0xdf, 0xa3]));
-    }
+  test.each([
+    ['webm', '\u001aE\u00df\u00a3'], ['gif', 'GIF8'], ['webp', 'RIFF'], ['m4a', 'ftyp'], ['mp3', 'ID3'], ['wav', 'RIFF'], ['stills', 'PK'],
+  ])('makes %s', async (format, head) => {
+    const { code, lines } = await kinora('render', file('short.md'), '--out', file('formats'), '--format', format, '--size', '320x180', '--fps', '10');
+    expect(lines[0]).not.toHaveProperty('error');
+    expect(code).toBe(0);
+    const { output, seconds } = lines[0] as { output: string; seconds: number };
+    expect(readFileSync(output).subarray(0, 8).toString('latin1')).toContain(head);
+    if (hasFfmpeg && ['m4a', 'mp3', 'wav'].includes(format)) expect(Math.abs(probe(output).duration - seconds)).toBeLessThan(0.06);
+  });
+
+  test('says of a silent film that there is nothing to hear', async () => {
+    const { code, lines } = await kinora('render', file('short.md'), '--out', file('formats'), '--format', 'mp3', '--voice', 'none');
+    expect(code).toBe(1);
+    expect(lines[0]).toMatchObject({ error: { code: 'no-sound' } });
   });
 
   test('tells what is wrong with each bad file and still makes the others', async () => {

@@ -205,7 +205,7 @@ describe('without the encoders of the browser', () => {
   });
 
   test('an animated GIF is as long as the film', async () => {
-    const { file, distinctFrames } = await page.evaluate((one) => encodingPage.animate(one), small);
+    const { file, distinctFrames } = await page.evaluate((one) => encodingPage.animate(one, 'gif'), small);
     const bytes = Buffer.from(file, 'base64');
     expect(bytes.subarray(0, 6).toString('latin1')).toBe('GIF89a');
     expect(distinctFrames).toBeGreaterThan(3);
@@ -213,5 +213,12 @@ describe('without the encoders of the browser', () => {
     const delays = [...bytes.toString('latin1').matchAll(/\x21\xf9\x04.(..)./gs)].map(([, delay]) => Buffer.from(delay!, 'latin1').readUInt16LE());
     expect(delays).toHaveLength(distinctFrames);
     expect(delays.reduce((sum, delay) => sum + delay)).toBe(300);
+  });
+
+  test('an animated WebP of changed boxes plays as long as the film and ends in the very picture that was drawn', async () => {
+    const { pictures, distinctFrames, seconds, off } = await page.evaluate((one) => encodingPage.playWebp(one), small);
+    expect(pictures).toBe(distinctFrames);
+    expect(seconds).toBeCloseTo(3, 3);
+    expect(off).toBeLessThan(1);
   });
 });

@@ -26,7 +26,7 @@ test('pictures go to ffmpeg in batches of at most 48 MB, at least one at a time'
 describe('an animation', () => {
   test('lists its pictures with their lengths in hundredths, the last one again as the final delay', async () => {
     const { port, calls } = fakeFfmpeg();
-    const bytes = await encodeAnimation(port, [Uint8Array.of(1), Uint8Array.of(2)], [3, 125], { signal, report: () => undefined });
+    const bytes = await encodeAnimation(port, 'gif', [Uint8Array.of(1), Uint8Array.of(2)], [3, 125], { signal, report: () => undefined });
     expect([...bytes]).toEqual([7]);
     const [{ command, files } = { command: [], files: new Map<string, Uint8Array>() }] = calls;
     expect(new TextDecoder().decode(files.get('pictures.txt'))).toBe(

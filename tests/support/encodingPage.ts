@@ -2,7 +2,7 @@
 import type { DrawCommand } from '../../src/domain/drawing';
 import { Failure } from '../../src/domain/failure';
 import type { Format } from '../../src/domain/storyboard';
-import type { SoundTrack } from '../../src/domain/video';
+import type { AnimationContainer, SoundTrack } from '../../src/domain/video';
 import type { FilmScript, PictureCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
@@ -108,9 +108,36 @@ const page = {
     return base64(await crew({}).still(film, frame, new AbortController().signal));
   },
 
-  async animate(film: FilmScript): Promise<{ readonly file: string; readonly distinctFrames: number }> {
-    const { bytes, distinctFrames } = await crew({}).animate(film, new AbortController().signal, () => {});
+  async animate(film: FilmScript, container: AnimationContainer): Promise<{ readonly file: string; readonly distinctFrames: number }> {
+    const { bytes, distinctFrames } = await crew({}).animate(film, container, new AbortController().signal, () => {});
     return { file: await base64(bytes), distinctFrames };
+  },
+
+  /** How an animated WebP plays in the browser's own decoder, and how far its last picture is from what was drawn (mean of 255). */
+  async playWebp(film: FilmScript): Promise<{ readonly pictures: number; readonly distinctFrames: number; readonly seconds: number; readonly off: number }> {
+    const { signal } = new AbortController();
+    const { bytes, width, height, distinctFrames } = await crew({}).animate(film, 'webp', signal, () => {});
+    const decoder = new ImageDecoder({ data: bytes as Uint8Array<ArrayBuffer>, type: 'image/webp' });
+    await decoder.tracks.ready;
+    const pictures = decoder.tracks.selectedTrack?.frameCount ?? 0;
+    let micros = 0;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('no canvas');
+    const pixels = (picture: CanvasImageSource): Uint8ClampedArray => {
+      context.drawImage(picture, 0, 0, width, height);
+      return context.getImageData(0, 0, width, height).data;
+    };
+    let shown = new Uint8ClampedArray();
+    for (let frameIndex = 0; frameIndex < pictures; frameIndex++) {
+      const { image } = await decoder.decode({ frameIndex });
+      micros += image.duration ?? 0;
+      shown = Uint8ClampedArray.from(pixels(image));
+      image.close();
+    }
+    const [still] = await crew({}).stills(film, [film.storyboard.scenes.reduce((sum, scene) => sum + scene.frames, 0) - 1], signal, () => {});
+    const wanted = pixels(await createImageBitmap(new Blob([still as Uint8Array<ArrayBuffer>])));
+    const off = shown.reduce((sum, value, at) => sum + Math.abs(value - (wanted[at] ?? 0)), 0) / shown.length;
+    return { pictures, distinctFrames, seconds: micros / 1e6, off };
   },
 };
 

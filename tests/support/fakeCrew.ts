@@ -24,7 +24,8 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
       },
     },
     pictures: fakePictures(log, trouble),
-    muxer: { mux: async (input) => new TextEncoder().encode(digest(input)) },
+    soundFiles: { mp3: async (mix) => new TextEncoder().encode(digest(mix.samples)) },
+    muxer: { mux: async (input) => new TextEncoder().encode(digest(input)), muxSound: async (input) => new TextEncoder().encode(digest(input)) },
     lanes: 2,
   };
 }
@@ -50,6 +51,7 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
       return { first, end, codec: job.coding.codec, description: Uint8Array.of(1), frames, keys: spans.map(({ key }) => key) };
     },
     still: async () => Uint8Array.of(7),
+    stills: async (_, frames) => frames.map((frame) => Uint8Array.of(frame)),
     animate: () => Promise.reject(new Failure('no-encoder', 'no GIF here')),
   };
 }

@@ -24,11 +24,15 @@ export const explain: Readonly<Record<FailureCode, Explanation>> = {
   },
   'too-large': {
     title: 'This file is too large',
-    advice: 'Drop a chapter at a time, or paste the part that the film is about.',
+    advice: 'Drop a chapter at a time, or paste the part that the film is about. Animations hold less than videos.',
   },
   'nothing-to-say': {
     title: 'No sentence to build a film on was found',
     advice: 'A film needs a few full sentences. Add some text to the document, or open another one.',
+  },
+  'no-sound': {
+    title: 'There is nothing to hear',
+    advice: 'Choose a voice, or another kind of file.',
   },
   'invalid-parameter': {
     title: 'A setting is out of its range',

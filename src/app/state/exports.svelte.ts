@@ -1,9 +1,9 @@
 import type { Storyboard } from '../../domain/storyboard';
 import { storyboardJson } from '../../domain/storyboardFile';
-import type { CaptionMode, Container, ExportSettings } from '../../domain/video';
+import { fileForms, type CaptionMode, type Container, type ExportSettings } from '../../domain/video';
 import type { Prediction, Production, Session } from '../../workflow/session';
 import { Work } from './work.svelte';
-import { baseName } from './wording';
+import { baseName, fileLabels } from './wording';
 
 /** A file that can be saved. */
 export interface Download {
@@ -112,7 +112,7 @@ export function filesOf(production: Production, base: string): readonly Download
   };
   const { video } = production;
   return [
-    file(video.container.toUpperCase(), video.container, video.mediaType, video.bytes),
+    file(fileLabels[video.container], fileForms[video.container].ending, video.mediaType, video.bytes),
     file('SRT', 'srt', 'application/x-subrip', production.srt),
     file('VTT', 'vtt', 'text/vtt', production.vtt),
     file('Poster', 'png', 'image/png', production.poster),

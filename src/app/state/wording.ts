@@ -1,5 +1,6 @@
 import type { Content } from '../../domain/content';
 import type { LayoutName, Scene } from '../../domain/storyboard';
+import type { Container } from '../../domain/video';
 import type { Progress } from '../../engine/progress';
 
 /** Gives a length as `1:24`, or `1:02:03` from an hour on; seconds are rounded down. */
@@ -96,6 +97,8 @@ const stepWords: Readonly<Record<string, string>> = {
   animate: 'Drawing and encoding',
   mix: 'Mixing the voice',
   sound: 'Encoding the sound',
+  soundFile: 'Writing the file',
+  stills: 'Drawing the pictures',
   mux: 'Writing the file',
   still: 'Drawing the poster',
 };
@@ -104,6 +107,9 @@ const stepWords: Readonly<Record<string, string>> = {
 export function stepInWords(progress: Progress): string {
   return stepWords[progress.step] ?? progress.step;
 }
+
+/** What each kind of file is called. */
+export const fileLabels: Readonly<Record<Container, string>> = { mp4: 'MP4', webm: 'WebM', gif: 'GIF', webp: 'WebP', m4a: 'M4A', mp3: 'MP3', wav: 'WAV', stills: 'Pictures' };
 
 /** Gives a file name without its ending and without what file systems refuse; `film` if nothing is left. */
 export function baseName(name: string): string {

@@ -1,61 +1,79 @@
 import { totalFrames } from '../../domain/storyboard';
-import type { Video } from '../../domain/video';
+import { fileForms, type AnimationContainer, type Video } from '../../domain/video';
 import type { FilmScript, PictureCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
-/** The step that makes a silent animated GIF of a film. */
-export function animateWith(coder: PictureCoder): Step<{ readonly film: FilmScript }, Record<never, never>, Video> {
+export type AnimateParameters = { readonly container: AnimationContainer };
+
+/** The step that makes a silent animation of a film: GIF or animated WebP. */
+export function animateWith(coder: PictureCoder): Step<{ readonly film: FilmScript }, AnimateParameters, Video> {
   return {
     name: 'animate',
     stage: 'video',
-    version: 1,
-    defaults: {},
-    ranges: {},
+    version: 2,
+    defaults: { container: 'gif' },
+    ranges: { container: { kind: 'choice', choices: ['gif', 'webp'] } },
     traits: { pooled: false, cacheable: false },
-    async run({ film }, _, { signal, report }) {
+    async run({ film }, { container }, { signal, report }) {
       const { storyboard } = film;
-      const { bytes, distinctFrames } = await coder.animate(film, signal, report);
+      const { bytes, width, height, distinctFrames, path } = await coder.animate(film, container, signal, report);
       const frames = totalFrames(storyboard);
-      const { width, height } = animationSize(storyboard.format);
       return {
         bytes,
-        mediaType: 'image/gif',
-        container: 'gif',
+        mediaType: fileForms[container].mediaType,
+        container,
         format: { ...storyboard.format, width, height },
         duration: frames / storyboard.format.fps,
         frames,
         distinctFrames,
-        path: 'ffmpeg',
-        codecs: ['gif'],
+        path,
+        codecs: [container],
       };
     },
   };
 }
 
-/** Size of the animation, px: that of the film, but the long side at most 960, as every GIF picture is stored nearly raw. */
-export function animationSize({ width, height }: { readonly width: number; readonly height: number }): { readonly width: number; readonly height: number } {
-  const scale = Math.min(1, 960 / Math.max(width, height));
+/** What an animation of a kind may be: browsers hold all of it in memory, and every picture costs what it changes. */
+export interface AnimationRules {
+  /** Long side, px. */
+  readonly longSide: number;
+  /** Changes of the picture a second. */
+  readonly rate: number;
+  /** Different pictures. */
+  readonly pictures: number;
+}
+
+/** GIF stores pictures nearly raw, so it is smaller and less smooth; fades survive 15 pictures a second. */
+export const animationRules: Readonly<Record<AnimationContainer, AnimationRules>> = {
+  gif: { longSide: 960, rate: 15, pictures: 1500 },
+  webp: { longSide: 1280, rate: 30, pictures: 4000 },
+};
+
+/** Size of the animation, px: that of the film, no larger than its kind may be. */
+export function animationSize({ width, height }: { readonly width: number; readonly height: number }, { longSide }: AnimationRules): { readonly width: number; readonly height: number } {
+  const scale = Math.min(1, longSide / Math.max(width, height));
   return { width: Math.max(2, Math.round((width * scale) / 2) * 2), height: Math.max(2, Math.round((height * scale) / 2) * 2) };
 }
 
-/** Every so many frames a picture may change: at most 15 a second, which fades survive and file sizes need. */
-export function animationStride(fps: number): number {
-  return Math.max(1, Math.round(fps / 15));
+/** Every so many frames a picture may change. */
+export function animationStride(fps: number, { rate }: AnimationRules): number {
+  return Math.max(1, Math.round(fps / rate));
 }
 
 /**
- * Gives the delay of each picture in hundredths of a second, the unit of GIF.
+ * Gives the time that each picture is shown, in whole units.
  *
- * Ends are rounded, not delays, so that rounding never adds up: the sum is the film's length to within half a hundredth.
+ * Ends are rounded, not lengths, so that rounding never adds up: the sum is the film's length to within half a unit.
  *
  * @param lengths frames that each picture is shown, in order
+ * @param unit    units a second: 100 for GIF, 1000 for WebP
  */
-export function animationDelays(lengths: readonly number[], fps: number): readonly number[] {
+export function animationDelays(lengths: readonly number[], fps: number, unit: number): readonly number[] {
   let frames = 0;
   let shown = 0;
   return lengths.map((length) => {
     frames += length;
-    const end = Math.round((frames * 100) / fps);
+    const end = Math.round((frames * unit) / fps);
     const delay = end - shown;
     shown = end;
     return delay;

@@ -1,7 +1,7 @@
 import type { DrawList } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
 import { sceneStarts } from '../../domain/storyboard';
-import type { Container, Picture, Segment } from '../../domain/video';
+import type { FilmContainer, Picture, Segment } from '../../domain/video';
 import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
@@ -10,8 +10,7 @@ export interface EncodeInput {
 }
 
 export type EncodeParameters = {
-  /** A GIF has no segments: `animateWith` makes it. */
-  readonly container: Exclude<Container, 'gif'>;
+  readonly container: FilmContainer;
 };
 
 export interface Encoded {

@@ -8,7 +8,7 @@ export interface FilmParts extends MuxInput {
 }
 
 /** The step that joins segments and sound into one file. */
-export function muxWith(muxer: Muxer): Step<FilmParts, Record<never, never>, Video> {
+export function muxWith(muxer: Pick<Muxer, 'mux'>): Step<FilmParts, Record<never, never>, Video> {
   return {
     name: 'mux',
     stage: 'video',

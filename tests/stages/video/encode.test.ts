@@ -19,7 +19,7 @@ function fakeCoder(encodeScene: EncodeScene): PictureCoder {
   const refuse = (): never => {
     throw new Error('not asked for in these tests');
   };
-  return { probe: async () => coding, encodeScene, still: refuse, animate: refuse };
+  return { probe: async () => coding, encodeScene, still: refuse, stills: refuse, animate: refuse };
 }
 
 function segmentOf({ scene }: SceneJob): Segment {

@@ -40,7 +40,7 @@ describe('segments join in one track', () => {
 });
 
 describe('mux', () => {
-  const muxer: Muxer = { mux: async () => new Uint8Array([7]) };
+  const muxer: Pick<Muxer, 'mux'> = { mux: async () => new Uint8Array([7]) };
   const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
   const parts = { coding: { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 }, container: 'mp4', format, title: 'T', language: 'en', segments: [segment(0), segment(30)] } as const;
 

@@ -1,0 +1,43 @@
+import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
+import { fileForms, type Video } from '../../domain/video';
+import type { FilmScript, PictureCoder } from '../../engine/ports';
+import type { Step } from '../../engine/step';
+import { zip } from './zip';
+
+/** The step that draws one picture a scene, as PNG files in a ZIP. */
+export function stillsWith(coder: PictureCoder): Step<{ readonly film: FilmScript }, Record<never, never>, Video> {
+  return {
+    name: 'stills',
+    stage: 'video',
+    version: 1,
+    defaults: {},
+    ranges: {},
+    traits: { pooled: false, cacheable: false },
+    async run({ film }, _, { signal, report }) {
+      const { storyboard } = film;
+      const files = await coder.stills(film, storyboard.scenes.map((_, scene) => settledFrame(storyboard, scene)), signal, report);
+      const digits = String(files.length).length;
+      const entries = files.map((bytes, scene) => ({ name: `${String(scene + 1).padStart(digits, '0')}-${storyboard.scenes[scene]?.layout ?? 'scene'}.png`, bytes }));
+      const frames = totalFrames(storyboard);
+      return {
+        bytes: zip(entries),
+        mediaType: fileForms.stills.mediaType,
+        container: 'stills',
+        format: storyboard.format,
+        duration: frames / storyboard.format.fps,
+        frames,
+        distinctFrames: files.length,
+        path: 'canvas',
+        codecs: ['png'],
+      };
+    },
+  };
+}
+
+/** A frame of a scene when all has entered and nothing has left yet. */
+export function settledFrame(storyboard: Storyboard, scene: number): number {
+  const starts = sceneStarts(storyboard);
+  const first = starts[scene] ?? 0;
+  const last = (starts[scene + 1] ?? totalFrames(storyboard)) - 1;
+  return Math.max(first, Math.min(last, first + Math.round((last - first) * 0.7)));
+}
