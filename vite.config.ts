@@ -10,6 +10,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false }), gplPrograms(), devPolicy()],
   resolve: {
     alias: {
+      // MathJax's own default face, which the one we set formulas in replaces.
+      '#default-font': '@mathjax/mathjax-stix2-font/js',
       // Its browser version decodes by innerHTML; Markdown is also read in workers, which have no DOM.
       'decode-named-character-reference': fileURLToPath(new URL('./node_modules/decode-named-character-reference/index.js', import.meta.url)),
     },
