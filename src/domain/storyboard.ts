@@ -4,7 +4,7 @@ import type { Anchor } from './suggestion';
 export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'picture', 'outro'] as const;
+export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'picture', 'formula', 'outro'] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
 /** Picture size in px (both even) and whole frames a second. */
@@ -92,6 +92,16 @@ export interface CodeScene extends SceneBase {
   readonly code: string;
   readonly language: string;
   readonly title: string;
+  /** Which lines stand out when, in the order of time; absent or empty: all of them, always. */
+  readonly focus?: readonly CodeFocus[];
+}
+/** Some lines of code that stand out while the others recede. */
+export interface CodeFocus {
+  /** Index of the spoken line it begins with; those that begin with the same one share its time equally. */
+  readonly line: number;
+  /** Lines [first, end) of the code, from 0; `first` is below `end`. */
+  readonly first: number;
+  readonly end: number;
 }
 export interface TableScene extends SceneBase {
   readonly layout: 'table';
@@ -154,6 +164,21 @@ export interface DefinitionScene extends SceneBase {
   readonly note: string;
   readonly text: string;
 }
+/** What a sign in a formula means. */
+export interface FormulaSymbol {
+  /** TeX; mostly one letter. */
+  readonly symbol: string;
+  readonly meaning: string;
+}
+export interface FormulaScene extends SceneBase {
+  readonly layout: 'formula';
+  /** May be empty. */
+  readonly title: string;
+  /** TeX of a display formula, without delimiters. */
+  readonly tex: string;
+  /** Stand below the formula, each from the moment it is spoken of; may be empty. */
+  readonly legend: readonly FormulaSymbol[];
+}
 export interface OutroScene extends SceneBase {
   readonly layout: 'outro';
   readonly title: string;
@@ -163,7 +188,7 @@ export interface OutroScene extends SceneBase {
 
 export type Scene =
   | TitleScene | SectionScene | StatementScene | ListScene
-  | QuoteScene | CodeScene | TableScene | PictureScene | ChartScene | NumberScene | DefinitionScene | OutroScene;
+  | QuoteScene | CodeScene | TableScene | PictureScene | ChartScene | NumberScene | DefinitionScene | FormulaScene | OutroScene;
 
 /** What the film shows and says, as `plan` proposes it and the editor edits it. */
 export interface Storyboard {
@@ -236,6 +261,8 @@ export function headline(scene: Scene): string {
       return scene.term;
     case 'picture':
       return scene.text || scene.caption || scene.alt;
+    case 'formula':
+      return scene.title || scene.tex;
     default:
       return scene.title;
   }

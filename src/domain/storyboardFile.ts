@@ -107,7 +107,13 @@ const scene = v.variant('layout', [
   v.object({ ...base, layout: v.literal('statement'), text: words, emphasis: words }),
   v.object({ ...base, layout: v.literal('list'), title: words, ordered: v.boolean(), entries: lines }),
   v.object({ ...base, layout: v.literal('quote'), text: words, attribution: words }),
-  v.object({ ...base, layout: v.literal('code'), code: words, language: words, title: words }),
+  v.object({
+    ...base, layout: v.literal('code'), code: words, language: words, title: words,
+    focus: v.exactOptional(v.array(v.pipe(
+      v.object({ line: whole(0), first: whole(0), end: whole(1) }),
+      v.check(({ first, end }) => end > first, 'must end after its first line'),
+    ))),
+  }),
   v.object({ ...base, layout: v.literal('table'), title: words, header: lines, rows: v.array(lines), highlight: whole(-1) }),
   v.object({
     ...base, layout: v.literal('picture'), placement: v.picklist(placements), picture: words, width: whole(1, longestSide), height: whole(1, longestSide),
@@ -119,6 +125,7 @@ const scene = v.variant('layout', [
   }),
   v.object({ ...base, layout: v.literal('number'), before: words, figure: words, after: words }),
   v.object({ ...base, layout: v.literal('definition'), term: words, note: words, text: words }),
+  v.object({ ...base, layout: v.literal('formula'), title: words, tex: words, legend: v.array(v.object({ symbol: words, meaning: words })) }),
   v.object({ ...base, layout: v.literal('outro'), title: words, source: words, link: words }),
 ]);
 

@@ -118,6 +118,10 @@ export function readingSeconds(scene: Scene): number {
       return 0.6 + reading(`${scene.before} ${scene.figure} ${scene.after}`);
     case 'definition':
       return reading(`${scene.term} ${scene.note} ${scene.text}`);
+    case 'formula':
+      // Read sign by sign: commands count as the one sign they stand for.
+      return 1 + reading(scene.title) + 0.16 * Math.min(60, scene.tex.replace(/\\\p{L}+|[{}\s]/gu, ' ').length)
+        + 0.5 * scene.legend.reduce((sum, { meaning }) => sum + readingUnits(meaning) / readingSpeed, 0);
     case 'title':
       return reading(`${scene.kicker} ${scene.title} ${scene.byline}`);
     case 'section':

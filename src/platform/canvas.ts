@@ -60,6 +60,13 @@ export function paint(list: DrawList, context: Context, pictures = noPictures): 
       context.stroke();
       continue;
     }
+    if (command.op === 'path') {
+      const size = command.scale / unit;
+      context.setTransform(across * size, 0, 0, down * size, (across * command.x) / unit, (down * command.y) / unit);
+      context.fill(outline(command.path));
+      context.setTransform(across, 0, 0, down, 0, 0);
+      continue;
+    }
     setFont(context, command.font, unit);
     context.direction = command.direction;
     context.textAlign = command.direction === 'rtl' ? 'right' : 'left';
@@ -95,6 +102,18 @@ function drawScrim({ colour, towards, stops, alpha, ...box }: Command<'scrim'>, 
   context.globalAlpha = alpha;
   context.fillStyle = veil;
   context.fillRect(x, y, width, height);
+}
+
+const outlines = new Map<string, Path2D>();
+
+/** Path data read once: the same formula is drawn in every frame of its scene. */
+function outline(path: string): Path2D {
+  const known = outlines.get(path);
+  if (known !== undefined) return known;
+  const made = new Path2D(path);
+  if (outlines.size >= 200) outlines.clear();
+  outlines.set(path, made);
+  return made;
 }
 
 let kept: { readonly key: string; readonly picture: OffscreenCanvas } | undefined;

@@ -9,6 +9,7 @@ import { loadFonts } from '../platform/fonts';
 import { openSurface } from '../platform/surface';
 import type { Surface } from '../platform/surface';
 import { encodePictures, probeWebCodecs } from '../platform/webcodecs';
+import { compose } from '../stages/video/compose/compose';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
 import { endsWithRepeat, framesOfScene, picturesOf } from '../stages/video/encode';
@@ -19,9 +20,9 @@ export interface FilmApi {
   /** Names whom progress is told, for good: a fraction of the running call, at most 20 times a second. */
   listen(listener: (fraction: number) => void): Promise<void>;
   /**
-   * Takes a film, with the faces it needs; the calls below are about the last one taken.
+   * Takes a film, with the faces and typesetters it needs; the calls below are about the last one taken.
    *
-   * @returns names of faces that could not be loaded: the next ones of their families stand in
+   * @returns names of what could not be loaded: the next faces of their families stand in, formulas are shown as their source
    */
   load(film: FilmScript): Promise<readonly string[]>;
   probe(format: Format, container: 'mp4' | 'webm'): Promise<VideoCoding | undefined>;
@@ -84,8 +85,9 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
     async load(film) {
       loaded = undefined;
-      const missing = await loadFonts(wordsOf(film.storyboard), film.storyboard.theme);
-      const laidOut = layOut(film, canvasRuler());
+      const [faces, { composed, missing: setters }] = await Promise.all([loadFonts(wordsOf(film.storyboard), film.storyboard.theme), compose(film.storyboard)]);
+      const missing = [...faces, ...setters];
+      const laidOut = layOut(film, canvasRuler(), composed);
       // Set in other faces it is another picture, even where every line stands in the same place.
       const otherwise = missing.length === 0 ? '' : ` without ${missing.join(', ')}`;
       const drawn = (frame: number): DrawList => {

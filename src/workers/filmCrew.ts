@@ -157,7 +157,7 @@ export function openCrew({ size, start, substitute, observe }: CrewOptions): Cre
     member.film = undefined;
     const missing = await api.load(film);
     member.film = film;
-    if (missing.length > 0) observe({ kind: 'typeface', message: `Films are set without ${missing.join(', ')}: the typeface could not be loaded.` });
+    if (missing.length > 0) observe({ kind: 'typeface', message: `Films are set without ${missing.join(', ')}: it could not be loaded.` });
   }
 
   async function once<Result>(member: Member, { film, signal, report }: CallOptions, work: (api: FilmApi) => Promise<Result>): Promise<Result> {

@@ -4,6 +4,7 @@ import { totalFrames, type Storyboard } from '../domain/storyboard';
 import { lineStarts, predictLines, silentTiming } from '../domain/timing';
 import type { FilmScript } from '../engine/ports';
 import { captionsOf } from '../stages/video/captions';
+import { compose } from '../stages/video/compose/compose';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
 import type { Preview } from './session';
@@ -29,8 +30,8 @@ export interface PreviewOptions {
 export async function previewOf(easel: Easel, storyboard: Storyboard, { lines, wordsPerMinute, burn }: PreviewOptions): Promise<Preview> {
   const spoken = lines.length > 0 ? lines : predictedLines(storyboard, wordsPerMinute);
   const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn };
-  await easel.loadFonts(film);
-  const laidOut = layOut(film, easel.ruler);
+  const [{ composed }] = await Promise.all([compose(storyboard), easel.loadFonts(film)]);
+  const laidOut = layOut(film, easel.ruler, composed);
   const { width, height } = storyboard.format;
   return {
     storyboard,

@@ -37,6 +37,11 @@ export function fieldsOf(scene: Scene): readonly SceneField[] {
       return [short('term', 'Term', scene.term), short('note', 'Line below', scene.note), long('text', 'What it is', scene.text), spoken];
     case 'picture':
       return [long('text', scene.placement === 'full' ? 'Words over it' : 'Words beside it', scene.text), long('caption', 'Caption', scene.caption), long('alt', 'What it shows', scene.alt), spoken];
+    case 'formula':
+      return [
+        short('title', 'Title', scene.title), long('tex', 'Formula, in TeX', scene.tex),
+        ...scene.legend.map(({ symbol, meaning }, index) => short(`legend.${index}`, `What ${symbol} is`, meaning)), spoken,
+      ];
     case 'outro':
       return [long('title', 'Title', scene.title), short('source', 'Source', scene.source), short('link', 'Link', scene.link)];
   }
@@ -55,7 +60,8 @@ export function editScene(scene: Scene, name: string, typed: string): Scene {
   if (field === undefined || field.value === value) return scene;
   if (name === 'speech') return { ...scene, speech: sentencesOf(value) };
   if (scene.layout === 'list' && name.startsWith('entries.')) return changeEntry(scene, Number(name.slice('entries.'.length)), value);
-  if (value === '' && scene.layout !== 'picture' && (name === 'text' || name === 'figure' || name === 'term' || (name === 'title' && mustHaveTitle.has(scene.layout)))) return scene;
+  if (scene.layout === 'formula' && name.startsWith('legend.')) return changeMeaning(scene, Number(name.slice('legend.'.length)), value);
+  if (value === '' && scene.layout !== 'picture' && (name === 'text' || name === 'tex' || name === 'figure' || name === 'term' || (name === 'title' && mustHaveTitle.has(scene.layout)))) return scene;
   if (scene.layout === 'statement' && name === 'emphasis' && !scene.text.includes(value)) return scene;
 
   // What has a field of its own for what is said is not said as it is shown.
@@ -82,6 +88,13 @@ function changeEntry(scene: Extract<Scene, { layout: 'list' }>, index: number, v
     return { ...scene, entries: entries.toSpliced(index, 1), speech: at >= 0 ? scene.speech.toSpliced(at, 1) : scene.speech };
   }
   return { ...scene, entries, speech: at >= 0 ? scene.speech.with(at, value) : scene.speech };
+}
+
+/** A sign without a meaning leaves the legend. */
+function changeMeaning(scene: Extract<Scene, { layout: 'formula' }>, index: number, meaning: string): Scene {
+  const old = scene.legend[index];
+  if (old === undefined) return scene;
+  return { ...scene, legend: meaning === '' ? scene.legend.toSpliced(index, 1) : scene.legend.with(index, { ...old, meaning }) };
 }
 
 /** What is said once a shown text has changed: the line that said it, or all lines if they said it together. */

@@ -63,6 +63,7 @@ const layoutWords: Readonly<Record<LayoutName, string>> = {
   number: 'Figure',
   definition: 'Definition',
   picture: 'Picture',
+  formula: 'Formula',
   outro: 'Closing',
 };
 

@@ -29,6 +29,14 @@ export const usualScenes: readonly SceneDraft[] = [
   { layout: 'number', chapter: 'Heat in cities, page 12', speech: ['The old town is 4.3 °C warmer at midnight than the fields around it.'], before: '', figure: '4.3°', after: 'warmer at midnight in the old town than in the fields around it' },
   { layout: 'definition', chapter: '', speech: ['An aquifer is rock or gravel below the ground that holds enough water to fill a well.'], term: 'Aquifer', note: 'noun, from Latin: water + to carry', text: 'Rock or gravel below the ground that holds enough water to fill a well.' },
   { layout: 'picture', chapter: 'The valley', speech: ['The river has moved across the whole floor of this valley since the ice left it.'], placement: 'full', picture: 'valley', width: 1600, height: 1000, alt: 'A river in many bends between wooded hills', caption: 'The valley from the north, seen in May', text: 'The river has moved across the whole floor of this valley since the ice left it.', drifts: true },
+  {
+    layout: 'formula', chapter: 'How rivers carry stone', title: 'Stream power', tex: '\\Omega = \\rho \\, g \\, Q \\, S',
+    speech: ['The product is called stream power.', 'Here Q is the discharge in cubic metres per second, S is the slope, g is gravity and ρ is the density of water.'],
+    legend: [
+      { symbol: 'Q', meaning: 'the discharge in cubic metres per second' }, { symbol: 'S', meaning: 'the slope' },
+      { symbol: 'g', meaning: 'gravity' }, { symbol: '\\rho', meaning: 'the density of water' },
+    ],
+  },
   { layout: 'outro', chapter: '', speech: ['Read the whole report online.'], title: 'How a river decides where to bend', source: 'Hydrology Group, “Rivers and room”, 2024', link: 'https://example.org/rivers' },
 ];
 
@@ -61,6 +69,10 @@ export const hardScenes: readonly SceneDraft[] = [
   { layout: 'picture', chapter: '', speech: ['Snow again.'], placement: 'full', picture: 'snow', width: 2400, height: 900, alt: 'A field of snow', caption: '', text: '', drifts: true },
   { layout: 'picture', chapter: 'The gauge', speech: ['The tower again.'], placement: 'full', picture: 'tower', width: 900, height: 1350, alt: 'A tower', caption: 'Figure 2: the gauge tower at night, seen from the bridge that was taken down in the year after', text: 'The Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft built it within a single summer, according to those who watched.', drifts: false },
   { layout: 'picture', chapter: 'Lost', speech: ['The plan of 1822 is lost.'], placement: 'full', picture: 'missing', width: 800, height: 600, alt: 'A plan drawn in ink', caption: 'The plan of 1822', text: 'The first plan asked for a river as straight as a road.', drifts: true },
+  { layout: 'formula', chapter: '', speech: ['A long one.'], title: '', legend: [], tex: '\\frac{\\partial (\\rho u)}{\\partial t} + \\nabla \\cdot (\\rho u \\otimes u) = -\\nabla p + \\nabla \\cdot \\left( \\mu \\left( \\nabla u + (\\nabla u)^{T} \\right) - \\tfrac{2}{3} \\mu (\\nabla \\cdot u) I \\right) + \\rho g + \\sum_{i=1}^{n} f_i \\le \\int_0^\\infty e^{-x^2} \\, dx' },
+  { layout: 'formula', chapter: 'Appendix', speech: [], title: 'Two laws in a row, with a heading that takes more than a line of a phone', legend: [{ symbol: 'h', meaning: 'the depth of the water above the bed, averaged over the width of the channel and the whole of a day' }], tex: '\\begin{aligned} \\tau_0 &= \\rho g h S \\\\ q_s &= 8 \\left( \\theta - \\theta_c \\right)^{3/2} \\sqrt{(s - 1) g d^3} \\\\ \\theta &= \\begin{cases} \\frac{\\tau_0}{(\\rho_s - \\rho) g d} & \\text{if } h > 0 \\\\ 0 & \\text{otherwise} \\end{cases} \\end{aligned}' },
+  { layout: 'formula', chapter: '', speech: ['Nobody can read this.'], title: '', legend: [], tex: '\\href{https://example.org}{x} \\undefinedcommand{y} = z' },
+  { layout: 'formula', chapter: '', speech: [], title: '', legend: [], tex: 'E = mc^2' },
   { layout: 'outro', chapter: '', speech: ['Thank you.'], title: 'Thank you', source: '', link: '' },
   { layout: 'outro', chapter: '', speech: [], title: 'A comparative investigation of sediment transport, bank erosion and vegetation feedback', source: 'Kowalczyk-Lindqvist, M., Beauchêne, J.-B., Papadopoulos, A. et al.: Environmental Flow Letters 12 (2024), pages 1130 to 1188', link: 'https://www.example.org/journals/environmental-flow-letters/volume-12/issue-4/article-1130?version=accepted&language=en' },
 ];

@@ -4,6 +4,7 @@ import { loadFonts } from '../../platform/fonts';
 import type { DrawCommand, DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
 import type { Format, ThemeName, Tone } from '../../domain/storyboard';
+import { compose } from '../../stages/video/compose/compose';
 import { drawFrame } from '../../stages/video/draw/drawFrame';
 import { layOut } from '../../stages/video/draw/layOut';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from './samples';
@@ -82,7 +83,8 @@ const page: StillsPage = {
     const script = sampleFilm(usualScenes, 'paper', format);
     await loadFonts(textOf(script), 'paper');
     const started = performance.now();
-    const film = layOut(script, canvasRuler());
+    const { composed } = await compose(script.storyboard);
+    const film = layOut(script, canvasRuler(), composed);
     const frames = sceneStarts(script.storyboard).at(-1) ?? 0;
     script.storyboard.scenes.forEach((_, index) => film.scene(index));
     script.captions.forEach((_, index) => film.caption(index));
@@ -156,7 +158,8 @@ async function frameOf(name: string, burn = true) {
   const { drafts, language } = sets[set];
   const script = sampleFilm(drafts, theme, format, language, burn, tone);
   await loadFonts(textOf(script), theme);
-  const film = layOut(script, canvasRuler());
+  const { composed } = await compose(script.storyboard);
+  const film = layOut(script, canvasRuler(), composed);
   const starts = sceneStarts(script.storyboard);
   const index = Number(number) - 1;
   const first = starts[index] ?? 0;

@@ -124,6 +124,18 @@ function commandOf(mark: PhysicalMark, scale: number, pose: Pose): DrawCommand {
     const points = drawn(mark.points.map(([x, y]) => [hundredth(x * scale), hundredth(y * scale) + pose.shift]), pose.grown);
     return { op: 'line', points, thickness: mark.thickness * scale, colour: mark.colour, alpha: pose.alpha };
   }
+  if (mark.kind === 'path') {
+    const [fromLeft, fromTop] = mark.origin;
+    return {
+      op: 'path',
+      path: mark.path,
+      x: hundredth((mark.x + fromLeft) * scale),
+      y: hundredth((mark.y + fromTop) * scale) + pose.shift,
+      scale: (mark.size * scale) / 1000,
+      colour: mark.colour,
+      alpha: pose.alpha,
+    };
+  }
   const { font } = mark;
   return {
     op: 'text',

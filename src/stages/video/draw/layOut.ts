@@ -1,3 +1,5 @@
+import { nothingComposed } from '../../../domain/composed';
+import type { Composed } from '../../../domain/composed';
 import { digest } from '../../../domain/digest';
 import type { Ruler } from '../../../domain/drawing';
 import { headline, sceneAt, sceneStarts } from '../../../domain/storyboard';
@@ -10,6 +12,7 @@ import type { Grid } from './grid';
 import { chartLayout } from './layouts/chart';
 import { codeLayout } from './layouts/code';
 import { definitionLayout } from './layouts/definition';
+import { formulaLayout } from './layouts/formula';
 import { listLayout } from './layouts/list';
 import { numberLayout } from './layouts/number';
 import { outroLayout } from './layouts/outro';
@@ -66,9 +69,10 @@ export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
 /**
  * Sets the text of a film.
  *
- * @param ruler measures as the canvas that will draw; its faces must be loaded
+ * @param ruler    measures as the canvas that will draw; its faces must be loaded
+ * @param composed what `compose` gives for the film's storyboard; without it formulas are shown as their source
  */
-export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
+export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = nothingComposed): LaidOutFilm {
   const { storyboard } = film;
   const theme = themeFor(storyboard.theme, storyboard.language, storyboard.tone);
   const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
@@ -92,6 +96,7 @@ export function layOut(film: FilmScript, ruler: Ruler): LaidOutFilm {
       count: storyboard.scenes.length,
       captioned,
       pictures: film.pictures ?? {},
+      composed,
     };
     const pieces = layoutOf(polished(scene, storyboard.language), page).filter((piece) => piece.marks.length > 0);
     return {
@@ -178,6 +183,7 @@ function layoutOf(scene: Scene, page: Page): readonly Piece[] {
     case 'number': return numberLayout(scene, page);
     case 'definition': return definitionLayout(scene, page);
     case 'picture': return pictureLayout(scene, page);
+    case 'formula': return formulaLayout(scene, page);
     case 'outro': return outroLayout(scene, page);
   }
 }
@@ -204,6 +210,7 @@ function polished(scene: Scene, language: string): Scene {
     case 'number': return { ...scene, before: fix(scene.before), figure: fix(scene.figure), after: fix(scene.after) };
     case 'definition': return { ...scene, term: fix(scene.term), note: fix(scene.note), text: fix(scene.text) };
     case 'picture': return { ...scene, text: fix(scene.text), caption: fix(scene.caption), alt: fix(scene.alt) };
+    case 'formula': return { ...scene, title: fix(scene.title), legend: scene.legend.map((entry) => ({ ...entry, meaning: fix(entry.meaning) })) };
     case 'outro': return { ...scene, title: fix(scene.title), source: fix(scene.source) };
   }
 }

@@ -1,4 +1,5 @@
 import type { Colour, Crop, Font, PictureLight, ScrimStop } from '../../../domain/drawing';
+import type { Composed } from '../../../domain/composed';
 import type { SpokenLine } from '../../../domain/narration';
 import type { AssetId } from '../../../domain/storyboard';
 import type { Grid } from './grid';
@@ -27,6 +28,8 @@ export interface Page {
   readonly captioned: boolean;
   /** The pictures that can be drawn. */
   readonly pictures: Readonly<Record<AssetId, PictureLight>>;
+  /** What was set beforehand. */
+  readonly composed: Composed;
 }
 
 /** A drawn thing, in units; a rectangle that bleeds is background and may cross the margins. `x` is the edge at which reading starts, from that side of the picture. */
@@ -38,6 +41,8 @@ export type Mark =
   | { readonly kind: 'picture'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly picture: AssetId; readonly crop: Crop; readonly until?: Crop; readonly radius: number; readonly bleed?: boolean }
   /** A veil over a picture: background. `towards` `end`: from the edge at which reading starts. */
   | { readonly kind: 'scrim'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: Colour; readonly towards: 'down' | 'end'; readonly stops: readonly ScrimStop[] }
+  /** Filled outlines of thousandths of an em, an em being `size` units. `x`, `y`, `width` and `height` are the box of its ink; `origin` is where in it the path's own origin lies. */
+  | { readonly kind: 'path'; readonly path: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly origin: readonly [number, number]; readonly size: number; readonly colour: Colour }
   /** `y` is the baseline; `box` is what the text was given to stay in. */
   | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour };
 
@@ -48,7 +53,7 @@ export interface Piece {
   readonly motion: 'rise' | 'grow' | 'up' | 'still' | 'cut' | 'drift';
   /** Seconds from the scene's start at which it enters; absent: in its turn. */
   readonly at?: number;
-  /** Set from left to right even in films that run from right to left: code. */
+  /** Set from left to right even in films that run from right to left: code and formulas. */
   readonly unmirrored?: boolean;
 }
 

@@ -9,7 +9,7 @@ import { fakeRuler } from '../../../support/fakeRuler';
 
 const wide: Format = { width: 1920, height: 1080, fps: 30 };
 /** The film that goldens are of: a new layout is added to the samples, not to it, or all of them would move. */
-const goldenScenes = usualScenes.filter(({ layout }) => layout !== 'picture');
+const goldenScenes = usualScenes.filter(({ layout }) => layout !== 'picture' && layout !== 'formula');
 const [valley] = usualScenes.filter((draft) => draft.layout === 'picture');
 if (valley === undefined) throw new Error('The samples must have a picture.');
 /** Scenes without charts, figures and definitions. */
@@ -32,6 +32,7 @@ function readable(list: DrawList): string {
       case 'line': return `line ${command.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')} ${round(command.thickness)} ${command.colour} ${command.alpha}`;
       case 'picture': return `picture ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.picture} ${[command.crop.x, command.crop.y, command.crop.width, command.crop.height].map((share) => share.toFixed(4)).join(' ')} ${command.alpha}`;
       case 'scrim': return `scrim ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.towards} ${command.stops.map(({ at, alpha }) => `${at}:${alpha}`).join(' ')} ${command.alpha}`;
+      case 'path': return `path ${round(command.x)},${round(command.y)} x${round(command.scale * 1000)} ${command.colour} ${command.alpha} ${command.path.length}`;
       case 'text': return `text ${round(command.x)},${round(command.y)} ${command.direction} ${round(command.font.size)}px ${command.font.weight}${command.font.italic ? ' italic' : ''} ${command.colour} ${command.alpha} “${command.text}”`;
     }
   };

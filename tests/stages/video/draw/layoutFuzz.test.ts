@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { placements, themeNames } from '../../../../src/domain/storyboard';
 import { sampleFilm } from '../../../../src/cli/stills/samples';
+import { compose } from '../../../../src/stages/video/compose/compose';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
@@ -20,6 +21,9 @@ const text = (words: number): fc.Arbitrary<string> => fc.array(word, { maxLength
 const base = { chapter: text(6), speech: fc.array(text(12), { maxLength: 3 }) };
 const cell = fc.oneof(text(4), fc.integer({ min: -9999, max: 9999 }).map(String));
 
+const longFormula = 'y = a_0 + a_1 x + a_2 x^2 + a_3 x^3 + \\frac{1}{2} \\int_0^\\infty e^{-x^2} \\, dx + \\sum_{i=1}^n \\left( b_i + c_i \\right)^{k} + d \\le 2 z';
+const { composed } = await compose({ scenes: ['x', 'E = mc^2', longFormula, 'a \\le '.repeat(60)].map((tex) => ({ layout: 'formula', id: tex, anchors: [], frames: 1, speech: [], chapter: '', title: '', tex, legend: [{ symbol: '\\rho', meaning: '' }] })) });
+
 const draft: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ layout: fc.constant('title' as const), ...base, kicker: text(12), title: text(30), byline: text(30) }),
   fc.record({ layout: fc.constant('section' as const), ...base, title: text(20), number: fc.integer({ min: 0, max: 99 }) }),
@@ -32,6 +36,7 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ layout: fc.constant('number' as const), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')), after: text(20) }),
   fc.record({ layout: fc.constant('definition' as const), ...base, term: text(4), note: text(8), text: text(40) }),
   fc.record({ layout: fc.constant('picture' as const), ...base, placement: fc.constantFrom(...placements), picture: fc.constantFrom('valley', 'missing'), width: fc.integer({ min: 1, max: 9000 }), height: fc.integer({ min: 1, max: 9000 }), alt: text(8), caption: text(24), text: text(50), drifts: fc.boolean() }),
+  fc.record({ layout: fc.constant('formula' as const), ...base, title: text(16), tex: fc.constantFrom('x', 'E = mc^2', longFormula, '\\nonsense {', 'a \\le '.repeat(60)), legend: fc.array(fc.record({ symbol: fc.constantFrom('x', '\\rho', 'anything at all'), meaning: text(14) }), { maxLength: 8 }) }),
   fc.record({ layout: fc.constant('outro' as const), ...base, title: text(30), source: text(30), link: fc.webUrl() }),
 );
 const side = fc.integer({ min: 180, max: 2048 }).map((half) => half * 2);
@@ -44,7 +49,7 @@ const box = (mark: PhysicalMark): readonly [number, number, number, number] => m
 describe('any scene at all', () => {
   it('stays inside its margins, out of the caption band, readable and without overlaps', () => {
     fc.assert(fc.property(draft, format, fc.constantFrom(...themeNames), fc.constantFrom('en', 'ar', 'ja', 'de'), fc.boolean(), (one, size, theme, language, burn) => {
-      const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler);
+      const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler, composed);
       const { grid, pieces } = film.scene(0);
       const captioned = burn && one.speech.length > 0;
       const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind !== 'scrim' && ((mark.kind !== 'rectangle' && mark.kind !== 'picture') || !mark.bleed));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { layoutNames, sceneAt, themeNames } from '../../../../src/domain/storyboard';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
+import { compose } from '../../../../src/stages/video/compose/compose';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
 import type { Grid } from '../../../../src/stages/video/draw/grid';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
@@ -15,10 +16,12 @@ const sets = [
   { name: 'Russian', drafts: foreignScenes.ru, language: 'ru' },
 ];
 
+const { composed } = await compose({ scenes: sets.flatMap(({ drafts }) => drafts.map((draft, index) => ({ ...draft, id: String(index), anchors: [], frames: 1 }))) });
+
 /** Every laid-out scene of every sample, in every theme and format, with and without captions. */
 const cases = themeNames.flatMap((theme) => sampleFormats.flatMap((format) => [true, false].flatMap((burn) => sets.flatMap(({ name, drafts, language }) => {
   const script = sampleFilm(drafts, theme, format, language, burn);
-  const film = layOut(script, fakeRuler);
+  const film = layOut(script, fakeRuler, composed);
   return script.storyboard.scenes.map((scene, index) => ({
     title: `${theme} ${format.name} ${name} ${index + 1} ${scene.layout}${burn ? '' : ' without captions'}`,
     scene: film.scene(index),
