@@ -84,14 +84,14 @@ class Walk {
     switch (element.kind) {
       case 'g':
       case 'svg': {
-        // A window on a stretched sign: what it shows is cut to its edges.
-        const window = element.kind === 'svg' ? windowOf(element, matrix) : undefined;
+        // A view of a stretched sign: what it shows is cut to its edges.
+        const view = element.kind === 'svg' ? viewOf(element, matrix) : undefined;
         let all = nothing;
         for (const child of elementsOf(element)) {
-          const outline = this.#outline(child, movedBy(window?.matrix ?? matrix, transformOf(child)));
+          const outline = this.#outline(child, movedBy(view?.matrix ?? matrix, transformOf(child)));
           all = joined(all, outline);
         }
-        return window === undefined ? all : window.cut(all);
+        return view === undefined ? all : view.cut(all);
       }
       case 'path':
         this.smallest = Math.min(this.smallest, Math.round(Math.hypot(matrix[2], matrix[3]) * 1000) / 1000);
@@ -133,7 +133,7 @@ function signOf(element: LiteElement): Sign {
 }
 
 /** A nested picture: what moves its contents, and what cuts them to its edges. Only straight bars are drawn in them, so that pushing points to the edge cuts them. */
-function windowOf(element: LiteElement, matrix: Matrix): { readonly matrix: Matrix; cut(outline: Outline): Outline } {
+function viewOf(element: LiteElement, matrix: Matrix): { readonly matrix: Matrix; cut(outline: Outline): Outline } {
   const number = (name: string): number => Number(attributeOf(element, name)) || 0;
   const [left = 0, top = 0, width = 1, height = 1] = attributeOf(element, 'viewBox').split(/\s+/).map(Number);
   const x = number('x');
