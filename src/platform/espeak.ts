@@ -136,7 +136,10 @@ function harmless(text: string): string {
     .replace(/[\u0000-\u001f\u007f<]/g, ' ')
     .replace(/&(?=#?\w+;)/g, ' ')
     .replaceAll('[[', '((')
-    .replaceAll(']]', '))');
+    .replaceAll(']]', '))')
+    // A project's own pronunciations may be phonemes; these marks come from `spoken` alone.
+    .replaceAll('\ue000\ue000', '[[')
+    .replaceAll('\ue001\ue001', ']]');
 }
 
 /** Cuts a text into parts that fit the program's buffer, at white space where there is any. */

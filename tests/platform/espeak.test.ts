@@ -55,6 +55,11 @@ describe('espeak-ng', { timeout: 60_000 }, () => {
     expect(seconds('one \u0000 two')).toBeGreaterThan(0.6);
   });
 
+  test("phonemes of a project's own pronunciations are obeyed", () => {
+    const samples = (text: string): number => espeak.speak(text, american, 165).samples.length;
+    expect(samples("a \ue000\ue000g'Ig@baIt\ue001\ue001 now") / samples('a gigabyte now')).toBeCloseTo(1, 1);
+  });
+
   test('the sound begins and ends within 20 ms of the voice', () => {
     const { samples } = espeak.speak('Hello.', american, 165);
     const edge = Math.round(0.02 * 22050);
