@@ -1,10 +1,10 @@
-import { withTone } from '../domain/edits';
+import { withPronunciations, withTone } from '../domain/edits';
 import { Failure } from '../domain/failure';
 import type { Source } from '../domain/source';
-import type { Storyboard, ThemeName, Tone } from '../domain/storyboard';
+import type { Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
-import { fileForms, type CaptionMode, type Container } from '../domain/video';
+import { fileForms, type CaptionMode, type Container, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
@@ -29,6 +29,10 @@ export interface AutomationOptions {
   readonly container: Container;
   readonly captions: CaptionMode;
   readonly voice: string;
+  /** Words a minute; absent: 165. */
+  readonly rate?: number;
+  /** Pronunciations that go before those of a storyboard. */
+  readonly say?: readonly Pronunciation[];
 }
 
 /** What became of one file: the line the command line prints. */
@@ -102,10 +106,9 @@ export function automation(session: Session): Automation {
       });
     },
     async make(files, options) {
-      const { container, captions, voice } = options;
       const { signal } = new AbortController();
       await Promise.all(files.map(async (file, index) =>
-        session.make(await fetchSource(file, index, signal), planSettings(options), { container, captions, voice }, { signal, progress: () => undefined, deliver: putFilm })));
+        session.make(await fetchSource(file, index, signal), planSettings(options), exportSettings(options), { signal, progress: () => undefined, deliver: putFilm })));
     },
     left: async () => (await session.unfinished()).map(({ source }) => source),
     async goOn() {
@@ -161,10 +164,9 @@ async function suggestLine(session: Session, source: Source, options: Automation
 async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, seen: Seen): Promise<Record<string, unknown>> {
   const began = performance.now();
   const isStoryboard = file.name.toLowerCase().endsWith('.json');
-  const { container, captions, voice } = options;
-  const settings = { container, captions, voice };
+  const settings = exportSettings(options);
   const production = isStoryboard
-    ? await session.produce(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), settings, watch)
+    ? await session.produce(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), settings, watch)
     : await session.make(source, planSettings(options), settings, watch);
   const { video } = production;
   seen.films.push({ source: file.name, keys: production.keys });
@@ -213,8 +215,17 @@ async function putAll(name: string, { video, srt, vtt, poster, storyboard }: Pro
 }
 
 function planSettings(options: AutomationOptions): PlanSettings {
-  const { width, height, fps, seconds, theme, tone, sentences, voice } = options;
-  return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }) };
+  const { width, height, fps, seconds, theme, tone, sentences, voice, rate, say } = options;
+  return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }), ...(say === undefined ? {} : { pronunciations: say }) };
+}
+
+function exportSettings({ container, captions, voice, rate }: AutomationOptions): ExportSettings {
+  return { container, captions, voice, ...(rate === undefined ? {} : { rate }) };
+}
+
+/** A storyboard has pronunciations of its own; those of the command line go before them. */
+function pronouncing(storyboard: Storyboard, { say = [] }: AutomationOptions): Storyboard {
+  return say.length === 0 ? storyboard : withPronunciations(storyboard, [...say, ...(storyboard.pronunciations ?? [])]);
 }
 
 function stepTimes(steps: readonly { readonly step: string; readonly started: number; readonly ended?: number }[]): Record<string, number> {

@@ -6,7 +6,6 @@ import '@fontsource-variable/fraunces/opsz.css';
 import './styles/tokens.css';
 import { mount } from 'svelte';
 import { browserProjects } from '../platform/projects';
-import { wordsPerMinute } from '../workflow/flow';
 import { readConfiguration } from '../workflow/configuration';
 import { setup } from '../workflow/setup';
 import App from './App.svelte';
@@ -18,7 +17,7 @@ import { Traffic } from './state/traffic.svelte';
 
 const settings = readConfiguration(storedSettings(), location.search);
 const session = setup(settings);
-const studio = new Studio(session, browserProjects(), wordsPerMinute);
+const studio = new Studio(session, browserProjects());
 mount(App, {
   target: document.body,
   props: { studio, appearance: new Appearance(document.documentElement), traffic: new Traffic(location.origin) },

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AutomationOptions } from '../app/automation';
-import { themeNames, tones } from '../domain/storyboard';
+import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
+import { fastestRate, slowestRate, usualRate } from '../domain/timing';
 import { containers } from '../domain/video';
 import { userCacheFolder } from './profile';
 import { help, UsageError } from './usage';
@@ -38,6 +40,7 @@ const suggestOptions = { sentences: { type: 'string' }, seconds: { type: 'string
 const renderOptions = {
   out: { type: 'string' }, format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
   theme: { type: 'string' }, tone: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
+  rate: { type: 'string' }, say: { type: 'string', multiple: true },
 } as const;
 
 const parts = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'];
@@ -91,11 +94,13 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
       container: choice('format', given('format'), containers),
       captions: choice('captions', given('captions'), ['burn', 'file', 'none'] as const),
       voice: given('voice') ?? 'auto',
+      ...(given('rate') === undefined ? {} : { rate: number('rate', given('rate'), usualRate, slowestRate, fastestRate) }),
+      ...(Array.isArray(values['say']) ? { say: values['say'].flatMap((entry) => pronunciationsOf(String(entry))) } : {}),
     },
   };
 }
 
-function parse(words: string[], options: Record<string, { type: 'string' | 'boolean' }>): { values: Record<string, unknown>; positionals: string[] } {
+function parse(words: string[], options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({ args: words, options, allowPositionals: true });
   } catch (error) {
@@ -123,6 +128,26 @@ function size(value: string | undefined): readonly [number, number] {
   const isSide = (side: number): boolean => side % 2 === 0 && side >= 64 && side <= 4096;
   if (!isSide(width) || !isSide(height)) throw new UsageError(`--size must be WxH with even numbers from 64 to 4096, got "${value}".`);
   return [width, height];
+}
+
+/** Understands `SQL=sequel`, or `@FILE` with one such entry a line. */
+function pronunciationsOf(entry: string): readonly Pronunciation[] {
+  if (entry.startsWith('@')) {
+    const lines = textOf(entry.slice(1)).split(/\r?\n/).map((line) => line.trim());
+    return lines.filter((line) => line !== '' && !line.startsWith('#')).flatMap(pronunciationsOf);
+  }
+  const at = entry.indexOf('=');
+  const [written, said] = [entry.slice(0, at).trim(), entry.slice(at + 1).trim()];
+  if (at < 0 || written === '') throw new UsageError(`--say takes WORD=HOW IT IS SAID or @FILE, got "${entry}".`);
+  return [{ written, said }];
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`--say @FILE must be readable, got: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The first choice is the default. */

@@ -57,6 +57,8 @@ A storyboard .json is accepted in place of a document.
   --theme NAME      paper (default), ink, swiss, lecture, terminal, gazette, bloom, signal
   --tone TONE       light, dark (default: the one the theme is known by)
   --voice NAME      none, or a voice such as en-us (default: by the document's language)
+  --rate N          words a minute, 80 to 300 (default 165)
+  --say WORD=HOW    how a word is said, e.g. "SQL=sequel"; as often as needed, or --say @FILE with one a line
   --captions MODE   burn (default), file, none
 ${shared}
 `,

@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import type { AssetId, Format, Scene, Storyboard, ThemeName, Tone } from './storyboard';
+import type { AssetId, Format, Pronunciation, Scene, Storyboard, ThemeName, Tone } from './storyboard';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {
@@ -67,6 +67,14 @@ export function withTheme(storyboard: Storyboard, theme: ThemeName): Storyboard 
 export function withTone(storyboard: Storyboard, tone: Tone | undefined): Storyboard {
   const { tone: _before, ...rest } = storyboard;
   return tone === undefined ? rest : { ...rest, tone };
+}
+
+/** Gives the storyboard with other pronunciations; those without a written form are left out. */
+export function withPronunciations(storyboard: Storyboard, pronunciations: readonly Pronunciation[]): Storyboard {
+  const kept = pronunciations.map(({ written, said }) => ({ written: written.trim(), said: said.trim() })).filter(({ written }) => written !== '');
+  const { pronunciations: before, ...others } = storyboard;
+  if (kept.length === 0) return before === undefined ? storyboard : others;
+  return { ...others, pronunciations: kept };
 }
 
 /** Gives the storyboard in another format; lengths keep their seconds, each scene at least one frame. */

@@ -10,8 +10,17 @@ export const readingSpeed = 17;
 export const readingStart = 0.4;
 /** Seconds below which a scene feels like a flicker. */
 export const shortestScene = 2.2;
+/** Words a minute of a voice that nobody hurries, and the slowest and fastest that can be followed. */
+export const usualRate = 165;
+export const slowestRate = 80;
+export const fastestRate = 300;
 /** Seconds a scene may stand longer than it needs, to meet a wished length. */
 export const longestHold = 1.5;
+
+/** Words a minute that the lengths of a film are predicted with; 0 stands for a silent one, timed by reading. */
+export function paceOf({ voice, rate = usualRate }: { readonly voice?: string; readonly rate?: number }): number {
+  return voice === 'none' ? 0 : rate;
+}
 
 /**
  * Starts of a scene's lines, in seconds from the start of the scene: the one place where this arithmetic is done.

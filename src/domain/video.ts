@@ -55,6 +55,8 @@ export interface ExportSettings {
   readonly fragmented?: boolean;
   /** Puts the captions into the film as a text track, which players switch on and off; absent: where they are not drawn into the picture (`file`). */
   readonly captionTrack?: boolean;
+  /** Words a minute, 80 to 300; absent: 165. */
+  readonly rate?: number;
 }
 
 /** A picture to encode: what is drawn at `frame` and stays for `frames` frames, at least 1. */

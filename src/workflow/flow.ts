@@ -1,11 +1,11 @@
 import type { Content } from '../domain/content';
 import { digest } from '../domain/digest';
-import { withTone } from '../domain/edits';
+import { withPronunciations, withTone } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
 import { checkFormat, type Storyboard } from '../domain/storyboard';
-import { retime } from '../domain/timing';
+import { paceOf, retime, usualRate } from '../domain/timing';
 import { fileForms, type ExportSettings, type FilmContainer, type Mix, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
 import type { FilmScript, Muxer, PictureCoder, SoundCoder, SoundFileCoder, VoicePort } from '../engine/ports';
@@ -21,7 +21,7 @@ import { encodeWith } from '../stages/video/encode';
 import { encodeSoundWith } from '../stages/video/encodeSound';
 import { mix } from '../stages/video/mix';
 import { muxWith } from '../stages/video/mux';
-import { narrateWith } from '../stages/video/narrate';
+import { narrateWith, scriptOf } from '../stages/video/narrate';
 import { soundFileWith } from '../stages/video/soundFile';
 import { stillWith } from '../stages/video/still';
 import { settledFrame, stillsWith } from '../stages/video/stills';
@@ -41,8 +41,6 @@ export interface Crew {
   readonly lanes: number;
 }
 
-/** Words a minute of the voice; 0 in plans stands for a silent film, timed by reading. */
-export const wordsPerMinute = 165;
 
 /** A source becomes a storyboard: content extraction, then suggestions. */
 export async function extractAndSuggest(run: WorkflowRun, crew: Crew, source: Source, settings: PlanSettings): Promise<Suggested> {
@@ -60,18 +58,18 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
   const planned = await run.step(
     plan,
     { content, sentences, scores, chosen, suggestions, format, theme: settings.theme, source: source.name },
-    { seconds: settings.seconds, wordsPerMinute: settings.voice === 'none' ? 0 : wordsPerMinute },
+    { seconds: settings.seconds, wordsPerMinute: paceOf(settings) },
   );
   run.finish('suggestions');
-  // The tone is paint: no plan depends on it.
-  const storyboard = withTone(planned, settings.tone);
+  // What no plan depends on: paint, and how words are said.
+  const storyboard = withPronunciations(withTone(planned, settings.tone), settings.pronunciations ?? []);
   return { source, content, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
 }
 
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Production> {
   checkFormat(planned.format);
-  const narration = await narrated(run, crew.voice, planned, settings.voice);
+  const narration = await narrated(run, crew.voice, planned, settings);
   const storyboard = retime(planned, linesByScene(planned, narration.lines.map((line) => line.duration)));
   const captions = captionsOf(storyboard, narration.lines);
   const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
@@ -161,13 +159,14 @@ async function firstPossible<Result>(ways: readonly (() => Promise<Result>)[]): 
 }
 
 /** The voice where there is one, else silence: a film without a voice is better than no film. */
-async function narrated(run: WorkflowRun, voice: VoicePort | undefined, storyboard: Storyboard, wish: string): Promise<Narration> {
-  const changes = { voice: voice === undefined ? 'none' : wish, wordsPerMinute };
+async function narrated(run: WorkflowRun, voice: VoicePort | undefined, storyboard: Storyboard, settings: ExportSettings): Promise<Narration> {
+  const changes = { voice: voice === undefined ? 'none' : settings.voice, wordsPerMinute: settings.rate ?? usualRate };
+  const script = scriptOf(storyboard);
   try {
-    return await run.step(narrateWith(voice), storyboard, changes);
+    return await run.step(narrateWith(voice), script, changes);
   } catch (error) {
     if (!(error instanceof LibraryNotAvailableError)) throw error;
-    return run.step(narrateWith(undefined), storyboard, { ...changes, voice: 'none' });
+    return run.step(narrateWith(undefined), script, { ...changes, voice: 'none' });
   }
 }
 

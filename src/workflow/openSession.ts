@@ -1,7 +1,8 @@
 import { Failure } from '../domain/failure';
+import { paceOf } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
-import { type Crew, extractAndSuggest, produce, suggest, wordsPerMinute } from './flow';
+import { type Crew, extractAndSuggest, produce, suggest } from './flow';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
 import { keptSpeech } from './keptSpeech';
@@ -107,8 +108,8 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       await engine.journal?.forget(id);
       release();
     },
-    preview: (storyboard, lines = [], { captions, voice } = { captions: 'burn', voice: 'auto' }) =>
-      previewOf(easel, storyboard, { lines, wordsPerMinute: voice === 'none' ? 0 : wordsPerMinute, burn: captions === 'burn' }),
+    preview: (storyboard, lines = [], settings = { captions: 'burn', voice: 'auto' }) =>
+      previewOf(easel, storyboard, { lines, wordsPerMinute: paceOf(settings), burn: settings.captions === 'burn' }),
     voices: () => voices(crew.voice),
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
   };

@@ -1,7 +1,7 @@
 import type { Content, Sentence } from '../domain/content';
 import type { SpokenLine } from '../domain/narration';
 import type { Source } from '../domain/source';
-import type { Format, Storyboard, ThemeName, Tone } from '../domain/storyboard';
+import type { Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Scores, Suggestion } from '../domain/suggestion';
 import type { ExportSettings, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
@@ -23,6 +23,10 @@ export interface PlanSettings {
   readonly sentences?: number;
   /** A voice name or `none`: silent films are timed by reading speed. */
   readonly voice?: string;
+  /** Words a minute, 80 to 300; absent: 165. */
+  readonly rate?: number;
+  /** Of the storyboard to come; absent: none. */
+  readonly pronunciations?: readonly Pronunciation[];
 }
 
 /** How the caller follows and ends a piece of work. */
@@ -134,9 +138,9 @@ export interface Session {
   abandon(id: string): Promise<void>;
   /**
    * @param lines when each sentence is spoken; empty: predicted
-   * @param settings whether captions are drawn, and whether somebody speaks; by default both
+   * @param settings whether captions are drawn, and whether and how fast somebody speaks; by default both, at the usual pace
    */
-  preview(storyboard: Storyboard, lines?: readonly SpokenLine[], settings?: Pick<ExportSettings, 'captions' | 'voice'>): Promise<Preview>;
+  preview(storyboard: Storyboard, lines?: readonly SpokenLine[], settings?: Pick<ExportSettings, 'captions' | 'voice' | 'rate'>): Promise<Preview>;
   voices(): Promise<readonly Voice[]>;
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction;
   status(): readonly PartStatus[];

@@ -14,7 +14,7 @@ const rivers = { name: 'rivers.md', mediaType: '', bytes: new Uint8Array(2100) }
 let page: ReturnType<typeof mount> | undefined;
 
 async function shown(changes: Partial<Session> = {}) {
-  const studio = new Studio(fakeSession(changes), memoryStore(), 165);
+  const studio = new Studio(fakeSession(changes), memoryStore());
   page = mount(App, { target: document.body, props: { studio, appearance: new Appearance(document.createElement('html')), traffic: new Traffic('http://localhost') } });
   await studio.open(rivers);
   flushSync();

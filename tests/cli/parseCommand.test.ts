@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { outputName, parseCommand } from '../../src/cli/parseCommand';
 import { UsageError } from '../../src/cli/usage';
@@ -46,6 +49,17 @@ describe('the command line', () => {
     ['render a/x.md b/x.md --out y', 'Files to render must differ in name, got "a/x.md" and "b/x.md", which would both become "x".'],
   ])('refuses "%s"', (line, message) => {
     expect(() => parsed(line)).toThrow(new UsageError(message));
+  });
+
+  test('takes the pace of the voice and how words are said, from words and from a file', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'kinora-say-')), 'words.txt');
+    writeFileSync(file, '# ours\nKinora = kin ora\n\nC++=see plus plus\n');
+    const { options } = parsed(`render a.md --out x --rate 190 --say SQL=sequel --say @${file}`);
+    expect(options.rate).toBe(190);
+    expect(options.say).toEqual([{ written: 'SQL', said: 'sequel' }, { written: 'Kinora', said: 'kin ora' }, { written: 'C++', said: 'see plus plus' }]);
+    expect(() => parsed('render a.md --out x --rate 500')).toThrow('--rate must be a number from 80 to 300, got "500".');
+    expect(() => parsed('render a.md --out x --say sequel')).toThrow('--say takes WORD=HOW IT IS SAID or @FILE, got "sequel".');
+    expect(() => parsed('render a.md --out x --say @/nowhere/words')).toThrow(/^--say @FILE must be readable/);
   });
 
   test('refuses an option of another command', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moveScene, removeScene, replaceScene, withAsset, withFormat, withoutUnusedAssets, withTheme, withTone } from '../../src/domain/edits';
+import { moveScene, removeScene, replaceScene, withAsset, withFormat, withoutUnusedAssets, withPronunciations, withTheme, withTone } from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -10,6 +10,13 @@ const film: Storyboard = {
 const ids = (storyboard: Storyboard): string => storyboard.scenes.map(({ id }) => id).join('');
 
 describe('an edit', () => {
+  test('sets the pronunciations, and takes them out when none is left', () => {
+    const said = withPronunciations(film, [{ written: ' SQL ', said: 'sequel' }, { written: ' ', said: 'x' }]);
+    expect(said.pronunciations).toEqual([{ written: 'SQL', said: 'sequel' }]);
+    expect('pronunciations' in withPronunciations(said, [])).toBe(false);
+    expect(withPronunciations(film, [])).toBe(film);
+  });
+
   test('returns a new storyboard and leaves the old one alone', () => {
     const before = JSON.stringify(film);
     removeScene(film, 'a');

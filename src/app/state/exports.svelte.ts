@@ -46,6 +46,7 @@ export class Exports {
   chooseContainer(container: Container): void { this.#settings = { ...this.#settings, container }; }
   chooseCaptions(captions: CaptionMode): void { this.#settings = { ...this.#settings, captions }; }
   chooseVoice(voice: string): void { this.#settings = { ...this.#settings, voice }; }
+  chooseRate(rate: number): void { this.#settings = { ...this.#settings, rate }; }
 
   /** Whether the last video is this very storyboard made with the present settings. */
   isFresh(storyboard: Storyboard | undefined): boolean {

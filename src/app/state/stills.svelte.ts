@@ -10,7 +10,7 @@ export interface Drawn {
 }
 
 /** The first scene of a film, and how it is to be drawn. */
-type Opening = Storyboard & Pick<ExportSettings, 'captions' | 'voice'>;
+type Opening = Storyboard & Pick<ExportSettings, 'captions' | 'voice' | 'rate'>;
 
 /** Keeps what is drawn in step with the storyboard; the last one stays until the next is ready. */
 export class Stills {
@@ -38,14 +38,14 @@ export class Stills {
    * @param ready told of the film as soon as it can be drawn, unless a later call overtook this one
    * @throws whatever the session throws
    */
-  async follow(storyboard: Storyboard, settings: Pick<ExportSettings, 'captions' | 'voice'>, ready: (film: Preview) => void): Promise<void> {
+  async follow(storyboard: Storyboard, settings: Pick<ExportSettings, 'captions' | 'voice' | 'rate'>, ready: (film: Preview) => void): Promise<void> {
     const call = {};
     this.#wanted = call;
     const film = await this.#session.preview(storyboard, [], settings);
     if (this.#wanted !== call) return;
     this.#film = film;
     ready(film);
-    const opening: Opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice };
+    const opening: Opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice, ...(settings.rate === undefined ? {} : { rate: settings.rate }) };
     if (this.#opening !== undefined && isSameOpening(this.#opening, opening)) return;
     // Not known by one opening alone until all are drawn.
     this.#opening = undefined;
@@ -66,7 +66,7 @@ function nextTurn(): Promise<void> {
 /** Whether two openings look the same in every theme; scenes that were not edited stay the same objects. */
 function isSameOpening(one: Opening, other: Opening): boolean {
   return one.scenes[0] === other.scenes[0] && one.format.width === other.format.width && one.format.height === other.format.height && one.format.fps === other.format.fps
-    && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions && one.voice === other.voice;
+    && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions && one.voice === other.voice && one.rate === other.rate;
 }
 
 /** Gives the frame of a scene that shows it best: everything has come in, nothing has begun to leave. */

@@ -2,6 +2,7 @@ import { withFormat, withTheme, withTone } from '../../domain/edits';
 import type { Source } from '../../domain/source';
 import type { Format, ThemeName, Tone } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
+import { paceOf } from '../../domain/timing';
 import type { CaptionMode } from '../../domain/video';
 import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
@@ -39,13 +40,12 @@ export class Studio {
   #waiting = $state.raw<readonly File[]>([]);
   #voices = $state.raw<readonly Voice[]>([]);
 
-  /** @param wordsPerMinute of the voice, for the lengths of edited scenes before it has spoken them */
-  constructor(session: Session, store: ProjectStore, wordsPerMinute: number) {
+  constructor(session: Session, store: ProjectStore) {
     this.#session = session;
     this.exports = new Exports(session);
     this.stills = new Stills(session);
     this.keeping = new Keeping(store);
-    this.project = new Project(() => (this.exports.settings.voice === 'none' ? 0 : wordsPerMinute));
+    this.project = new Project(() => paceOf(this.exports.settings));
     this.system = new System(session, this.alerts);
     this.leftovers = new Leftovers(session, this.exports, this.alerts, () => { this.#view = 'video'; });
   }
@@ -193,9 +193,19 @@ export class Studio {
 
   /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
   async chooseVoice(voice: string): Promise<void> {
-    const wasSilent = this.exports.settings.voice === 'none';
-    this.exports.chooseVoice(voice);
-    if (wasSilent === (voice === 'none')) return;
+    await this.#repaced(() => { this.exports.chooseVoice(voice); });
+  }
+
+  /** Chooses how fast the voice speaks, words a minute. */
+  async chooseRate(rate: number): Promise<void> {
+    await this.#repaced(() => { this.exports.chooseRate(rate); });
+  }
+
+  /** Changes the settings; if the film is then spoken faster or slower, its scenes get other lengths. */
+  async #repaced(change: () => void): Promise<void> {
+    const before = paceOf(this.exports.settings);
+    change();
+    if (paceOf(this.exports.settings) === before) return;
     this.project.repace();
     await this.#changed();
   }
@@ -248,6 +258,8 @@ export class Studio {
       ...(storyboard?.tone === undefined ? {} : { tone: storyboard.tone }),
       format: storyboard?.format ?? formatOf('16:9', 1080, 30),
       voice: this.exports.settings.voice,
+      ...(this.exports.settings.rate === undefined ? {} : { rate: this.exports.settings.rate }),
+      ...(storyboard?.pronunciations === undefined ? {} : { pronunciations: storyboard.pronunciations }),
       ...changes,
     };
   }

@@ -1,9 +1,9 @@
 import { LibraryNotAvailableError } from '../../domain/failure';
 import type { Narration, SpokenLine, Utterance } from '../../domain/narration';
-import type { Storyboard } from '../../domain/storyboard';
-import { lineStarts, silentTiming } from '../../domain/timing';
+import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
+import { lineStarts, silentTiming, usualRate } from '../../domain/timing';
 import { timeWords } from '../../domain/wordTimes';
-import type { VoicePort } from '../../engine/ports';
+import type { SpeechOptions, VoicePort } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { spoken } from './spoken';
 
@@ -13,6 +13,18 @@ export type NarrateParameters = {
   readonly wordsPerMinute: number;
 };
 
+/** All of a storyboard that is heard. */
+export interface Script {
+  readonly language: string;
+  readonly scenes: readonly Pick<Scene, 'id' | 'speech'>[];
+  readonly pronunciations?: readonly Pronunciation[];
+}
+
+/** Gives what of a storyboard is heard: another theme is no other narration. */
+export function scriptOf({ language, scenes, pronunciations }: Storyboard): Script {
+  return { language, scenes: scenes.map(({ id, speech }) => ({ id, speech })), ...(pronunciations === undefined ? {} : { pronunciations }) };
+}
+
 /**
  * Speaks every line of a storyboard.
  *
@@ -21,19 +33,18 @@ export type NarrateParameters = {
  *
  * @param port the voice; without one, only `none` works
  */
-export function narrateWith(port: VoicePort | undefined): Step<Storyboard, NarrateParameters, Narration> {
+export function narrateWith(port: VoicePort | undefined): Step<Script, NarrateParameters, Narration> {
   return {
     name: 'narrate',
     stage: 'video',
-    version: 1,
-    defaults: { voice: 'auto', wordsPerMinute: 165 },
+    version: 2,
+    defaults: { voice: 'auto', wordsPerMinute: usualRate },
     ranges: {
       voice: { kind: 'choice', choices: ['auto', 'none', ...(port?.names ?? [])] },
       wordsPerMinute: { kind: 'number', low: 80, high: 450 },
     },
     traits: { pooled: false, cacheable: true },
-    async run(storyboard, { voice, wordsPerMinute }, { signal, report }) {
-      const { language, scenes } = storyboard;
+    async run({ language, scenes, pronunciations }, { voice, wordsPerMinute }, { signal, report }) {
       const total = scenes.reduce((sum, scene) => sum + scene.speech.length, 0);
       const lines: SpokenLine[] = [];
       const utterances: Utterance[] = [];
@@ -41,7 +52,7 @@ export function narrateWith(port: VoicePort | undefined): Step<Storyboard, Narra
         const heard: Utterance[] = [];
         for (const text of scene.speech) {
           signal.throwIfAborted();
-          heard.push(voice === 'none' ? silent(text, language) : await speak(needed(port, voice), text, { voice, language, rate: wordsPerMinute }, signal));
+          heard.push(voice === 'none' ? silent(text, language) : await speak(needed(port, voice), text, { voice, language, rate: wordsPerMinute }, pronunciations, signal));
           report((utterances.length + heard.length) / total);
         }
         const starts = lineStarts(heard.map(({ duration }) => duration));
@@ -56,8 +67,8 @@ export function narrateWith(port: VoicePort | undefined): Step<Storyboard, Narra
   };
 }
 
-async function speak(port: VoicePort, text: string, options: Parameters<VoicePort['speak']>[1], signal: AbortSignal): Promise<Utterance> {
-  const said = spoken(text, options.language);
+async function speak(port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<Utterance> {
+  const said = spoken(text, options.language, pronunciations);
   if (said.text.trim() === '') return silent(text, options.language);
   const { samples, sampleRate, duration, words } = await port.speak(said.text, options, signal);
   if (samples.length === 0) return silent(text, options.language);

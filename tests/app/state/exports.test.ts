@@ -34,7 +34,7 @@ test('a failure keeps the video made before, and the next attempt can succeed', 
       if (isFailing) throw new Failure('encoder-failed', 'The encoder closed.');
       return working.produce(...call);
     },
-  }), memoryStore(), 165);
+  }), memoryStore());
   await studio.open(rivers);
   await studio.make();
   const first = studio.exports.made;
@@ -51,7 +51,7 @@ test('a failure keeps the video made before, and the next attempt can succeed', 
 test('a cancel keeps the video made before and is no trouble', async () => {
   let isStuck = false;
   const working = fakeSession();
-  const studio = new Studio(fakeSession({ produce: (...call) => (isStuck ? new Promise(() => undefined) : working.produce(...call)) }), memoryStore(), 165);
+  const studio = new Studio(fakeSession({ produce: (...call) => (isStuck ? new Promise(() => undefined) : working.produce(...call)) }), memoryStore());
   await studio.open(rivers);
   await studio.make();
   const first = studio.exports.made;
@@ -70,7 +70,7 @@ test('the film can be edited while a video is made; the video is then of the fil
   const working = fakeSession();
   const studio = new Studio(fakeSession({
     produce: async (...call) => { await new Promise<void>((resolve) => { finish = resolve; }); return working.produce(...call); },
-  }), memoryStore(), 165);
+  }), memoryStore());
   await studio.open(rivers);
   const before = studio.project.storyboard;
   const making = studio.make();

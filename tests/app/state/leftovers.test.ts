@@ -18,7 +18,7 @@ async function begun(changes: Partial<Session>) {
     resume: async (id, watch) => { calls.push(`resume ${id}`); waiting = []; return base.produce(storyboard, { container: 'mp4', captions: 'burn', voice: 'auto' }, watch); },
     ...changes,
   });
-  const studio = new Studio(session, memoryStore(), 165);
+  const studio = new Studio(session, memoryStore());
   await studio.begin(sample);
   return { studio, calls, question: () => studio.alerts.shown.find(({ tone }) => tone === 'question') };
 }

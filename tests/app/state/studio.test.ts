@@ -13,7 +13,7 @@ const rivers = { name: 'rivers.md', mediaType: 'text/markdown', bytes: bytes('# 
 const brooks = { name: 'brooks.md', mediaType: 'text/markdown', bytes: bytes('# Brooks') };
 
 async function opened(changes: Partial<Session> = {}) {
-  const studio = new Studio(fakeSession(changes), memoryStore(), 165);
+  const studio = new Studio(fakeSession(changes), memoryStore());
   await studio.open(rivers);
   return studio;
 }
@@ -30,13 +30,13 @@ test('an opened document has scenes, passages and a picture of each theme', asyn
 
 test('a first visit opens the sample, a later one what was left', async () => {
   const store = memoryStore();
-  const first = new Studio(fakeSession(), store, 165);
+  const first = new Studio(fakeSession(), store);
   await first.begin(async () => rivers);
   await first.remove('b');
   await first.keeping.flush();
   expect(first.keeping.state).toBe('saved');
 
-  const later = new Studio(fakeSession(), store, 165);
+  const later = new Studio(fakeSession(), store);
   await later.begin(() => Promise.reject(new Error('not asked for')));
   expect(later.project.scenes.map(({ id }) => id)).toEqual(['a', 'c', 'd']);
   expect(later.project.facts?.name).toBe('rivers.md');
@@ -45,7 +45,7 @@ test('a first visit opens the sample, a later one what was left', async () => {
 
 test('an edit does not write the document again', async () => {
   const store = memoryStore();
-  const studio = new Studio(fakeSession(), store, 165);
+  const studio = new Studio(fakeSession(), store);
   await studio.open(rivers);
   await studio.keeping.flush();
   const written = store.values.get('document');
@@ -57,18 +57,18 @@ test('an edit does not write the document again', async () => {
 
 test('a film whose document was not written in full opens without it', async () => {
   const store = memoryStore();
-  const first = new Studio(fakeSession(), store, 165);
+  const first = new Studio(fakeSession(), store);
   await first.open(rivers);
   await first.keeping.flush();
   store.values.set('document', { ...suggested, source: { name: 'other.md', digest: 'other' } });
-  const later = new Studio(fakeSession(), store, 165);
+  const later = new Studio(fakeSession(), store);
   await later.begin(async () => rivers);
   expect(later.project.scenes).toHaveLength(4);
   expect(later.project.suggested).toBeUndefined();
 });
 
 test('without storage everything works and the header says so', async () => {
-  const studio = new Studio(fakeSession(), memoryStore(true), 165);
+  const studio = new Studio(fakeSession(), memoryStore(true));
   await studio.begin(async () => rivers);
   await studio.keeping.flush();
   expect(studio.project.scenes).toHaveLength(4);
@@ -182,7 +182,7 @@ test('a storyboard file opens as a film, with its passages if its document is op
   expect(studio.project.storyboard?.theme).toBe('ink');
   expect(studio.project.suggested?.source.name).toBe('rivers.md');
 
-  const alone = new Studio(fakeSession(), memoryStore(), 165);
+  const alone = new Studio(fakeSession(), memoryStore());
   await alone.open(file);
   expect(alone.project.scenes).toHaveLength(4);
   expect(alone.project.passages).toEqual([]);
@@ -221,7 +221,7 @@ test('a picture for an older storyboard never overtakes a later one', async () =
       return ready.preview(film, lines);
     },
   });
-  const late = new Studio(session, memoryStore(), 165);
+  const late = new Studio(session, memoryStore());
   const opening = late.open(rivers);
   await vi.waitFor(() => { expect(slow).toHaveLength(1); });
   await late.setTheme('ink');

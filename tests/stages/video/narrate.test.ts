@@ -4,7 +4,7 @@ import { airAfter, airBefore, silentTiming, wordSpans } from '../../../src/domai
 import type { SpeechOptions, VoicePort } from '../../../src/engine/ports';
 import { checkedParameters } from '../../../src/engine/run';
 import { referenceKernels } from '../../../src/kernels/reference';
-import { narrateWith } from '../../../src/stages/video/narrate';
+import { narrateWith, scriptOf } from '../../../src/stages/video/narrate';
 
 const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
 
@@ -58,6 +58,16 @@ describe('narrate', () => {
     expect(said).toEqual(['Ben and Jerry read example dot com now']);
     const words = lines[0]!.words.map(({ offset, length, start, end }) => [text.slice(offset, offset + length), start, end]);
     expect(words).toEqual([['Ben', 0, 1], ['Jerry', 1, 1.5], ['read', 1.5, 2], ['https://example.com', 2, 3.5], ['now', 3.5, 4]]);
+  });
+
+  test("the project's own pronunciations are heard", async () => {
+    const { port, said } = fakeVoice();
+    await narrateWith(port).run({ ...board(['Use SQL.']), pronunciations: [{ written: 'SQL', said: 'sequel' }] }, auto, context);
+    expect(said).toEqual(['Use sequel.']);
+  });
+
+  test('what is not heard is no part of the script', () => {
+    expect(scriptOf({ ...board(['One.']), theme: 'ink' })).toEqual(scriptOf(board(['One.'])));
   });
 
   test('without a voice the film is timed by reading', async () => {
