@@ -1,7 +1,8 @@
 import { settingSize } from '../domain/faces';
 import type { DrawCommand, DrawList, Font, Glow, Ruler } from '../domain/drawing';
+import type { Area } from './changes';
 
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 
 /** Decoded pictures by their ids. */
 export type Pictures = ReadonlyMap<string, ImageBitmap>;
@@ -35,7 +36,9 @@ export function paint(list: DrawList, context: Context, pictures = noPictures): 
     if (command.op === 'fill') {
       context.globalAlpha = 1;
       if (command.glows) {
-        context.drawImage(ground(command.colour, command.glows, context.canvas.width, context.canvas.height), 0, 0, list.width / unit, list.height / unit);
+        context.setTransform(1, 0, 0, 1, 0, 0);
+        context.drawImage(ground(command.colour, command.glows, context.canvas.width, context.canvas.height), 0, 0);
+        context.setTransform(across, 0, 0, down, 0, 0);
       } else context.fillRect(0, 0, list.width / unit, list.height / unit);
       continue;
     }
@@ -73,6 +76,18 @@ export function paint(list: DrawList, context: Context, pictures = noPictures): 
     context.fillText(command.text, command.x / unit, command.y / unit);
   }
   context.globalAlpha = 1;
+}
+
+/** Draws a list within an area of the canvas alone; the pixels there are the same as if all of it were drawn, if the area cuts nothing unbroken. */
+export function paintWithin(area: Area, list: DrawList, context: Context, pictures = noPictures): void {
+  context.save();
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.beginPath();
+  // On whole px: its edge softens nothing.
+  context.rect(area.x, area.y, area.width, area.height);
+  context.clip();
+  paint(list, context, pictures);
+  context.restore();
 }
 
 type Command<Op extends DrawCommand['op']> = Extract<DrawCommand, { readonly op: Op }>;
@@ -160,7 +175,8 @@ export function canvasRuler(): Ruler {
   };
 }
 
-function setFont(context: Context, font: Font, unit: number): void {
+/** Sets the font of what is drawn and measured next, in units of `unit` px. */
+export function setFont(context: Context, font: Font, unit: number): void {
   context.font = cssFont(font, unit);
   context.fontKerning = 'normal';
   // Exact advances at every scale: with hinted ones a line would be longer on one screen than on another.

@@ -1,5 +1,4 @@
 import { Failure } from '../domain/failure';
-import type { DrawList } from '../domain/drawing';
 import type { Format } from '../domain/storyboard';
 import type { EncodedFrame, Picture, Segment } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';
@@ -14,7 +13,6 @@ export interface EncodeOptions {
   readonly coding: VideoCoding;
   /** Of the format's size. */
   readonly surface: Surface;
-  readonly paint: (list: DrawList, context: OffscreenCanvasRenderingContext2D) => void;
   /** @param fraction of the frames done */
   readonly report: (fraction: number) => void;
   /** Called between pictures, where others wait for this thread. */
@@ -37,12 +35,12 @@ const probePatience = 6000;
  * @throws Failure `encoder-failed` if the encoder reports an error (`details.frame` says where), hangs, or leaves pictures out
  */
 export async function encodePictures(pictures: Iterable<Picture>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
-  const { format, coding, surface, paint, report, breathe } = options;
+  const { format, coding, surface, report, breathe } = options;
   const coder = openEncoder(format, coding, patience);
   const coded: Picture[] = [];
   try {
     for (const picture of pictures) {
-      paint(picture.list, surface.context);
+      surface.paint(picture.list);
       await coder.encode(await surface.planes(), picture.frame - first, picture.frames);
       coded.push(picture);
       report((picture.frame + picture.frames - first) / (end - first));

@@ -3,7 +3,7 @@ import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Format } from '../domain/storyboard';
 import type { PictureSpan, Segment } from '../domain/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
-import { canvasRuler, paint } from '../platform/canvas';
+import { canvasRuler } from '../platform/canvas';
 import { changedBox, type ChangedBox } from '../platform/changedBox';
 import { loadFonts } from '../platform/fonts';
 import { openSurface } from '../platform/surface';
@@ -87,6 +87,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       loaded = undefined;
       const [faces, { composed, missing: setters }] = await Promise.all([loadFonts(wordsOf(film.storyboard), film.storyboard.theme), compose(film.storyboard)]);
       const missing = [...faces, ...setters];
+      surface?.begin();
       const laidOut = layOut(film, canvasRuler(), composed);
       // Set in other faces it is another picture, even where every line stands in the same place.
       const otherwise = missing.length === 0 ? '' : ` without ${missing.join(', ')}`;
@@ -105,7 +106,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       const { format } = film.storyboard;
       const { first, end } = framesOfScene(film, scene);
       const pictures = picturesOf(drawn, first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
-      return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), paint, report, breathe });
+      return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), report, breathe });
     },
 
     async outline(first, end, rules) {
@@ -121,12 +122,12 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     async planes(frames) {
       const { film, drawn } = theFilm();
       const { width, height } = film.storyboard.format;
-      const { context, planes } = surfaceOf(width, height);
+      const surface = surfaceOf(width, height);
       const size = (width * height * 3) / 2;
       const all = new Uint8Array(size * frames.length);
       for (const [index, frame] of frames.entries()) {
-        paint(drawn(frame), context);
-        all.set(await planes(), index * size);
+        surface.paint(drawn(frame));
+        all.set(await surface.planes(), index * size);
         report((index + 1) / frames.length);
         await breathe();
       }
@@ -135,11 +136,11 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
     async pictures(frames, width, height) {
       const { drawn } = theFilm();
-      const { canvas, context } = surfaceOf(width, height);
+      const surface = surfaceOf(width, height);
       const files: Uint8Array<ArrayBuffer>[] = [];
       for (const [index, frame] of frames.entries()) {
-        paint(drawn(frame), context);
-        const blob = await canvas.convertToBlob({ type: 'image/png' });
+        surface.paint(drawn(frame));
+        const blob = await surface.canvas.convertToBlob({ type: 'image/png' });
         files.push(new Uint8Array(await blob.arrayBuffer()));
         report((index + 1) / frames.length);
         await breathe();
@@ -149,17 +150,17 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
     async changes(frames, before, width, height) {
       const { drawn } = theFilm();
-      const { canvas, context } = surfaceOf(width, height);
+      const surface = surfaceOf(width, height);
       const pixelsOf = (frame: number): Uint32Array => {
-        paint(drawn(frame), context);
-        return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
+        surface.paint(drawn(frame));
+        return surface.pixels();
       };
       let shown = before === undefined ? undefined : pixelsOf(before);
       const changes: PictureChange[] = [];
       for (const [index, frame] of frames.entries()) {
         const pixels = pixelsOf(frame);
         const box = changedBox(shown, pixels, width, height);
-        changes.push({ ...box, bytes: await webpOf(canvas, box) });
+        changes.push({ ...box, bytes: await webpOf(surface.canvas, box) });
         shown = pixels;
         report((index + 1) / frames.length);
         await breathe();

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { foreignScenes, hardScenes, sampleFilm as sampleScenes, usualScenes } from '../../src/cli/stills/samples';
+import { themeNames } from '../../src/domain/storyboard';
 import type { FilmScript } from '../../src/engine/ports';
 import { launchChromium } from '../support/browser';
 import { buildPage } from '../support/buildPage';
@@ -124,6 +126,21 @@ describe('a film of three scenes', () => {
     // Edges of letters lose to 4:2:0 and quantisation; plain ground and the inside of letters do not.
     const close = shown.filter((value, index) => Math.abs(value - drawn[index]!) <= 3).length / shown.length;
     expect(close).toBeGreaterThan(0.95);
+  });
+});
+
+describe('a picture painted over the one before it, only where it may differ', () => {
+  const small = { width: 480, height: 270, fps: 10 };
+  const films = [
+    ...themeNames.map((theme) => [`${theme}, every layout`, sampleScenes(usualScenes, theme, small)] as const),
+    ['crowded scenes, upright', sampleScenes(hardScenes, 'ink', { width: 270, height: 480, fps: 10 })] as const,
+    ['Arabic', sampleScenes(foreignScenes.ar, 'bloom', small, 'ar')] as const,
+    ['Japanese', sampleScenes(foreignScenes.ja, 'signal', small, 'ja')] as const,
+  ];
+  test.each(films)('is the same to the last bit of its planes: %s', async (_, script) => {
+    const { pictures, otherwise } = await page.evaluate((one) => encodingPage.byParts(one), script);
+    expect(pictures).toBeGreaterThan(30);
+    expect(otherwise).toEqual([]);
   });
 });
 

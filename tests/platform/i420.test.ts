@@ -7,7 +7,7 @@ function planesOf(colour: readonly [number, number, number], order: 'rgba' | 'bg
   const bytes = order === 'rgba' ? [red, green, blue, 255] : [blue, green, red, 255];
   const pixels = new Int32Array(Uint8Array.from([...bytes, ...bytes, ...bytes, ...bytes]).buffer);
   const planes = new Uint8Array(6);
-  convertToI420(pixels, undefined, planes, 2, 2, order);
+  convertToI420(pixels, { x: 0, y: 0, width: 2, height: 2 }, planes, 2, 2, order);
   return [planes[0]!, planes[4]!, planes[5]!];
 }
 
@@ -44,15 +44,15 @@ test('colour is the mean of four pixels', () => {
   const black = 0xff000000 | 0;
   const white = 0xffffffff | 0;
   const planes = new Uint8Array(12);
-  convertToI420(Int32Array.from([black, white, black, black, white, black, black, black]), undefined, planes, 4, 2, 'rgba');
+  convertToI420(Int32Array.from([black, white, black, black, white, black, black, black]), { x: 0, y: 0, width: 4, height: 2 }, planes, 4, 2, 'rgba');
   expect([...planes]).toEqual([16, 235, 16, 16, 235, 16, 16, 16, 128, 128, 128, 128]);
 });
 
-test('only row pairs that changed are converted again', () => {
-  const before = new Int32Array(2 * 4).fill(0xff000000 | 0);
-  const pixels = before.slice();
-  pixels[7] = 0xffffffff | 0;
-  const planes = new Uint8Array(12).fill(99);
-  convertToI420(pixels, before, planes, 2, 4, 'rgba');
-  expect([...planes]).toEqual([99, 99, 99, 99, 16, 16, 16, 235, 99, 128, 99, 128]);
+test('an area is put in its place, and the rest of the planes stays', () => {
+  const black = 0xff000000 | 0;
+  const white = 0xffffffff | 0;
+  const planes = new Uint8Array(24).fill(99);
+  convertToI420(Int32Array.from([black, black, black, white]), { x: 2, y: 2, width: 2, height: 2 }, planes, 4, 4, 'rgba');
+  expect([...planes.subarray(0, 16)]).toEqual([99, 99, 99, 99, 99, 99, 99, 99, 99, 99, 16, 16, 99, 99, 16, 235]);
+  expect([...planes.subarray(16)]).toEqual([99, 99, 99, 128, 99, 99, 99, 128]);
 });

@@ -1,16 +1,20 @@
 /** The page of `tests/e2e/encoding.test.ts`: the film workers and the muxer, to be called from the test. */
 import type { DrawCommand } from '../../src/domain/drawing';
 import { Failure } from '../../src/domain/failure';
+import { totalFrames } from '../../src/domain/storyboard';
 import type { Format } from '../../src/domain/storyboard';
 import type { AnimationContainer, SoundTrack } from '../../src/domain/video';
 import type { FilmScript, PictureCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
-import { paint } from '../../src/platform/canvas';
+import { canvasRuler } from '../../src/platform/canvas';
+import { loadFonts } from '../../src/platform/fonts';
 import { mediabunnyMuxer } from '../../src/platform/mp4';
 import { openSurface } from '../../src/platform/surface';
 import { encodePictures, probeWebCodecs } from '../../src/platform/webcodecs';
-import { encodeWith } from '../../src/stages/video/encode';
+import { drawFrame } from '../../src/stages/video/draw/drawFrame';
+import { layOut } from '../../src/stages/video/draw/layOut';
+import { encodeWith, picturesOf } from '../../src/stages/video/encode';
 import { muxWith } from '../../src/stages/video/mux';
 import { filmWorkers } from '../../src/workers/film';
 
@@ -84,8 +88,28 @@ const page = {
     const width = format.width / colours.length;
     const commands = colours.map((colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }));
     const list = { width: format.width, height: format.height, commands, key: 'bars' };
-    const segment = await encodePictures([{ frame: 0, frames: format.fps - 1, list }, { frame: format.fps - 1, frames: 1, list }], 0, format.fps, { format, coding, surface: openSurface(format.width, format.height), paint, report: () => {} });
+    const segment = await encodePictures([{ frame: 0, frames: format.fps - 1, list }, { frame: format.fps - 1, frames: 1, list }], 0, format.fps, { format, coding, surface: openSurface(format.width, format.height), report: () => {} });
     return base64(await mediabunnyMuxer().mux({ container, format, title: 'Bars', language: 'en', segments: [segment] }));
+  },
+
+  /** Shows every picture of a film twice: painted over the one before, and from the ground up. Gives how many there are, and which frames come out otherwise. */
+  async byParts(film: FilmScript): Promise<{ readonly pictures: number; readonly otherwise: readonly number[] }> {
+    const { storyboard } = film;
+    const { width, height } = storyboard.format;
+    await loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme);
+    const laidOut = layOut(film, canvasRuler());
+    const [inParts, afresh] = [openSurface(width, height), openSurface(width, height)];
+    const otherwise: number[] = [];
+    let pictures = 0;
+    for (const { frame, list } of picturesOf((at) => drawFrame(laidOut, at), 0, totalFrames(storyboard))) {
+      inParts.paint(list);
+      afresh.begin();
+      afresh.paint(list);
+      const [some, all] = [await inParts.planes(), await afresh.planes()];
+      if (some.some((value, index) => value !== all[index])) otherwise.push(frame);
+      pictures++;
+    }
+    return { pictures, otherwise };
   },
 
   /** Plays a file eight times as fast, and gives where it ended, s. */

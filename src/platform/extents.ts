@@ -1,0 +1,64 @@
+import type { DrawCommand, DrawList } from '../domain/drawing';
+import { settingSize } from '../domain/faces';
+import { setFont } from './canvas';
+import type { Context } from './canvas';
+import type { Area, Extents } from './changes';
+
+/** Around what a command is said to fill, for soft edges, px. */
+const softEdge = 2;
+/** Around what letters are measured to fill, em: strokes that the browser makes bolder or slanted itself are not measured. */
+const inkMargin = 0.15;
+/** Letters from this size on may be drawn as outlines instead of stamped, px (Skia: from 256 on). */
+const outlined = 160;
+
+/** Gives where the commands of a list paint on a canvas. */
+export function extentsOf(list: DrawList, context: Context): Extents {
+  const across = context.canvas.width / list.width;
+  const down = context.canvas.height / list.height;
+  const unit = Math.min(list.width, list.height) / settingSize;
+  const scaled = (left: number, top: number, right: number, bottom: number): Area => ({
+    x: left * across - softEdge,
+    y: top * down - softEdge,
+    width: (right - left) * across + 2 * softEdge,
+    height: (bottom - top) * down + 2 * softEdge,
+  });
+  function boundsOf(command: DrawCommand): Area | undefined {
+    if (command.op === 'text') {
+      const { left, right, above, below } = inkOf(command, unit, context);
+      const margin = inkMargin * command.font.size;
+      return scaled(command.x - left - margin, command.y - above - margin, command.x + right + margin, command.y + below + margin);
+    }
+    if (command.op === 'line') {
+      const xs = command.points.map(([x]) => x);
+      const ys = command.points.map(([, y]) => y);
+      const margin = command.thickness / 2;
+      return scaled(Math.min(...xs) - margin, Math.min(...ys) - margin, Math.max(...xs) + margin, Math.max(...ys) + margin);
+    }
+    return 'width' in command ? scaled(command.x, command.y, command.x + command.width, command.y + command.height) : undefined;
+  }
+  return {
+    boundsOf,
+    // Where a clip cuts a shape with soft edges, all of them are reckoned anew, and another rounding may come out.
+    unbroken(command) {
+      const isStamped = command.op === 'fill' || (command.op === 'text' && command.font.size * down < outlined) || (command.op === 'rectangle' && command.radius === 0);
+      return isStamped ? undefined : (boundsOf(command) ?? { x: 0, y: 0, width: context.canvas.width, height: context.canvas.height });
+    },
+  };
+}
+
+/** How far letters reach from where their text is anchored, px of the list. */
+interface Ink {
+  readonly left: number;
+  readonly right: number;
+  readonly above: number;
+  readonly below: number;
+}
+
+function inkOf({ text, font, direction }: Extract<DrawCommand, { readonly op: 'text' }>, unit: number, context: Context): Ink {
+  setFont(context, font, unit);
+  context.direction = direction;
+  context.textAlign = direction === 'rtl' ? 'right' : 'left';
+  context.textBaseline = 'alphabetic';
+  const ink = context.measureText(text);
+  return { left: ink.actualBoundingBoxLeft * unit, right: ink.actualBoundingBoxRight * unit, above: ink.actualBoundingBoxAscent * unit, below: ink.actualBoundingBoxDescent * unit };
+}
