@@ -2,7 +2,7 @@ import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Storyboard } from '../domain/storyboard';
-import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, Mix, PictureSpan, Segment, SoundTrack } from '../domain/video';
+import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, Mix, PictureSpan, Segment, SoundTrack, VideoCodec } from '../domain/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {
@@ -59,6 +59,19 @@ export interface VideoCoding {
   readonly codec: string;
   /** Bits a second aimed at. */
   readonly bitrate: number;
+  /**
+   * How coarsely every picture is coded, on the codec's own scale (H.264 and HEVC 0 to 51, VP9 0 to 63, AV1 0 to 255): one quality
+   * throughout, whatever it takes. Absent: the encoder holds `bitrate`.
+   */
+  readonly quantizer?: number;
+  /** Codes every frame, pictures that stay too; absent: those are coded once and held. */
+  readonly everyFrame?: true;
+}
+
+/** What a coding must be; absent: anything will do. */
+export interface CodingWish {
+  readonly path?: EncodingPath;
+  readonly codec?: VideoCodec;
 }
 
 /** Everything `drawFrame` needs, as plain cloneable data; the samples stay behind. */
@@ -85,10 +98,9 @@ export interface PictureCoder {
   /**
    * Finds the best way that really works here.
    *
-   * @param path only this way; absent: any
    * @throws Failure `no-encoder` if none does
    */
-  probe(format: Format, container: FilmContainer, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding>;
+  probe(format: Format, container: FilmContainer, signal: AbortSignal, wish?: CodingWish): Promise<VideoCoding>;
   /** The pictures that `encodeScene` would draw, not drawn: what the segment depends on. Absent: segments cannot be kept. */
   outline?(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]>;
   /**

@@ -1,4 +1,4 @@
-import { BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, Mp4OutputFormat, Output, WebMOutputFormat } from 'mediabunny';
+import { BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, Mp4OutputFormat, Output, type VideoCodec, WebMOutputFormat } from 'mediabunny';
 import { Failure } from '../domain/failure';
 import type { Segment, SoundTrack } from '../domain/video';
 import type { Muxer } from '../engine/ports';
@@ -100,12 +100,13 @@ async function addSound(source: EncodedAudioPacketSource, { codec, sampleRate, c
   source.close();
 }
 
-function videoCodec(codec: string): 'avc' | 'vp9' | 'vp8' {
-  if (codec.startsWith('avc1')) return 'avc';
-  if (codec.startsWith('vp09')) return 'vp9';
-  if (codec === 'vp8') return 'vp8';
-  throw new Failure('encoder-failed', `A film must be H.264, VP9 or VP8, got "${codec}".`, { codec });
+function videoCodec(codec: string): VideoCodec {
+  const known = videoCodecs.find(([start]) => codec.startsWith(start));
+  if (known === undefined) throw new Failure('encoder-failed', `A film must be H.264, HEVC, AV1, VP9 or VP8, got "${codec}".`, { codec });
+  return known[1];
 }
+
+const videoCodecs: readonly (readonly [string, VideoCodec])[] = [['avc1', 'avc'], ['hvc1', 'hevc'], ['hev1', 'hevc'], ['av01', 'av1'], ['vp09', 'vp9'], ['vp8', 'vp8']];
 
 /** Lets the page draw and listen before going on; a timer would take a second in a hidden tab. */
 async function breath(): Promise<void> {

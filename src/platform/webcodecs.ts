@@ -1,8 +1,8 @@
 import { Failure } from '../domain/failure';
 import type { Format } from '../domain/storyboard';
-import type { EncodedFrame, Picture, Segment } from '../domain/video';
+import { codecsIn, type EncodedFrame, type Picture, type Segment, type VideoCodec } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';
-import { bitrateOf, avcCodecStrings, vp9CodecString } from './codecStrings';
+import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from './codecStrings';
 import type { Surface } from './surface';
 
 /** What every picture is made of and flagged as; sRGB letters look right under it on every player. */
@@ -70,19 +70,34 @@ export async function encodePictures(pictures: Iterable<Picture>, first: number,
 /**
  * Finds a codec that the browser really encodes at this size: tries it on three pictures, and decodes them where it can.
  *
- * H.264 High, Main, Baseline for MP4; VP9, VP8 for WebM.
+ * Each codec is tried with one quality throughout, then by its rate.
  *
+ * @param codec the only one that will do; absent: H.264 High, Main, Baseline for MP4; VP9, VP8 for WebM
  * @returns undefined if there is none
  */
-export async function probeWebCodecs(format: Format, container: 'mp4' | 'webm'): Promise<VideoCoding | undefined> {
+export async function probeWebCodecs(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined> {
   if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined') return undefined;
-  const bitrate = bitrateOf(format);
-  for (const codec of container === 'mp4' ? avcCodecStrings(format) : [vp9CodecString(format), 'vp8']) {
-    const coding: VideoCoding = { path: 'webcodecs', codec, bitrate };
-    if (await canEncode(format, coding)) return coding;
-  }
+  for (const coding of candidates(format, container, codec)) if (await canEncode(format, coding)) return coding;
   return undefined;
 }
+
+function* candidates(format: Format, container: 'mp4' | 'webm', wished: VideoCodec | undefined): Generator<VideoCoding, void, undefined> {
+  // Not undefined: both containers hold some.
+  const codec = wished ?? (codecsIn(container)[0] as VideoCodec);
+  const bitrate = bitrateOf(format);
+  for (const name of codecStrings[codec](format)) {
+    yield { path: 'webcodecs', codec: name, bitrate, quantizer: quantizers[codec] };
+    yield { path: 'webcodecs', codec: name, bitrate };
+  }
+  if (wished === undefined && container === 'webm') yield { path: 'webcodecs', codec: 'vp8', bitrate };
+}
+
+const codecStrings: Readonly<Record<VideoCodec, (format: Format) => readonly string[]>> = {
+  h264: avcCodecStrings,
+  hevc: (format) => [hevcCodecString(format)],
+  vp9: (format) => [vp9CodecString(format)],
+  av1: (format) => [av1CodecString(format)],
+};
 
 interface Chunk {
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -137,7 +152,7 @@ function openEncoder(format: Format, coding: VideoCoding, patience: number): Enc
           colorSpace: filmColour,
         });
         try {
-          encoder.encode(picture, { keyFrame: frame === 0 });
+          encoder.encode(picture, { keyFrame: frame === 0, ...quantizerOption(coding) });
         } finally {
           picture.close();
         }
@@ -165,7 +180,7 @@ function openEncoder(format: Format, coding: VideoCoding, patience: number): Enc
       const isOrdered = chunks.every(({ timestampMicros }, index) => index === 0 || timestampMicros > (chunks[index - 1]?.timestampMicros ?? 0));
       if (chunks[0]?.isKey !== true || !isOrdered) throw failed('the first picture is not a key frame, or pictures are out of order.');
       const description = descriptionBytes(config?.description);
-      if (coding.codec.startsWith('avc1') && description.length === 0) throw failed('it gave no decoder description.');
+      if (/^(avc1|hvc1)/.test(coding.codec) && description.length === 0) throw failed('it gave no decoder description.');
       return { chunks, codec: config?.codec ?? coding.codec, description };
     },
     close() {
@@ -180,12 +195,23 @@ function encoderConfig(format: Format, coding: VideoCoding): VideoEncoderConfig 
     width: format.width,
     height: format.height,
     framerate: format.fps,
-    bitrate: coding.bitrate,
-    bitrateMode: 'variable',
+    ...(coding.quantizer === undefined ? { bitrate: coding.bitrate, bitrateMode: 'variable' } : { bitrateMode: 'quantizer' }),
     // Safari's default bloats files.
     latencyMode: 'quality',
     ...(coding.codec.startsWith('avc1') ? { avc: { format: 'avc' } } : {}),
+    ...(coding.codec.startsWith('hvc1') ? { hevc: { format: 'hevc' } } : {}),
   };
+}
+
+/**
+ * Names the quantizer of one picture as its codec wants it.
+ *
+ * Source: W3C registrations of the AVC, HEVC, VP9 and AV1 codecs with WebCodecs, "VideoEncoderEncodeOptions extensions".
+ */
+function quantizerOption({ codec, quantizer }: VideoCoding): VideoEncoderEncodeOptions {
+  if (quantizer === undefined) return {};
+  const member = { h264: 'avc', hevc: 'hevc', vp9: 'vp9', av1: 'av1' }[codecOf(codec)];
+  return { [member]: { quantizer } };
 }
 
 async function canEncode(format: Format, coding: VideoCoding): Promise<boolean> {
@@ -205,16 +231,22 @@ async function canEncode(format: Format, coding: VideoCoding): Promise<boolean> 
   }
 }
 
-const testLuma = { left: 60, right: 200 } as const;
+/** Y, Cb and Cr of the two halves of a test picture: a dark red and a pale green. */
+const testHalves = [[60, 110, 170], [200, 100, 105]] as const;
 
-/** Two grey halves, and a bar in the middle that moves from frame to frame. */
+/** Two coloured halves, and a bar in the middle whose grey changes from frame to frame. */
 function testPicture({ width, height }: Format, frame: number): Uint8Array<ArrayBuffer> {
-  const planes = new Uint8Array((width * height * 3) / 2).fill(128);
-  for (let row = 0; row < height; row++) {
-    const start = row * width;
-    planes.fill(testLuma.left, start, start + width / 2);
-    planes.fill(testLuma.right, start + width / 2, start + width);
-    planes.fill(16 + 70 * frame, start + width / 2 - 8, start + width / 2 + 8);
+  const planes = new Uint8Array((width * height * 3) / 2);
+  let row = 0;
+  for (const plane of [0, 1, 2] as const) {
+    const [across, down] = plane === 0 ? [width, height] : [width / 2, height / 2];
+    const bar = plane === 0 ? 16 + 70 * frame : 128;
+    for (let y = 0; y < down; y++, row += across) {
+      const middle = row + (across >> 1);
+      planes.fill(testHalves[0][plane], row, middle);
+      planes.fill(testHalves[1][plane], middle, row + across);
+      planes.fill(bar, middle - 8, middle + 8);
+    }
   }
   return planes;
 }
@@ -239,16 +271,25 @@ async function decodesTruly(format: Format, { chunks, codec, description }: Enco
     await within(decoder.flush(), probePatience, () => new Failure('timed-out', 'The decoder must answer.'));
     const shown = frames.at(-1);
     if (trouble !== undefined || frames.length !== chunks.length || shown === undefined) return false;
-    if (shown.format !== 'I420' && shown.format !== 'NV12') return true;
-    const planes = new Uint8Array(shown.allocationSize());
-    const [luma] = await shown.copyTo(planes);
-    if (luma === undefined) return true;
-    const at = (x: number): number => planes[luma.offset + (format.height >> 1) * luma.stride + Math.floor(x * format.width)] ?? 0;
-    return Math.abs(at(0.1) - testLuma.left) < 12 && Math.abs(at(0.9) - testLuma.right) < 12;
+    return await showsTestPicture(shown, format);
   } finally {
     for (const frame of frames) frame.close();
     if (decoder.state !== 'closed') decoder.close();
   }
+}
+
+async function showsTestPicture(shown: VideoFrame, { width, height }: Format): Promise<boolean> {
+  const isPacked = shown.format === 'NV12';
+  if (shown.format !== 'I420' && !isPacked) return true;
+  const bytes = new Uint8Array(shown.allocationSize());
+  const layout = await shown.copyTo(bytes);
+  return [0.1, 0.9].every((across, half) => testHalves[half]?.every((value, plane) => {
+    const size = plane === 0 ? 1 : 2;
+    const { offset, stride } = layout[isPacked ? Math.min(plane, 1) : plane] ?? { offset: 0, stride: 0 };
+    const column = Math.floor((across * width) / size);
+    const place = plane > 0 && isPacked ? 2 * column + plane - 1 : column;
+    return Math.abs((bytes[offset + Math.floor(height / 2 / size) * stride + place] ?? 0) - value) < 12;
+  }));
 }
 
 /** Resolves when the encoder takes a frame, or after 50 ms, as not every browser has that event. */

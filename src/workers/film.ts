@@ -1,13 +1,14 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
-import type { EncodedFrame, EncodingPath, FilmContainer, PictureSpan, Segment } from '../domain/video';
-import type { Animation, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
+import { codecsIn, type EncodedFrame, type FilmContainer, type PictureSpan, type Segment } from '../domain/video';
+import type { Animation, CodingWish, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
+import { codecOf } from '../platform/codecStrings';
 import type { FfmpegPort } from '../platform/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/pictureFfmpeg';
 import { animatedWebp } from '../stages/video/animatedWebp';
 import { animationDelays, animationRules, animationSize, animationStride } from '../stages/video/animate';
-import { endsWithRepeat, framesOfScene } from '../stages/video/encode';
+import { framesOfScene, pictureRules } from '../stages/video/encode';
 import type { FilmApi } from './filmApi';
 import { openCrew } from './filmCrew';
 import type { FilmHand, FilmTrouble } from './filmCrew';
@@ -54,27 +55,32 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     observe,
   });
   const found = new Map<string, VideoCoding>();
-  /** Ways that promised more than they kept, by format and container. */
+  /** Ways and codecs that promised more than they kept, by format and container. */
   const distrusted = new Set<string>();
   const transcoder = without.has('ffmpeg') ? undefined : ffmpeg;
 
-  async function probe(format: Format, container: FilmContainer, signal: AbortSignal, path?: EncodingPath): Promise<VideoCoding> {
+  async function probe(format: Format, container: FilmContainer, signal: AbortSignal, { path, codec }: CodingWish = {}): Promise<VideoCoding> {
     const place = placeOf(format, container);
-    const known = found.get(`${place} ${path ?? ''}`);
+    const name = `${place} ${path ?? ''} ${codec ?? ''}`;
+    const known = found.get(name);
     if (known) return known;
     signal.throwIfAborted();
-    const mayUse = (way: EncodingPath): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${place}`);
-    const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container)).catch(ifNotLost);
-    if (!own && (!transcoder || !mayUse('ffmpeg'))) throw new Failure('no-encoder', `This browser must have an encoder for ${container} at ${format.width}x${format.height}, got none.`, { ...format, container });
+    const kind = codec ?? codecsIn(container)[0] ?? '';
+    const mayUse = (way: NonNullable<typeof path>): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${kind} ${place}`);
+    const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container, codec)).catch(ifNotLost);
+    if (!own && (!transcoder || !mayUse('ffmpeg'))) {
+      const what = codec === undefined ? container : `${codec} in ${container}`;
+      throw new Failure('no-encoder', `This browser must have an encoder for ${what} at ${format.width}x${format.height}, got none.`, { ...format, container });
+    }
     // Not both undefined: checked above.
-    const coding = own ?? (await probeFfmpeg(transcoder as FfmpegPort, format, container, signal));
-    found.set(`${place} ${path ?? ''}`, coding);
+    const coding = own ?? (await probeFfmpeg(transcoder as FfmpegPort, format, container, signal, codec));
+    found.set(name, coding);
     return coding;
   }
 
   function outline(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]> {
     const { first, end } = framesOfScene(job.film, job.scene);
-    return crew.call({ film: job.film, signal }, (api) => api.outline(first, end, { repeatsLast: endsWithRepeat(job) }));
+    return crew.call({ film: job.film, signal }, (api) => api.outline(first, end, pictureRules(job)));
   }
 
   async function encodeByFfmpeg(port: FfmpegPort, job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
@@ -119,8 +125,9 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
 
     distrust({ path, codec }, format, container, cause) {
       const place = placeOf(format, container);
-      distrusted.add(`${path} ${place}`);
-      for (const key of ['', path]) found.delete(`${place} ${key}`);
+      const kind = codecOf(codec);
+      distrusted.add(`${path} ${kind} ${place}`);
+      for (const way of ['', path]) for (const wished of ['', kind]) found.delete(`${place} ${way} ${wished}`);
       observe({ kind: 'encoder-failed', message: `${codec} failed at ${place} and is not used for it again: ${cause instanceof Error ? cause.message : String(cause)}` });
     },
 

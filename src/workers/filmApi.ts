@@ -1,7 +1,7 @@
 import type { DrawList } from '../domain/drawing';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Format } from '../domain/storyboard';
-import type { PictureSpan, Segment } from '../domain/video';
+import type { PictureSpan, Segment, VideoCodec } from '../domain/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas';
 import { changedBox, type ChangedBox } from '../platform/changedBox';
@@ -12,7 +12,7 @@ import { encodePictures, probeWebCodecs } from '../platform/webcodecs';
 import { compose } from '../stages/video/compose/compose';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
-import { endsWithRepeat, framesOfScene, picturesOf } from '../stages/video/encode';
+import { framesOfScene, pictureRules, picturesOf } from '../stages/video/encode';
 import type { PictureRules } from '../stages/video/encode';
 
 /** Draws and encodes one film at a time: in a worker, or on the page's own thread where there is none. */
@@ -25,7 +25,7 @@ export interface FilmApi {
    * @returns names of what could not be loaded: the next faces of their families stand in, formulas are shown as their source
    */
   load(film: FilmScript): Promise<readonly string[]>;
-  probe(format: Format, container: 'mp4' | 'webm'): Promise<VideoCoding | undefined>;
+  probe(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined>;
   encodeScene(scene: number, coding: VideoCoding): Promise<Segment>;
   /** The pictures of the frames [first, end), not yet drawn. */
   outline(first: number, end: number, rules: PictureRules): Promise<readonly PictureSpan[]>;
@@ -105,7 +105,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       const { film, drawn } = theFilm();
       const { format } = film.storyboard;
       const { first, end } = framesOfScene(film, scene);
-      const pictures = picturesOf(drawn, first, end, { repeatsLast: endsWithRepeat({ film, scene, coding }) });
+      const pictures = picturesOf(drawn, first, end, pictureRules({ film, scene, coding }));
       return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), report, breathe });
     },
 

@@ -6,7 +6,7 @@ import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
 import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { paceOf, retime, usualRate } from '../domain/timing';
-import { fileForms, type ExportSettings, type FilmContainer, type Mix, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
+import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type Mix, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
 import type { FilmScript, Muxer, PictureCoder, SoundCoder, SoundFileCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
@@ -95,7 +95,7 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
   const joined = async (container: FilmContainer, isSilent = false): Promise<Video> => {
     loudness = null;
     const [{ coding, segments }, track] = await together(
-      (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container }, stop),
+      (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, stop),
       (stop) => (isSilent ? Promise.resolve(undefined) : sound(container === 'mp4' ? 'aac' : 'opus', stop)),
     );
     keys = segments.flatMap((segment) => segment.keys);
@@ -107,8 +107,10 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     if (form.kind === 'animation') return run.step(animateWith(crew.pictures), { film }, { container: form.container });
     if (form.kind === 'stills') return run.step(stillsWith(crew.pictures), { film });
     if (form.kind === 'sound') return soundAlone(form.container);
+    const mayHold = (container: FilmContainer): boolean => settings.codec === undefined || codecsIn(container).includes(settings.codec);
+    if (!mayHold(form.container)) throw new Failure('invalid-parameter', `A ${form.container} must hold ${codecsIn(form.container).join(', ')}, got ${settings.codec}.`, { container: form.container });
     // Nobody here can make AAC, or H.264: WebM takes what every browser can. Nobody can make Opus either: silence is better than no film.
-    const containers = form.container === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const);
+    const containers = (form.container === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const)).filter(mayHold);
     return firstPossible([...containers.map((container) => () => joined(container)), ...containers.map((container) => () => joined(container, true))]);
   };
   const video = await made();

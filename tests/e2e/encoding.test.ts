@@ -43,6 +43,8 @@ afterAll(async () => {
 const format = { width: 1280, height: 720, fps: 30 };
 /** Three scenes of two seconds. */
 const film = sampleFilm(format, 6);
+/** Three scenes of one second. */
+const small = sampleFilm({ width: 640, height: 360, fps: 30 }, 3);
 
 async function encode(script: FilmScript, options: PageOptions = {}): Promise<PageResult> {
   const result = await page.evaluate(([one, how]) => encodingPage.encode(one, how), [script, options] as const);
@@ -148,8 +150,8 @@ describe.skipIf(!hasFfmpeg)('colours', () => {
   const colours = ['#808080', '#ff0000', '#00ff00', '#0000ff', '#ffffff', '#000000', '#c8452f', '#f6f1e7'];
 
   // A step of Cb is worth 2.1 levels of blue, and an encoder may lose two of them; a wrong matrix or range is off by 20 and more.
-  test.each(['mp4', 'webm'] as const)('come out of %s within 5 levels of what was drawn', async (container) => {
-    const pixels = pixelsOf(saved(`bars.${container}`, await page.evaluate(([names, size, kind]) => encodingPage.bars(names, size, kind), [colours, format, container] as const)));
+  test.each([['mp4', undefined], ['mp4', 'av1'], ['mp4', 'vp9'], ['webm', undefined], ['webm', 'av1']] as const)('come out of %s (%s) within 5 levels of what was drawn', async (container, codec) => {
+    const pixels = pixelsOf(saved(`bars.${container}`, await page.evaluate(([names, size, kind, name]) => encodingPage.bars(names, size, kind, name), [colours, format, container, codec] as const)));
     colours.forEach((colour, bar) => {
       const middle = (format.width * 360 + (bar + 0.5) * (format.width / colours.length)) * 3;
       const shown = [...pixels.subarray(middle, middle + 3)];
@@ -175,6 +177,31 @@ describe('an export', () => {
     expect(colour).toMatchObject({ matrix: 'bt709', fullRange: false });
     expect(packets.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual([0, 60, 120]);
     if (hasFfmpeg) expect(decodingErrors(saved('film.webm', file))).toBe('');
+  });
+
+  test.each([['mp4', 'av1', /^av01/], ['mp4', 'vp9', /^vp09/], ['webm', 'av1', /^av01/]] as const)('to %s as %s is joined of scenes that any decoder takes', async (container, codec, name) => {
+    const { file, codecs, keys } = await encode(small, { container, codec });
+    expect(codecs[0]).toMatch(name);
+    expect(new Set(keys)).toEqual(new Set((await encode(small)).keys));
+    const { duration, packets, colour } = await picturesIn(file);
+    expect(Math.abs(duration - 3)).toBeLessThan(0.05);
+    expect(colour).toMatchObject({ matrix: 'bt709', fullRange: false });
+    expect(packets.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual([0, 30, 60]);
+    if (hasFfmpeg) expect(decodingErrors(saved(`${codec}.${container}`, file))).toBe('');
+  });
+
+  test('at a constant rate codes every frame, in few more bytes', async () => {
+    const [constant, variable] = [await encode(small, { frames: 'constant' }), await encode(small)];
+    const { duration, packets } = await picturesIn(constant.file);
+    expect(duration).toBe(3);
+    expect(packets.map(({ frame }) => frame)).toEqual(Array.from({ length: 90 }, (_, frame) => frame));
+    expect(constant.distinctFrames).toBe(variable.distinctFrames);
+    expect(constant.file.length).toBeLessThan(1.5 * variable.file.length);
+    if (hasFfmpeg) expect(decodingErrors(saved('constant.mp4', constant.file))).toBe('');
+  });
+
+  test('as a codec that nobody here can make fails as no-encoder', async () => {
+    expect(await page.evaluate((one) => encodingPage.encode(one, { codec: 'av1', without: ['webcodecs'] }), small)).toMatchObject({ failure: 'no-encoder' });
   });
 
   test.each([
@@ -203,8 +230,6 @@ describe("on the page's own thread", () => {
 });
 
 describe('without the encoders of the browser', () => {
-  const small = sampleFilm({ width: 640, height: 360, fps: 30 }, 3);
-
   test('ffmpeg makes the same film', async () => {
     const { file, path, keys } = await encode(small, { without: ['webcodecs'] });
     expect(path).toBe('ffmpeg');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { avcCodecStrings, bitrateOf, vp9CodecString } from '../../src/platform/codecStrings';
+import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, vp9CodecString } from '../../src/platform/codecStrings';
 
 describe('H.264 levels', () => {
   test.each([
@@ -21,13 +21,28 @@ test('VP9 says its level, 8 bits and BT.709 in limited range', () => {
   expect(vp9CodecString({ width: 1280, height: 720, fps: 30 })).toBe('vp09.00.31.08.01.01.01.01.00');
 });
 
+test.each([
+  [1280, 720, 30, '05', '93'],
+  [1920, 1080, 30, '08', '120'],
+  [1080, 1920, 60, '09', '123'],
+  [3840, 2160, 60, '13', '153'],
+  [4096, 4096, 60, '17', '183'],
+])('AV1 and HEVC say the lowest level that holds %i x %i at %i', (width, height, fps, av1, hevc) => {
+  expect(av1CodecString({ width, height, fps })).toBe(`av01.0.${av1}M.08.0.110.01.01.01.0`);
+  expect(hevcCodecString({ width, height, fps })).toBe(`hvc1.1.6.L${hevc}.B0`);
+});
+
+test('codecs are known by their codec strings and by the names of ffmpeg', () => {
+  expect(['avc1.640028', 'libx264', 'hvc1.1.6.L93.B0', 'libx265', 'av01.0.08M.08', 'vp09.00.40.08', 'libvpx-vp9', 'vp8'].map(codecOf)).toEqual(['h264', 'h264', 'hevc', 'hevc', 'av1', 'vp9', 'vp9', 'vp9']);
+});
+
 describe('the bitrate', () => {
-  test('is 2.5 million a second for 1080p at 30', () => {
-    expect(bitrateOf({ width: 1920, height: 1080, fps: 30 })).toBe(2_500_000);
+  test('is 6 million a second for 1080p at 30', () => {
+    expect(bitrateOf({ width: 1920, height: 1080, fps: 30 })).toBe(6_000_000);
   });
 
-  test('grows by 8 for 16 times the pixels, and never falls below 300,000', () => {
-    expect(bitrateOf({ width: 480, height: 270, fps: 30 }) * 8).toBeCloseTo(2_500_000, -1);
-    expect(bitrateOf({ width: 64, height: 64, fps: 1 })).toBe(300_000);
+  test('grows by 8 for 16 times the pixels, and never falls below 700,000', () => {
+    expect(bitrateOf({ width: 480, height: 270, fps: 30 }) * 8).toBeCloseTo(6_000_000, -1);
+    expect(bitrateOf({ width: 64, height: 64, fps: 1 })).toBe(700_000);
   });
 });

@@ -3,7 +3,7 @@ import type { DrawCommand } from '../../src/domain/drawing';
 import { Failure } from '../../src/domain/failure';
 import { totalFrames } from '../../src/domain/storyboard';
 import type { Format } from '../../src/domain/storyboard';
-import type { AnimationContainer, SoundTrack } from '../../src/domain/video';
+import type { AnimationContainer, SoundTrack, VideoCodec } from '../../src/domain/video';
 import type { FilmScript, PictureCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
@@ -29,6 +29,8 @@ export interface PageResult {
 
 export interface PageOptions {
   readonly container?: 'mp4' | 'webm';
+  readonly codec?: VideoCodec;
+  readonly frames?: 'variable' | 'constant';
   readonly without?: readonly string[];
   readonly workers?: number;
   readonly sound?: SoundTrack;
@@ -48,7 +50,7 @@ function crew({ without = [], workers = 2 }: PageOptions): PictureCoder {
 const page = {
   /** Makes a film's file; a failure comes as its code. */
   async encode(film: FilmScript, options: PageOptions = {}): Promise<PageResult | { readonly failure: string; readonly afterAbort: number }> {
-    const { container = 'mp4', sound, abortAt } = options;
+    const { container = 'mp4', codec = 'auto', frames = 'variable', sound, abortAt } = options;
     const controller = new AbortController();
     let abortedAt = 0;
     const context = {
@@ -62,7 +64,7 @@ const page = {
     };
     try {
       const started = performance.now();
-      const { coding, segments } = await encodeWith(crew(options), options.workers ?? 2).run({ film }, { container }, context);
+      const { coding, segments } = await encodeWith(crew(options), options.workers ?? 2).run({ film }, { container, codec, frames }, context);
       const encoded = performance.now();
       const { title, language, format } = film.storyboard;
       const video = await muxWith(mediabunnyMuxer()).run({ coding, container, format, title, language, segments, ...(sound ? { sound } : {}) }, {}, context);
@@ -82,8 +84,8 @@ const page = {
   },
 
   /** A second of one picture, shown again in its last frame: bars of some colours, side by side. */
-  async bars(colours: readonly string[], format: Format, container: 'mp4' | 'webm'): Promise<string> {
-    const coding = await probeWebCodecs(format, container);
+  async bars(colours: readonly string[], format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<string> {
+    const coding = await probeWebCodecs(format, container, codec);
     if (!coding) throw new Error(`No encoder for ${container}.`);
     const width = format.width / colours.length;
     const commands = colours.map((colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }));

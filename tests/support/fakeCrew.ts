@@ -5,7 +5,7 @@ import type { PictureSpan } from '../../src/domain/video';
 import type { PictureCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
-import { endsWithRepeat, framesOfScene, picturesOf } from '../../src/stages/video/encode';
+import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
 import type { Crew } from '../../src/workflow/flow';
 import { fakeRuler } from './fakeRuler';
 
@@ -34,7 +34,7 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
   const outline = (job: SceneJob): Promise<readonly PictureSpan[]> => {
     const laidOut = layOut(job.film, fakeRuler);
     const { first, end } = framesOfScene(job.film, job.scene);
-    const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, { repeatsLast: endsWithRepeat(job) });
+    const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, pictureRules(job));
     return Promise.resolve(Array.from(pictures, ({ frame, frames, list }) => ({ frame, frames, key: list.key })));
   };
   return {

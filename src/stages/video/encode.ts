@@ -1,7 +1,7 @@
 import type { DrawList } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
 import { sceneStarts } from '../../domain/storyboard';
-import type { FilmContainer, Picture, Segment } from '../../domain/video';
+import { videoCodecs, type FilmContainer, type Picture, type Segment, type VideoCodec } from '../../domain/video';
 import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
@@ -11,6 +11,10 @@ export interface EncodeInput {
 
 export type EncodeParameters = {
   readonly container: FilmContainer;
+  /** `auto`: what plays in most places. */
+  readonly codec: VideoCodec | 'auto';
+  /** `constant` codes every frame, pictures that stay too. */
+  readonly frames: 'variable' | 'constant';
 };
 
 export interface Encoded {
@@ -33,11 +37,15 @@ export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInp
   return {
     name: 'encode',
     stage: 'video',
-    version: 1,
-    defaults: { container: 'mp4' },
-    ranges: { container: { kind: 'choice', choices: ['mp4', 'webm'] } },
+    version: 2,
+    defaults: { container: 'mp4', codec: 'auto', frames: 'variable' },
+    ranges: {
+      container: { kind: 'choice', choices: ['mp4', 'webm'] },
+      codec: { kind: 'choice', choices: ['auto', ...videoCodecs] },
+      frames: { kind: 'choice', choices: ['variable', 'constant'] },
+    },
     traits: { pooled: false, cacheable: false },
-    async run({ film }, { container }, { signal, report }) {
+    async run({ film }, { container, codec, frames }, { signal, report }) {
       const { scenes, format } = film.storyboard;
       const progress = sharedProgress(scenes.map((scene) => scene.frames), report);
       const segmentsBy = async (coding: VideoCoding): Promise<readonly Segment[]> => {
@@ -50,7 +58,8 @@ export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInp
         return segments;
       };
       for (;;) {
-        const coding = await coder.probe(format, container, signal);
+        const found = await coder.probe(format, container, signal, codec === 'auto' ? {} : { codec });
+        const coding: VideoCoding = frames === 'constant' ? { ...found, everyFrame: true } : found;
         try {
           return { coding, segments: await segmentsBy(coding) };
         } catch (error) {
@@ -79,6 +88,8 @@ async function encodeAgain(coder: PictureCoder, job: SceneJob, stop: AbortSignal
 }
 
 export interface PictureRules {
+  /** Gives every frame as a picture of its own, pictures that stay too; not by default. */
+  readonly everyFrame?: boolean;
   /** A picture may change every so many frames; 1 by default. */
   readonly stride?: number;
   /** Gives the picture of the last frame once more, if it has been there for longer; not by default. */
@@ -91,12 +102,12 @@ export interface PictureRules {
  * @param drawAt the draw list of a frame of the film
  */
 export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, end: number, rules: PictureRules = {}): Generator<Picture, void, undefined> {
-  const { stride = 1, repeatsLast = false } = rules;
+  const { stride = 1, repeatsLast = false, everyFrame = false } = rules;
   let start = first;
   let shown: DrawList | undefined;
   for (let frame = first; frame < end; frame += stride) {
     const list = drawAt(frame);
-    if (shown !== undefined && list.key !== shown.key) {
+    if (shown !== undefined && (everyFrame || list.key !== shown.key)) {
       yield { frame: start, frames: frame - start, list: shown };
       start = frame;
     }
@@ -110,12 +121,17 @@ export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, 
   yield { frame: start, frames: end - start, list: shown };
 }
 
+/** How the pictures of a scene follow from how it is coded. */
+export function pictureRules(job: SceneJob): PictureRules {
+  return { repeatsLast: endsWithRepeat(job), everyFrame: job.coding.everyFrame === true };
+}
+
 /**
  * Whether a scene must show its last picture once more at its last frame: the last scene of a WebM, which keeps no length of a picture,
  * so that players would take the film to end where its last picture begins.
  */
 export function endsWithRepeat({ film, scene, coding }: SceneJob): boolean {
-  return scene === film.storyboard.scenes.length - 1 && !/^(avc1|libx264)/.test(coding.codec);
+  return scene === film.storyboard.scenes.length - 1 && !/^(avc1|hvc1|libx26)/.test(coding.codec);
 }
 
 /** First frame of a scene and one past its last. */

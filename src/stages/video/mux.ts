@@ -2,6 +2,7 @@ import { Failure } from '../../domain/failure';
 import type { Segment, Video } from '../../domain/video';
 import type { MuxInput, Muxer, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
+import { parameterSets } from './parameterSets';
 
 export interface FilmParts extends MuxInput {
   readonly coding: VideoCoding;
@@ -31,7 +32,7 @@ export function muxWith(muxer: Pick<Muxer, 'mux'>): Step<FilmParts, Record<never
         format,
         duration: frames / format.fps,
         frames,
-        distinctFrames: segments.reduce((sum, segment) => sum + segment.frames.length, 0),
+        distinctFrames: segments.reduce((sum, { keys }) => sum + keys.filter((key, index) => key !== keys[index - 1]).length, 0),
         path: coding.path,
         codecs: [first.codec, ...(sound === undefined ? [] : [sound.codec === 'aac' ? 'mp4a.40.2' : 'opus'])],
       };
@@ -41,13 +42,14 @@ export function muxWith(muxer: Pick<Muxer, 'mux'>): Step<FilmParts, Record<never
 
 /**
  * Gives the first segment, if all can be joined in one track: without gaps from frame 0 on, each starting with a key frame and filled to
- * its end, all with one codec and decoder description.
+ * its end, all with one codec and equal parameter sets.
  *
  * @throws Failure `encoder-failed` if they cannot
  */
 export function checkedSegments(segments: readonly Segment[]): Segment {
   const head = segments[0];
   if (head === undefined) throw new Failure('encoder-failed', 'A film must have at least one segment, got none.');
+  const expected = parameterSets(head);
   let frame = 0;
   segments.forEach((segment, index) => {
     if (segment.first !== frame) refuse(index, `start at frame ${frame}, got ${segment.first}`);
@@ -58,7 +60,7 @@ export function checkedSegments(segments: readonly Segment[]): Segment {
     }
     if (segment.end !== frame) refuse(index, `end at frame ${segment.end}, got ${frame}`);
     if (segment.codec !== head.codec) refuse(index, `be ${head.codec} as the first one, got ${segment.codec}`);
-    if (!isEqual(segment.description, head.description)) refuse(index, 'have the decoder description of the first one');
+    if (!isEqual(parameterSets(segment), expected)) refuse(index, 'have the parameter sets of the first one');
   });
   return head;
 }

@@ -13,6 +13,8 @@ const format = { width: 640, height: 360, fps: 30 };
 const film = sampleFilm(format, 6);
 const coding = { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 } as const;
 
+const parameters = { container: 'mp4', codec: 'auto', frames: 'variable' } as const;
+
 type EncodeScene = PictureCoder['encodeScene'];
 
 function fakeCoder(encodeScene: EncodeScene): PictureCoder {
@@ -39,7 +41,7 @@ describe('encode', () => {
       for (let turn = job.scene; turn < 3; turn++) await soon();
       return segmentOf(job);
     });
-    const { segments } = await encodeWith(coder, 3).run({ film }, { container: 'mp4' }, contextOf().context);
+    const { segments } = await encodeWith(coder, 3).run({ film }, parameters, contextOf().context);
     expect(segments.map(({ first }) => first)).toEqual([0, 60, 120]);
   });
 
@@ -56,7 +58,7 @@ describe('encode', () => {
       atWork--;
       return segmentOf(job);
     });
-    await encodeWith(coder, 2).run({ film: uneven }, { container: 'mp4' }, contextOf().context);
+    await encodeWith(coder, 2).run({ film: uneven }, parameters, contextOf().context);
     expect(most).toBe(2);
     expect(started).toEqual([1, 2, 0]);
   });
@@ -68,7 +70,7 @@ describe('encode', () => {
       report(0.25);
       return segmentOf(job);
     });
-    await encodeWith(coder, 1).run({ film }, { container: 'mp4' }, context);
+    await encodeWith(coder, 1).run({ film }, parameters, context);
     expect(reported.map((fraction) => Math.round(fraction * 6))).toEqual([1, 1, 2, 3, 3, 4, 5, 5, 6]);
   });
 
@@ -78,7 +80,7 @@ describe('encode', () => {
       if (job.scene === 1 && tries++ === 0) throw new Failure(code, 'gone');
       return segmentOf(job);
     });
-    const { segments } = await encodeWith(coder).run({ film }, { container: 'mp4' }, contextOf().context);
+    const { segments } = await encodeWith(coder).run({ film }, parameters, contextOf().context);
     expect(segments).toHaveLength(3);
     expect(tries).toBe(2);
   });
@@ -89,7 +91,7 @@ describe('encode', () => {
       tries++;
       throw new Failure(code, 'gone');
     });
-    await expect(encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf().context)).rejects.toMatchObject({ code });
+    await expect(encodeWith(coder, 1).run({ film }, parameters, contextOf().context)).rejects.toMatchObject({ code });
     expect(tries).toBe(times);
   });
 
@@ -104,7 +106,7 @@ describe('encode', () => {
       probe: async () => (distrusted.length === 0 ? coding : other),
       distrust: (failed, at, container) => distrusted.push([failed, at, container]),
     };
-    const { coding: used, segments } = await encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf().context);
+    const { coding: used, segments } = await encodeWith(coder, 1).run({ film }, parameters, contextOf().context);
     expect(used).toBe(other);
     expect(segments.map(({ codec }) => codec)).toEqual(['libx264', 'libx264', 'libx264']);
     expect(distrusted).toEqual([[coding, format, 'mp4']]);
@@ -121,7 +123,7 @@ describe('encode', () => {
         });
       });
     });
-    await expect(encodeWith(coder, 2).run({ film }, { container: 'mp4' }, contextOf().context)).rejects.toMatchObject({ code: 'encoder-failed' });
+    await expect(encodeWith(coder, 2).run({ film }, parameters, contextOf().context)).rejects.toMatchObject({ code: 'encoder-failed' });
     expect(stopped).toMatchObject([{ code: 'encoder-failed' }]);
   });
 
@@ -134,7 +136,7 @@ describe('encode', () => {
       signal.throwIfAborted();
       return segmentOf(job);
     });
-    await expect(encodeWith(coder, 1).run({ film }, { container: 'mp4' }, contextOf(controller.signal).context)).rejects.toBe('enough');
+    await expect(encodeWith(coder, 1).run({ film }, parameters, contextOf(controller.signal).context)).rejects.toBe('enough');
     expect(started).toEqual([0]);
   });
 });
