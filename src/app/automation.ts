@@ -4,7 +4,7 @@ import type { Source } from '../domain/source';
 import type { Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
-import { fileForms, type CaptionMode, type Container, type ExportSettings } from '../domain/video';
+import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
@@ -17,7 +17,7 @@ export interface AutomationFile {
   readonly output: string;
 }
 
-export interface AutomationOptions {
+export interface AutomationOptions extends ExportSettings {
   readonly sentences: number;
   readonly seconds: number;
   readonly width: number;
@@ -26,11 +26,6 @@ export interface AutomationOptions {
   readonly theme: ThemeName;
   /** Absent: the storyboard's own, or the one the theme is known by. */
   readonly tone?: Tone;
-  readonly container: Container;
-  readonly captions: CaptionMode;
-  readonly voice: string;
-  /** Words a minute; absent: 165. */
-  readonly rate?: number;
   /** Pronunciations that go before those of a storyboard. */
   readonly say?: readonly Pronunciation[];
 }
@@ -219,13 +214,22 @@ function planSettings(options: AutomationOptions): PlanSettings {
   return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }), ...(say === undefined ? {} : { pronunciations: say }) };
 }
 
-function exportSettings({ container, captions, voice, rate }: AutomationOptions): ExportSettings {
-  return { container, captions, voice, ...(rate === undefined ? {} : { rate }) };
-}
-
 /** A storyboard has pronunciations of its own; those of the command line go before them. */
 function pronouncing(storyboard: Storyboard, { say = [] }: AutomationOptions): Storyboard {
   return say.length === 0 ? storyboard : withPronunciations(storyboard, [...say, ...(storyboard.pronunciations ?? [])]);
+}
+
+function exportSettings({ container, captions, voice, rate, codec, frames, fragmented, captionTrack }: AutomationOptions): ExportSettings {
+  return {
+    container,
+    captions,
+    voice,
+    ...(rate === undefined ? {} : { rate }),
+    ...(codec === undefined ? {} : { codec }),
+    ...(frames === undefined ? {} : { frames }),
+    ...(fragmented === undefined ? {} : { fragmented }),
+    ...(captionTrack === undefined ? {} : { captionTrack }),
+  };
 }
 
 function stepTimes(steps: readonly { readonly step: string; readonly started: number; readonly ended?: number }[]): Record<string, number> {

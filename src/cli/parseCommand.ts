@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { AutomationOptions } from '../app/automation';
 import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
 import { fastestRate, slowestRate, usualRate } from '../domain/timing';
-import { containers } from '../domain/video';
+import { codecsIn, containers, type ExportSettings } from '../domain/video';
 import { userCacheFolder } from './profile';
 import { help, UsageError } from './usage';
 
@@ -41,6 +41,7 @@ const renderOptions = {
   out: { type: 'string' }, format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
   theme: { type: 'string' }, tone: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
   rate: { type: 'string' }, say: { type: 'string', multiple: true },
+  codec: { type: 'string' }, 'constant-rate': { type: 'boolean' }, fragmented: { type: 'boolean' }, 'caption-track': { type: 'boolean' },
 } as const;
 
 const parts = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'];
@@ -74,6 +75,7 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
   }
   if (values['no-cache'] === true && given('cache') !== undefined) throw new UsageError('--cache DIR and --no-cache exclude each other, got both.');
   const [width, height] = size(given('size'));
+  const container = choice('format', given('format'), containers);
   return {
     name,
     files: positionals,
@@ -91,11 +93,15 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
       fps: number('fps', given('fps'), 30, 1, 60, true),
       theme: choice('theme', given('theme'), themeNames),
       ...(given('tone') === undefined ? {} : { tone: choice('tone', given('tone'), tones) }),
-      container: choice('format', given('format'), containers),
+      container,
       captions: choice('captions', given('captions'), ['burn', 'file', 'none'] as const),
       voice: given('voice') ?? 'auto',
       ...(given('rate') === undefined ? {} : { rate: number('rate', given('rate'), usualRate, slowestRate, fastestRate) }),
       ...(Array.isArray(values['say']) ? { say: values['say'].flatMap((entry) => pronunciationsOf(String(entry))) } : {}),
+      ...codecChoice(given('codec'), container),
+      ...(values['constant-rate'] === true ? { frames: 'constant' } : {}),
+      ...(values['fragmented'] === true ? { fragmented: true } : {}),
+      ...(values['caption-track'] === true ? { captionTrack: true } : {}),
     },
   };
 }
@@ -156,6 +162,14 @@ function choice<Choice extends string>(option: string, value: string | undefined
   const found = choices.find((known) => known === value);
   if (found === undefined) throw new UsageError(`--${option} must be one of ${choices.join(', ')}, got "${value}".`);
   return found;
+}
+
+function codecChoice(value: string | undefined, container: ExportSettings['container']): Pick<ExportSettings, 'codec'> {
+  if (value === undefined) return {};
+  const codecs = codecsIn(container);
+  const codec = codecs.find((known) => known === value);
+  if (codec === undefined) throw new UsageError(`--codec for ${container} must be one of ${codecs.join(', ') || 'none'}, got "${value}".`);
+  return { codec };
 }
 
 /** Two inputs of one name would write the same outputs. */

@@ -60,6 +60,10 @@ A storyboard .json is accepted in place of a document.
   --rate N          words a minute, 80 to 300 (default 165)
   --say WORD=HOW    how a word is said, e.g. "SQL=sequel"; as often as needed, or --say @FILE with one a line
   --captions MODE   burn (default), file, none
+  --caption-track   captions as a text track in the file, too (always with --captions file)
+  --codec NAME      mp4: h264 (default), hevc, av1, vp9; webm: vp9 (default), av1; what this machine can make
+  --constant-rate   codes every frame, as some editors want it (default: pictures that stay are coded once)
+  --fragmented      an MP4 in pieces, for streaming
 ${shared}
 `,
 };

@@ -145,6 +145,8 @@ export interface MuxInput {
   readonly segments: readonly Segment[];
   /** Absent: a silent film. */
   readonly sound?: SoundTrack;
+  /** An MP4 in pieces, each with its own index; absent: one index at its start. */
+  readonly fragmented?: boolean;
 }
 
 export interface SoundMuxInput {

@@ -11,9 +11,9 @@ const packetsAtATime = 500;
 /** Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM. */
 export function mediabunnyMuxer(): Pick<Muxer, 'mux'> {
   return {
-    async mux({ container, format, title, language, segments, sound }) {
+    async mux({ container, format, title, language, segments, sound, fragmented }) {
       const target = new BufferTarget();
-      const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: 'in-memory' }) : new WebMOutputFormat(), target });
+      const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: fragmented === true ? 'fragmented' : 'in-memory' }) : new WebMOutputFormat(), target });
       output.setMetadataTags({ title, comment: 'Made with Kinora' });
       const languageCode = trackLanguage(language);
 

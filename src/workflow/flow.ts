@@ -100,7 +100,7 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     );
     keys = segments.flatMap((segment) => segment.keys);
     const { title, language, format } = storyboard;
-    return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }) });
+    return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }), ...(settings.fragmented === undefined ? {} : { fragmented: settings.fragmented }) });
   };
   const made = async (): Promise<Video> => {
     const form = fileForms[settings.container];

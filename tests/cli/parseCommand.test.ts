@@ -33,6 +33,11 @@ describe('the command line', () => {
     expect('tone' in parsed('render a.md --out x').options).toBe(false);
   });
 
+  test('takes what is inside the file, and leaves it out where it is not given', () => {
+    expect(parsed('render a.md --out x --codec av1 --constant-rate --fragmented --caption-track').options).toMatchObject({ codec: 'av1', frames: 'constant', fragmented: true, captionTrack: true });
+    expect(Object.keys(parsed('render a.md --out x').options).filter((name) => ['codec', 'frames', 'fragmented', 'captionTrack'].includes(name))).toEqual([]);
+  });
+
   test.each([
     ['', 'The command must be one of extract, suggest, render, got "".'],
     ['dance a.md', 'The command must be one of extract, suggest, render, got "dance".'],
@@ -42,6 +47,7 @@ describe('the command line', () => {
     ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
     ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, webp, m4a, mp3, wav, stills, got "avi".'],
     ['render a.md --out x --tone grey', '--tone must be one of light, dark, got "grey".'],
+    ['render a.md --out x --format webm --codec h264', '--codec for webm must be one of vp9, av1, got "h264".'],
     ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],
     ['extract a.md --without gpu', '--without takes wasm, workers, storage, webcodecs, ffmpeg, voice, got "gpu".'],
     ['extract a.md --cache kept --no-cache', '--cache DIR and --no-cache exclude each other, got both.'],
