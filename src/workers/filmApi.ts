@@ -85,7 +85,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
     async load(film) {
       loaded = undefined;
-      const [faces, { composed, missing: setters }] = await Promise.all([loadFonts(wordsOf(film.storyboard), film.storyboard.theme), compose(film.storyboard)]);
+      const [faces, { composed, missing: setters }] = await Promise.all([loadFonts(film.storyboard), compose(film.storyboard)]);
       const missing = [...faces, ...setters];
       surface?.begin();
       const laidOut = layOut(film, canvasRuler(), composed);
@@ -179,11 +179,4 @@ async function webpOf(canvas: OffscreenCanvas, { x, y, width, height }: ChangedB
   const blob = await part.convertToBlob({ type: 'image/webp', quality: webpQuality });
   if (blob.type !== 'image/webp') throw new LibraryNotAvailableError(`This browser must write WebP pictures, but wrote ${blob.type}.`, { library: 'WebP' });
   return new Uint8Array(await blob.arrayBuffer());
-}
-
-/** Every string in a value: what fonts must be able to show. */
-function wordsOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return '';
-  return Object.values(value).map(wordsOf).join(' ');
 }

@@ -137,7 +137,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     },
     page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
-  return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: async ({ storyboard }) => void (await loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme)) }, {
+  return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: async ({ storyboard }) => void (await loadFonts(storyboard)) }, {
     status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes, noWorkers: pictures.trouble, troubleOf: (part) => troubles.of(part) }),
     metricsText: () => metrics.openMetrics(),
     traceJson: () => metrics.trace(),

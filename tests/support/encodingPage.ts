@@ -98,7 +98,7 @@ const page = {
   async byParts(film: FilmScript): Promise<{ readonly pictures: number; readonly otherwise: readonly number[] }> {
     const { storyboard } = film;
     const { width, height } = storyboard.format;
-    await loadFonts(JSON.stringify(storyboard.scenes), storyboard.theme);
+    await loadFonts(storyboard);
     const laidOut = layOut(film, canvasRuler());
     const [inParts, afresh] = [openSurface(width, height), openSurface(width, height)];
     const otherwise: number[] = [];

@@ -78,7 +78,7 @@ export const hardScenes: readonly SceneDraft[] = [
 ];
 
 /** Other scripts: right to left, without spaces, with other letters. */
-export const foreignScenes: Readonly<Record<'ar' | 'ja' | 'ru', readonly SceneDraft[]>> = {
+export const foreignScenes: Readonly<Record<'ar' | 'he' | 'hi' | 'bn' | 'th' | 'zh' | 'zh-Hant' | 'ja' | 'ko' | 'ru' | 'mixed', readonly SceneDraft[]>> = {
   ar: [
     { layout: 'title', chapter: '', speech: ['كيف يقرر النهر أين ينعطف'], kicker: 'ملاحظات ميدانية', title: 'كيف يقرر النهر أين ينعطف', byline: 'استنادا إلى تقرير مجموعة Hydrology' },
     { layout: 'statement', chapter: 'لماذا تفيض المدن', speech: ['تغطية عشر الوادي بالإسفلت يمكن أن تضاعف ارتفاع الفيضانات.'], text: 'تغطية عشر الوادي بالإسفلت يمكن أن تضاعف ارتفاع الفيضانات.', emphasis: 'تضاعف' },
@@ -86,15 +86,65 @@ export const foreignScenes: Readonly<Record<'ar' | 'ja' | 'ru', readonly SceneDr
     { layout: 'picture', chapter: 'الوادي', speech: ['تحرك النهر عبر قاع الوادي كله.'], placement: 'beside', picture: 'tower', width: 900, height: 1350, alt: 'برج', caption: 'الشكل 2: برج القياس', text: 'تحرك النهر عبر قاع الوادي كله منذ أن غادره الجليد.', drifts: true },
     { layout: 'picture', chapter: 'الوادي', speech: ['تحرك النهر عبر قاع الوادي كله.'], placement: 'full', picture: 'valley', width: 1600, height: 1000, alt: 'نهر', caption: 'الوادي من الشمال', text: 'تحرك النهر عبر قاع الوادي كله منذ أن غادره الجليد.', drifts: true },
     { layout: 'table', chapter: '', speech: [], title: 'كلفة كل إجراء', header: ['الإجراء', 'الكلفة'], rows: [['جدران أعلى', '84'], ['مساحة للنهر', '31']], highlight: 1 },
+    { layout: 'quote', chapter: 'أصوات', speech: ['لم نقوّم النهر. قصّرنا صبرنا نحن.'], text: 'لم نقوّم النهر. قصّرنا صبرنا نحن.', attribution: 'مهندسة أنهار، في الملحق' },
+    { layout: 'number', chapter: 'الحرارة في المدن', speech: ['البلدة القديمة أدفأ بمقدار ٤٫٣ درجات عند منتصف الليل.'], before: '', figure: '4.3°', after: 'أدفأ عند منتصف الليل في البلدة القديمة منها في الحقول' },
+    { layout: 'chart', chapter: '', speech: [], kind: 'bar', title: 'كلفة كل إجراء', measure: 'مليون يورو', points: [{ label: 'جدران أعلى', value: 84, text: '84' }, { label: 'أحواض تخزين', value: 46, text: '46' }, { label: 'مساحة للنهر', value: 31, text: '31' }], highlight: 2 },
+  ],
+  he: [
+    { layout: 'title', chapter: '', speech: ['איך נהר מחליט היכן להתעקל.'], kicker: 'רשימות שדה', title: 'איך נהר מחליט היכן להתעקל', byline: 'על פי דוח של קבוצת ההידרולוגיה' },
+    { layout: 'statement', chapter: 'מדוע ערים מוצפות', speech: ['ריצוף עשירית מן העמק יכול להכפיל את גובה השיטפונות, כי המים זורמים מיד.'], text: 'ריצוף עשירית מן העמק יכול להכפיל את גובה השיטפונות, כי המים זורמים מיד.', emphasis: 'להכפיל' },
+    { layout: 'list', chapter: 'סימנים', speech: [], title: 'שלושה סימנים לאגם גוסס', ordered: true, entries: ['פחות מארבעה מיליגרם חמצן לליטר', 'אצות לפני אמצע הקיץ', 'אין דגים צעירים בסתיו'] },
+    { layout: 'quote', chapter: 'קולות', speech: [], text: 'לא יישרנו את הנהר. קיצרנו את הסבלנות שלנו.', attribution: 'מהנדסת נהרות' },
+  ],
+  hi: [
+    { layout: 'title', chapter: '', speech: ['नदी कैसे तय करती है कि कहाँ मुड़ना है।'], kicker: 'क्षेत्र टिप्पणियाँ', title: 'नदी कैसे तय करती है कि कहाँ मुड़ना है', byline: 'जलविज्ञान समूह की रिपोर्ट पर आधारित' },
+    { layout: 'statement', chapter: 'शहर क्यों डूबते हैं', speech: ['घाटी के दसवें हिस्से को पक्का करने से बाढ़ की ऊँचाई दोगुनी हो सकती है।'], text: 'घाटी के दसवें हिस्से को पक्का करने से बाढ़ की ऊँचाई दोगुनी हो सकती है।', emphasis: 'दोगुनी' },
+    { layout: 'list', chapter: 'संकेत', speech: [], title: 'मरती हुई झील के तीन संकेत', ordered: true, entries: ['तल पर ऑक्सीजन चार मिलीग्राम से कम', 'गर्मी से पहले शैवाल', 'शरद ऋतु में छोटी मछलियाँ नहीं'] },
+    { layout: 'number', chapter: 'शहरों में गर्मी', speech: [], before: '', figure: '4.3°', after: 'आधी रात को पुराने शहर में खेतों से अधिक गर्म' },
+  ],
+  bn: [
+    { layout: 'title', chapter: '', speech: ['নদী কীভাবে ঠিক করে কোথায় বাঁক নেবে।'], kicker: 'মাঠের টীকা', title: 'নদী কীভাবে ঠিক করে কোথায় বাঁক নেবে', byline: 'জলবিজ্ঞান দলের প্রতিবেদন থেকে' },
+    { layout: 'statement', chapter: '', speech: [], text: 'উপত্যকার দশ ভাগের এক ভাগ পাকা করলে বন্যার উচ্চতা দ্বিগুণ হতে পারে।', emphasis: 'দ্বিগুণ' },
+  ],
+  th: [
+    { layout: 'title', chapter: '', speech: ['แม่น้ำตัดสินใจอย่างไรว่าจะโค้งตรงไหน'], kicker: 'บันทึกภาคสนาม', title: 'แม่น้ำตัดสินใจอย่างไรว่าจะโค้งตรงไหน', byline: 'อ้างอิงรายงานของกลุ่มอุทกวิทยา' },
+    { layout: 'statement', chapter: 'ทำไมเมืองจึงท่วม', speech: ['การปูพื้นหนึ่งในสิบของหุบเขาอาจทำให้น้ำท่วมสูงขึ้นเป็นสองเท่า เพราะน้ำที่เคยซึมลงดินไหลออกไปทันที'], text: 'การปูพื้นหนึ่งในสิบของหุบเขาอาจทำให้น้ำท่วมสูงขึ้นเป็นสองเท่า เพราะน้ำที่เคยซึมลงดินไหลออกไปทันที', emphasis: 'สองเท่า' },
+    { layout: 'quote', chapter: '', speech: [], text: 'เราไม่ได้ทำให้แม่น้ำตรง เราเพียงทำให้ความอดทนของเราสั้นลง', attribution: 'วิศวกรแม่น้ำ' },
+  ],
+  zh: [
+    { layout: 'title', chapter: '', speech: ['河流如何决定在哪里转弯。'], kicker: '田野笔记', title: '河流如何决定在哪里转弯', byline: '根据水文小组的报告' },
+    { layout: 'statement', chapter: '城市为何被淹', speech: ['把河谷的十分之一铺上路面，洪水的高度就可能翻倍，因为原本渗入地下的水会立刻流走。'], text: '把河谷的十分之一铺上路面，洪水的高度就可能翻倍，因为原本渗入地下的水会立刻流走。', emphasis: '翻倍' },
+    { layout: 'list', chapter: '要看什么', speech: ['湖泊垂死的三个迹象。', '湖底的氧含量低于每升四毫克。', '盛夏之前就出现蓝藻。', '秋季调查中没有幼鱼。'], title: '湖泊垂死的三个迹象', ordered: true, entries: ['湖底的氧含量低于每升四毫克', '盛夏之前就出现蓝藻，连续三年', '秋季调查中没有幼鱼'] },
+    { layout: 'quote', chapter: '', speech: [], text: '我们没有把河流拉直，我们只是缩短了自己的耐心。', attribution: '河流工程师，引自附录' },
+    { layout: 'table', chapter: '', speech: [], title: '每项措施的成本', header: ['措施', '成本（百万欧元）', '回收年数'], rows: [['加高堤防', '84', '27'], ['蓄水池', '46', '12'], ['给河流空间', '31', '6']], highlight: 2 },
+    { layout: 'definition', chapter: '术语', speech: [], term: '含水层', note: '名词', text: '地下能够储存足够的水、可供打井取用的岩石或砾石层。' },
+  ],
+  'zh-Hant': [
+    { layout: 'title', chapter: '', speech: ['河流如何決定在哪裡轉彎。'], kicker: '田野筆記', title: '河流如何決定在哪裡轉彎', byline: '根據水文小組的報告' },
+    { layout: 'statement', chapter: '城市為何被淹', speech: [], text: '把河谷的十分之一鋪上路面，洪水的高度就可能加倍，因為原本滲入地下的水會立刻流走。', emphasis: '加倍' },
+  ],
+  ko: [
+    { layout: 'title', chapter: '', speech: ['강은 어디서 굽을지 어떻게 정하는가.'], kicker: '현장 노트', title: '강은 어디서 굽을지 어떻게 정하는가', byline: '수문학 그룹의 보고서를 바탕으로' },
+    { layout: 'statement', chapter: '도시는 왜 잠기는가', speech: ['골짜기의 십분의 일을 포장하면 홍수의 높이가 두 배가 될 수 있다.'], text: '골짜기의 십분의 일을 포장하면 홍수의 높이가 두 배가 될 수 있다.', emphasis: '두 배' },
+    { layout: 'quote', chapter: '', speech: [], text: '우리는 강을 곧게 편 것이 아니다. 우리 자신의 인내심을 줄였을 뿐이다.', attribution: '하천 기술자' },
   ],
   ja: [
     { layout: 'title', chapter: '', speech: ['川はどこで曲がるかをどう決めるのか。'], kicker: '現地ノート', title: '川はどこで曲がるかをどう決めるのか', byline: '水文グループの報告書に基づく' },
     { layout: 'statement', chapter: 'なぜ都市は浸水するのか', speech: ['谷の十分の一を舗装すると、しみ込んでいた水が一気に流れ出し、洪水の高さは二倍になることがある。'], text: '谷の十分の一を舗装すると、しみ込んでいた水が一気に流れ出し、洪水の高さは二倍になることがある。', emphasis: '二倍' },
     { layout: 'quote', chapter: '', speech: [], text: '私たちは川をまっすぐにしたのではない。自分たちの忍耐を縮めたのだ。', attribution: '河川技術者' },
+    { layout: 'list', chapter: '見るべきもの', speech: [], title: '死にゆく湖の三つの兆し', ordered: true, entries: ['湖底の酸素が一リットルあたり四ミリグラムを下回る', '夏の盛りの前に藍藻が出る（三年続けて）', '秋の調査で稚魚がいない'] },
+    { layout: 'number', chapter: '都市の熱', speech: ['旧市街は真夜中に周りの畑より4.3度暖かい。'], before: '旧市街は真夜中に', figure: '4.3度', after: '周りの畑より暖かい' },
   ],
   ru: [
     { layout: 'title', chapter: '', speech: ['Как река решает, где повернуть.'], kicker: 'Полевые заметки', title: 'Как река решает, где повернуть', byline: 'По отчёту гидрологов Ναυσικάς Παπαδοπούλου' },
     { layout: 'quote', chapter: 'Голоса', speech: [], text: 'Мы не выпрямили реку. Мы укоротили собственное терпение.', attribution: 'Инженер, цитируется в приложении' },
+    { layout: 'list', chapter: 'Признаки', speech: [], title: 'Три признака умирающего озера', ordered: true, entries: ['Кислорода у дна меньше четырёх миллиграммов на литр', 'Сине-зелёные водоросли до середины лета', 'Осенью нет молоди рыб'] },
+  ],
+  mixed: [
+    { layout: 'title', chapter: '', speech: ['The river, in six scripts.'], kicker: 'Étude → исследование → 研究', title: 'River, река, 川, नदी, نهر and ποταμός', byline: 'Nine pages ✓ two minutes 🌊' },
+    { layout: 'statement', chapter: 'Names', speech: ['The Japanese call it 川 (kawa) and the Arabs نهر (nahr), which is older than either border.'], text: 'The Japanese call it 川 (kawa) and the Arabs نهر (nahr), which is older than either border.', emphasis: 'older' },
+    { layout: 'list', chapter: 'What it does', speech: [], title: 'What a release brings', ordered: false, entries: ['🚀 Starts in 0.3 s instead of 2 s', 'Δt ≤ 40 ms → fewer dropped frames', '✅ Reads 日本語, 한국어, ไทย and עברית'] },
+    { layout: 'code', chapter: '', speech: [], title: 'greet.ts', language: 'ts', code: "const greetings = ['Hello', 'こんにちは', 'Привет', 'שלום'];\nfor (const one of greetings) console.log(one); // → 4 lines" },
   ],
 };
 

@@ -31,8 +31,16 @@ const sets = {
   usual: { drafts: usualScenes, language: 'en' },
   hard: { drafts: hardScenes, language: 'en' },
   arabic: { drafts: foreignScenes.ar, language: 'ar' },
+  hebrew: { drafts: foreignScenes.he, language: 'he' },
+  hindi: { drafts: foreignScenes.hi, language: 'hi' },
+  bengali: { drafts: foreignScenes.bn, language: 'bn' },
+  thai: { drafts: foreignScenes.th, language: 'th' },
+  chinese: { drafts: foreignScenes.zh, language: 'zh' },
+  taiwanese: { drafts: foreignScenes['zh-Hant'], language: 'zh-Hant' },
   japanese: { drafts: foreignScenes.ja, language: 'ja' },
+  korean: { drafts: foreignScenes.ko, language: 'ko' },
   russian: { drafts: foreignScenes.ru, language: 'ru' },
+  mixed: { drafts: foreignScenes.mixed, language: 'en' },
 };
 type SetName = keyof typeof sets;
 
@@ -81,7 +89,7 @@ const page: StillsPage = {
   async measure() {
     const format = sampleFormats[0] as Format; // the table is not empty
     const script = sampleFilm(usualScenes, 'paper', format);
-    await loadFonts(textOf(script), 'paper');
+    await loadFonts(script.storyboard);
     const started = performance.now();
     const { composed } = await compose(script.storyboard);
     const film = layOut(script, canvasRuler(), composed);
@@ -101,7 +109,7 @@ const page: StillsPage = {
   },
 
   async faces() {
-    await loadFonts('How a river', 'paper');
+    await loadFonts(sampleFilm(usualScenes, 'paper', sampleFormats[0] as Format).storyboard); // the table is not empty
     const ruler = canvasRuler();
     const width = (size: number): number => ruler.width('How a river', { family: `"${faceNames.fraunces}"`, size, weight: 400 });
     return { loaded: [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('"', '')), opticalRatio: width(144) / width(14.4) };
@@ -157,7 +165,7 @@ async function frameOf(name: string, burn = true) {
   if (!format) throw new Error(`No still ${name}.`);
   const { drafts, language } = sets[set];
   const script = sampleFilm(drafts, theme, format, language, burn, tone);
-  await loadFonts(textOf(script), theme);
+  await loadFonts(script.storyboard);
   const { composed } = await compose(script.storyboard);
   const film = layOut(script, canvasRuler(), composed);
   const starts = sceneStarts(script.storyboard);
@@ -165,10 +173,6 @@ async function frameOf(name: string, burn = true) {
   const first = starts[index] ?? 0;
   const frame = first + Math.floor(((starts[index + 1] ?? first) - first) * 0.86);
   return { film, list: drawFrame(film, frame) };
-}
-
-function textOf(script: ReturnType<typeof sampleFilm>): string {
-  return JSON.stringify(script.storyboard);
 }
 
 declare global {

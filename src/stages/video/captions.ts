@@ -104,20 +104,26 @@ function evenly(line: SpokenLine): readonly WordTime[] {
   });
 }
 
-/** A chunk that fits a line, or its parts if it is too long. */
+/** A chunk that fits a line, or its parts if it is too long: of like length, none beginning with a closing mark or ending on an opening one. */
 function pieces(chunk: Chunk, limit: number): readonly Chunk[] {
   if (chunk.text.length <= limit) return [chunk];
   const characters = [...chunk.text];
   const count = Math.ceil(chunk.text.length / limit);
   const size = Math.ceil(characters.length / count);
+  const time = (index: number): number => chunk.start + ((chunk.end - chunk.start) * index) / characters.length;
   const parts: Chunk[] = [];
-  for (let at = 0; at < characters.length; at += size) {
-    const text = characters.slice(at, at + size).join('');
-    const time = (index: number): number => chunk.start + ((chunk.end - chunk.start) * Math.min(index, characters.length)) / characters.length;
-    parts.push({ text, spaced: at === 0 && chunk.spaced, offset: 0, length: text.length, start: time(at), end: time(at + size) });
+  for (let at = 0; at < characters.length;) {
+    let to = Math.min(at + size, characters.length);
+    while (to < characters.length && to > at + 1 && (clings.test(characters[to] ?? '') || opener.test(characters[to - 1] ?? ''))) to--;
+    const text = characters.slice(at, to).join('');
+    parts.push({ text, spaced: at === 0 && chunk.spaced, offset: 0, length: text.length, start: time(at), end: time(to) });
+    at = to;
   }
   return parts;
 }
+
+/** What may not begin a line. Source: JIS X 4051, kinsoku shori. */
+const clings = /[\p{Pe}\p{Pf}、。，．：；？！ー々…,.:;?!％%ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
 
 const small = new Set(('a an the of to in on at by for from with and or but nor so as is are was were be that which who whose when where if than into onto over under '
   + 'der die das den dem ein eine und oder mit von zu im am le la les un une des et ou de du en il lo gli una e o di da con el los las y con').split(' '));

@@ -50,6 +50,14 @@ describe('captionsOf', () => {
     expect(texts(captions).flat().some((line) => line.startsWith('—'))).toBe(false);
   });
 
+  it('begins no line with a closing mark, even where a whole sentence came as one word', () => {
+    const text = '谷の十分の一を舗装すると、しみ込んでいた水が、一気に流れ出し、洪水の高さは二倍になることがある。';
+    const captions = captionsOf(film(1920, 1080, [600]), [{ ...spoken(text), words: [{ offset: 0, length: text.length, start: 0, end: 6 }] }]);
+    const lines = captions.flatMap((caption) => caption.lines.map((line) => line.text));
+    expect(lines.join('')).toBe(text);
+    expect(lines.every((line) => line.length <= 20 && !/^[、。]/u.test(line))).toBe(true);
+  });
+
   it('packs at most 20 characters of Chinese or Japanese on a line', () => {
     const text = '谷の十分の一を舗装すると、しみ込んでいた水が一気に流れ出し、洪水の高さは二倍になることがある。';
     const words = [...new Intl.Segmenter('ja', { granularity: 'word' }).segment(text)].filter((part) => part.isWordLike)

@@ -4,7 +4,7 @@ import { scaleSteps, smallestSize } from './grid';
 import type { Mark } from './page';
 import { rectangle } from './page';
 import type { Theme } from './themes';
-import { extent, fontOf, isTall } from './typesetting';
+import { extent, faceFor, fontOf, isTall } from './typesetting';
 import type { Setting } from './lineBreaking';
 import { directionOf } from './typography';
 
@@ -29,7 +29,7 @@ export interface LaidOutCaption {
  */
 export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl', area = { left: 0, right: grid.width }): LaidOutCaption {
   const { ruler } = setting;
-  const face = theme.faces.caption;
+  const face = faceFor(caption.lines.map((line) => line.text).join(''), theme.faces.caption);
   const room = Math.min(grid.width - 2 * Math.max(grid.width - grid.right, 76), area.right - area.left - 2 * 76);
   const wished = grid.shape === 'wide' || grid.shape === 'square' ? 1 : 2;
   const size = scaleSteps.slice(0, wished + theme.larger + 1).reverse().find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;

@@ -1,7 +1,8 @@
 import { nothingComposed } from '../../../domain/composed';
 import type { Composed } from '../../../domain/composed';
 import { digest } from '../../../domain/digest';
-import type { Ruler } from '../../../domain/drawing';
+import type { Font, Ruler } from '../../../domain/drawing';
+import { familyFor, scriptSetting } from '../../../domain/scripts';
 import { headline, sceneAt, sceneStarts } from '../../../domain/storyboard';
 import type { Scene } from '../../../domain/storyboard';
 import type { FilmScript } from '../../../engine/ports';
@@ -74,9 +75,12 @@ export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
  */
 export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = nothingComposed): LaidOutFilm {
   const { storyboard } = film;
-  const theme = themeFor(storyboard.theme, storyboard.language, storyboard.tone);
+  const theme = themeFor(storyboard.theme, storyboard.tone);
   const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
-  const setting: Setting = { ruler, language: storyboard.language };
+  const scripts = scriptSetting(storyboard);
+  const inFaces = (text: string, font: Font): Font => ({ ...font, family: familyFor(text, font.family, scripts) });
+  const setting: Setting = { ruler: { width: (text, font) => ruler.width(text, inFaces(text, font)) }, language: storyboard.language };
+  const faced = <M extends Mark>(mark: M): M => (mark.kind === 'text' ? { ...mark, font: inFaces(mark.text, mark.font) } : mark);
   const starts = sceneStarts(storyboard);
   const grid = gridFor(storyboard.format, film.burn, theme.inset);
 
@@ -102,7 +106,7 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
     return {
       grid: page.grid,
       pieces: pieces.map((piece) => {
-        const marks = piece.marks.map((mark) => physical(mark, page, piece.unmirrored ?? false));
+        const marks = piece.marks.map((mark) => physical(faced(mark), page, piece.unmirrored ?? false));
         return { piece, marks, digest: digest(marks) };
       }),
     };
@@ -137,9 +141,10 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
     const one = film.captions[index];
     if (!one) throw new RangeError(`No caption ${index}.`);
     const at = sceneAt(starts, Math.floor(one.start * storyboard.format.fps + 1e-6));
-    if (storyboard.scenes.length === 0) return layOutCaption(one, grid, theme, setting, direction);
+    const inPlace = (laidOut: LaidOutCaption): LaidOutCaption => ({ ...laidOut, marks: (index) => laidOut.marks(index).map(faced) });
+    if (storyboard.scenes.length === 0) return inPlace(layOutCaption(one, grid, theme, setting, direction));
     const below = scene(at);
-    return layOutCaption(one, grid, isVeiled(below) ? { ...theme, colours: overPicture(theme.colours) } : theme, setting, direction, captionArea(below));
+    return inPlace(layOutCaption(one, grid, isVeiled(below) ? { ...theme, colours: overPicture(theme.colours) } : theme, setting, direction, captionArea(below)));
   });
 
   return { script: film, theme, direction, starts, grid, scene, caption };
@@ -226,6 +231,6 @@ function physical(mark: Mark, page: Page, unmirrored: boolean): PhysicalMark {
   if (mark.kind === 'scrim' && mirrored && mark.towards === 'end') {
     return { ...mark, x, stops: mark.stops.map(({ at, alpha }) => ({ at: 1 - at, alpha })).reverse(), direction: page.direction };
   }
-  const direction = unmirrored ? 'ltr' : mark.kind === 'text' ? directionOf(mark.text, page.direction) : page.direction;
+  const direction = unmirrored ? 'ltr' : mark.kind === 'text' ? (mark.direction ?? directionOf(mark.text, page.direction)) : page.direction;
   return { ...mark, x, direction };
 }

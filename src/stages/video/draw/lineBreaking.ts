@@ -88,8 +88,9 @@ interface Token {
 }
 
 const sequential = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const noLineStart = /^[\p{Pe}\p{Pf}、。，．：；？！ー々…,.:;?!）」』】〉》％%]/u;
-const noLineEnd = /[\p{Ps}\p{Pi}（「『【〈《]$/u;
+/** Source: JIS X 4051, kinsoku shori. */
+const noLineStart = /^[\p{Pe}\p{Pf}、。，．：；？！ー々…,.:;?!％%ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
+const noLineEnd = /[\p{Ps}\p{Pi}]$/u;
 
 function tokensOf(text: string, language: string): readonly Token[] {
   const tokens: Token[] = [];
@@ -185,6 +186,9 @@ function lineOf(text: string, start: number, end: number, font: Font, ruler: Rul
   return { text: line, start, end, width: ruler.width(line, font) };
 }
 
+/** Japanese words that cling to the one before them. */
+const particle = /^(?:を|は|が|に|へ|と|で|も|の|や|か|から|まで|より|など|だけ|です|ます|した|する|して|れる|ない|なかった|ように)$/u;
+
 function lineCost(text: string, tokens: readonly Token[], from: number, end: number, lineWidth: number, target: number, width: number, wrap: 'balanced' | 'even'): number {
   const isLast = end === tokens.length;
   const miss = (lineWidth - target) / width;
@@ -198,7 +202,11 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
     else if (/^\p{Ll}{1,3}$/u.test(word)) cost += 0.05;
     const next = tokens[end];
     // Japanese: a line that begins with a particle reads as torn off its noun.
-    if (next && !next.spaced && /^\p{Script=Hiragana}/u.test(text.slice(next.start, next.end)) && !/[、。！？]$/u.test(word)) cost += 0.08;
+    if (next && !next.spaced && !/[、。，！？：；]$/u.test(word)) {
+      const following = text.slice(next.start, next.end);
+      if (particle.test(following)) cost += 0.4;
+      else if (/^\p{Script=Hiragana}/u.test(following) && !particle.test(word)) cost += 0.08;
+    }
     if (next && !next.spaced && !sequential.test(word)) cost += 0.12;
   }
   return cost;

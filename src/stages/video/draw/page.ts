@@ -44,7 +44,7 @@ export type Mark =
   /** Filled outlines of thousandths of an em, an em being `size` units. `x`, `y`, `width` and `height` are the box of its ink; `origin` is where in it the path's own origin lies. */
   | { readonly kind: 'path'; readonly path: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly origin: readonly [number, number]; readonly size: number; readonly colour: Colour }
   /** `y` is the baseline; `box` is what the text was given to stay in. */
-  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour };
+  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour; /** Of the text that it is a part of; absent: its own. */ readonly direction?: 'ltr' | 'rtl' };
 
 /** Marks that move as one. */
 export interface Piece {
@@ -83,21 +83,23 @@ export interface Emphasis {
 export function place(set: SetText, x: number, top: number, colour: Colour, page: Page, options: { readonly emphasis?: Emphasis; readonly align?: 'start' | 'end' } = {}): Placed {
   const { above } = extent(set.lines.map((line) => line.text).join(''));
   const marks: Mark[] = [];
+  // A line that begins with a foreign word runs as its whole text does.
+  const direction = directionOf(set.lines.map((line) => line.text).join(' '), page.direction);
   let right = x;
   set.lines.forEach((line, row) => {
     const y = top + above * set.font.size + row * set.leading;
     const from = options.align === 'end' ? x - line.width : x;
     right = Math.max(right, from + line.width);
-    marks.push(...runs(line, from, y, set.font, colour, options.emphasis, page));
+    marks.push(...runs(line, from, y, set.font, colour, options.emphasis, page, direction));
   });
   return { marks, bottom: top + set.height, right };
 }
 
 /** One line as text marks: a single one, or the parts before, in and after the emphasis. */
-function runs(line: SetText['lines'][number], x: number, y: number, font: Font, colour: Colour, emphasis: Emphasis | undefined, page: Page): readonly Mark[] {
+function runs(line: SetText['lines'][number], x: number, y: number, font: Font, colour: Colour, emphasis: Emphasis | undefined, page: Page, direction: 'ltr' | 'rtl'): readonly Mark[] {
   const start = Math.max(line.start, emphasis?.start ?? 0) - line.start;
   const end = Math.min(line.end, emphasis?.end ?? 0, line.start + line.text.length) - line.start;
-  if (!emphasis || start >= end) return [{ kind: 'text', text: line.text, x, y, width: line.width, font, colour }];
+  if (!emphasis || start >= end) return [{ kind: 'text', text: line.text, x, y, width: line.width, font, colour, ...told(line.text, direction, page) }];
   const { ruler } = page.setting;
   const strong = emphasis.weight === undefined ? font : { ...font, weight: emphasis.weight };
   const parts = [
@@ -106,7 +108,7 @@ function runs(line: SetText['lines'][number], x: number, y: number, font: Font, 
     { text: line.text.slice(end), font, colour },
   ].filter((part) => part.text.length > 0);
   // A line that runs against the page's direction is laid from its far end.
-  const against = directionOf(line.text, page.direction) !== page.direction;
+  const against = direction !== page.direction;
   const widths = parts.map((part) => ruler.width(part.text, part.font));
   const total = widths.reduce((sum, width) => sum + width, 0);
   let at = 0;
@@ -114,8 +116,13 @@ function runs(line: SetText['lines'][number], x: number, y: number, font: Font, 
     const width = widths[index] ?? 0;
     const offset = against ? total - at - width : at;
     at += width;
-    return { kind: 'text', text: part.text, x: x + offset, y, width, font: part.font, colour: part.colour };
+    return { kind: 'text', text: part.text, x: x + offset, y, width, font: part.font, colour: part.colour, ...told(part.text, direction, page) };
   });
+}
+
+/** The direction of a mark where its own letters tell another. */
+function told(text: string, direction: 'ltr' | 'rtl', page: Page): { readonly direction?: 'ltr' | 'rtl' } {
+  return directionOf(text, page.direction) === direction ? {} : { direction };
 }
 
 export function rectangle(x: number, y: number, width: number, height: number, colour: Colour, radius = 0): Mark {

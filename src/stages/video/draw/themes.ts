@@ -95,23 +95,8 @@ export interface Theme {
 /** All themes, as their stills draw them; contrasts are kept by a test. */
 export const themes: Readonly<Record<ThemeName, Theme>> = { paper, ink, swiss, lecture, terminal, gazette, bloom, signal };
 
-/** A theme in a tone (its own by default), with its faces chosen for a language (BCP 47). */
-export function themeFor(name: ThemeName, language: string, tone?: Tone): Theme {
-  const theme = tone === undefined || tone === themes[name].tone ? themes[name] : turned(themes[name], tone);
-  const chosen = (family: string): string => family.replace('"Han"', family.endsWith(' serif') ? hanFaces(language).serif : hanFaces(language).sans);
-  const faces = Object.fromEntries(Object.entries(theme.faces).map(([role, face]) => [role, { ...face, family: chosen(face.family) }]));
-  // The same roles that were taken apart a line above.
-  return { ...theme, faces: faces as Theme['faces'] };
-}
-
-function turned(theme: Theme, tone: Tone): Theme {
-  return { ...theme, tone, colours: theme.counter, counter: theme.colours };
-}
-
-function hanFaces(language: string): { readonly serif: string; readonly sans: string } {
-  const [primary = '', ...rest] = language.toLowerCase().split('-');
-  if (primary === 'ja') return { serif: '"Noto Serif CJK JP", "Noto Serif JP", "Hiragino Mincho ProN", "Yu Mincho"', sans: '"Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic"' };
-  if (primary === 'ko') return { serif: '"Noto Serif CJK KR", "Noto Serif KR", "AppleMyungjo", "Batang"', sans: '"Noto Sans CJK KR", "Noto Sans KR", "Apple SD Gothic Neo", "Malgun Gothic"' };
-  if (primary === 'zh' && rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part))) return { serif: '"Noto Serif CJK TC", "Noto Serif TC", "Songti TC"', sans: '"Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"' };
-  return { serif: '"Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun"', sans: '"Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Microsoft YaHei"' };
+/** A theme in a tone: its own by default. */
+export function themeFor(name: ThemeName, tone?: Tone): Theme {
+  const theme = themes[name];
+  return tone === undefined || tone === theme.tone ? theme : { ...theme, tone, colours: theme.counter, counter: theme.colours };
 }

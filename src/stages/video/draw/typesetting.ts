@@ -86,10 +86,10 @@ export function setLine(text: string, wished: Face, size: number, width: number,
 }
 
 /**
- * The face as a script bears it: no slanted Chinese, no letters of Arabic or Devanagari pulled apart.
+ * The face as a script bears it: no slanted Chinese or Hebrew, no letters of Arabic or Devanagari pulled apart.
  */
 export function faceFor(text: string, face: Face): Face {
-  return isTall(text) ? { ...face, italic: false, tracking: 0 } : face;
+  return isTall(text) || /\p{Script=Hebrew}/u.test(text) ? { ...face, italic: false, tracking: 0 } : face;
 }
 
 export function fontOf(face: Face, size: number, weight: number = face.weight): Font {

@@ -42,7 +42,7 @@ export function unquoted(text: string): string {
 }
 
 const rtlLanguages = new Set(['ar', 'he', 'iw', 'fa', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb', 'arc', 'syr']);
-const rtlLetter = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+export const rtlLetter = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** Direction of a text by its first strong letter; `fallback` if it has none. */
 export function directionOf(text: string, fallback: 'ltr' | 'rtl'): 'ltr' | 'rtl' {

@@ -11,9 +11,7 @@ import { fakeRuler } from '../../../support/fakeRuler';
 const sets = [
   { name: 'usual', drafts: usualScenes, language: 'en' },
   { name: 'hard', drafts: hardScenes, language: 'en' },
-  { name: 'Arabic', drafts: foreignScenes.ar, language: 'ar' },
-  { name: 'Japanese', drafts: foreignScenes.ja, language: 'ja' },
-  { name: 'Russian', drafts: foreignScenes.ru, language: 'ru' },
+  ...Object.entries(foreignScenes).map(([language, drafts]) => ({ name: language, drafts, language: language === 'mixed' ? 'en' : language })),
 ];
 
 const { composed } = await compose({ scenes: sets.flatMap(({ drafts }) => drafts.map((draft, index) => ({ ...draft, id: String(index), anchors: [], frames: 1 }))) });

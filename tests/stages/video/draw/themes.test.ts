@@ -18,7 +18,7 @@ const least = (tone: string, behind: readonly string[]): number => Math.min(...b
 const pairs = themeNames.flatMap((name) => tones.map((tone) => ({ name, tone })));
 
 describe.each(pairs)('theme $name, $tone', ({ name, tone }) => {
-  const { colours, list } = themeFor(name, 'en', tone);
+  const { colours, list } = themeFor(name, tone);
   // Every colour that may lie behind text: the background, and the strongest of each light over it.
   const grounds = [colours.background, ...(colours.glows ?? []).map((glow) => glow.colour)];
 
@@ -56,8 +56,8 @@ describe.each(pairs)('theme $name, $tone', ({ name, tone }) => {
 
 describe('themeFor', () => {
   it('gives the tone a theme is known by where none is asked for', () => {
-    for (const name of themeNames) expect(themeFor(name, 'en').colours).toBe(themes[name].colours);
-    expect(themeFor('ink', 'en').tone).toBe('dark');
-    expect(themeFor('ink', 'en', 'light').tone).toBe('light');
+    for (const name of themeNames) expect(themeFor(name).colours).toBe(themes[name].colours);
+    expect(themeFor('ink').tone).toBe('dark');
+    expect(themeFor('ink', 'light').tone).toBe('light');
   });
 });

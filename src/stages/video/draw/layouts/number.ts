@@ -3,7 +3,8 @@ import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';
 import type { Mark, Page, Piece } from '../page';
-import { extent, faceFor, fontOf, setLine, setText } from '../typesetting';
+import { extent, faceFor, fontOf, isTall, setLine, setText } from '../typesetting';
+import { rtlLetter } from '../typography';
 import type { SetText } from '../typesetting';
 
 /** Sizes of figures, units, largest first: above the scale of words, each about 1.2 of the next. */
@@ -95,7 +96,9 @@ function setFigure(text: string, size: number, page: Page): Figure {
   const set = [lead, digits, unit].map((part, index) => {
     const own = index === 1 ? size : Math.max(smallestSize, size * share(part));
     const font = fontOf(face, own);
-    return { text: part, font, width: part === '' ? 0 : setting.ruler.width(part, font), lift: index === 1 || share(part) === 0.3 ? 0 : above * (size - own) };
+    // Words stand on the line, as do the counters of Chinese and Japanese; signs hang from the top.
+    const raised = index !== 1 && share(part) !== 0.3 && !isTall(part);
+    return { text: part, font, width: part === '' ? 0 : setting.ruler.width(part, font), lift: raised ? above * (size - own) : 0 };
   });
   const gap = size * 0.045;
   let width = 0;
@@ -108,6 +111,7 @@ function setFigure(text: string, size: number, page: Page): Figure {
     width,
     // Digits have no descenders; the marks of currencies hang a little.
     height: (above + 0.03) * size,
-    marks: (x, top) => placed.map((part) => ({ kind: 'text', text: part.text, x: x + part.offset, y: top + above * size - part.lift, width: part.width, font: part.font, colour })),
+    // In a page that runs from right to left, digits with their signs still run from left to right.
+    marks: (x, top) => placed.map((part) => ({ kind: 'text', text: part.text, x: x + (page.direction === 'rtl' && !rtlLetter.test(text) ? width - part.offset - part.width : part.offset), y: top + above * size - part.lift, width: part.width, font: part.font, colour })),
   };
 }

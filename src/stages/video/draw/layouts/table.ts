@@ -5,7 +5,7 @@ import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { columnsOf } from '../tableColumns';
 import type { Column } from '../tableColumns';
-import { setLine, setText } from '../typesetting';
+import { extent, setLine, setText } from '../typesetting';
 import type { SetText } from '../typesetting';
 
 /** A headline over rows with hairlines between: words from the start, numbers to the end, one row in the accent. */
@@ -27,7 +27,7 @@ export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
   for (const row of set.rows) {
     const from = top + 2 + set.padding;
     const colour = row.index === scene.highlight ? colours.accent : colours.text;
-    pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...cellMarks(row, set.columns, () => from, colour, page)], motion: 'rise' });
+    pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...cellMarks(row, set.columns, (cell) => from + drop(row, cell), colour, page)], motion: 'rise' });
     top = from + row.height + set.padding;
   }
   if (set.hidden > 0) {
@@ -113,6 +113,12 @@ function setRow(row: readonly string[], index: number, columns: readonly Column[
     return text === '' ? undefined : setText(text, { face, sizes: [size], width: column.width, height: Infinity, maxLines, wrap: 'even' }, page.setting);
   });
   return { index, cells, height: Math.max(0, ...cells.map((cell) => cell?.height ?? 0)) };
+}
+
+/** How far a cell's capitals lie below the tallest letters of its row, so that all stand on one line. */
+function drop(row: Row, cell: SetText): number {
+  const above = (set: SetText): number => extent(set.lines.map((line) => line.text).join('')).above * set.font.size;
+  return Math.max(...row.cells.map((other) => (other ? above(other) : 0))) - above(cell);
 }
 
 function cellMarks(row: Row, columns: readonly Column[], top: (cell: SetText) => number, colour: string, page: Page): readonly Mark[] {

@@ -1,18 +1,13 @@
 import { faceNames } from '../../../../domain/faces';
 import type { Face } from '../themes';
 
-/** Stands for the Chinese, Japanese or Korean faces of the film's language: one code point has another shape in each. */
-const han = '"Han"';
-
-/** A serif family list: the face, what stands in for the scripts it lacks, the system's. */
-export const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", "Noto Serif", ${han}, serif`;
-/** A sans family list; Inter Tight stands in for missing scripts. */
-export const sans = (first: string): string => (first === faceNames.interTight ? `"${first}", "Noto Sans", ${han}, sans-serif` : `"${first}", "${faceNames.interTight}", "Noto Sans", ${han}, sans-serif`);
+/** A serif family list: the face, what stands in for its missing Greek and Cyrillic, the system's. Other scripts come in by `familyFor`. */
+export const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", serif`;
+/** A sans family list; Inter Tight stands in for missing Greek and Cyrillic. */
+export const sans = (first: string): string => (first === faceNames.interTight ? `"${first}", sans-serif` : `"${first}", "${faceNames.interTight}", sans-serif`);
 
 /** JetBrains Mono, for code and for the theme Terminal. */
-export const mono: Face = { family: `"${faceNames.jetbrainsMono}", "Noto Sans Mono", monospace`, weight: 400, strong: 600, italic: false, tracking: 0, leading: 1.52 };
-/** The same for words: with faces for Chinese, Japanese and Korean. */
-export const monoText: Face = { ...mono, family: `"${faceNames.jetbrainsMono}", "Noto Sans Mono", ${han}, monospace` };
+export const mono: Face = { family: `"${faceNames.jetbrainsMono}", monospace`, weight: 400, strong: 600, italic: false, tracking: 0, leading: 1.52 };
 
 export const fraunces: Face = { family: serif(faceNames.fraunces), weight: 430, strong: 500, italic: false, tracking: -0.022, leading: 1.06 };
 export const newsreader: Face = { family: serif(faceNames.newsreader), weight: 400, strong: 650, italic: false, tracking: 0, leading: 1.36 };

@@ -1,4 +1,4 @@
-import { mono, monoText } from './families';
+import { mono } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
 import type { Theme } from '../themes';
@@ -33,12 +33,12 @@ export const terminal: Theme = {
     code: { plain: oklch(0.31, 0.022, 160), comment: oklch(0.51, 0.025, 160), text: oklch(0.49, 0.1, 112), keyword: oklch(0.47, 0.12, 154), number: oklch(0.51, 0.115, 62), name: oklch(0.47, 0.12, 250) },
   },
   faces: {
-    display: { ...monoText, weight: 600, strong: 700, tracking: -0.04, leading: 1.12 },
-    statement: { ...monoText, weight: 400, strong: 600, tracking: -0.03, leading: 1.28 },
-    text: { ...monoText, tracking: -0.01, leading: 1.4 },
-    quote: { ...monoText, weight: 400, tracking: -0.03, leading: 1.3 },
-    label: { ...monoText, weight: 500, leading: 1.36 },
-    caption: { ...monoText, tracking: -0.01, strong: 650 },
+    display: { ...mono, weight: 600, strong: 700, tracking: -0.04, leading: 1.12 },
+    statement: { ...mono, weight: 400, strong: 600, tracking: -0.03, leading: 1.28 },
+    text: { ...mono, tracking: -0.01, leading: 1.4 },
+    quote: { ...mono, weight: 400, tracking: -0.03, leading: 1.3 },
+    label: { ...mono, weight: 500, leading: 1.36 },
+    caption: { ...mono, tracking: -0.01, strong: 650 },
     mono: { ...mono, leading: 1.6 },
   },
   ...plainTraits,
