@@ -31,9 +31,8 @@ export interface SpokenLine {
   readonly words: readonly WordTime[];
 }
 
-/** The voice of a film: one utterance for each line, in order. */
+/** The voice of a film, without its samples: a long film's would fill the memory. */
 export interface Narration {
+  /** One for each sentence of each scene, in order. */
   readonly lines: readonly SpokenLine[];
-  /** Same order and number as `lines`. */
-  readonly utterances: readonly Utterance[];
 }

@@ -94,9 +94,27 @@ export interface Segment {
   readonly keys: readonly string[];
 }
 
+export type SoundCodec = 'aac' | 'opus';
+
+/** Hz; what video is played with everywhere, so nobody resamples it again. */
+export const soundRate = 48_000;
+
+/** Samples a packet: a frame of AAC, 20 ms of Opus. */
+export const packetSamples: Readonly<Record<SoundCodec, number>> = { aac: 1024, opus: 960 };
+
+/** The encoded sound of one scene, wherever in a film it stands. */
+export interface SoundPiece {
+  /** AudioSpecificConfig for AAC, OpusHead for Opus. */
+  readonly description: Uint8Array;
+  /** From the scene's start on; none: nothing is heard. The last one holds silence. */
+  readonly packets: readonly Uint8Array[];
+  /** Power of each tenth of a second as it is heard (K-weighted mean square), from the scene's start on. */
+  readonly powers: Float32Array;
+}
+
 /** Encoded sound, ready for a container. */
 export interface SoundTrack {
-  readonly codec: 'aac' | 'opus';
+  readonly codec: SoundCodec;
   readonly sampleRate: number;
   readonly channels: number;
   /** AudioSpecificConfig for AAC, OpusHead for Opus. */
@@ -104,15 +122,12 @@ export interface SoundTrack {
   readonly packets: readonly { readonly bytes: Uint8Array; readonly start: number; readonly duration: number }[];
 }
 
-/** The mixed voice of a whole film. */
+/** The mixed sound of one scene. */
 export interface Mix {
-  /** Mono, in [-1, 1]. */
-  readonly samples: Float32Array;
-  readonly sampleRate: number;
-  /** Integrated loudness, LUFS (EBU R128); -Infinity for silence. */
-  readonly loudness: number;
-  /** True peak, dBTP. */
-  readonly truePeak: number;
+  /** Mono, at `soundRate`, whole packets long; none: nothing is heard. */
+  readonly samples: Int16Array<ArrayBuffer>;
+  /** As a `SoundPiece` has them. */
+  readonly powers: Float32Array;
 }
 
 /** How pictures are encoded. */

@@ -2,7 +2,7 @@ import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Storyboard } from '../domain/storyboard';
-import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, Mix, PictureSpan, Segment, SoundTrack, VideoCodec } from '../domain/video';
+import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec } from '../domain/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {
@@ -37,19 +37,32 @@ export interface VoicePort {
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
 }
 
-/** Encodes the mixed sound. */
+/** Sounds as they were encoded, in order: packet i of a sound is heard at i × `packetSamples`, to within a sample. */
+export interface CodedSounds {
+  /** AudioSpecificConfig for AAC, OpusHead for Opus; the same for all. */
+  readonly description: Uint8Array<ArrayBuffer>;
+  readonly sounds: readonly (readonly Uint8Array[])[];
+}
+
+/** Encodes mixed sound. */
 export interface SoundCoder {
   /**
+   * Encodes sounds, each as if alone: what goes before or after it in the list changes nothing.
+   *
+   * @param sounds  mono at `soundRate`, whole packets long, at least one packet
    * @param options `report` is told the fraction done, where the encoder tells
    * @throws Failure `encoder-failed`, `library-not-available`
    */
-  encode(mix: Mix, options: { readonly codec: 'aac' | 'opus'; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<SoundTrack>;
+  encode(sounds: readonly Int16Array<ArrayBuffer>[], options: { readonly codec: SoundCodec; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<CodedSounds>;
 }
 
 /** Encodes sound as a file of its own. */
 export interface SoundFileCoder {
-  /** @throws Failure `encoder-failed`, `library-not-available` */
-  mp3(mix: Mix, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<Uint8Array>;
+  /**
+   * @param sound mono at `soundRate`
+   * @throws Failure `encoder-failed`, `library-not-available`
+   */
+  mp3(sound: Int16Array<ArrayBuffer>, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<Uint8Array>;
 }
 
 /** How pictures will be encoded, found by really encoding some. */
@@ -77,7 +90,6 @@ export interface CodingWish {
 /** Everything `drawFrame` needs, as plain cloneable data; the samples stay behind. */
 export interface FilmScript {
   readonly storyboard: Storyboard;
-  /** Only `lines` are needed to draw. */
   readonly lines: Narration['lines'];
   readonly captions: readonly Caption[];
   /** Whether captions are drawn into the picture. */

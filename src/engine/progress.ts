@@ -80,6 +80,12 @@ export class ProgressMeter {
     if (part !== undefined) part.spared = share;
   }
 
+  /** Fraction of a step that is done, spared work included. */
+  fractionOf(step: string): number {
+    const part = this.#parts.get(step);
+    return part === undefined ? 0 : Math.max(part.fraction, part.spared);
+  }
+
   /** @param fraction of this step done, spared work included; steps outside the plan and steps backward are ignored */
   report(step: string, fraction: number): void {
     const part = this.#parts.get(step);

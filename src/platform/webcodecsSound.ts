@@ -1,11 +1,10 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
-import type { Mix } from '../domain/video';
+import { soundRate } from '../domain/video';
 import { untilAborted } from './untilAborted';
 
 export interface EncodedSamples {
-  readonly frames: readonly Uint8Array<ArrayBuffer>[];
-  /** What the decoder must know; empty if nothing. */
-  readonly description: Uint8Array<ArrayBuffer>;
+  /** One a sound; the description is what the decoder must know, empty if nothing. */
+  readonly streams: readonly { readonly frames: readonly Uint8Array<ArrayBuffer>[]; readonly description: Uint8Array<ArrayBuffer> }[];
   /** Samples by which this encoder and decoder are late, measured; 0 for Opus, whose description tells it. */
   readonly delay: number;
 }
@@ -17,13 +16,14 @@ const mostWaiting = 20;
 const patience = 120_000;
 
 /**
- * Encodes a mix by the browser's own encoder.
+ * Encodes sounds by the browser's own encoder, a new one for each.
  *
+ * @param sounds mono at `soundRate`
  * @throws LibraryNotAvailableError if it has none for this codec that really works
  * @throws Failure `timed-out`; the signal's reason if it aborts
  */
-export async function encodeSamples(mix: Mix, wish: { readonly codec: string; readonly bitrate: number }, signal: AbortSignal): Promise<EncodedSamples> {
-  const config: AudioEncoderConfig = { ...wish, sampleRate: mix.sampleRate, numberOfChannels: 1, ...(wish.codec === 'opus' ? { opus: { frameDuration: 20_000 } } : {}) };
+export async function encodeSamples(sounds: readonly Int16Array[], wish: { readonly codec: string; readonly bitrate: number }, signal: AbortSignal): Promise<EncodedSamples> {
+  const config: AudioEncoderConfig = { ...wish, sampleRate: soundRate, numberOfChannels: 1, ...(wish.codec === 'opus' ? { opus: { frameDuration: 20_000 } } : {}) };
   const missing = (cause?: unknown): LibraryNotAvailableError => new LibraryNotAvailableError(`This browser must have an encoder for ${wish.codec}, got none that works.`, { codec: wish.codec }, { cause });
   if (typeof AudioEncoder === 'undefined') throw missing();
   const support = await AudioEncoder.isConfigSupported(config).catch((cause: unknown) => {
@@ -35,13 +35,17 @@ export async function encodeSamples(mix: Mix, wish: { readonly codec: string; re
     signal.throwIfAborted();
     throw missing(cause);
   });
-  const { chunks, decoderConfig } = await encode(mix.samples, config, signal);
-  if (chunks.length === 0) throw missing();
-  return { frames: chunks.map(bytesOfChunk), description: descriptionOf(decoderConfig), delay };
+  const streams: EncodedSamples['streams'][number][] = [];
+  for (const sound of sounds) {
+    const { chunks, decoderConfig } = await encode(sound, config, signal);
+    if (chunks.length === 0) throw missing();
+    streams.push({ frames: chunks.map(bytesOfChunk), description: descriptionOf(decoderConfig) });
+  }
+  return { streams, delay };
 }
 
 async function encode(
-  samples: Float32Array,
+  sound: Int16Array,
   config: AudioEncoderConfig,
   signal: AbortSignal,
 ): Promise<{ readonly chunks: readonly EncodedAudioChunk[]; readonly decoderConfig: AudioDecoderConfig | undefined }> {
@@ -58,12 +62,13 @@ async function encode(
   });
   try {
     encoder.configure(config);
-    for (let from = 0; from < samples.length; from += pieceLength) {
+    for (let from = 0; from < sound.length; from += pieceLength) {
       if (encoder.encodeQueueSize >= mostWaiting) {
         const room = new Promise<void>((resolve) => encoder.addEventListener('dequeue', () => resolve(), { once: true }));
         await untilAborted(room, watch.signal);
       }
-      const piece = samples.slice(from, from + pieceLength);
+      const piece = Float32Array.from(sound.subarray(from, from + pieceLength));
+      for (let index = 0; index < piece.length; index++) piece[index] = (piece[index] as number) / 32_768;
       const audio = new AudioData({
         format: 'f32', sampleRate: config.sampleRate, numberOfFrames: piece.length, numberOfChannels: 1, timestamp: Math.round((from / config.sampleRate) * 1e6), data: piece,
       });
@@ -81,9 +86,9 @@ async function encode(
 /** Encodes and decodes a click to find how late it comes out, in samples. */
 async function measuredDelay(config: AudioEncoderConfig, signal: AbortSignal): Promise<number> {
   const place = 9_600;
-  const click = new Float32Array(4 * place);
+  const click = new Int16Array(4 * place);
   // A short burst survives every codec better than a single sample.
-  for (let index = 0; index < 64; index++) click[place + index] = Math.sin((Math.PI * index) / 64) * Math.sin((Math.PI * index) / 8);
+  for (let index = 0; index < 64; index++) click[place + index] = 32_767 * Math.sin((Math.PI * index) / 64) * Math.sin((Math.PI * index) / 8);
   const { chunks, decoderConfig } = await encode(click, config, signal);
   if (decoderConfig === undefined || chunks.length === 0) throw new Failure('encoder-failed', 'A sound encoder must give chunks and say how to decode them, got none.', { codec: config.codec });
   const decoded: Float32Array[] = [];
@@ -109,7 +114,7 @@ async function measuredDelay(config: AudioEncoderConfig, signal: AbortSignal): P
 }
 
 /** Shift at which two sounds are most alike, up to 4,096 samples. */
-function bestMatch(parts: readonly Float32Array[], click: Float32Array): number | undefined {
+function bestMatch(parts: readonly Float32Array[], click: Int16Array): number | undefined {
   const sound = Float32Array.from(parts.flatMap((part) => [...part]));
   const from = click.findIndex((sample) => sample !== 0);
   let best: { readonly shift: number; readonly likeness: number } | undefined;

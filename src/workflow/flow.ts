@@ -6,9 +6,9 @@ import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
 import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { paceOf, retime, usualRate } from '../domain/timing';
-import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type Mix, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
+import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundCodec, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
-import type { FilmScript, Muxer, PictureCoder, SoundCoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { FilmScript, Muxer, PictureCoder, SoundFileCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
@@ -18,22 +18,21 @@ import { animateWith } from '../stages/video/animate';
 import { srt, vtt } from '../stages/video/captionFiles';
 import { captionsOf } from '../stages/video/captions';
 import { encodeWith } from '../stages/video/encode';
-import { encodeSoundWith } from '../stages/video/encodeSound';
-import { mix } from '../stages/video/mix';
 import { muxWith } from '../stages/video/mux';
-import { narrateWith, scriptOf } from '../stages/video/narrate';
+import { narrateWith } from '../stages/video/narrate';
 import { soundFileWith } from '../stages/video/soundFile';
+import { scriptOf, type SpeechParameters } from '../stages/video/speakScene';
 import { stillWith } from '../stages/video/still';
 import { settledFrame, stillsWith } from '../stages/video/stills';
+import { filmSamples, filmSound, type SoundCrew } from './filmSound';
 import type { PlanSettings, Production, Suggested } from './session';
 import type { WorkflowRun } from './workflowRun';
 
 /** The outside world, as the three stages need it. */
-export interface Crew {
+export interface Crew extends SoundCrew {
   readonly html: HtmlParser;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
-  readonly sound: SoundCoder;
   readonly soundFiles: SoundFileCoder;
   readonly pictures: PictureCoder;
   readonly muxer: Muxer;
@@ -69,33 +68,29 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Production> {
   checkFormat(planned.format);
-  const narration = await narrated(run, crew.voice, planned, settings);
+  const { speech, ...narration } = await narrated(run, crew.voice, planned, settings);
   const storyboard = retime(planned, linesByScene(planned, narration.lines.map((line) => line.duration)));
   const captions = captionsOf(storyboard, narration.lines);
   const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
 
   let loudness: number | null = null;
-  const mixedSound = async (stop?: AbortSignal): Promise<Mix | undefined> => {
-    if (narration.utterances.every((utterance) => utterance.samples.length === 0)) return undefined;
-    const mixed = await run.step(mix, { storyboard, narration }, {}, stop);
-    loudness = mixed.loudness;
-    return mixed;
-  };
-  const sound = async (codec: 'aac' | 'opus', stop: AbortSignal): Promise<SoundTrack | undefined> => {
-    const mixed = await mixedSound(stop);
-    return mixed && run.step(encodeSoundWith(crew.sound), mixed, { codec }, stop);
+  const spoken = { storyboard, lines: narration.lines, speech };
+  const sound = async (codec: SoundCodec, stop: AbortSignal): Promise<SoundTrack | undefined> => {
+    const made = await filmSound(run, crew, spoken, codec, stop);
+    loudness = made?.loudness ?? null;
+    return made?.track;
   };
   const soundAlone = async (container: SoundContainer): Promise<Video> => {
-    const mixed = await mixedSound();
-    if (mixed === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
-    const track = container === 'm4a' ? { track: await run.step(encodeSoundWith(crew.sound), mixed, { codec: 'aac' }) } : {};
-    return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard, mix: mixed, ...track }, { container });
+    const made = await (container === 'm4a' ? filmSound(run, crew, spoken, 'aac') : filmSamples(run, crew, spoken));
+    if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
+    loudness = made.loudness;
+    return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard, sound: made }, { container });
   };
   let keys: readonly string[] = [];
   const joined = async (container: FilmContainer, isSilent = false): Promise<Video> => {
     loudness = null;
     const [{ coding, segments }, track] = await together(
-      (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, stop),
+      (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop }),
       (stop) => (isSilent ? Promise.resolve(undefined) : sound(container === 'mp4' ? 'aac' : 'opus', stop)),
     );
     keys = segments.flatMap((segment) => segment.keys);
@@ -161,14 +156,15 @@ async function firstPossible<Result>(ways: readonly (() => Promise<Result>)[]): 
 }
 
 /** The voice where there is one, else silence: a film without a voice is better than no film. */
-async function narrated(run: WorkflowRun, voice: VoicePort | undefined, storyboard: Storyboard, settings: ExportSettings): Promise<Narration> {
-  const changes = { voice: voice === undefined ? 'none' : settings.voice, wordsPerMinute: settings.rate ?? usualRate };
+async function narrated(run: WorkflowRun, voice: VoicePort | undefined, storyboard: Storyboard, settings: ExportSettings): Promise<Narration & { readonly speech: SpeechParameters }> {
+  const speech = { voice: voice === undefined ? 'none' : settings.voice, wordsPerMinute: settings.rate ?? usualRate };
+  const silent = { ...speech, voice: 'none' };
   const script = scriptOf(storyboard);
   try {
-    return await run.step(narrateWith(voice), script, changes);
+    return { ...(await run.step(narrateWith(voice), script, speech)), speech };
   } catch (error) {
     if (!(error instanceof LibraryNotAvailableError)) throw error;
-    return run.step(narrateWith(undefined), script, { ...changes, voice: 'none' });
+    return { ...(await run.step(narrateWith(undefined), script, silent)), speech: silent };
   }
 }
 

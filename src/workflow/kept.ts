@@ -3,7 +3,7 @@ import type { TtlCache } from '../optimizers/cache/store';
 /** What became of one thing that may be kept. */
 export interface KeptEvent {
   /** The step that it is a part of. */
-  readonly step: 'encode' | 'narrate';
+  readonly step: 'encode' | 'narrate' | 'sound';
   readonly result: 'hit' | 'miss' | 'shared';
   /** Milliseconds that the hit would have cost; 0 otherwise. */
   readonly savedMs: number;
@@ -37,5 +37,14 @@ export async function keptOr<Value>({ cache, note }: Keeper, step: KeptEvent['st
     signal.throwIfAborted();
     // What was made counts, whatever the cache did with it, and so does what that failed with.
     return made ?? make(signal);
+  }
+}
+
+/** Whether something stands under a key; trouble of the cache is a no. */
+export function isKept({ cache }: Keeper, key: string): boolean {
+  try {
+    return (cache()?.ttl(key) ?? -2) !== -2;
+  } catch {
+    return false;
   }
 }

@@ -3,7 +3,7 @@ import { headline } from '../domain/storyboard';
 import type { EncodedFrame, PictureSpan, Segment } from '../domain/video';
 import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { filmDirection } from '../stages/video/draw/typography';
-import { type Keeper, keptOr } from './kept';
+import { isKept, type Keeper, keptOr } from './kept';
 
 /** Raised whenever equal pictures may be encoded or painted otherwise: faces, `paint`, the encoders' settings. */
 const version = 2;
@@ -85,14 +85,6 @@ class Unforeseen extends Error {}
 
 function isForetold({ keys }: Segment, spans: readonly PictureSpan[]): boolean {
   return keys.length === spans.length && keys.every((key, index) => key === spans[index]?.key);
-}
-
-function isKept({ cache }: Keeper, key: string): boolean {
-  try {
-    return (cache()?.ttl(key) ?? -2) !== -2;
-  } catch {
-    return false;
-  }
 }
 
 /** What a scene shows, and the name under which its segment is kept. */

@@ -3,8 +3,10 @@ import { paceOf } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { type Crew, extractAndSuggest, produce, suggest } from './flow';
+import { heldSpeech } from './heldSpeech';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
+import { keptSound } from './keptSound';
 import { keptSpeech } from './keptSpeech';
 import { Pace } from './pace';
 import { type Easel, previewOf } from './preview';
@@ -38,7 +40,8 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
   const crewOf = (run: WorkflowRun): Crew => {
     const keeper = engine.keeper?.(run.state.id);
     const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, (share) => run.spare('encode', share)), (scene, of) => run.noteScene(scene, of));
-    return { ...crew, pictures, voice: keeper === undefined ? crew.voice : crew.voice && keptSpeech(crew.voice, keeper) };
+    const voice = crew.voice && heldSpeech(keeper === undefined ? crew.voice : keptSpeech(crew.voice, keeper));
+    return { ...crew, pictures, voice, ...(keeper === undefined ? {} : { sounds: keptSound(keeper) }) };
   };
   /** Makes a film of whatever its workflow begins with. */
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {

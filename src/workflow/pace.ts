@@ -40,8 +40,8 @@ export class Pace {
   learnSteps(shares: readonly Share[], { steps, cache }: Production): void {
     if (cache.hits > 0) return;
     const timeOf = (step: string): number | undefined => {
-      const record = steps.find((one) => one.step === step);
-      return record?.ended === undefined ? undefined : record.ended - record.started;
+      const records = steps.filter((one) => one.step === step && one.ended !== undefined);
+      return records.length === 0 ? undefined : records.reduce((sum, { started, ended = started }) => sum + ended - started, 0);
     };
     const narrow = shares.reduce((sum, { step, lane }) => sum + (lane === 'narrow' ? (timeOf(step) ?? 0) : 0), 0);
     for (const { step, weight, lane } of shares) {

@@ -26,8 +26,8 @@ export function filmShares(seconds: number, { width, height }: Format, { contain
   return [
     { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10 },
     ...(isSilent ? [] : [
-      { stage: 'video', step: 'mix', weight: 200 + seconds * 36, lane: 'narrow' } as const,
-      { stage: 'video', step: 'sound', weight: 300 + seconds * 66, lane: 'narrow' } as const,
+      { stage: 'video', step: 'mix', weight: 50 + seconds * 8, lane: 'narrow' } as const,
+      { stage: 'video', step: 'sound', weight: 300 + seconds * 16, lane: 'narrow' } as const,
     ]),
     ...pictureShares(kind, pictures, seconds),
     { stage: 'video', step: 'still', weight: 60 },

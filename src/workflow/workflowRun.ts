@@ -74,6 +74,11 @@ export class WorkflowRun {
     return this.#state;
   }
 
+  /** Aborts when it is cancelled. */
+  get signal(): AbortSignal {
+    return this.#watch.signal;
+  }
+
   /** Milliseconds since it began. */
   get wallMs(): number {
     return this.#engine.clock.now() - this.#started;
@@ -172,17 +177,19 @@ export class WorkflowRun {
   /**
    * Runs one step, again if it failed with what may pass.
    *
-   * @param stop ends this step alone
+   * @param part `signal` ends this step alone; `to` is how much of the step's work in this workflow is done when it ends, 1 by default
    */
-  async step<Input, P extends Parameters, Output>(step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}, stop?: AbortSignal): Promise<Output> {
-    const signal = stop === undefined ? this.#watch.signal : AbortSignal.any([this.#watch.signal, stop]);
+  async step<Input, P extends Parameters, Output>(step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}, part: { readonly signal?: AbortSignal; readonly to?: number } = {}): Promise<Output> {
+    const { to = 1 } = part;
+    const from = this.#meter.fractionOf(step.name);
+    const signal = part.signal === undefined ? this.#watch.signal : AbortSignal.any([this.#watch.signal, part.signal]);
     this.#tell({ type: 'step-started', stage: step.stage, step: step.name, at: this.#engine.clock.now() });
     this.#meter.begin(step.name);
     const breathe = this.#engine.breather?.(signal);
     const context = {
       kernels: this.#engine.kernels,
       signal,
-      report: (fraction: number) => this.#meter.report(step.name, Math.min(fraction, 0.99)),
+      report: (fraction: number) => this.#meter.report(step.name, Math.min(from + (to - from) * fraction, 0.99)),
       ...(breathe === undefined ? {} : { breathe }),
     };
     const attempt = (): Promise<Output> => runStep(step, input, changes, context, { optimizers: this.#engine.optimizers(), workflow: this.#state.id });
@@ -193,7 +200,7 @@ export class WorkflowRun {
     });
     signal.throwIfAborted();
     this.#tell({ type: 'step-succeeded', step: step.name, at: this.#engine.clock.now() });
-    this.#meter.report(step.name, 1);
+    this.#meter.report(step.name, to);
     return output;
   }
 

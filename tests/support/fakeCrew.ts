@@ -1,7 +1,7 @@
 import { digest } from '../../src/domain/digest';
 import { Failure } from '../../src/domain/failure';
 import type { Storyboard } from '../../src/domain/storyboard';
-import type { PictureSpan } from '../../src/domain/video';
+import { packetSamples, type PictureSpan } from '../../src/domain/video';
 import type { PictureCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
@@ -9,7 +9,7 @@ import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/
 import type { Crew } from '../../src/workflow/flow';
 import { fakeRuler } from './fakeRuler';
 
-/** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound`. */
+/** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
 export type CrewLog = string[];
 
 /** A crew that draws like the real one and "encodes" a picture as the letters of its key. */
@@ -18,13 +18,13 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
     html: { parse: () => { throw new Error('no HTML here'); }, sanitize: () => { throw new Error('no HTML here'); } },
     voice: fakeVoice(log),
     sound: {
-      async encode(mix) {
-        log.push('sound');
-        return { codec: 'aac', sampleRate: mix.sampleRate, channels: 1, description: new Uint8Array(0), packets: [{ bytes: new TextEncoder().encode(digest(mix.samples)), start: 0, duration: 1 }] };
+      async encode(sounds, { codec }) {
+        log.push(`sound of ${sounds.length}`);
+        return { description: new Uint8Array(0), sounds: sounds.map((sound) => Array.from({ length: sound.length / packetSamples[codec] }, (_, index) => new TextEncoder().encode(`${digest(sound)} ${index}`))) };
       },
     },
     pictures: fakePictures(log, trouble),
-    soundFiles: { mp3: async (mix) => new TextEncoder().encode(digest(mix.samples)) },
+    soundFiles: { mp3: async (sound) => new TextEncoder().encode(digest(sound)) },
     muxer: { mux: async (input) => new TextEncoder().encode(digest(input)), muxSound: async (input) => new TextEncoder().encode(digest(input)) },
     lanes: 2,
   };

@@ -25,8 +25,9 @@ describe('kept segments', () => {
     expect(log).toHaveLength(9);
     expect(second.video).toEqual(first.video);
     expect(first.cache.hits).toBe(0);
-    // Four scenes, the narration, the mix and its sound.
-    expect(second.cache).toEqual({ hits: 7, misses: 0 });
+    // The pictures and the sound of four scenes, and the narration.
+    expect(second.cache).toEqual({ hits: 9, misses: 0 });
+    expect(second.loudness).toBe(first.loudness);
   });
 
   test('an edit of one scene encodes and speaks that scene alone, even if it becomes longer', async () => {
@@ -38,6 +39,7 @@ describe('kept segments', () => {
     const after = await exported(session, edited);
     expect(encodes(log)).toEqual([`encode ${longer}`]);
     expect(log.filter((line) => line.startsWith('speak'))).toEqual([`speak ${longer}`]);
+    expect(log.filter((line) => line.startsWith('sound'))).toEqual(['sound of 1']);
     expect(after.storyboard.scenes[1]?.frames).toBeGreaterThan(before.storyboard.scenes[1]?.frames ?? 0);
 
     const fresh = await exported(openTab(fakeBrowser(), fakeCrew([])).session, edited);
@@ -54,6 +56,7 @@ describe('kept segments', () => {
     const after = await exported(session, edited, 14);
     expect(after.storyboard.scenes[3]?.frames).not.toBe(before.storyboard.scenes[3]?.frames);
     expect(encodes(log)).toEqual([`encode ${longer}`]);
+    expect(log.filter((line) => line.startsWith('sound'))).toEqual(['sound of 1']);
     expect(after.video).toEqual((await exported(openTab(fakeBrowser(), fakeCrew([])).session, edited, 14)).video);
   });
 

@@ -63,7 +63,7 @@ describe('trouble that was worked around', () => {
     const failing = { run: () => Promise.reject(new Error('bad command')), warm: () => undefined, stop: () => undefined };
     await expect(watchedFfmpeg(failing, troubles).run([], new Map(), [], { signal })).rejects.toThrow('bad command');
     const sound = watchedSound({ encode: () => Promise.reject(new Error('bad mix')) }, troubles);
-    await expect(sound.encode({ samples: new Float32Array(1), sampleRate: 48_000, loudness: -16, truePeak: -1 }, { codec: 'aac', signal })).rejects.toThrow('bad mix');
+    await expect(sound.encode([new Int16Array(1024)], { codec: 'aac', signal })).rejects.toThrow('bad mix');
     expect(troubles.of('sound')).toBe('');
   });
 });

@@ -22,9 +22,9 @@ function crewWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]): 
       },
     },
     sound: {
-      encode: async (mix, options) => {
+      encode: async (sounds, options) => {
         if (missing.includes(options.codec)) throw new LibraryNotAvailableError(`nobody encodes ${options.codec}`);
-        return { ...(await crew.sound.encode(mix, options)), codec: options.codec };
+        return crew.sound.encode(sounds, options);
       },
     },
   };

@@ -94,6 +94,7 @@ const stepWords: Readonly<Record<string, string>> = {
   select: 'Choosing the sentences',
   plan: 'Laying out the scenes',
   narrate: 'Speaking',
+  speak: 'Speaking',
   encode: 'Drawing and encoding',
   animate: 'Drawing and encoding',
   mix: 'Mixing the voice',

@@ -1,6 +1,7 @@
-/** Seconds of a gating block, in hops of a quarter of it (75% overlap). */
+/** A gating block is so many hops long; blocks overlap by all but one. */
 const hopsOfBlock = 4;
-const hop = 0.1;
+/** Seconds. */
+export const hop = 0.1;
 /** Gates: blocks below count as silence (LUFS), or as pauses of this programme (LU below the mean of the others). */
 const absoluteGate = -70;
 const relativeGate = -10;
@@ -16,7 +17,30 @@ const relativeGate = -10;
  * Source: ITU-R BS.1770-4; EBU R 128.
  */
 export function integratedLoudness(samples: Float32Array, sampleRate: number): number {
-  const powers = blockPowers(samples, sampleRate);
+  const whole = Math.floor(samples.length / Math.round(hop * sampleRate));
+  const powers = hopPowers(samples, sampleRate);
+  if (whole >= hopsOfBlock) return loudnessOf(powers.subarray(0, whole));
+  const scale = Math.round(hop * sampleRate) / samples.length;
+  return samples.length === 0 ? -Infinity : gated([powers.reduce((sum, power) => sum + power, 0) * scale]);
+}
+
+/**
+ * Integrated loudness of a sound of which only the power of each tenth of a second is known, in LUFS; -Infinity if nothing passes the gates.
+ *
+ * @param powers as `hopPowers` gives them
+ */
+export function loudnessOf(powers: Float32Array | Float64Array): number {
+  const blocks: number[] = [];
+  for (let first = 0; first === 0 || first + hopsOfBlock <= powers.length; first++) {
+    let power = 0;
+    for (let index = first; index < first + hopsOfBlock; index++) power += powers[index] ?? 0;
+    blocks.push(power / hopsOfBlock);
+  }
+  return gated(blocks);
+}
+
+/** Mean power of the blocks that pass both gates, in LUFS. */
+function gated(powers: readonly number[]): number {
   const audible = powers.filter((power) => lufs(power) > absoluteGate);
   if (audible.length === 0) return -Infinity;
   const gate = lufs(mean(audible)) + relativeGate;
@@ -109,28 +133,14 @@ function sinc(x: number): number {
   return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
 }
 
-/** Mean square of each gating block of the K-weighted sound. */
-function blockPowers(samples: Float32Array, sampleRate: number): readonly number[] {
+/** Mean square of each tenth of a second of the K-weighted sound; after its end there is silence. */
+export function hopPowers(samples: Float32Array, sampleRate: number): Float64Array {
   const hopSamples = Math.round(hop * sampleRate);
-  const energies = hopEnergies(samples, sampleRate, hopSamples);
-  const whole = Math.floor(samples.length / hopSamples);
-  if (whole < hopsOfBlock) return samples.length === 0 ? [] : [energies.reduce((sum, energy) => sum + energy, 0) / samples.length];
-  const powers: number[] = [];
-  for (let first = 0; first + hopsOfBlock <= whole; first++) {
-    let energy = 0;
-    for (let index = first; index < first + hopsOfBlock; index++) energy += energies[index] ?? 0;
-    powers.push(energy / (hopsOfBlock * hopSamples));
-  }
-  return powers;
-}
-
-/** Sum of squares of each hop of the K-weighted sound; the last hop may be short. */
-function hopEnergies(samples: Float32Array, sampleRate: number, hopSamples: number): Float64Array {
-  const energies = new Float64Array(Math.ceil(samples.length / hopSamples));
+  const powers = new Float64Array(Math.ceil(samples.length / hopSamples));
   const [shelf, pass] = [highShelf(sampleRate), highPass(sampleRate)];
   // Transposed direct form II, unrolled: this loop sees every sample.
   let [s1, s2, p1, p2] = [0, 0, 0, 0];
-  for (let index = 0, hopIndex = 0; hopIndex < energies.length; hopIndex++) {
+  for (let index = 0, hopIndex = 0; hopIndex < powers.length; hopIndex++) {
     let energy = 0;
     for (const end = Math.min(samples.length, index + hopSamples); index < end; index++) {
       const x = samples[index] as number;
@@ -142,9 +152,9 @@ function hopEnergies(samples: Float32Array, sampleRate: number, hopSamples: numb
       p2 = pass.b2 * y - pass.a2 * z;
       energy += z * z;
     }
-    energies[hopIndex] = energy;
+    powers[hopIndex] = energy / hopSamples;
   }
-  return energies;
+  return powers;
 }
 
 interface Biquad {

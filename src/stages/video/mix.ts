@@ -1,120 +1,98 @@
-import { Failure } from '../../domain/failure';
-import type { Narration } from '../../domain/narration';
-import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
-import type { Mix } from '../../domain/video';
+import { soundRate, type Mix } from '../../domain/video';
 import { inPieces, type Pieces } from '../../engine/pieces';
 import type { Step } from '../../engine/step';
-import { limited } from './limiter';
-import { integratedLoudness, peaks, truePeak } from './loudness';
+import { levelled } from './level';
 import { resample } from './resample';
 
+/** Something said in a scene. */
+export interface VoicePart {
+  /** Seconds from the scene's start. */
+  readonly start: number;
+  /** Mono, in [-1, 1]. */
+  readonly samples: Float32Array;
+  /** Hz. */
+  readonly sampleRate: number;
+}
+
 export interface MixInput {
-  /** Retimed: its scenes are as long as the narration needs. */
-  readonly storyboard: Storyboard;
-  readonly narration: Narration;
+  /** Samples of a packet: the sounds become whole packets long. */
+  readonly packet: number;
+  /** What is said in some scenes of a film. */
+  readonly scenes: readonly (readonly VoicePart[])[];
 }
 
 export type MixParameters = {
   /** Integrated loudness aimed at, LUFS. */
   readonly loudness: number;
-  /** Greatest true peak, dBTP: below the -1 of the file, because AAC at 96 kbit/s was seen to add 1.3 dB of its own. */
+  /** Greatest true peak, dBTP: below the -1 of the file, for what resampling and encoding add. */
   readonly truePeak: number;
 };
 
-/** Hz; what video is played with everywhere, so nobody resamples it again. */
-const sampleRate = 48_000;
-/** dB kept under the ceiling for what the limiter's own movement adds between samples. */
-const margin = 0.1;
-/** Limiting makes a sound softer: the gain is corrected until the loudness is this near (LU), at most so many times (secant method). */
-const tolerance = 0.1;
-const corrections = 4;
-/** What one more dB of gain is worth under the limiter, in LU: of espeak-ng's voices at first, and at least. */
-const usualSlope = 0.7;
-const leastSlope = 0.2;
-/** dB of gain that the corrections may add. */
-const headroom = 6;
-/** Most that a whisper is raised, dB. */
-const greatestGain = 40;
+/** Seconds of silence after the last word that belong to the sound, so that the encoder has come to rest; less than the air there. */
+const rest = 0.12;
 
 /**
- * Puts all utterances where they belong in the film, at one loudness; a silent film gives no samples.
+ * Mixes the voices of some scenes, each by itself.
  *
- * The sound is exactly as long as the pictures, rounded to a sample.
+ * Every scene is brought to the film's loudness on its own blocks, so an edit elsewhere never changes it, and the film is as loud as its scenes.
  */
-export const mix: Step<MixInput, MixParameters, Mix> = {
+export const mix: Step<MixInput, MixParameters, readonly Mix[]> = {
   name: 'mix',
   stage: 'video',
-  version: 2,
-  defaults: { loudness: -16, truePeak: -3 },
+  version: 3,
+  defaults: { loudness: -16, truePeak: -2 },
   ranges: { loudness: { kind: 'number', low: -30, high: -9 }, truePeak: { kind: 'number', low: -9, high: -0.1 } },
-  // Half a second a minute is too long for the page's thread.
-  traits: { pooled: true, cacheable: true },
-  run: (input, parameters, context) => inPieces(mixed(input, parameters), context.breathe?.bind(context)),
+  // A quarter of a second a minute is too long for the page's thread. What is kept is the encoded sound: it is a tenth of the size.
+  traits: { pooled: true, cacheable: false },
+  run: (input, parameters, context) => inPieces(mixed(input, parameters, context.report.bind(context)), context.breathe?.bind(context)),
 };
 
-/** In pieces of some 50 ms for each minute of film. */
-function* mixed({ storyboard, narration }: MixInput, parameters: MixParameters): Pieces<Mix> {
-  if (narration.utterances.every(({ samples }) => samples.length === 0)) {
-    return { samples: new Float32Array(0), sampleRate, loudness: -Infinity, truePeak: -Infinity };
-  }
-  const film = yield* placed(storyboard, narration);
-  return { sampleRate, ...(yield* levelled(film, parameters)) };
-}
-
-/** The whole film's voice, as loud as it was spoken. */
-function* placed(storyboard: Storyboard, narration: Narration): Pieces<Float32Array> {
-  const { fps } = storyboard.format;
-  const film = new Float32Array(Math.round((totalFrames(storyboard) / fps) * sampleRate));
-  const starts = sceneStarts(storyboard);
-  const startOf = new Map(storyboard.scenes.map((scene, index) => [scene.id, (starts[index] ?? 0) / fps]));
-  for (const [index, line] of narration.lines.entries()) {
-    const sceneStart = startOf.get(line.scene);
-    const utterance = narration.utterances[index];
-    if (sceneStart === undefined || utterance === undefined) {
-      throw new Failure('invalid-storyboard', `Every spoken line must belong to a scene and have its utterance, got line ${index} of scene "${line.scene}".`, { index });
-    }
-    if (utterance.samples.length === 0) continue;
-    const voice = resample(utterance.samples, utterance.sampleRate, sampleRate);
-    const at = Math.round((sceneStart + line.start) * sampleRate);
-    const length = Math.min(voice.length, film.length - at);
-    for (let sample = 0; sample < length; sample++) film[at + sample] = (film[at + sample] ?? 0) + (voice[sample] ?? 0);
+function* mixed({ scenes, packet }: MixInput, parameters: MixParameters, report: (fraction: number) => void): Pieces<readonly Mix[]> {
+  const mixes: Mix[] = [];
+  for (const parts of scenes) {
+    mixes.push(yield* mixedScene(parts.filter(({ samples }) => samples.length > 0), packet, parameters));
+    report(mixes.length / scenes.length);
     yield;
   }
-  return film;
+  return mixes;
 }
 
-/** The sound at the loudness and under the peak asked for; a sound too quiet to be measured stays as it is. */
-function* levelled(film: Float32Array, parameters: MixParameters): Pieces<Omit<Mix, 'sampleRate'>> {
-  const measured = integratedLoudness(film, sampleRate);
-  if (measured === -Infinity) return { samples: film, loudness: measured, truePeak: truePeak(film) };
-  const ceiling = decibels(parameters.truePeak - margin);
+/** Levels at the voice's own rate, which takes half the work, and resamples last. */
+function* mixedScene(parts: readonly VoicePart[], packet: number, parameters: MixParameters): Pieces<Mix> {
+  if (parts.length === 0) return { samples: new Int16Array(0), powers: new Float32Array(0) };
+  const rate = commonRate(parts);
+  const voice = placed(parts, rate);
   yield;
-  let level = Math.min(greatestGain, parameters.loudness - measured);
-  const highest = level + headroom;
-  const heights = peaks(film, ceiling / decibels(highest));
+  const { samples, powers } = yield* levelled(voice, rate, parameters);
   yield;
-  const at = (gain: number): Float32Array => limited(film, heights, decibels(gain), ceiling, sampleRate);
-  let samples = at(level);
-  yield;
-  let loudness = integratedLoudness(samples, sampleRate);
-  let slope = usualSlope;
-  for (let correction = 0; correction < corrections && Math.abs(parameters.loudness - loudness) > tolerance; correction++) {
-    const next = Math.min(highest, level + (parameters.loudness - loudness) / slope);
-    if (next === level) break;
-    yield;
-    samples = at(next);
-    yield;
-    const reached = integratedLoudness(samples, sampleRate);
-    slope = Math.min(1, Math.max(leastSlope, (reached - loudness) / (next - level)));
-    [level, loudness] = [next, reached];
+  return { samples: wholePackets(resample(samples, rate, soundRate), packet), powers: Float32Array.from(powers) };
+}
+
+/** The rate of all parts, or the film's if they differ. */
+function commonRate(parts: readonly VoicePart[]): number {
+  const rate = parts[0]?.sampleRate ?? soundRate;
+  return parts.every(({ sampleRate }) => sampleRate === rate) ? rate : soundRate;
+}
+
+/** The parts where they belong, as loud as they were spoken, and the silence that follows. */
+function placed(parts: readonly VoicePart[], rate: number): Float32Array {
+  const end = Math.max(...parts.map(({ start, samples, sampleRate }) => start + samples.length / sampleRate));
+  const voice = new Float32Array(Math.ceil((end + rest) * rate));
+  for (const { start, samples, sampleRate } of parts) {
+    const part = sampleRate === rate ? samples : resample(samples, sampleRate, rate);
+    const at = Math.round(start * rate);
+    // In range: nothing ends after the last one does, and no rounding is as long as the rest.
+    for (let index = 0; index < part.length; index++) voice[at + index] = (voice[at + index] as number) + (part[index] as number);
   }
-  yield;
-  const peak = truePeak(samples);
-  const excess = peak - parameters.truePeak;
-  if (excess <= 0) return { samples, loudness, truePeak: peak };
-  return { samples: samples.map((sample) => sample * decibels(-excess)), loudness: loudness - excess, truePeak: parameters.truePeak };
+  return voice;
 }
 
-function decibels(level: number): number {
-  return 10 ** (level / 20);
+/** As 16 bits, half of what floats need and far below the voice's own noise, with silence up to a whole packet. */
+function wholePackets(samples: Float32Array, packet: number): Int16Array<ArrayBuffer> {
+  const whole = new Int16Array(Math.ceil(samples.length / packet) * packet);
+  for (let index = 0; index < samples.length; index++) {
+    const value = Math.round((samples[index] as number) * 32768);
+    whole[index] = value > 32767 ? 32767 : value < -32768 ? -32768 : value;
+  }
+  return whole;
 }

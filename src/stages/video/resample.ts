@@ -46,8 +46,21 @@ export function resample(samples: Float32Array, from: number, to: number): Float
   return result;
 }
 
+interface Filters {
+  readonly taps: Float64Array;
+  readonly half: number;
+}
+
+/** Those made last: a film's scenes all need the same. */
+let latest: { readonly phases: number; readonly band: number; readonly filters: Filters } | undefined;
+
+function kernels(phases: number, band: number): Filters {
+  if (latest?.phases !== phases || latest.band !== band) latest = { phases, band, filters: filtersOf(phases, band) };
+  return latest.filters;
+}
+
 /** One filter a phase, each with 2 × half taps (a multiple of 4) and a sum of 1; `band` is the pass band as a share of the input's half rate. */
-function kernels(phases: number, band: number): { readonly taps: Float64Array; readonly half: number } {
+function filtersOf(phases: number, band: number): Filters {
   const half = 2 * Math.ceil(crossings / band / 2);
   const width = 2 * half;
   const taps = new Float64Array(phases * width);

@@ -1,14 +1,13 @@
 import { totalFrames, type Storyboard } from '../../domain/storyboard';
-import { fileForms, type Mix, type SoundContainer, type SoundTrack, type Video } from '../../domain/video';
+import { fileForms, soundRate, type SoundContainer, type SoundTrack, type Video } from '../../domain/video';
 import type { Muxer, SoundFileCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { wav } from './wav';
 
 export interface SoundFileInput {
   readonly storyboard: Storyboard;
-  readonly mix: Mix;
-  /** AAC; needed for M4A alone. */
-  readonly track?: SoundTrack;
+  /** AAC for M4A; mono samples at `soundRate` for the others. */
+  readonly sound: { readonly track: SoundTrack } | { readonly samples: Int16Array<ArrayBuffer> };
 }
 
 export type SoundFileParameters = { readonly container: SoundContainer };
@@ -22,13 +21,13 @@ export function soundFileWith(coder: SoundFileCoder, muxer: Pick<Muxer, 'muxSoun
     defaults: { container: 'm4a' },
     ranges: { container: { kind: 'choice', choices: ['m4a', 'mp3', 'wav'] } },
     traits: { pooled: false, cacheable: false },
-    async run({ storyboard, mix, track }, { container }, { signal, report }) {
+    async run({ storyboard, sound }, { container }, { signal, report }) {
       const { title, language, format } = storyboard;
       const frames = totalFrames(storyboard);
       const facts = { mediaType: fileForms[container].mediaType, container, format, duration: frames / format.fps, frames, distinctFrames: 0 };
-      if (container === 'm4a' && track !== undefined) return { ...facts, bytes: await muxer.muxSound({ title, language, sound: track }), path: 'ffmpeg', codecs: ['mp4a.40.2'] };
-      if (container === 'wav') return { ...facts, bytes: wav(mix), path: 'kinora', codecs: ['pcm_s16le'] };
-      return { ...facts, mediaType: fileForms.mp3.mediaType, container: 'mp3', bytes: await coder.mp3(mix, { title, signal, report }), path: 'ffmpeg', codecs: ['mp3'] };
+      if ('track' in sound) return { ...facts, mediaType: fileForms.m4a.mediaType, container: 'm4a', bytes: await muxer.muxSound({ title, language, sound: sound.track }), path: 'ffmpeg', codecs: ['mp4a.40.2'] };
+      if (container === 'wav') return { ...facts, bytes: wav(sound.samples, soundRate), path: 'kinora', codecs: ['pcm_s16le'] };
+      return { ...facts, mediaType: fileForms.mp3.mediaType, container: 'mp3', bytes: await coder.mp3(sound.samples, { title, signal, report }), path: 'ffmpeg', codecs: ['mp3'] };
     },
   };
 }

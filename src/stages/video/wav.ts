@@ -1,11 +1,9 @@
-import type { Mix } from '../../domain/video';
-
 /**
  * Gives sound as a WAV file: mono, 16 bits, plain samples.
  *
  * Source: Microsoft & IBM, Multimedia Programming Interface 1.0 (RIFF WAVE).
  */
-export function wav({ samples, sampleRate }: Pick<Mix, 'samples' | 'sampleRate'>): Uint8Array<ArrayBuffer> {
+export function wav(samples: Int16Array, sampleRate: number): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(headBytes + samples.length * sampleBytes);
   const view = new DataView(file.buffer);
   const name = (offset: number, text: string): void => {
@@ -23,7 +21,7 @@ export function wav({ samples, sampleRate }: Pick<Mix, 'samples' | 'sampleRate'>
   view.setUint16(34, sampleBytes * 8, true);
   name(36, 'data');
   view.setUint32(40, samples.length * sampleBytes, true);
-  samples.forEach((sample, index) => view.setInt16(headBytes + index * sampleBytes, Math.max(-32768, Math.min(32767, Math.round(sample * 32768))), true));
+  samples.forEach((sample, index) => view.setInt16(headBytes + index * sampleBytes, sample, true));
   return file;
 }
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Storyboard } from '../../../src/domain/storyboard';
+import type { Scene, Storyboard } from '../../../src/domain/storyboard';
 import { airAfter, airBefore, silentTiming, wordSpans } from '../../../src/domain/timing';
 import type { SpeechOptions, VoicePort } from '../../../src/engine/ports';
 import { checkedParameters } from '../../../src/engine/run';
 import { referenceKernels } from '../../../src/kernels/reference';
-import { narrateWith, scriptOf } from '../../../src/stages/video/narrate';
+import { narrateWith } from '../../../src/stages/video/narrate';
+import { speakWith } from '../../../src/stages/video/speak';
+import { scriptOf, speechKey } from '../../../src/stages/video/speakScene';
 
 const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
 
@@ -36,13 +38,31 @@ function board(...scenes: readonly (readonly string[])[]): Storyboard {
 const auto = { voice: 'auto', wordsPerMinute: 165 };
 
 describe('narrate', () => {
+  test('some scenes are spoken again for their samples, a list a scene', async () => {
+    const { port, said } = fakeVoice();
+    const heard = await speakWith(port).run(board([], ['Four.']), auto, context);
+    expect(said).toEqual(['Four.']);
+    expect(heard.map((scene) => scene.map(({ samples }) => samples.length))).toEqual([[], [50]]);
+  });
+
+  test('the sound of a scene is named by what is really said', () => {
+    const script = board(['Use SQL.'], ['Two.']);
+    const [first, second] = script.scenes as [Scene, Scene];
+    const key = speechKey(script, { id: 's0', speech: first.speech }, auto);
+    expect(speechKey({ ...script, pronunciations: [{ written: 'Two', said: 'Too' }] }, { id: 'other', speech: first.speech }, auto)).toBe(key);
+    const others = [
+      speechKey(script, { id: 's0', speech: second.speech }, auto), speechKey({ ...script, language: 'de' }, { id: 's0', speech: first.speech }, auto),
+      speechKey(script, { id: 's0', speech: first.speech }, { ...auto, voice: 'en-us' }), speechKey({ ...script, pronunciations: [{ written: 'SQL', said: 'sequel' }] }, { id: 's0', speech: first.speech }, auto),
+    ];
+    expect(new Set([key, ...others]).size).toBe(5);
+  });
+
   test('each line is spoken once, in order, with the language and rate', async () => {
     const { port, said, options } = fakeVoice();
-    const { lines, utterances } = await narrateWith(port).run(board(['One two.', 'Three.'], [], ['Four.']), { voice: 'en-us', wordsPerMinute: 120 }, context);
+    const { lines } = await narrateWith(port).run(board(['One two.', 'Three.'], [], ['Four.']), { voice: 'en-us', wordsPerMinute: 120 }, context);
     expect(said).toEqual(['One two.', 'Three.', 'Four.']);
     expect(options[0]).toEqual({ voice: 'en-us', language: 'en', rate: 120 });
     expect(lines.map(({ scene, text, duration }) => [scene, text, duration])).toEqual([['s0', 'One two.', 1], ['s0', 'Three.', 0.5], ['s2', 'Four.', 0.5]]);
-    expect(utterances.map(({ samples }) => samples.length)).toEqual([100, 50, 50]);
   });
 
   test('lines of a scene follow each other with air between them', async () => {
@@ -71,11 +91,14 @@ describe('narrate', () => {
   });
 
   test('without a voice the film is timed by reading', async () => {
-    const { lines, utterances } = await narrateWith(undefined).run(board(['One two three.']), { voice: 'none', wordsPerMinute: 165 }, context);
+    const silent = { voice: 'none', wordsPerMinute: 165 };
+    const storyboard = board(['One two three.']);
+    const { lines } = await narrateWith(undefined).run(storyboard, silent, context);
+    const [[utterance] = []] = await speakWith(undefined).run(storyboard, silent, context);
     const timing = silentTiming('One two three.', 'en');
     expect(lines[0]).toMatchObject({ duration: timing.duration, words: timing.words });
-    expect(utterances[0]).toMatchObject({ sampleRate: 0 });
-    expect(utterances[0]?.samples).toHaveLength(0);
+    expect(utterance).toMatchObject({ sampleRate: 0 });
+    expect(utterance?.samples).toHaveLength(0);
   });
 
   test('a line in which nothing can be heard is timed as if it were read', async () => {

@@ -1,0 +1,38 @@
+import { digest } from '../domain/digest';
+import type { Utterance } from '../domain/narration';
+import type { SpeechOptions, VoicePort } from '../engine/ports';
+
+/** Samples held of what was spoken: 96 MB, the voice of 18 minutes. */
+const most = 24_000_000;
+
+/**
+ * Gives a voice that remembers what it said until it is asked for it again: a film's times are needed before its sound is made. What does
+ * not fit is spoken, or fetched, once more.
+ */
+export function heldSpeech(voice: VoicePort, limit = most): VoicePort {
+  const held = new Map<string, Utterance>();
+  let samples = 0;
+  const take = (key: string): Utterance | undefined => {
+    const utterance = held.get(key);
+    if (held.delete(key)) samples -= utterance?.samples.length ?? 0;
+    return utterance;
+  };
+  const keep = (key: string, utterance: Utterance): void => {
+    if (samples + utterance.samples.length > limit) return;
+    take(key);
+    held.set(key, utterance);
+    samples += utterance.samples.length;
+  };
+  return {
+    ...(voice.names === undefined ? {} : { names: voice.names }),
+    voices: () => voice.voices(),
+    async speak(text: string, options: SpeechOptions, signal: AbortSignal) {
+      const key = digest([text, options]);
+      const known = take(key);
+      if (known !== undefined) return known;
+      const utterance = await voice.speak(text, options, signal);
+      keep(key, utterance);
+      return utterance;
+    },
+  };
+}
