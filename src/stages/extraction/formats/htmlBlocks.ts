@@ -1,6 +1,8 @@
 import { formulaDraft, hasContent, headingDraft, listDraft, paragraphDraft, pictureDraft, quoteDraft, type Draft } from '../reading';
+import { plainTex } from '../../../domain/plainTex';
 import { tidy } from '../whitespace';
-import { isSkipped, pictureAddress, superscript, tagOf, texOf, textOf } from './htmlText';
+import { texIn } from '../inlineTex';
+import { isSkipped, pictureAddress, pictureTex, superscript, tagOf, texOf, textOf } from './htmlText';
 import { codeOf } from './htmlCode';
 import { besideClass, blockTags, headingTag, isSignature, longestBeside } from './htmlElements';
 import { isDataTable, tableOf } from './htmlTable';
@@ -94,9 +96,13 @@ class Taker {
         if (++this.#breaks > 1) this.#flush();
         else this.#buffer.push('\n');
         return false;
-      case 'img':
-        this.#picture(element);
+      case 'img': {
+        const { tex, isDisplay } = pictureTex(element);
+        if (tex === '') this.#picture(element);
+        else if (isDisplay) this.#display(tex);
+        else this.#buffer.push(plainTex(tex));
         return false;
+      }
       case 'a':
         this.#linkDepth++;
         return true;
@@ -182,12 +188,31 @@ class Taker {
     this.#buffer = [];
     this.#linked = 0;
     this.#breaks = 0;
-    if (text !== '') this.#place(text, linked);
+    if (text !== '') this.#placeWithTex(text, linked);
     const pictures = this.#pictures;
     if (pictures.length === 0) return;
     this.#pictures = [];
     this.#endGroups();
     this.#taken.push(...pictures);
+  }
+
+  /** Formulas that the page's own scripts would have set stand in its text between `\\(` and `\\)`, `\\[` and `\\]`, or two dollars. */
+  #placeWithTex(text: string, linked: number): void {
+    let words = '';
+    let at = 0;
+    for (const { start, end, tex, isDisplay } of texIn(text, false)) {
+      words += text.slice(at, start);
+      at = end;
+      if (!isDisplay) words += plainTex(tex);
+      else {
+        if (words.trim() !== '') this.#place(tidy(words), 0);
+        words = '';
+        this.#endGroups();
+        this.#push(formulaDraft(tex));
+      }
+    }
+    const rest = tidy(words + text.slice(at));
+    if (rest !== '' && (at === 0 || !/^[.,;]$/u.test(rest))) this.#place(rest, linked);
   }
 
   #place(text: string, linked: number): void {
@@ -297,12 +322,16 @@ class Taker {
 
   #formula(element: Element): void {
     const tex = texOf(element);
-    if (element.getAttribute('display') === 'block' && tex !== '') {
-      this.#flush();
-      this.#endGroups();
-      this.#push(formulaDraft(tex));
+    if (tex !== '' && (element.getAttribute('display') === 'block' || element.getAttribute('mode') === 'display')) {
+      this.#display(tex);
     } else {
-      this.#buffer.push(tex === '' ? textOf(element) : tex);
+      this.#buffer.push(plainTex(tex) || textOf(element));
     }
+  }
+
+  #display(tex: string): void {
+    this.#flush();
+    this.#endGroups();
+    this.#push(formulaDraft(tex));
   }
 }

@@ -1,4 +1,6 @@
+import { plainTex } from '../../../domain/plainTex';
 import { tidy } from '../whitespace';
+import { mathmlTex } from './mathmlTex';
 
 /** Gives an element's name in lower case. */
 export function tagOf(element: Element): string {
@@ -17,7 +19,9 @@ export function isSkipped(element: Element, tag = tagOf(element)): boolean {
   if (unread.has(tag) || isHidden(element)) return true;
   const name = element.getAttribute('class') ?? '';
   // KaTeX draws each formula twice: as MathML, which is read, and as spans, which are not.
-  if (name !== '' && /\bkatex-html\b|\bMathJax_Preview\b|\bmw-editsection\b|\bheaderlink\b|\bsr-only\b|\bvisually-hidden\b|\bscreen-reader-text\b/.test(name)) return true;
+  // MathJax 2 draws formulas beside the scripts that hold their source.
+  if (/(?:^|\s)MathJax(?:_Display|_SVG|_SVG_Display|_CHTML)?(?:\s|$)/u.test(name) && tag !== 'mjx-container' && element.querySelector('math') === null) return true;
+  if (name !== '' && /\bkatex-html\b|\bMJX_Assistive_MathML\b|\bMathJax_Preview\b|\bmw-editsection\b|\bheaderlink\b|\bsr-only\b|\bvisually-hidden\b|\bscreen-reader-text\b/.test(name)) return true;
   if (tag !== 'a') return false;
   const role = element.getAttribute('role') ?? '';
   if (role === 'doc-noteref' || role === 'doc-backlink' || /\bfootnote-(?:back)?ref\b/.test(name)) return true;
@@ -44,7 +48,8 @@ export function textOf(root: Element): string {
       const tag = tagOf(element);
       if (!inline.has(tag)) parts.push(' ');
       if (tag === 'sup') parts.push(superscript(element));
-      else if (tag === 'math') parts.push(texOf(element) || (element.textContent ?? ''));
+      else if (tag === 'math') parts.push(plainTex(texOf(element)) || (element.textContent ?? ''));
+      else if (tag === 'img') parts.push(plainTex(pictureTex(element).tex));
       else if (!isSkipped(element, tag) && node.firstChild !== null) {
         node = node.firstChild;
         continue;
@@ -77,10 +82,23 @@ const raised: Readonly<Record<string, string>> = {
   '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
 };
 
-/** Gives the TeX source of a MathML element where it carries one, else an empty text. */
+/** Gives the TeX source of a MathML element: the one it carries, else one written from its elements. */
 export function texOf(math: Element): string {
-  const annotation = math.querySelector('annotation[encoding="application/x-tex"]');
-  return tidy(annotation?.textContent ?? math.getAttribute('alttext') ?? '');
+  const annotation = math.querySelector('annotation[encoding="application/x-tex"], annotation[encoding="application/x-latex"], annotation[encoding="TeX"]');
+  const own = tidy(annotation?.textContent ?? math.getAttribute('alttext') ?? math.getAttribute('data-latex') ?? '');
+  return bareTex(own) || mathmlTex(math);
+}
+
+/** TeX without the braces around all of it that only set its size. */
+export function bareTex(tex: string): string {
+  return tidy(/^\{\s*\\(?:displaystyle|textstyle)\b([^]*)\}$/u.exec(tex)?.[1] ?? tex);
+}
+
+/** TeX of a picture that a page shows in place of a formula; empty if it is any other picture. */
+export function pictureTex(picture: Element): { readonly tex: string; readonly isDisplay: boolean } {
+  const name = picture.getAttribute('class') ?? '';
+  if (!/\bmwe-math-fallback-image|\btex\b|\blatex\b/u.test(name)) return { tex: '', isDisplay: false };
+  return { tex: bareTex(tidy(picture.getAttribute('alt') ?? '')), isDisplay: /-display\b/u.test(name) };
 }
 
 /** Where a picture's address is kept while Readability works on the page. */

@@ -6,6 +6,7 @@ import { frontMatterOf } from './frontMatter';
 import { readFragment } from './html';
 import { markdownBlocks } from './markdownBlocks';
 import { markdownChunks, type Chunk } from './markdownChunks';
+import { putTexAway } from './markdownTex';
 
 /**
  * Reads Markdown (CommonMark 0.31 and GitHub's extensions): front matter, then blocks.
@@ -52,9 +53,9 @@ function draftsOf(text: string, chunk: Chunk, definitions: ReadonlyMap<string, s
   if (chunk.kind === 'plain') return [paragraphDraft(source, chunk.start + source.search(/\S|$/))];
   // Nobody wrote this by hand: its words are kept, its marks are not.
   if (chunk.kind === 'tangled') return [paragraphDraft(source.replace(definitionLine, '').replace(/[*_~`[\]<>|!()\\]+/g, ' '), chunk.start)];
-  const bounded = withoutDeepNesting(source);
-  const tree = fromMarkdown(bounded + definitionsFor(bounded, definitions), { extensions: [syntax], mdastExtensions: [nodes] });
-  return markdownBlocks(tree, { source: bounded, start: chunk.start, readHtml });
+  const tex = putTexAway(withoutDeepNesting(source));
+  const tree = fromMarkdown(tex.source + definitionsFor(tex.source, definitions), { extensions: [syntax], mdastExtensions: [nodes] });
+  return markdownBlocks(tree, { source: tex.source, tex, start: chunk.start, readHtml });
 }
 
 /** A label and its address, on a line of its own. */

@@ -1,12 +1,15 @@
 import type { Blockquote, FootnoteDefinition, List, ListItem, Nodes, Paragraph, Root, RootContent, Table } from 'mdast';
 import { codeDraft, formulaDraft, hasContent, headingDraft, listDraft, paragraphDraft, pictureDraft, quoteDraft, tableDraft, type Draft } from '../reading';
 import { tidy } from '../whitespace';
-import { isBadge, phrasesOf, picturesIn, type Addresses } from './markdownPhrases';
+import { isBadge, phrasesOf as rawPhrasesOf, picturesIn, type Addresses } from './markdownPhrases';
+import type { PutAway } from './markdownTex';
 
 /** Where the tree came from. */
 export interface MarkdownOrigin {
   /** The text that was parsed; nodes that start after its end are borrowed definitions and give nothing. */
   readonly source: string;
+  /** What stands for TeX in `source`. */
+  readonly tex: PutAway;
   /** Offset of `source` in the whole document. */
   readonly start: number;
   /** Reads a piece of raw HTML. */
@@ -33,7 +36,7 @@ class Walk {
       if (node === undefined || startOf(node) >= this.origin.source.length) continue;
       if (node.type === 'html') {
         const last = lastOfElement(nodes, index);
-        const html = this.origin.source.slice(startOf(node), endOf(nodes[last] ?? node));
+        const html = this.origin.tex.verbatim(this.origin.source.slice(startOf(node), endOf(nodes[last] ?? node)));
         drafts.push(...this.#html(html, this.#offset(node)));
         index = last;
       } else {
@@ -47,11 +50,11 @@ class Walk {
     const offset = this.#offset(node);
     switch (node.type) {
       case 'heading':
-        return [headingDraft(node.depth, phrasesOf(node).replace(/\s*\{[#.:][^{}]*\}\s*$/, ''), offset)];
+        return [headingDraft(node.depth, this.#phrases(node).replace(/\s*\{[#.:][^{}]*\}\s*$/, ''), offset)];
       case 'paragraph':
         return this.#paragraph(node);
       case 'code':
-        return node.lang === 'math' ? [formulaDraft(node.value, offset)] : [codeDraft(node.value, /^[\w+#.-]+/.exec(node.lang ?? '')?.[0] ?? '', offset)];
+        return node.lang === 'math' ? [formulaDraft(this.origin.tex.verbatim(node.value), offset)] : [codeDraft(this.origin.tex.verbatim(node.value), /^[\w+#.-]+/.exec(node.lang ?? '')?.[0] ?? '', offset)];
       case 'list':
         return this.#list(node);
       case 'blockquote':
@@ -67,13 +70,11 @@ class Walk {
 
   #paragraph(node: Paragraph): Draft[] {
     const offset = this.#offset(node);
-    const source = this.origin.source.slice(startOf(node), endOf(node)).trim();
-    const tex = /^\$\$([^$]+)\$\$$/.exec(source)?.[1] ?? /^\\\[([^]+)\\\]$/.exec(source)?.[1];
-    if (tex !== undefined) return [formulaDraft(tex, offset)];
     const pictures = picturesIn(node, this.addresses)
       .filter((picture) => !isBadge(picture))
       .map((picture) => pictureDraft(picture.address, picture.description, picture.title, offset));
-    return [paragraphDraft(phrasesOf(node), offset), ...pictures];
+    const parts = this.origin.tex.parts(rawPhrasesOf(node)).map((part) => ('tex' in part ? formulaDraft(part.tex, offset) : paragraphDraft(part.words, offset)));
+    return [...parts, ...pictures];
   }
 
   /** A list is one block; code, tables and quotes inside stand between its parts. */
@@ -125,7 +126,7 @@ class Walk {
   #quote(quote: Blockquote): Draft[] {
     const first = quote.children[0];
     // GitHub's alerts are boxes, not somebody's words.
-    const isAlert = first?.type === 'paragraph' && /^\[!\w+\]/.test(phrasesOf(first).trim());
+    const isAlert = first?.type === 'paragraph' && /^\[!\w+\]/.test(this.#phrases(first).trim());
     const drafts: Draft[] = [];
     let lines: string[] = [];
     let offset = this.#offset(quote);
@@ -137,11 +138,11 @@ class Walk {
     const take = (nodes: readonly RootContent[]): void => {
       for (const child of nodes) {
         if (child.type === 'blockquote') take(child.children);
-        else if (child.type === 'paragraph' && isAlert) drafts.push(paragraphDraft(phrasesOf(child).trimStart().replace(/^\[!\w+\]/, ''), this.#offset(child)));
+        else if (child.type === 'paragraph' && isAlert) drafts.push(paragraphDraft(this.#phrases(child).trimStart().replace(/^\[!\w+\]/, ''), this.#offset(child)));
         else if (child.type === 'paragraph') {
           // Attribution often stands on the last line of the paragraph it belongs to.
-          const [, words = '', by = ''] = /^([^]*\S)\s*\n\s*((?:[—―–]|--)\s*\S[^\n]*)$/.exec(phrasesOf(child).trim()) ?? [];
-          if (by === '') lines.push(phrasesOf(child));
+          const [, words = '', by = ''] = /^([^]*\S)\s*\n\s*((?:[—―–]|--)\s*\S[^\n]*)$/.exec(this.#phrases(child).trim()) ?? [];
+          if (by === '') lines.push(this.#phrases(child));
           else lines.push(words, by);
         } else {
           const parts = this.blocks([child]);
@@ -157,7 +158,7 @@ class Walk {
   }
 
   #table(table: Table): Draft {
-    const [header, ...rows] = table.children.map((row) => row.children.map((cell) => phrasesOf(cell)));
+    const [header, ...rows] = table.children.map((row) => row.children.map((cell) => this.#phrases(cell)));
     return tableDraft(header ?? [], rows, '', this.#offset(table));
   }
 
@@ -168,6 +169,10 @@ class Walk {
       .readHtml(html)
       .filter((draft) => draft.type !== 'image' || !isBadge({ address: draft.address, description: draft.text, isLinked: /^\s*<(?:a|p)\b[^>]*>\s*<a\b/i.test(html) }))
       .map((draft) => ({ ...draft, place: { offset } }));
+  }
+
+  #phrases(node: Nodes): string {
+    return this.origin.tex.words(rawPhrasesOf(node));
   }
 
   #offset(node: Nodes): number {

@@ -57,6 +57,19 @@ describe('blocks of a page', () => {
     expect(found.blocks).toMatchObject([{ type: 'image', address: 'a.png', text: 'A river', caption: 'In spring' }, { type: 'paragraph', text: 'Words.' }, { type: 'formula', tex: 'x^2' }]);
   });
 
+  it('give each formula once, whoever drew it', async () => {
+    const annotated = (tex: string, display = ''): string => `<math${display}><semantics><mi>?</mi><annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
+    const katex = (tex: string, display = ''): string => `<span class="katex"><span class="katex-mathml">${annotated(tex, display)}</span><span class="katex-html" aria-hidden="true"><span>?</span></span></span>`;
+    expect(await blocks(`<p>The law ${katex('x^2')} holds.</p><span class="katex-display">${katex('\\frac{a}{b}', ' display="block"')}</span><p>So it is.</p>`)).toEqual(['paragraph: The law x² holds.', 'formula: \\frac{a}{b}', 'paragraph: So it is.']);
+    const second = (tex: string, mode: string): string => `<span class="MathJax_Preview">?</span><span class="MathJax" id="MathJax-Element-1-Frame"><nobr><span class="math">?</span></nobr></span><script type="math/tex${mode}">${tex}</script>`;
+    expect(await blocks(`<p>MathJax 2 sets ${second('\\alpha', '')} so.</p>${second('E = mc^2', '; mode=display')}`)).toEqual(['paragraph: MathJax 2 sets α so.', 'formula: E = mc^2']);
+    const third = '<mjx-container class="MathJax" jax="CHTML" display="true"><mjx-math><mjx-mi></mjx-mi></mjx-math><mjx-assistive-mml><math display="block"><mfrac><mi>a</mi><msqrt><mi>b</mi></msqrt></mfrac><mo>=</mo><msup><mi>c</mi><mn>2</mn></msup></math></mjx-assistive-mml></mjx-container>';
+    expect(await blocks(`<p>Words.</p>${third}`)).toEqual(['paragraph: Words.', 'formula: \\frac{a }{\\sqrt{b }} = {c }^{2}']);
+    const wiki = '<span class="mwe-math-element"><span style="display: none;"><math alttext="{\\displaystyle \\rho }"></math></span><img src="x.svg" class="mwe-math-fallback-image-inline" alt="{\\displaystyle \\rho }"></span>';
+    expect(await blocks(`<p>Its density ${wiki} is high.</p>`)).toEqual(['paragraph: Its density ρ is high.']);
+    expect(await blocks('<p>Raw \\(x_1\\) and \\[ y = \\sqrt{x} \\] with $5 or $6.</p>')).toEqual(['paragraph: Raw x₁ and', 'formula: y = \\sqrt{x}', 'paragraph: with $5 or $6.']);
+  });
+
   it('have no hidden words, footnote marks or scripts', async () => {
     expect(await blocks('<p>Seen<sup><a href="#n">[1]</a></sup> 10<sup>6</sup>.</p><p hidden>Not</p><p style="display: none">Nor</p><script>no()</script><p><a href="javascript:x()">Link</a> words.</p>')).toEqual([
       'paragraph: Seen 10⁶.', 'paragraph: Link words.',

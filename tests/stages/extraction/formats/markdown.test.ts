@@ -65,6 +65,19 @@ describe("GitHub's extensions", () => {
     expect(await blocks('A claim.[^1]\n\n[^1]: Its source.')).toEqual(['paragraph: A claim.', 'paragraph: Its source.']);
   });
 
+  it('have TeX in their words as people read it, and sums of money as they are', async () => {
+    expect(await blocks('Flow $Q$ and slope $S$ give $\\Omega = \\rho g Q S$; a dam of $5 to $6 million and $7.50 does not.')).toEqual(['paragraph: Flow Q and slope S give Ω = ρ g Q S; a dam of $5 to $6 million and $7.50 does not.']);
+    expect(await blocks('Where \\(x_1*y\\) and $a_1*b_2*c$, not `$x$` nor \\$x\\$.')).toEqual(['paragraph: Where x₁*y and a₁*b₂*c, not $x$ nor $x$.']);
+    expect(await blocks('# The law of $x^2$\n\n- one $\\alpha$\n- two')).toEqual(['heading: The law of x²', 'list: one α\ntwo']);
+    expect(await blocks('```sh\necho $x$ $$y$$\n```\n\n| $x^2$ | b |\n|---|---|\n| $\\pi$ | d |')).toEqual(['code: echo $x$ $$y$$', 'table: x²\tb\nπ\td']);
+  });
+
+  it('give formulas in the middle of words as blocks of their own', async () => {
+    expect(await blocks('It is\n$$\na\n- b * c\n+ d\n$$\nwhere a is *one*.')).toEqual(['paragraph: It is', 'formula: a\n- b * c\n+ d', 'paragraph: where a is one.']);
+    expect(await blocks('So\n\n\\[\n\\frac{1}{2}\n\\]\n\nit is.')).toEqual(['paragraph: So', 'formula: \\frac{1}{2}', 'paragraph: it is.']);
+    expect(await blocks('Text $$x$$.')).toEqual(['paragraph: Text', 'formula: x']);
+  });
+
   it('give formulas as TeX', async () => {
     expect(await blocks('$$\na_1 *b*\n$$\n\n```math\nx^2\n```')).toEqual(['formula: a_1 *b*', 'formula: x^2']);
   });

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { markdownBlocks } from '../../../../src/stages/extraction/formats/markdownBlocks';
 import { readMarkdown } from '../../../../src/stages/extraction/formats/markdown';
 import { markdownChunks } from '../../../../src/stages/extraction/formats/markdownChunks';
+import { putTexAway } from '../../../../src/stages/extraction/formats/markdownTex';
 import type { ReadingTools } from '../../../../src/stages/extraction/reading';
 
 // Raw HTML is left out of these documents, so no parser is called.
@@ -18,8 +19,9 @@ const lines = [
 ];
 
 function wholly(text: string): string[] {
-  const tree = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return markdownBlocks(tree, { source: text, start: 0, readHtml: () => [] }).map((block) => `${block.type} ${block.place.offset}: ${block.text}`);
+  const tex = putTexAway(text);
+  const tree = fromMarkdown(tex.source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return markdownBlocks(tree, { source: tex.source, tex, start: 0, readHtml: () => [] }).map((block) => `${block.type} ${block.place.offset}: ${block.text}`);
 }
 
 describe('reading Markdown in chunks', () => {
