@@ -9,6 +9,7 @@ export const paragraph = (text: string): Draft => ({ type: 'paragraph', text });
 export const list = (...entries: string[]): Draft => ({ type: 'list', ordered: false, entries, text: entries.join('\n') });
 export const quote = (text: string, attribution: string): Draft => ({ type: 'quote', text, attribution });
 export const code = (text: string, language = ''): Draft => ({ type: 'code', language, text });
+export const formula = (tex: string): Draft => ({ type: 'formula', tex, text: tex });
 export const table = (header: readonly string[], ...rows: (readonly string[])[]): Draft => ({
   type: 'table', header, rows, text: [header, ...rows].map((row) => row.join('\t')).join('\n'),
 });

@@ -1,7 +1,7 @@
 /**
  * From ranked sentences to a storyboard: what the film shows, in the order of the document, within the wished length.
  *
- * 1. `units.ts` proposes what could be shown (statements, lists, quotes, code, tables and charts, figures, definitions), each with a value;
+ * 1. `units.ts` proposes what could be shown (statements, lists, quotes, code, tables and charts, figures, definitions, formulas), each with a value;
  * 2. the most valuable ones are taken while the predicted film stays within its length (`domain/timing.ts` predicts);
  * 3. chapters that hold enough of them get a section scene; what room is left is filled up;
  * 4. `retime` sets the frames. The voice's real lengths may differ by a few percent: narration calls `retime` again with them.
@@ -55,7 +55,7 @@ export type PlanParameters = {
 export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
   name: 'plan',
   stage: 'suggestions',
-  version: 2,
+  version: 3,
   defaults: { seconds: 0, count: 0, wordsPerMinute: 165 },
   ranges: {
     seconds: { kind: 'number', low: 0, high: 3600 },
@@ -256,7 +256,7 @@ function numbered(sections: ReadonlyMap<Chapter, Draft>): ReadonlyMap<Chapter, D
 
 /** A heading that has just filled the screen and been said is not said again over its code. */
 function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
-  if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'chart' && draft.layout !== 'list')) return draft;
+  if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'chart' && draft.layout !== 'list' && draft.layout !== 'formula')) return draft;
   const title = sameWords(draft.title, section.title) ? '' : draft.title;
   if (draft.layout === 'list' || !sameWords(draft.speech[0] ?? '', section.title)) return { ...draft, title };
   return { ...draft, title, speech: draft.layout === 'table' ? [tableLine(draft)] : draft.layout === 'chart' && draft.measure !== '' ? [tableLine({ header: [draft.measure], rows: [] })] : [] };

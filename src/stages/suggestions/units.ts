@@ -1,4 +1,4 @@
-import type { Block, Code, Content, List, Quote, Sentence, Table } from '../../domain/content';
+import type { Block, Code, Content, Formula, List, Quote, Sentence, Table } from '../../domain/content';
 import type { Scene } from '../../domain/storyboard';
 import type { Anchor, Scores } from '../../domain/suggestion';
 import { oneLine, sameWords } from './chapters';
@@ -8,6 +8,7 @@ import { readablePieces, readingLength, shortened } from './clauses';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import type { Room } from './excerpts';
+import { legendIn, nameIn } from './legends';
 import { definitionIn, figureIn } from './sayings';
 import { leansBack, suitability } from './suitability';
 
@@ -52,7 +53,7 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
   const { content, sentences, chosen } = input;
   const bySentence = valuesOf(input);
   const blocks = sentencesByBlock(sentences);
-  const beside = { input, blocks, bySentence, seen: { code: 0, table: 0, list: 0, quote: 0 } };
+  const beside = { input, blocks, bySentence, seen: { code: 0, table: 0, list: 0, quote: 0, formula: 0 } };
   const units: Unit[] = [];
   for (const block of content.blocks) {
     const unit = structureUnit(block, beside);
@@ -96,7 +97,7 @@ interface Beside {
   readonly blocks: ReadonlyMap<number, readonly Sentence[]>;
   readonly bySentence: readonly number[];
   /** How many of a kind there were: each further one is wanted less. */
-  readonly seen: { code: number; table: number; list: number; quote: number };
+  readonly seen: { code: number; table: number; list: number; quote: number; formula: number };
 }
 
 function valuesOf({ content, sentences, scores, chosen }: UnitInput): readonly number[] {
@@ -135,6 +136,8 @@ function structureUnit(block: Block, beside: Beside): Unit | undefined {
       return codeUnit(block, beside);
     case 'table':
       return tableUnit(block, beside);
+    case 'formula':
+      return formulaUnit(block, beside);
     default:
       return undefined;
   }
@@ -258,6 +261,36 @@ function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const draft: Draft = { layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
   return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [draft], sentences: beneath.sentences };
 }
+
+/** A formula is said by the sentence that leads to it and by the one that explains its signs: TeX itself is never read aloud. */
+function formulaUnit(formula: Formula, beside: Beside): Unit | undefined {
+  const { content } = beside.input;
+  // A lone sign needs no scene, and a page of TeX has no room in one.
+  if (formula.tex.length > longestTex || !/[=<>+^_/∑∫→]|\\[a-zA-Z]+/u.test(formula.tex)) return undefined;
+  const said = lineBeside(formula, beside);
+  const [after] = content.blocks[formula.id + 1]?.type === 'paragraph' ? (beside.blocks.get(formula.id + 1) ?? []) : [];
+  const explained = after === undefined ? [] : legendIn(oneLine(after.text), formula.tex).slice(0, mostSigns);
+  const explains = after !== undefined && explained.length > 0 && readingLength(after.text) <= 240 ? after : undefined;
+  const isSaid = explains !== undefined && said.sentences.includes(explains.id);
+  const heading = headingOver(formula, content);
+  const name = said.sentences.length > 0 ? nameIn(said.speech[0] ?? '') : '';
+  return {
+    block: formula.id, offset: 0,
+    value: fading(0.88, 0.12, beside.seen.formula++),
+    drafts: [{
+      layout: 'formula', tex: formula.tex, legend: explains === undefined ? [] : explained,
+      // A chapter's own heading stands over the page as its label.
+      title: name !== '' ? name : heading?.type === 'heading' && heading.level > 2 ? shortened(heading.text) : '',
+      anchors: [{ block: formula.id }, ...said.anchors, ...(explains === undefined || isSaid ? [] : [{ block: explains.block, sentence: explains.id }])],
+      speech: [...said.speech, ...(explains === undefined || isSaid ? [] : [oneLine(withoutReferences(explains.text))])],
+    }],
+    sentences: [...said.sentences, ...(explains === undefined || isSaid ? [] : [explains.id])],
+  };
+}
+
+/** Characters of TeX that still make one picture, and signs whose meanings do. */
+const longestTex = 700;
+const mostSigns = 6;
 
 /** The point that the spoken line names, else the largest of bars and shares if there is only one. */
 function standout({ kind, points }: ChartValues, line: string): number {

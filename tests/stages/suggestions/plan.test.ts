@@ -12,7 +12,7 @@ import { score } from '../../../src/stages/suggestions/score';
 import { select } from '../../../src/stages/suggestions/select';
 import type { Selection } from '../../../src/stages/suggestions/select';
 import { split } from '../../../src/stages/suggestions/split';
-import { code, contentOf, contextOfTest, heading, list, paragraph, quote, table } from '../../support/contents';
+import { code, contentOf, contextOfTest, formula, heading, list, paragraph, quote, table } from '../../support/contents';
 
 const format = { width: 1920, height: 1080, fps: 30 };
 
@@ -54,6 +54,24 @@ describe('a film', () => {
 
   test('shows lists, tables, quotes and code as what they are', () => {
     expect(new Set(layouts(film))).toEqual(new Set(['title', 'section', 'statement', 'list', 'table', 'quote', 'code', 'outro']));
+  });
+
+  test('shows a formula with what its signs mean, and never says its TeX', () => {
+    const content = contentOf([
+      heading(1, 'Power'),
+      paragraph('How much a river can do depends on how much water it carries and how steeply it falls. Their product is called stream power.'),
+      formula('\\Omega = \\rho g Q S'),
+      paragraph('Here Q is the discharge, S is the slope, g is gravity and ρ is the density of water. Double the flow, and the river has twice the power.'),
+      paragraph(facts(6, 'bend')),
+    ], { title: 'Power' });
+    const scenes = planned(content).scenes.filter(({ layout }) => layout === 'formula');
+    expect(scenes).toMatchObject([{
+      tex: '\\Omega = \\rho g Q S', title: 'Stream power',
+      legend: [{ symbol: 'Q', meaning: 'discharge' }, { symbol: 'S', meaning: 'slope' }, { symbol: 'g', meaning: 'gravity' }, { symbol: '\\rho', meaning: 'density of water' }],
+      speech: ['Their product is called stream power.', 'Here Q is the discharge, S is the slope, g is gravity and ρ is the density of water.'],
+    }]);
+    expect(planned(content).scenes.flatMap(({ speech }) => speech).join(' ')).not.toMatch(/\\/);
+    expect(parseStoryboard(storyboardJson(planned(content))).scenes).toEqual(planned(content).scenes);
   });
 
   test('follows the order of the document', () => {
