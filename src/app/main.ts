@@ -5,6 +5,7 @@ import '@fontsource-variable/newsreader/opsz-italic.css';
 import '@fontsource-variable/fraunces/opsz.css';
 import './styles/tokens.css';
 import { mount } from 'svelte';
+import { tabLocks } from '../platform/journalStore';
 import { browserProjects } from '../platform/projects';
 import { readConfiguration } from '../workflow/configuration';
 import { setup } from '../workflow/setup';
@@ -17,7 +18,7 @@ import { Traffic } from './state/traffic.svelte';
 
 const settings = readConfiguration(storedSettings(), location.search);
 const session = setup(settings);
-const studio = new Studio(session, browserProjects());
+const studio = new Studio(session, browserProjects(), tabLocks());
 mount(App, {
   target: document.body,
   props: { studio, appearance: new Appearance(document.documentElement), traffic: new Traffic(location.origin) },

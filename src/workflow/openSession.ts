@@ -48,6 +48,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     const { settings } = inputs;
     const journalled = goesOn ? { goesOn } : { inputs };
     const deliver = watch.deliver?.bind(watch);
+    watch.begun?.(id);
     const film = async (run: WorkflowRun, work: () => Promise<Production>): Promise<Production> => {
       const production = await run.whole(work, deliver);
       pace.learn(production);

@@ -33,6 +33,8 @@ export interface PlanSettings {
 export interface Watch {
   readonly signal: AbortSignal;
   progress(progress: Progress): void;
+  /** Told the name of the workflow of an export, by which a later page can go on with it. */
+  begun?(workflow: string): void;
   /**
    * Brings a finished film to where it is wanted (a file, a store), before the export counts as done; absent: the caller does.
    * Called once, and once more if the page ended before it resolved: it must not mind.

@@ -205,9 +205,9 @@ test('files that wait are made into videos one after the other', async () => {
   await studio.openFiles(['a.md', 'b.md', 'c.md'].map((name) => new File(['# Rivers'], name)), async (file) => ({ ...rivers, name: file.name }));
   flushSync();
   button('Make all 2 videos').click();
-  await vi.waitFor(() => { flushSync(); expect(texts('.queue .name')).toEqual(['b.md', 'c.md']); expect(texts('.queue strong')).toEqual(['All videos are ready']); });
-  expect([...document.querySelectorAll('.queue a')].map((link) => link.getAttribute('download'))).toEqual(['b.mp4', 'c.mp4']);
+  await vi.waitFor(() => { flushSync(); expect(texts('.orders .name')).toEqual(['b.md', 'c.md']); expect(texts('.orders strong')).toEqual(['All videos are ready']); });
+  expect([...document.querySelectorAll('.orders a')].map((link) => link.getAttribute('download'))).toEqual(['b.mp4', 'c.mp4']);
   button('Put away').click();
   flushSync();
-  expect(document.querySelector('.queue')).toBeNull();
+  expect(document.querySelector('.orders')).toBeNull();
 });

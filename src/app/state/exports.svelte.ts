@@ -1,19 +1,12 @@
+import { Failure } from '../../domain/failure';
 import type { Storyboard } from '../../domain/storyboard';
-import { storyboardJson } from '../../domain/storyboardFile';
-import { fileForms, type CaptionMode, type Container, type ExportSettings } from '../../domain/video';
-import type { Prediction, Production, Session } from '../../workflow/session';
-import { Work } from './work.svelte';
-import { baseName, fileLabels } from './wording';
-
-/** A file that can be saved. */
-export interface Download {
-  readonly label: string;
-  readonly name: string;
-  /** `blob:` address, good until the next video is made. */
-  readonly address: string;
-  /** Bytes. */
-  readonly size: number;
-}
+import { parseStoryboard } from '../../domain/storyboardFile';
+import type { ExportSettings } from '../../domain/video';
+import type { PlanSettings, Prediction, Production, Session, Watch } from '../../workflow/session';
+import type { Download } from './downloads';
+import { ExportQueue, type Order } from './exportQueue.svelte';
+import { fileSource, isStoryboardFile } from './pasted';
+import type { QueueKeeping } from './queueKeeping';
 
 /** A finished video with what was asked for it and its files. */
 export interface Made {
@@ -29,94 +22,105 @@ export interface Made {
   readonly downloads: readonly Download[];
 }
 
-/** How a video is to be made, the making, and the last one made: an error or a cancel never takes that away. */
-export class Exports {
-  readonly work = new Work();
-  readonly #session: Session;
-  #settings = $state.raw<ExportSettings>({ container: 'mp4', captions: 'burn', voice: 'auto' });
-  #made = $state.raw<Made>();
+/** Settings to take the place of those that stand; undefined: as it is by itself. */
+export type SettingsChange = { readonly [Name in keyof ExportSettings]?: ExportSettings[Name] | undefined };
 
-  constructor(session: Session) {
+/** How videos are to be made, the making one after the other, and the last one made: an error or a cancel never takes that away. */
+export class Exports {
+  readonly queue: ExportQueue;
+  readonly #session: Session;
+  readonly #keeping: QueueKeeping;
+  #settings = $state.raw<ExportSettings>({ container: 'mp4', captions: 'burn', voice: 'auto' });
+  #shown = $state.raw<{ readonly id: string; readonly made: Made }>();
+
+  constructor(session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined) {
     this.#session = session;
+    this.#keeping = keeping;
+    this.queue = new ExportQueue({
+      make: async (order, watch) => this.#begin(order, watch),
+      abandon: (workflow) => { void session.abandon(workflow).catch(() => undefined); },
+      settled: (order) => { this.#take(order); settled(order); },
+    }, keeping);
   }
 
   get settings(): ExportSettings { return this.#settings; }
-  get made(): Made | undefined { return this.#made; }
+  get made(): Made | undefined { return this.#shown?.made; }
+  /** The order that the last video came of. */
+  get madeOrder(): string | undefined { return this.#shown?.id; }
 
-  chooseContainer(container: Container): void { this.#settings = { ...this.#settings, container }; }
-  chooseCaptions(captions: CaptionMode): void { this.#settings = { ...this.#settings, captions }; }
-  chooseVoice(voice: string): void { this.#settings = { ...this.#settings, voice }; }
-  chooseRate(rate: number): void { this.#settings = { ...this.#settings, rate }; }
+  choose(changes: SettingsChange): void {
+    // What is chosen away is absent, not undefined: a storyboard without it stays the file it was.
+    this.#settings = Object.fromEntries(Object.entries({ ...this.#settings, ...changes }).filter(([, value]) => value !== undefined)) as unknown as ExportSettings;
+    this.#keeping.keepSettings(this.#settings);
+  }
+
+  /** Takes the settings of the last visit, if there was one. */
+  async restore(): Promise<void> {
+    const kept = await this.#keeping.settings();
+    if (kept !== undefined) this.#settings = { ...this.#settings, ...kept };
+  }
 
   /** Whether the last video is this very storyboard made with the present settings. */
   isFresh(storyboard: Storyboard | undefined): boolean {
-    return this.#made !== undefined && this.#made.from === storyboard && this.#made.asked?.settings === this.#settings;
+    return this.made !== undefined && this.made.from === storyboard && this.made.asked?.settings === this.#settings;
   }
 
-  /** @throws whatever the session throws, `cancelled` included; the last video stays */
-  async make(storyboard: Storyboard): Promise<Made> {
-    const settings = this.#settings;
-    const predicted = this.#session.predict(storyboard, settings);
-    const production = await this.work.run('making', async (watch) => this.#session.produce(storyboard, settings, watch));
-    return this.#take(production, storyboard, { settings, predicted });
+  /** Whether this very storyboard is about to be made with the present settings. */
+  isOrdered(storyboard: Storyboard | undefined): boolean {
+    return this.queue.open.some(({ task }) => task.kind === 'film' && task.storyboard === storyboard && task.settings === this.#settings);
   }
 
   /**
-   * Takes up a video that an earlier visit began.
+   * Makes a video when those before it have ended.
    *
    * @throws whatever the session throws, `cancelled` included; the last video stays
    */
-  async resume(id: string): Promise<Made> {
-    const production = await this.work.run('making', async (watch) => this.#session.resume(id, watch));
-    return this.#take(production, production.storyboard);
+  async make(storyboard: Storyboard): Promise<void> {
+    const settings = this.#settings;
+    const predicted = this.#session.predict(storyboard, settings);
+    await this.queue.add(storyboard.source.name === '' ? storyboard.title : storyboard.source.name, { kind: 'film', storyboard, settings }, predicted);
   }
 
-  /** Lets the last video go, with its addresses. */
+  /** Makes the videos of files one after the other, each as long as it asks for, as this film is to be made. */
+  makeFiles(files: readonly File[], plan: PlanSettings): void {
+    const settings = this.#settings;
+    // What becomes of each is in the list.
+    for (const file of files) void this.queue.add(file.name, { kind: 'file', file, plan, settings }).catch(() => undefined);
+  }
+
+  /** Lets all videos go that are not the last one, with their addresses. */
   forget(): void {
-    if (this.#made === undefined) return;
-    for (const { address } of this.#made.downloads) URL.revokeObjectURL(address);
-    this.#made = undefined;
+    for (const { id } of this.queue.orders) if (id !== this.#shown?.id) this.queue.forget(id);
   }
 
-  #take(production: Production, from: Storyboard, asked?: Made['asked']): Made {
-    this.forget();
-    const made = finished(production, from, asked);
-    this.#made = made;
-    return made;
+  async #begin({ task, workflow }: Order, watch: Watch): Promise<Production> {
+    const session = this.#session;
+    if (workflow !== undefined && (await this.#isLeft(workflow))) return session.resume(workflow, watch);
+    if (task.kind === 'left') throw new Failure('invalid-parameter', 'An export to go on with must be unfinished, but it has ended.');
+    if (task.kind === 'film') return session.produce(task.storyboard, task.settings, watch);
+    const source = await fileSource(task.file);
+    if (!isStoryboardFile(source)) return session.make(source, task.plan, task.settings, watch);
+    return session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), task.settings, watch);
   }
-}
 
-function finished(production: Production, from: Storyboard, asked?: Made['asked']): Made {
-  const downloads = filesOf(production, baseName(from.source.name === '' ? from.title : from.source.name));
-  const addressOf = (label: string): string => downloads.find((download) => download.label === label)?.address ?? '';
-  return {
-    production,
-    from,
-    ...(asked === undefined ? {} : { asked }),
-    videoAddress: downloads[0]?.address ?? '',
-    posterAddress: addressOf('Poster'),
-    captionsAddress: addressOf('VTT'),
-    downloads,
-  };
-}
+  async #isLeft(workflow: string): Promise<boolean> {
+    return (await this.#session.unfinished().catch(() => [])).some(({ id }) => id === workflow);
+  }
 
-/**
- * Gives the files of a finished video, the video first; whoever takes them revokes their addresses.
- *
- * @param base name without ending
- */
-export function filesOf(production: Production, base: string): readonly Download[] {
-  const file = (label: string, ending: string, mediaType: string, content: Uint8Array | string): Download => {
-    // Bytes from the session are never shared memory.
-    const blob = new Blob([content as BlobPart], { type: mediaType });
-    return { label, name: `${base}.${ending}`, address: URL.createObjectURL(blob), size: blob.size };
-  };
-  const { video } = production;
-  return [
-    file(fileLabels[video.container], fileForms[video.container].ending, video.mediaType, video.bytes),
-    file('SRT', 'srt', 'application/x-subrip', production.srt),
-    file('VTT', 'vtt', 'text/vtt', production.vtt),
-    file('Poster', 'png', 'image/png', production.poster),
-    file('Storyboard', 'json', 'application/json', storyboardJson(production.storyboard)),
-  ];
+  /** The videos of other files do not take the place of this film's. */
+  #take({ id, task, predicted, production, downloads }: Order): void {
+    if (production === undefined || task.kind === 'file') return;
+    const from = task.kind === 'film' ? task.storyboard : production.storyboard;
+    const addressOf = (label: string): string => downloads.find((download) => download.label === label)?.address ?? '';
+    const made: Made = {
+      production,
+      from,
+      ...(task.kind === 'film' && predicted !== undefined ? { asked: { settings: task.settings, predicted } } : {}),
+      videoAddress: downloads[0]?.address ?? '',
+      posterAddress: addressOf('Poster'),
+      captionsAddress: addressOf('VTT'),
+      downloads,
+    };
+    this.#shown = { id, made };
+  }
 }

@@ -1,48 +1,36 @@
 import type { Session } from '../../workflow/session';
 import type { Alerts } from './alerts.svelte';
-import type { Exports } from './exports.svelte';
+import type { ExportQueue } from './exportQueue.svelte';
 import { count } from './wording';
 
 /** Exports that an earlier page left behind when it was closed, reloaded or crashed. */
 export class Leftovers {
   readonly #session: Session;
-  readonly #exports: Exports;
+  readonly #queue: ExportQueue;
   readonly #alerts: Alerts;
   readonly #showVideo: () => void;
 
-  constructor(session: Session, exports: Exports, alerts: Alerts, showVideo: () => void) {
+  constructor(session: Session, queue: ExportQueue, alerts: Alerts, showVideo: () => void) {
     this.#session = session;
-    this.#exports = exports;
+    this.#queue = queue;
     this.#alerts = alerts;
     this.#showVideo = showVideo;
   }
 
-  /** Asks what shall become of them, one at a time, the newest first. */
+  /** Puts them into the list of exports, paused, and asks what shall become of them. */
   async offer(): Promise<void> {
     // A journal that cannot be read has nothing to offer.
-    const [left] = await this.#session.unfinished().catch(() => []);
-    if (left === undefined) return;
-    const done = left.scenes > 0 ? `: ${left.scenesDone} of ${count(left.scenes, 'scene')} are done` : '';
+    const unfinished = await this.#session.unfinished().catch(() => []);
+    const orders = await this.#queue.restore(unfinished);
+    const [first] = orders;
+    if (first === undefined) return;
+    const left = unfinished.find(({ id }) => id === first.workflow);
+    const done = left !== undefined && left.scenes > 0 ? `: ${left.scenesDone} of ${count(left.scenes, 'scene')} are done` : '';
+    const title = orders.length > 1 ? `${count(orders.length, 'video')} were not finished.` : `The video of ${first.name || 'a storyboard'} was not finished${done}.`;
     this.#alerts.ask(
-      `The video of ${left.source || 'a storyboard'} was not finished${done}.`,
-      { label: 'Continue', run: () => { void this.#answer(async () => this.#continue(left.id)); } },
-      { label: 'Forget', run: () => { void this.#answer(async () => this.#session.abandon(left.id)); } },
+      title,
+      { label: 'Continue', run: () => { this.#showVideo(); this.#queue.resume(); } },
+      { label: 'Forget', run: () => { for (const { id } of orders) { this.#queue.cancel(id); this.#queue.forget(id); } } },
     );
-  }
-
-  async #continue(id: string): Promise<void> {
-    this.#showVideo();
-    await this.#exports.resume(id);
-    this.#alerts.say('The video is ready.');
-  }
-
-  async #answer(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.#alerts.report(error);
-      return;
-    }
-    await this.offer();
   }
 }

@@ -16,6 +16,11 @@ export function pastedSource(html: string, text: string): Source | undefined {
   return { name: 'Pasted text.md', mediaType: 'text/markdown', bytes: encoder.encode(text) };
 }
 
+/** Whether a source is a storyboard that was saved, not a document. */
+export function isStoryboardFile(source: Source): boolean {
+  return source.name.toLowerCase().endsWith('.json') || source.mediaType === 'application/json';
+}
+
 /**
  * Gives a file as a source.
  *

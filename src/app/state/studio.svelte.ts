@@ -4,16 +4,18 @@ import type { Format, ThemeName, Tone } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import { paceOf } from '../../domain/timing';
 import type { CaptionMode } from '../../domain/video';
+import type { Locks } from '../../engine/journal';
 import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
 import type { PlanSettings, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
-import { FilmBatch } from './filmBatch.svelte';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Leftovers } from './leftovers';
 import { Playback } from './playback.svelte';
 import { Project, type KeptProject } from './project.svelte';
+import { isStoryboardFile } from './pasted';
+import { QueueKeeping } from './queueKeeping';
 import { formatOf } from './sizes';
 import { settledFrame, Stills } from './stills.svelte';
 import { System } from './system.svelte';
@@ -33,21 +35,23 @@ export class Studio {
   readonly stills: Stills;
   readonly keeping: Keeping;
   readonly system: System;
-  readonly batch = new FilmBatch();
   readonly leftovers: Leftovers;
   readonly #session: Session;
+  readonly #queueKeeping: QueueKeeping;
   #view = $state<ViewName>('storyboard');
   #waiting = $state.raw<readonly File[]>([]);
   #voices = $state.raw<readonly Voice[]>([]);
 
-  constructor(session: Session, store: ProjectStore) {
+  /** @param locks that all tabs share: the exports of one of them outlive it; absent: there is one tab */
+  constructor(session: Session, store: ProjectStore, locks?: Locks) {
     this.#session = session;
-    this.exports = new Exports(session);
+    this.#queueKeeping = new QueueKeeping(store, locks);
+    this.exports = new Exports(session, this.#queueKeeping, () => { this.system.refresh(); });
     this.stills = new Stills(session);
     this.keeping = new Keeping(store);
     this.project = new Project(() => paceOf(this.exports.settings));
     this.system = new System(session, this.alerts);
-    this.leftovers = new Leftovers(session, this.exports, this.alerts, () => { this.#view = 'video'; });
+    this.leftovers = new Leftovers(session, this.exports.queue, this.alerts, () => { this.#view = 'video'; });
   }
 
   get view(): ViewName { return this.#view; }
@@ -60,6 +64,8 @@ export class Studio {
   /** Opens what the last visit left, else the sample. */
   async begin(sample: () => Promise<Source>): Promise<void> {
     void this.leftovers.offer();
+    void this.#queueKeeping.files().then((files) => { if (files.length > 0) this.#waiting = [...this.#waiting, ...files]; });
+    await this.exports.restore();
     const kept = await this.keeping.restore();
     if (kept === undefined) return this.#guard(async () => this.#open(await sample()));
     await this.#guard(async () => { this.#restore(kept); await this.#follow(); });
@@ -84,7 +90,7 @@ export class Studio {
   async openFiles(files: readonly File[], read: (file: File) => Promise<Source>): Promise<void> {
     const [first, ...others] = files;
     if (first === undefined) return;
-    this.#waiting = [...others, ...this.#waiting.filter((file) => file !== first && !others.includes(file))];
+    this.#wait([...others, ...this.#waiting.filter((file) => file !== first && !others.includes(file))]);
     await this.#guard(async () => this.open(await read(first)));
     // Where the columns do not all fit, the list of those that wait is shown.
     if (others.length > 0) this.#view = 'content';
@@ -92,23 +98,15 @@ export class Studio {
 
   /** Takes a file off the list of those that wait. */
   drop(file: File): void {
-    this.#waiting = this.#waiting.filter((other) => other !== file);
+    this.#wait(this.#waiting.filter((other) => other !== file));
   }
 
   /** Makes the videos of all files that wait, each as long as it asks for, as this film is to be made. */
-  async makeAll(read: (file: File) => Promise<Source>): Promise<void> {
+  makeAll(): void {
     const files = this.#waiting;
-    if (this.batch.isRunning || files.length === 0) return;
-    this.#waiting = [];
-    const planning = this.#settings({ seconds: 0 });
-    const { settings } = this.exports;
-    await this.batch.run(files, async (file, watch) => {
-      const source = await read(file);
-      if (!isStoryboardFile(source)) return this.#session.make(source, planning, settings, watch);
-      return this.#session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), settings, watch);
-    });
-    this.alerts.say('All files are done.');
-    this.system.refresh();
+    this.#wait([]);
+    this.exports.makeFiles(files, this.#settings({ seconds: 0 }));
+    this.#view = 'video';
   }
 
   /** Plans the film again for another length; 0: as long as the document asks for. */
@@ -187,18 +185,18 @@ export class Studio {
   }
 
   async chooseCaptions(captions: CaptionMode): Promise<void> {
-    this.exports.chooseCaptions(captions);
+    this.exports.choose({ captions });
     await this.#guard(async () => this.#follow());
   }
 
   /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
   async chooseVoice(voice: string): Promise<void> {
-    await this.#repaced(() => { this.exports.chooseVoice(voice); });
+    await this.#repaced(() => { this.exports.choose({ voice }); });
   }
 
   /** Chooses how fast the voice speaks, words a minute. */
   async chooseRate(rate: number): Promise<void> {
-    await this.#repaced(() => { this.exports.chooseRate(rate); });
+    await this.#repaced(() => { this.exports.choose({ rate }); });
   }
 
   /** Changes the settings; if the film is then spoken faster or slower, its scenes get other lengths. */
@@ -216,6 +214,12 @@ export class Studio {
     return storyboard === undefined ? undefined : this.#session.predict(storyboard, this.exports.settings);
   }
 
+  #wait(files: readonly File[]): void {
+    if (files.length === this.#waiting.length && files.every((file, index) => file === this.#waiting[index])) return;
+    this.#waiting = files;
+    this.#queueKeeping.keepFiles(files);
+  }
+
   async #open(source: Source): Promise<void> {
     const facts = { name: source.name, size: source.bytes.byteLength };
     if (isStoryboardFile(source)) {
@@ -226,7 +230,7 @@ export class Studio {
     } else {
       const suggested = await this.planning.run('reading', async (watch) => this.#session.extractAndSuggest(source, this.#settings({ seconds: 0 }), watch));
       this.project.open(facts, suggested.storyboard, suggested, 'planned');
-      this.#waiting = this.#waiting.filter((file) => file.name !== source.name);
+      this.#wait(this.#waiting.filter((file) => file.name !== source.name));
     }
     this.system.refresh();
     await this.#changed();
@@ -315,8 +319,4 @@ export class Studio {
       if (!(isCancellation(error) && this.planning.kind !== undefined)) this.alerts.report(error);
     }
   }
-}
-
-function isStoryboardFile(source: Source): boolean {
-  return source.name.toLowerCase().endsWith('.json') || source.mediaType === 'application/json';
 }

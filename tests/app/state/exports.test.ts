@@ -1,27 +1,30 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Exports } from '../../../src/app/state/exports.svelte';
+import { QueueKeeping } from '../../../src/app/state/queueKeeping';
 import { Studio } from '../../../src/app/state/studio.svelte';
 import { Failure } from '../../../src/domain/failure';
 import { fakeSession } from '../../support/fakeSession';
 import { memoryStore } from '../../support/memoryStore';
 import { storyboard } from '../../support/storyboards';
 
+const open = () => new Exports(fakeSession(), new QueueKeeping(memoryStore()));
 const rivers = { name: 'rivers.md', mediaType: '', bytes: new Uint8Array([35]) };
 
 test('a finished video comes as a file with its captions, poster and storyboard', async () => {
-  const exports = new Exports(fakeSession());
-  const made = await exports.make(storyboard);
-  expect(made.downloads.map(({ name }) => name)).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json']);
-  expect(made.downloads[0]?.size).toBe(3);
-  expect(made.captionsAddress).toMatch(/^blob:/u);
+  const exports = open();
+  await exports.make(storyboard);
+  const { made } = exports;
+  expect(made?.downloads.map(({ name }) => name)).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json']);
+  expect(made?.downloads[0]?.size).toBe(3);
+  expect(made?.captionsAddress).toMatch(/^blob:/u);
   expect(exports.isFresh(storyboard)).toBe(true);
 });
 
 test('a video is out of date once the storyboard or a setting has changed', async () => {
-  const exports = new Exports(fakeSession());
+  const exports = open();
   await exports.make(storyboard);
   expect(exports.isFresh({ ...storyboard })).toBe(false);
-  exports.chooseVoice('none');
+  exports.choose({ voice: 'none' });
   expect(exports.isFresh(storyboard)).toBe(false);
   expect(exports.made).toBeDefined();
 });
@@ -57,8 +60,8 @@ test('a cancel keeps the video made before and is no trouble', async () => {
   const first = studio.exports.made;
   isStuck = true;
   const making = studio.make();
-  expect(studio.exports.work.kind).toBe('making');
-  studio.exports.work.cancel();
+  expect(studio.exports.queue.running).toBeDefined();
+  studio.exports.queue.cancel();
   await making;
   expect(studio.exports.made).toBe(first);
   expect(studio.alerts.shown).toEqual([]);
@@ -79,4 +82,15 @@ test('the film can be edited while a video is made; the video is then of the fil
   await making;
   expect(studio.exports.made?.from).toBe(before);
   expect(studio.exports.isFresh(studio.project.storyboard)).toBe(false);
+});
+
+test('settings are those of the last visit', async () => {
+  const store = memoryStore();
+  const first = new Exports(fakeSession(), new QueueKeeping(store));
+  first.choose({ container: 'webm', codec: 'av1' });
+  first.choose({ codec: undefined, frames: 'constant' });
+  await vi.waitFor(() => { expect(store.values.get('settings')).toMatchObject({ frames: 'constant' }); });
+  const second = new Exports(fakeSession(), new QueueKeeping(store));
+  await second.restore();
+  expect(second.settings).toEqual({ container: 'webm', captions: 'burn', voice: 'auto', frames: 'constant' });
 });

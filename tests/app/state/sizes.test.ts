@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatOf, resolutionOf, shapeNames, shapeOf } from '../../../src/app/state/sizes';
+import { formatOf, resolutionOf, resolutions, shapeNames, shapeOf } from '../../../src/app/state/sizes';
 import { checkFormat } from '../../../src/domain/storyboard';
 
 test('1080 is the short side in every shape', () => {
@@ -8,7 +8,7 @@ test('1080 is the short side in every shape', () => {
 });
 
 test.each(shapeNames)('%s is a format that a film can have, and is known again', (shape) => {
-  for (const resolution of [720, 1080] as const) {
+  for (const resolution of resolutions) {
     const format = checkFormat(formatOf(shape, resolution, 30));
     expect(shapeOf(format)).toBe(shape);
     expect(resolutionOf(format)).toBe(resolution);
@@ -16,6 +16,6 @@ test.each(shapeNames)('%s is a format that a film can have, and is known again',
 });
 
 test('a size that is not on offer has no name', () => {
-  expect(shapeOf({ width: 640, height: 480, fps: 30 })).toBeUndefined();
-  expect(resolutionOf({ width: 640, height: 480, fps: 30 })).toBeUndefined();
+  expect(shapeOf({ width: 800, height: 600, fps: 30 })).toBeUndefined();
+  expect(resolutionOf({ width: 800, height: 600, fps: 30 })).toBeUndefined();
 });
