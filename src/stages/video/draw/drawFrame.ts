@@ -3,7 +3,8 @@ import type { Crop, DrawCommand, DrawList } from '../../../domain/drawing';
 import { sceneAt } from '../../../domain/storyboard';
 import type { LaidOutFilm, LaidOutPiece, PhysicalMark } from './layOut';
 import type { Mark } from './page';
-import { drifted, entered, entrance, leave, left } from './motion';
+import { inFlight } from './flight';
+import { drifted, entered, entrance, leave, left, moved } from './motion';
 import { directionOf } from './typography';
 
 /**
@@ -32,6 +33,13 @@ export function drawFrame(film: LaidOutFilm, frame: number): DrawList {
   const commands: DrawCommand[] = [backdrop(film)];
   let state = scene.digest;
   for (const piece of scene.pieces) {
+    const flown = piece.flight ? Math.round(moved(seconds, clampedEntrance(length)) * 64) / 64 : 1;
+    if (piece.flight && flown < 1) {
+      // The scene's own digest does not know where its pieces come from.
+      state += `|${flown}${piece.flight.name}`;
+      for (const { mark, alpha } of inFlight(piece.flight, flown)) commands.push(commandOf(mark, scale, { ...still, alpha: Math.round(alpha * 32) / 32 }));
+      continue;
+    }
     const pose = poseOf(piece, seconds, length, isLast, scale);
     state += `|${pose.alpha},${pose.shift},${pose.grown}`;
     if (pose.alpha > 0) for (const mark of piece.marks) commands.push(commandOf(mark, scale, pose));
@@ -80,7 +88,7 @@ const hidden: Pose = { alpha: 0, shift: 0, grown: 0 };
 function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: boolean, scale: number): Pose {
   if (piece.motion === 'cut') return still;
   if (piece.motion === 'drift') return piece.steps === 0 ? still : { ...still, grown: drifted(seconds, length, piece.steps) };
-  const coming = piece.motion === 'still' || piece.arrived ? 1 : entered(seconds - piece.at, clampedEntrance(length));
+  const coming = piece.motion === 'still' || piece.arrived || piece.flight ? 1 : entered(seconds - piece.at, clampedEntrance(length));
   const leaving = Math.min(leave, length * 0.12);
   const going = isLast || piece.stays ? 0 : left(seconds - (length - leaving), leaving);
   const alpha = Math.round(coming * (1 - going) * 32) / 32;

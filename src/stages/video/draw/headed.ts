@@ -32,5 +32,5 @@ export function headed(title: string, page: Page, share: number, gap: number): H
     wrap: 'balanced',
   }, setting);
   const { marks, bottom } = place(set, grid.left, top, theme.colours.text, page);
-  return { pieces: [...label.pieces, { marks, motion: 'rise' }], bottom: bottom + gap };
+  return { pieces: [...label.pieces, { marks, motion: 'rise', share: title }], bottom: bottom + gap };
 }

@@ -36,7 +36,7 @@ function plainLabel(page: Page): Label {
   const { marks, bottom, right } = place(set, grid.left + indent, grid.top, colour, page);
   const before = label === 'line' ? [rectangle(grid.left, grid.top + smallestSize * 0.36 - 1, 64, 2, colours.accent)]
     : label === 'square' ? [rectangle(grid.left, grid.top, size * 0.72, size * 0.72, colours.accent)] : [];
-  return { pieces: [{ marks: [...before, ...marks], motion: 'rise' }], top: bottom + 34, right };
+  return { pieces: [{ marks: [...before, ...marks], motion: 'rise', share: page.chapter }], top: bottom + 34, right };
 }
 
 /** A line across the head: what it is from the start, the number of the scene at the end. */
@@ -55,7 +55,7 @@ function runningHead(page: Page, text: string): Label {
   return {
     pieces: [
       ...(ruled ? [{ marks: rules, motion: 'cut' } as const] : []),
-      ...(text ? [{ marks: place(set, grid.left, lineTop, colour, page).marks, motion: 'rise' } as const] : []),
+      ...(text ? [{ marks: place(set, grid.left, lineTop, colour, page).marks, motion: 'rise', share: text } as const] : []),
       { marks: place(number, grid.right, lineTop, colour, page, { align: 'end' }).marks, motion: 'cut' },
     ],
     top: bottom + (ruled ? 48 : 34),
@@ -65,6 +65,6 @@ function runningHead(page: Page, text: string): Label {
 
 function edgeOf({ grid, theme }: Page): readonly Piece[] {
   const { colours, page } = theme;
-  if (page === 'strip') return [grid.shape === 'wide' ? field(0, 0, 48, grid.height, colours.accent) : field(0, 0, grid.width, 36, colours.accent)];
+  if (page === 'strip') return [grid.shape === 'wide' ? field(0, 0, 48, grid.height, colours.panel ?? colours.accent) : field(0, 0, grid.width, 36, colours.panel ?? colours.accent)];
   return [];
 }

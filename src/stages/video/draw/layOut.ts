@@ -24,6 +24,8 @@ import { statementLayout } from './layouts/statement';
 import { tableLayout } from './layouts/table';
 import { titleLayout } from './layouts/title';
 import { driftSteps, stagger } from './motion';
+import { flightBetween } from './flight';
+import type { Flight } from './flight';
 import type { Mark, Page, Piece } from './page';
 import { themeFor, themes } from './themes';
 import type { Theme } from './themes';
@@ -58,6 +60,8 @@ export interface LaidOutPiece {
   readonly motion: Piece['motion'];
   /** Seconds from the scene's start. */
   readonly at: number;
+  /** Its way from where it stood in the scene before; absent: it comes by its motion. */
+  readonly flight?: Flight;
   /** Whether it stood in the scene before, or stands in the next: such a piece holds still. */
   readonly arrived: boolean;
   readonly stays: boolean;
@@ -66,6 +70,16 @@ export interface LaidOutPiece {
 }
 
 export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
+
+/** A piece whose marks have their places. */
+interface SetPiece {
+  readonly piece: Piece;
+  readonly marks: readonly PhysicalMark[];
+  readonly digest: string;
+}
+
+/** Turns of `stagger` that others wait while a piece flies: most of its way is behind it then. */
+const turnsInFlight = 4;
 
 /**
  * Sets the text of a film.
@@ -112,20 +126,34 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
     };
   });
 
+  /** The way of a piece from the one of the same name among `previous`, or from that one alone if its place is given; none for one that stood there already. */
+  const flightInto = (piece: SetPiece, previous: readonly SetPiece[], place?: number): Flight | undefined => {
+    const { share } = piece.piece;
+    if (share === undefined || share === '' || previous.some((one) => one.digest === piece.digest)) return undefined;
+    const at = previous.findIndex((one) => one.piece.share === share);
+    const from = previous[at];
+    return from === undefined || (place !== undefined && at !== place) ? undefined : flightBetween(from.marks, piece.marks, setting.ruler);
+  };
+
   const scene = memo((index: number): LaidOutScene => {
     const here = set(index);
     if (!here) throw new RangeError(`No scene ${index}.`);
-    const before = new Set(set(index - 1)?.pieces.map((piece) => piece.digest));
-    const after = new Set(set(index + 1)?.pieces.map((piece) => piece.digest));
-    let turn = 0;
+    const [previous, next] = [set(index - 1)?.pieces ?? [], set(index + 1)?.pieces ?? []];
+    const before = new Set(previous.map((piece) => piece.digest));
+    const after = new Set(next.map((piece) => piece.digest));
+    const flights = here.pieces.map((piece) => flightInto(piece, previous));
+    // One idea moves at a time: what else comes waits until the way is nearly done.
+    let turn = flights.some((flight) => flight !== undefined) ? turnsInFlight : 0;
     let opened = 0;
-    const pieces = here.pieces.map(({ piece, marks, digest: name }): LaidOutPiece => {
+    const pieces = here.pieces.map(({ piece, marks, digest: name }, place): LaidOutPiece => {
+      const flight = flights[place];
       const arrived = before.has(name);
       // The film opens on its title: the first frame is what people see before they press play.
       const opening = index === 0 && piece.motion === 'rise' && piece.at === undefined && opened++ < 2;
-      const at = piece.at ?? stagger * turn;
-      if (!arrived) turn++;
-      return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays: after.has(name), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
+      const at = flight ? 0 : (piece.at ?? stagger * turn);
+      if (!arrived && !flight) turn++;
+      const stays = after.has(name) || next.some((one) => flightInto(one, here.pieces, place) !== undefined);
+      return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays, ...(flight ? { flight } : {}), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
     });
     return {
       grid: here.grid,

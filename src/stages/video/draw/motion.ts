@@ -48,8 +48,18 @@ export function left(seconds: number, duration: number): number {
   return Math.min(1, Math.max(0, seconds / duration));
 }
 
+/** How far something that moves from place to place has come: it sets off before it slows down, cubic-bezier(0.4, 0, 0.1, 1). */
+export function moved(seconds: number, duration: number): number {
+  return eased(seconds / duration, 0.4, 0, 0.1, 1);
+}
+
 /** cubic-bezier(0.16, 1, 0.3, 1), clamped to [0, 1]. */
 export function easeOut(x: number): number {
+  return eased(x, 0.16, 1, 0.3, 1);
+}
+
+/** A cubic Bézier curve as CSS names it by its two handles, clamped to [0, 1]. Source: CSS Easing Functions 1, section 2.2. */
+function eased(x: number, firstX: number, firstY: number, secondX: number, secondY: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   // x(t) rises steadily: twenty halvings find t within a millionth.
@@ -57,10 +67,10 @@ export function easeOut(x: number): number {
   let high = 1;
   for (let step = 0; step < 20; step++) {
     const t = (low + high) / 2;
-    if (bezier(0.16, 0.3, t) < x) low = t;
+    if (bezier(firstX, secondX, t) < x) low = t;
     else high = t;
   }
-  return bezier(1, 1, (low + high) / 2);
+  return bezier(firstY, secondY, (low + high) / 2);
 }
 
 function bezier(first: number, second: number, t: number): number {

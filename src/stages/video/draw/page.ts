@@ -53,6 +53,11 @@ export interface Piece {
   readonly motion: 'rise' | 'grow' | 'up' | 'still' | 'cut' | 'drift';
   /** Seconds from the scene's start at which it enters; absent: in its turn. */
   readonly at?: number;
+  /**
+   * What it is, across scenes: one of the same name in the scene before moves here instead of leaving, if both have the same words or are fields.
+   * Once a scene.
+   */
+  readonly share?: string;
   /** Set from left to right even in films that run from right to left: code and formulas. */
   readonly unmirrored?: boolean;
 }
@@ -129,9 +134,9 @@ export function rectangle(x: number, y: number, width: number, height: number, c
   return { kind: 'rectangle', x, y, width, height, radius, colour };
 }
 
-/** A field of background: it comes and goes with the cut. */
+/** A field of background: one that the scenes before and after have as well changes its shape, others come and go with the cut. */
 export function field(x: number, y: number, width: number, height: number, colour: Colour): Piece {
-  return { marks: [{ kind: 'rectangle', x, y, width, height, radius: 0, colour, bleed: true }], motion: 'cut' };
+  return { marks: [{ kind: 'rectangle', x, y, width, height, radius: 0, colour, bleed: true }], motion: 'cut', share: 'field' };
 }
 
 /** The top at which a block of some height stands well between two edges: a little above the middle. */

@@ -39,7 +39,7 @@ export function listLayout(scene: ListScene, page: Page): readonly Piece[] {
       wrap: 'balanced',
     }, setting);
     const placed = place(title, grid.left, top, colours.text, page);
-    pieces.push({ marks: placed.marks, motion: 'rise' });
+    pieces.push({ marks: placed.marks, motion: 'rise', share: scene.title });
     if (!beside) top = placed.bottom + 44;
   }
   if (beside) top = headTop + 8;
@@ -73,8 +73,8 @@ function panelList(scene: ListScene, page: Page): readonly Piece[] {
   }, setting);
   const placed = place(title, left, titleTop, on, page);
   const pieces: Piece[] = [wide ? field(0, 0, side, grid.height, colours.panel ?? colours.accent) : field(0, 0, grid.width, placed.bottom + 52, colours.panel ?? colours.accent)];
-  if (label) pieces.push({ marks: place(label, left, wide ? (page.captioned ? grid.bottom : grid.height - 92) - label.height : top, on, page).marks, motion: 'rise' });
-  pieces.push({ marks: placed.marks, motion: 'rise' });
+  if (label) pieces.push({ marks: place(label, left, wide ? (page.captioned ? grid.bottom : grid.height - 92) - label.height : top, on, page).marks, motion: 'rise', share: page.chapter });
+  pieces.push({ marks: placed.marks, motion: 'rise', share: scene.title });
   return [...pieces, ...entryPieces(scene, page, wide ? side + 96 : grid.left, wide ? grid.top + 8 : placed.bottom + 52 + 56)];
 }
 

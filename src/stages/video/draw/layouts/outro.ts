@@ -34,7 +34,7 @@ export function outroLayout(scene: OutroScene, page: Page): readonly Piece[] {
   const pieces: Piece[] = [
     ...ground.pieces,
     ...rule,
-    { marks: [...place(title, left, at, ground.text, page).marks, ...cursorAfter(title, left, at, page)], motion: 'rise' },
+    { marks: [...place(title, left, at, ground.text, page).marks, ...cursorAfter(title, left, at, page)], motion: 'rise', share: scene.title },
   ];
   if (source) pieces.push({ marks: place(source, grid.left, sourceTop, ground.muted, page).marks, motion: 'rise' });
   if (link) pieces.push({ marks: place(link, grid.left, linkTop, ground.accent, page).marks, motion: 'rise' });

@@ -36,7 +36,7 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
   }, setting);
   // Directly under the line in tall pictures, where the foot is far away.
   const at = grid.shape === 'wide' || grid.shape === 'square' ? grid.bottom - title.height : top + 10;
-  pieces.push({ marks: place(title, grid.left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), at, colours.text, page).marks, motion: 'rise' });
+  pieces.push({ marks: place(title, grid.left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), at, colours.text, page).marks, motion: 'rise', share: scene.title });
   return pieces;
 }
 
@@ -64,6 +64,6 @@ function panelled(scene: SectionScene, page: Page): readonly Piece[] {
     mostLines: 8,
     wrap: 'balanced',
   }, setting);
-  pieces.push({ marks: place(title, left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), wide ? grid.bottom - title.height : top, colours.text, page).marks, motion: 'rise' });
+  pieces.push({ marks: place(title, left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), wide ? grid.bottom - title.height : top, colours.text, page).marks, motion: 'rise', share: scene.title });
   return pieces;
 }

@@ -43,7 +43,7 @@ export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
   // Large letters carry white at their sides: moved out by it, they line up with the small ones.
   const outdent = title.font.size > 100 && page.direction === 'ltr' ? title.font.size * 0.035 : 0;
   const at = opticalTop(box.top, box.bottom, title.height, share);
-  pieces.push({ marks: [...place(title, grid.left - outdent, at, ground.text, page).marks, ...cursorAfter(title, grid.left - outdent, at, page)], motion: 'rise' });
+  pieces.push({ marks: [...place(title, grid.left - outdent, at, ground.text, page).marks, ...cursorAfter(title, grid.left - outdent, at, page)], motion: 'rise', share: scene.title });
   if (byline) pieces.push({ marks: place(byline, grid.left, foot, ground.muted, page).marks, motion: 'rise' });
   return pieces;
 }
