@@ -68,11 +68,14 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
       const spoken = words[index - 1];
       return rows.flatMap(({ line, lineWidth, start, rtl, y }, row) => {
         const mark = (text: string, x: number, width: number, one = font, colour = theme.colours.caption): Mark => ({ kind: 'text', text, x, y, width, font: one, colour });
-        if (spoken?.row !== row) return [mark(line.text, start, lineWidth)];
+        const said = theme.captions === 'karaoke' ? theme.colours.spoken : theme.colours.caption;
+        if (spoken?.row !== row) return [mark(line.text, start, lineWidth, font, spoken !== undefined && row < spoken.row ? said : theme.colours.caption)];
         const before = line.text.slice(0, spoken.offset);
         const word = line.text.slice(spoken.offset, spoken.offset + spoken.length);
         const from = ruler.width(before, font);
         const to = ruler.width(before + word, font);
+        // Punctuation is not underlined.
+        const spokenEnd = from + ruler.width(word.replace(/[^\p{L}\p{N}]+$/u, ''), font);
         const surplus = ruler.width(word, strong) - (to - from);
         // A box has room at its sides for letters that are wider; elsewhere they are drawn together.
         const spare = theme.colours.box === undefined ? 0 : Math.min(Math.max(0, surplus), size * 0.12);
@@ -85,7 +88,8 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const box = theme.colours.box;
         return [
           ...(box === undefined ? [] : [rectangle(at(from, to - from) - pad, y - (above + over) * size, to - from + 2 * pad, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * 0.14)]),
-          ...(before.trim() ? [mark(before, at(0, from), from)] : []),
+          ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * 0.27, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
+          ...(before.trim() ? [mark(before, at(0, from), from, font, said)] : []),
           mark(word, at(from, to - from) - spare / 2, to - from + spare, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),
         ];

@@ -74,6 +74,11 @@ export interface Theme {
    * number of the scene, alone (`bar`) or between two rules (`masthead`).
    */
   readonly label: 'accent' | 'line' | 'quiet' | 'square' | 'bar' | 'masthead';
+  /**
+   * How captions mark the word being spoken, beside its colour and weight: not at all (a palette may set it on a box); by a line under it; by
+   * all words that were spoken before it, which keep its colour.
+   */
+  readonly captions: 'plain' | 'underlined' | 'karaoke';
   /** Lists: rows under the headline, or beside it in wide pictures; beside a panel that holds it; columns; rows on cards. */
   readonly list: 'stacked' | 'beside' | 'panel' | 'columns' | 'cards';
   /** First, last and chapter scenes: a short rule above the title; all on a panel; a cursor behind the title; nothing. */

@@ -117,6 +117,20 @@ describe('drawFrame', () => {
     expect(new Set(starts).size).toBe(1);
   });
 
+  it('underlines the word being spoken in Swiss, without its full stop', () => {
+    const one = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: ['Rivers move.'], text: 'Rivers move.', emphasis: '' }], 'swiss', wide), fakeRuler);
+    const [mark] = one.caption(0).marks(2).filter((candidate) => candidate.kind === 'rectangle');
+    const word = one.caption(0).marks(2).find((candidate) => candidate.kind === 'text' && candidate.text === 'move.');
+    expect(mark?.width).toBeCloseTo(fakeRuler.width('move', { ...one.theme.faces.caption, size: 41.47 }), 1);
+    expect(mark?.y).toBeGreaterThan(word?.y ?? 0);
+  });
+
+  it('leaves the words that were spoken bright in Ink, and dims those to come', () => {
+    const one = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: ['Rivers move at night.'], text: 'Rivers move at night.', emphasis: '' }], 'ink', wide), fakeRuler);
+    const colours = one.caption(0).marks(2).flatMap((mark) => (mark.kind === 'text' ? [[mark.text.trim(), mark.colour]] : []));
+    expect(colours).toEqual([['Rivers', '#FFFFFF'], ['move', '#FFFFFF'], ['at night.', '#ADA89D']]);
+  });
+
   it('breaks lines alike at 360p and at 4K', () => {
     const small = layOut(sampleFilm(usualScenes, 'ink', { width: 640, height: 360, fps: 30 }), fakeRuler);
     const large = layOut(sampleFilm(usualScenes, 'ink', { width: 3840, height: 2160, fps: 30 }), fakeRuler);

@@ -45,6 +45,7 @@ export const gazette: Theme = {
   },
   ...plainTraits,
   label: 'masthead',
+  captions: 'underlined',
   list: 'columns',
   opening: { kind: 'plain' },
   attribution: 'foot',

@@ -44,6 +44,7 @@ export const ink: Theme = {
   },
   ...plainTraits,
   label: 'line',
+  captions: 'karaoke',
   list: 'beside',
   inset: 66,
 };

@@ -48,6 +48,7 @@ export const swiss: Theme = {
   },
   ...plainTraits,
   label: 'square',
+  captions: 'underlined',
   list: 'panel',
   opening: { kind: 'panel' },
   page: 'strip',

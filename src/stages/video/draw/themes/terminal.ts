@@ -43,6 +43,7 @@ export const terminal: Theme = {
   },
   ...plainTraits,
   label: 'bar',
+  captions: 'underlined',
   opening: { kind: 'cursor' },
   page: 'focus',
   code: 'focus',

@@ -3,6 +3,7 @@ import type { Theme } from '../themes';
 /** How a theme lays things out unless it says otherwise. */
 export const plainTraits = {
   label: 'accent',
+  captions: 'plain',
   list: 'stacked',
   opening: { kind: 'rule', width: 120, height: 5 },
   page: 'bare',
