@@ -18,6 +18,8 @@ export interface Utterance {
   /** Seconds. */
   readonly duration: number;
   readonly words: readonly WordTime[];
+  /** Seconds by which the words of a recording are likely off; absent: the voice itself tells its times, or nobody speaks. */
+  readonly placedWithin?: number;
 }
 
 /** When a sentence is spoken in the film, without its samples: all that drawing and captions need. */
@@ -29,6 +31,8 @@ export interface SpokenLine {
   readonly start: number;
   readonly duration: number;
   readonly words: readonly WordTime[];
+  /** As in `Utterance`. */
+  readonly placedWithin?: number;
 }
 
 /** The voice of a film, without its samples: a long film's would fill the memory. */

@@ -27,6 +27,8 @@ export interface Recording {
   /** The part that is used, seconds from the start of the file; `end` is after `start`. */
   readonly start: number;
   readonly end: number;
+  /** The speech of the scene when it was recorded, its lines joined by a space; where the scene says something else now, people are told. Absent: unknown. */
+  readonly said?: string;
 }
 
 /** What is heard under the voice. */

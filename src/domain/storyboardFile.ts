@@ -96,7 +96,7 @@ const base = {
   speech: lines,
   chapter: words,
   recording: v.exactOptional(v.pipe(
-    v.object({ asset: words, start: seconds(0, 36_000), end: seconds(0, 36_000) }),
+    v.object({ asset: words, start: seconds(0, 36_000), end: seconds(0, 36_000), said: v.exactOptional(words) }),
     v.check(({ start, end }) => end > start, 'must end after its start'),
   )),
 };

@@ -51,9 +51,19 @@ export function lineSeconds(text: string, language: string, wordsPerMinute: numb
   return wordsPerMinute === 0 ? silentTiming(text, language).duration : voiceSeconds(text, language, wordsPerMinute);
 }
 
-/** Predicts every line of a storyboard: a list a scene, as `retime` takes them. */
+/** Predicts every line of a storyboard: a list a scene, as `retime` takes them; recorded ones share the length of their recording. */
 export function predictLines(storyboard: Storyboard, wordsPerMinute: number): readonly (readonly number[])[] {
-  return storyboard.scenes.map((scene) => scene.speech.map((line) => lineSeconds(line, storyboard.language, wordsPerMinute)));
+  return storyboard.scenes.map((scene) => {
+    const lines = scene.speech.map((line) => lineSeconds(line, storyboard.language, wordsPerMinute));
+    return scene.recording === undefined ? lines : stretched(lines, scene.recording.end - scene.recording.start);
+  });
+}
+
+/** Lines as long as their recording, less the pauses between them, which are cut down to the air of the house. */
+function stretched(lines: readonly number[], seconds: number): readonly number[] {
+  const spoken = Math.max(0.2, seconds - (airBefore + airAfter) * (lines.length - 1));
+  const sum = lines.reduce((total, line) => total + line, 0);
+  return lines.map((line) => (sum === 0 ? 0 : (line * spoken) / sum));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
-import type { AssetId, Format, Storyboard } from '../domain/storyboard';
+import type { AssetId, Format, Recording, Storyboard } from '../domain/storyboard';
 import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec } from '../domain/video';
 
 /** Monotonic milliseconds. */
@@ -35,6 +35,30 @@ export interface VoicePort {
   voices(): Promise<readonly Voice[]>;
   /** @throws Failure `voice-failed`, `library-not-available` */
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
+}
+
+/** Mono sound as plain samples. */
+export interface Sound {
+  /** In [-1, 1]. */
+  readonly samples: Float32Array;
+  /** Hz. */
+  readonly sampleRate: number;
+}
+
+/** Opens sound files of any kind the browser knows. */
+export interface SoundDecoder {
+  /**
+   * @param file changed by nobody
+   * @returns all channels mixed to one
+   * @throws Failure `damaged-file` if it is no sound the browser can decode
+   */
+  decode(file: Uint8Array): Promise<Sound>;
+}
+
+/** The recorded voices of one film. */
+export interface RecordingPort {
+  /** Gives the part of its file that a recording uses; always the same. @throws Failure `damaged-file`, `invalid-storyboard` */
+  sound(recording: Recording): Promise<Sound>;
 }
 
 /** Sounds as they were encoded, in order: packet i of a sound is heard at i × `packetSamples`, to within a sample. */

@@ -2,7 +2,7 @@ import { digest } from '../domain/digest';
 import type { Narration } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { packetSamples, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/video';
-import type { SoundCoder, VoicePort } from '../engine/ports';
+import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/encodeSound';
 import { filmLoudness, joinSound, soundLength, soundPlaces } from '../stages/video/joinSound';
 import { mix, type VoicePart } from '../stages/video/mix';
@@ -21,6 +21,8 @@ const batchSeconds = 60;
 export interface SoundCrew {
   readonly voice: VoicePort | undefined;
   readonly sound: SoundCoder;
+  /** Voices of people; absent: none. */
+  readonly recordings?: RecordingPort;
   /** Absent: nothing is kept. */
   readonly sounds?: SoundStore;
 }
@@ -109,9 +111,9 @@ interface Part {
 }
 
 /** Speaks and mixes some scenes, each by itself. */
-async function mixed(run: WorkflowRun, { voice }: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part): Promise<readonly Mix[]> {
+async function mixed(run: WorkflowRun, { voice, recordings }: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part): Promise<readonly Mix[]> {
   const script = { ...scriptOf(storyboard), scenes: batch.map(({ scene }) => scene) };
-  const utterances = await run.step(speakWith(voice), script, speech, part);
+  const utterances = await run.step(speakWith(voice, recordings), script, speech, part);
   const scenes = batch.map(({ starts }, index) => (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate })));
   return run.step(mix, { packet: packetSamples[codec], scenes }, {}, part);
 }
@@ -130,12 +132,12 @@ interface SoundScene {
 }
 
 function spokenScenes({ storyboard, lines, speech }: SpokenFilm, codec: SoundCodec): readonly SoundScene[] {
-  if (speech.voice === 'none') return [];
   let next = 0;
   const script = scriptOf(storyboard);
   return script.scenes.flatMap((scene, index) => {
     const own = lines.slice(next, (next += scene.speech.length));
-    if (own.length === 0) return [];
+    // Without a voice only what people recorded is heard.
+    if (own.length === 0 || (speech.voice === 'none' && scene.recording === undefined)) return [];
     const starts = own.map(({ start }) => start);
     const key = `sound/${version}/${digest([codec, mix.version, mix.defaults, speechKey(script, scene, speech), starts])}`;
     return [{ scene, index, starts, seconds: secondsOf(own.map(({ duration }) => ({ seconds: duration }))), key }];

@@ -8,7 +8,7 @@ import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { paceOf, retime, usualRate } from '../domain/timing';
 import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundCodec, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
-import type { FilmScript, Muxer, PictureCoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { FilmScript, Muxer, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
@@ -25,6 +25,7 @@ import { scriptOf, type SpeechParameters } from '../stages/video/speakScene';
 import { stillWith } from '../stages/video/still';
 import { settledFrame, stillsWith } from '../stages/video/stills';
 import { filmSamples, filmSound, type SoundCrew } from './filmSound';
+import { recordingsOf } from './recordings';
 import type { PlanSettings, Production, Suggested } from './session';
 import type { WorkflowRun } from './workflowRun';
 
@@ -34,6 +35,8 @@ export interface Crew extends SoundCrew {
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
   readonly soundFiles: SoundFileCoder;
+  /** Opens recordings that were not made here; absent: none. */
+  readonly decoder?: SoundDecoder;
   readonly pictures: PictureCoder;
   readonly muxer: Muxer;
   /** Scenes drawn and encoded at a time. */
@@ -68,7 +71,8 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Production> {
   checkFormat(planned.format);
-  const { speech, ...narration } = await narrated(run, crew.voice, planned, settings);
+  const recordings = recordingsOf(planned.assets, crew.decoder);
+  const { speech, ...narration } = await narrated(run, crew.voice, recordings, planned, settings);
   const storyboard = retime(planned, linesByScene(planned, narration.lines.map((line) => line.duration)));
   const captions = captionsOf(storyboard, narration.lines);
   const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
@@ -76,12 +80,12 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
   let loudness: number | null = null;
   const spoken = { storyboard, lines: narration.lines, speech };
   const sound = async (codec: SoundCodec, stop: AbortSignal): Promise<SoundTrack | undefined> => {
-    const made = await filmSound(run, crew, spoken, codec, stop);
+    const made = await filmSound(run, { ...crew, recordings }, spoken, codec, stop);
     loudness = made?.loudness ?? null;
     return made?.track;
   };
   const soundAlone = async (container: SoundContainer): Promise<Video> => {
-    const made = await (container === 'm4a' ? filmSound(run, crew, spoken, 'aac') : filmSamples(run, crew, spoken));
+    const made = await (container === 'm4a' ? filmSound(run, { ...crew, recordings }, spoken, 'aac') : filmSamples(run, { ...crew, recordings }, spoken));
     if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
     loudness = made.loudness;
     return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard, sound: made }, { container });
@@ -156,15 +160,15 @@ async function firstPossible<Result>(ways: readonly (() => Promise<Result>)[]): 
 }
 
 /** The voice where there is one, else silence: a film without a voice is better than no film. */
-async function narrated(run: WorkflowRun, voice: VoicePort | undefined, storyboard: Storyboard, settings: ExportSettings): Promise<Narration & { readonly speech: SpeechParameters }> {
+async function narrated(run: WorkflowRun, voice: VoicePort | undefined, recordings: RecordingPort, storyboard: Storyboard, settings: ExportSettings): Promise<Narration & { readonly speech: SpeechParameters }> {
   const speech = { voice: voice === undefined ? 'none' : settings.voice, wordsPerMinute: settings.rate ?? usualRate };
   const silent = { ...speech, voice: 'none' };
   const script = scriptOf(storyboard);
   try {
-    return { ...(await run.step(narrateWith(voice), script, speech)), speech };
+    return { ...(await run.step(narrateWith(voice, recordings), script, speech)), speech };
   } catch (error) {
     if (!(error instanceof LibraryNotAvailableError)) throw error;
-    return { ...(await run.step(narrateWith(undefined), script, silent)), speech: silent };
+    return { ...(await run.step(narrateWith(undefined, recordings), script, silent)), speech: silent };
   }
 }
 

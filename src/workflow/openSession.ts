@@ -1,6 +1,8 @@
-import { Failure } from '../domain/failure';
-import { paceOf } from '../domain/timing';
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import type { Utterance } from '../domain/narration';
+import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
+import { speakScene } from '../stages/video/speakScene';
 import { readWith } from '../stages/extraction/read';
 import { type Crew, extractAndSuggest, produce, suggest } from './flow';
 import { heldSpeech } from './heldSpeech';
@@ -8,6 +10,7 @@ import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
 import { keptSound } from './keptSound';
 import { keptSpeech } from './keptSpeech';
+import { recordingsOf } from './recordings';
 import { Pace } from './pace';
 import { type Easel, previewOf } from './preview';
 import type { Production, Session, Watch } from './session';
@@ -115,6 +118,18 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     preview: (storyboard, lines = [], settings = { captions: 'burn', voice: 'auto' }) =>
       previewOf(easel, storyboard, { lines, wordsPerMinute: paceOf(settings), burn: settings.captions === 'burn' }),
     voices: () => voices(crew.voice),
+    async listen({ assets, ...script }, { voice, rate = usualRate }, signal) {
+      const keeper = engine.keeper?.('listen');
+      const port = crew.voice && keeper ? keptSpeech(crew.voice, keeper) : crew.voice;
+      const recordings = recordingsOf(assets, crew.decoder);
+      const heard: (readonly Utterance[])[] = [];
+      for (const scene of script.scenes) heard.push(await speakScene(port, script, scene, { voice, wordsPerMinute: rate }, { signal }, recordings));
+      return heard;
+    },
+    async openSound(file) {
+      if (crew.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');
+      return crew.decoder.decode(file);
+    },
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
   };
 }

@@ -1,6 +1,7 @@
 import { totalSeconds, type Storyboard } from '../domain/storyboard';
 import type { ExportSettings } from '../domain/video';
 import { cores, type Share } from '../engine/progress';
+import { heardVoice } from './shares';
 import type { Prediction, Production } from './session';
 
 /** Megapixels drawn and encoded a second, before anything was measured here: two cores without a graphics card. */
@@ -23,7 +24,7 @@ export class Pace {
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction {
     const seconds = totalSeconds(storyboard);
     const pixels = seconds * this.#density * megapixels(storyboard.format);
-    const sound = settings.voice === 'none' || settings.container === 'gif' ? 0 : seconds * soundBytes;
+    const sound = heardVoice(storyboard, settings) === 'none' || settings.container === 'gif' ? 0 : seconds * soundBytes;
     return { seconds: fixedSeconds + pixels / this.#speed, bytes: Math.round(pixels * this.#weight + sound) };
   }
 

@@ -1,14 +1,15 @@
 import type { Content, Sentence } from '../domain/content';
-import type { SpokenLine } from '../domain/narration';
+import type { SpokenLine, Utterance } from '../domain/narration';
 import type { Source } from '../domain/source';
 import type { Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Scores, Suggestion } from '../domain/suggestion';
 import type { ExportSettings, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
-import type { Voice } from '../engine/ports';
+import type { Sound, Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';
 import type { StageName } from '../engine/step';
 import type { WorkflowState } from '../engine/workflowState';
+import type { Script } from '../stages/video/speakScene';
 import type { Machine } from './machine';
 
 /** What a person chooses before the storyboard is planned. */
@@ -109,6 +110,9 @@ export interface Prediction {
   readonly bytes: number;
 }
 
+/** All of a storyboard that is heard, with the files of its recordings. */
+export type Heard = Script & Pick<Storyboard, 'assets'>;
+
 /** One part of the machinery, for the status panel. */
 export interface PartStatus extends OptimizerStatus {
   readonly name: string;
@@ -144,6 +148,14 @@ export interface Session {
    */
   preview(storyboard: Storyboard, lines?: readonly SpokenLine[], settings?: Pick<ExportSettings, 'captions' | 'voice' | 'rate'>): Promise<Preview>;
   voices(): Promise<readonly Voice[]>;
+  /**
+   * Speaks some scenes at once, as the film will: a list a scene, an utterance a line; recordings are heard where there are some.
+   *
+   * @throws Failure `library-not-available` where nobody can speak, `damaged-file` for a recording that cannot be opened
+   */
+  listen(film: Heard, settings: Pick<ExportSettings, 'voice' | 'rate'>, signal: AbortSignal): Promise<readonly (readonly Utterance[])[]>;
+  /** Opens a sound file that a person gives. @throws Failure `damaged-file`, `library-not-available` */
+  openSound(file: Uint8Array): Promise<Sound>;
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction;
   status(): readonly PartStatus[];
   /** OpenMetrics 1.0 text of everything measured since the page opened. */

@@ -23,6 +23,7 @@ import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
 import { ffmpegMp3 } from '../platform/mp3';
 import { voiceAddresses } from '../platform/programs';
+import { browserSoundDecoder } from '../platform/soundDecoder';
 import { ffmpegSound } from '../platform/sound';
 import { espeakVoices } from '../platform/voices';
 import { filmWorkers } from '../workers/film';
@@ -101,6 +102,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
+    decoder: browserSoundDecoder(),
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     // Half the page's code: fetched when the first film is joined.
     muxer: {

@@ -14,7 +14,12 @@ export const suggestionShares: readonly Share[] = [
 
 /** Video generation: pictures weigh by their pixels, the voice by its length. */
 export function productionShares(storyboard: Storyboard, settings: ExportSettings): readonly Share[] {
-  return filmShares(totalSeconds(storyboard), storyboard.format, settings);
+  return filmShares(totalSeconds(storyboard), storyboard.format, { ...settings, voice: heardVoice(storyboard, settings) });
+}
+
+/** Somebody is heard where a scene was recorded, even if no voice was chosen. */
+export function heardVoice({ scenes }: Storyboard, { voice }: ExportSettings): string {
+  return voice === 'none' && scenes.some(({ recording }) => recording !== undefined) ? 'auto' : voice;
 }
 
 /** The same for a film of which only the length is known, s. */

@@ -1,7 +1,8 @@
 import type { WordTime } from '../../domain/narration';
+import type { Sound } from '../../engine/ports';
 import { matchPauses, type ExpectedWord } from './recording/pauseMatching';
 import { hop, spectrumOf } from './recording/spectrum';
-import { frameLevels, speechActivity, type Sound, type SpeechActivity, type Stretch } from './recording/speechActivity';
+import { frameLevels, speechActivity, type SpeechActivity, type Stretch } from './recording/speechActivity';
 import { warp } from './recording/warp';
 
 /** A line as it would be spoken by a synthesizer, or as it is predicted. */

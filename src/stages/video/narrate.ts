@@ -1,6 +1,6 @@
 import type { Narration, SpokenLine } from '../../domain/narration';
 import { lineStarts, usualRate } from '../../domain/timing';
-import type { VoicePort } from '../../engine/ports';
+import type { RecordingPort, VoicePort } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { speakScene, type Script, type SpeechParameters } from './speakScene';
 
@@ -19,12 +19,13 @@ export function speechStep(port: VoicePort | undefined): Pick<Step<never, Speech
 /**
  * Finds when every line of a storyboard is spoken, by speaking it; the samples are let go at once.
  *
- * @param port the voice; without one, only `none` works
+ * @param port       the voice; without one, only `none` works
+ * @param recordings of the film; absent: none are heard
  */
-export function narrateWith(port: VoicePort | undefined): Step<Script, SpeechParameters, Narration> {
+export function narrateWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<Script, SpeechParameters, Narration> {
   return {
     name: 'narrate',
-    version: 3,
+    version: 4,
     ...speechStep(port),
     traits: { pooled: false, cacheable: true },
     async run(script, parameters, { signal, report }) {
@@ -33,11 +34,11 @@ export function narrateWith(port: VoicePort | undefined): Step<Script, SpeechPar
       const lines: SpokenLine[] = [];
       for (const scene of scenes) {
         const before = lines.length;
-        const heard = await speakScene(port, script, scene, parameters, { signal, tell: (count) => report((before + count) / total) });
+        const heard = await speakScene(port, script, scene, parameters, { signal, tell: (count) => report((before + count) / total) }, recordings);
         const starts = lineStarts(heard.map(({ duration }) => duration));
-        for (const [index, { text, duration, words }] of heard.entries()) {
+        for (const [index, { text, duration, words, placedWithin }] of heard.entries()) {
           // lineStarts gives one start a line.
-          lines.push({ scene: scene.id, text, start: starts[index] as number, duration, words });
+          lines.push({ scene: scene.id, text, start: starts[index] as number, duration, words, ...(placedWithin === undefined ? {} : { placedWithin }) });
         }
       }
       return { lines };

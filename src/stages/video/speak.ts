@@ -1,5 +1,5 @@
 import type { Utterance } from '../../domain/narration';
-import type { VoicePort } from '../../engine/ports';
+import type { RecordingPort, VoicePort } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { speechStep } from './narrate';
 import { speakScene, type Script, type SpeechParameters } from './speakScene';
@@ -9,7 +9,7 @@ import { speakScene, type Script, type SpeechParameters } from './speakScene';
  *
  * Given few scenes at a time, a long film's voice is never in memory as a whole.
  */
-export function speakWith(port: VoicePort | undefined): Step<Script, SpeechParameters, readonly (readonly Utterance[])[]> {
+export function speakWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<Script, SpeechParameters, readonly (readonly Utterance[])[]> {
   return {
     name: 'speak',
     version: 1,
@@ -19,7 +19,7 @@ export function speakWith(port: VoicePort | undefined): Step<Script, SpeechParam
     async run(script, parameters, { signal, report }) {
       const heard: (readonly Utterance[])[] = [];
       for (const scene of script.scenes) {
-        heard.push(await speakScene(port, script, scene, parameters, { signal }));
+        heard.push(await speakScene(port, script, scene, parameters, { signal }, recordings));
         report(heard.length / script.scenes.length);
       }
       return heard;

@@ -1,10 +1,11 @@
 import { digest } from '../../domain/digest';
-import { LibraryNotAvailableError } from '../../domain/failure';
+import { Failure, LibraryNotAvailableError } from '../../domain/failure';
 import type { Utterance } from '../../domain/narration';
 import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
-import { silentTiming } from '../../domain/timing';
+import { lineSeconds, silentTiming, usualRate } from '../../domain/timing';
 import { timeWords } from '../../domain/wordTimes';
-import type { SpeechOptions, VoicePort } from '../../engine/ports';
+import type { RecordingPort, Sound, SpeechOptions, VoicePort } from '../../engine/ports';
+import { align, type ExpectedLine } from './align';
 import { spoken } from './spoken';
 
 export type SpeechParameters = {
@@ -13,7 +14,7 @@ export type SpeechParameters = {
   readonly wordsPerMinute: number;
 };
 
-export type SpokenScene = Pick<Scene, 'id' | 'speech'>;
+export type SpokenScene = Pick<Scene, 'id' | 'speech' | 'recording'>;
 
 /** All of a storyboard that is heard. */
 export interface Script {
@@ -24,7 +25,7 @@ export interface Script {
 
 /** Gives what of a storyboard is heard: another theme is no other narration. */
 export function scriptOf({ language, scenes, pronunciations }: Storyboard): Script {
-  return { language, scenes: scenes.map(({ id, speech }) => ({ id, speech })), ...(pronunciations === undefined ? {} : { pronunciations }) };
+  return { language, scenes: scenes.map(({ id, speech, recording }) => ({ id, speech, ...(recording === undefined ? {} : { recording }) })), ...(pronunciations === undefined ? {} : { pronunciations }) };
 }
 
 /** How speaking is followed and ended. */
@@ -40,16 +41,24 @@ export interface SpeechWatch {
  * What the voice says is the line put into words (`spoken`); the times belong to the words of the line as it is written, all of them.
  * A line in which nothing can be heard is timed as if it were read.
  *
- * @param port the voice; without one, only `none` works
+ * @param port       the voice; without one, only `none` works
+ * @param recordings of the film; absent: none are heard
  * @returns one utterance a line
  */
 export async function speakScene(
   port: VoicePort | undefined,
   { language, pronunciations }: Script,
-  { speech }: SpokenScene,
+  { speech, recording }: SpokenScene,
   { voice, wordsPerMinute }: SpeechParameters,
   { signal, tell }: SpeechWatch,
+  recordings?: RecordingPort,
 ): Promise<readonly Utterance[]> {
+  if (recording !== undefined && recordings !== undefined && speech.length > 0) {
+    const lines = await expectedLines(port, speech, { voice: 'auto', language, rate: usualRate }, pronunciations, signal);
+    const heard = recorded(await recordings.sound(recording), lines);
+    tell?.(heard.length);
+    return heard;
+  }
   const heard: Utterance[] = [];
   for (const text of speech) {
     signal.throwIfAborted();
@@ -71,6 +80,52 @@ async function speak(port: VoicePort, text: string, options: SpeechOptions, pron
   if (samples.length === 0) return silent(text, options.language);
   const marks = words.map(({ offset, start }) => ({ offset: said.origin(offset), time: start }));
   return { text, samples, sampleRate, duration, words: timeWords(text, options.language, marks, duration) };
+}
+
+/** A recording cut into its lines. */
+function recorded(sound: Sound, expected: readonly ExpectedLine[]): readonly Utterance[] {
+  const { samples, sampleRate } = sound;
+  const { lines, error } = align(sound, expected);
+  return lines.map(({ start, end, words }, index) => {
+    const part = faded(samples.slice(Math.round(start * sampleRate), Math.round(end * sampleRate)), sampleRate);
+    return { text: expected[index]?.text ?? '', samples: part, sampleRate, duration: part.length / sampleRate, words, ...(error === undefined ? {} : { placedWithin: error }) };
+  });
+}
+
+/** Seconds in which a line comes up and dies away, so that a cut within a sound does not click. */
+const fade = 0.008;
+
+function faded(samples: Float32Array, sampleRate: number): Float32Array {
+  const length = Math.min(samples.length >> 1, Math.round(fade * sampleRate));
+  for (let index = 0; index < length; index++) {
+    samples[index] = ((samples[index] ?? 0) * index) / length;
+    const last = samples.length - 1 - index;
+    samples[last] = ((samples[last] ?? 0) * index) / length;
+  }
+  return samples;
+}
+
+/** The lines as the synthesizer says them, to lay a recording over; where it cannot, as they are predicted. */
+async function expectedLines(port: VoicePort | undefined, speech: readonly string[], options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<readonly ExpectedLine[]> {
+  const predicted = (text: string): ExpectedLine => {
+    const { words, duration } = silentTiming(text, options.language);
+    const pace = lineSeconds(text, options.language, options.rate) / duration;
+    return { text, duration: duration * pace, words: words.map((word) => ({ ...word, start: word.start * pace, end: word.end * pace })) };
+  };
+  if (port === undefined) return speech.map(predicted);
+  try {
+    const lines: ExpectedLine[] = [];
+    for (const text of speech) {
+      const { samples, sampleRate, duration, words } = await speak(port, text, options, pronunciations, signal);
+      if (samples.length === 0) return speech.map(predicted);
+      lines.push({ text, duration, words, sound: { samples, sampleRate } });
+    }
+    return lines;
+  } catch (error) {
+    // A recording needs no synthesizer: its pauses tell where the words are.
+    if (error instanceof Failure && error.code !== 'cancelled') return speech.map(predicted);
+    throw error;
+  }
 }
 
 function silent(text: string, language: string): Utterance {

@@ -6,6 +6,7 @@ import { checkedParameters } from '../../../src/engine/run';
 import { referenceKernels } from '../../../src/kernels/reference';
 import { narrateWith } from '../../../src/stages/video/narrate';
 import { speakWith } from '../../../src/stages/video/speak';
+import { evenMumbler, inRoom, mumble } from '../../support/mumble';
 import { scriptOf, speechKey } from '../../../src/stages/video/speakScene';
 
 const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
@@ -84,6 +85,28 @@ describe('narrate', () => {
     const { port, said } = fakeVoice();
     await narrateWith(port).run({ ...board(['Use SQL.']), pronunciations: [{ written: 'SQL', said: 'sequel' }] }, auto, context);
     expect(said).toEqual(['Use sequel.']);
+  });
+
+  test('a recorded scene is heard as it was recorded, line by line, with or without a voice', async () => {
+    const texts = ['The river bends, and sand settles.', 'Banks grow.'];
+    const said = texts.map((text) => mumble(text, evenMumbler));
+    const { recording, starts } = inRoom(said.map(({ sound }) => sound), 0.6, 0.0005, 3);
+    const storyboard = board(['Before.'], texts);
+    const script = { ...storyboard, scenes: storyboard.scenes.map((scene, index) => (index === 1 ? { ...scene, recording: { asset: 'take', start: 0, end: 9 } } : scene)) };
+    const recordings = { sound: async () => recording };
+    for (const parameters of [auto, { ...auto, voice: 'none' }]) {
+      const port = parameters.voice === 'none' ? undefined : fakeVoice().port;
+      const [[before] = [], lines = []] = await speakWith(port, recordings).run(script, parameters, context);
+      expect(before?.samples.length).toBe(port === undefined ? 0 : 50);
+      expect(lines.map(({ text }) => text)).toEqual(texts);
+      expect(lines.every(({ samples, sampleRate, duration }) => sampleRate === recording.sampleRate && samples.length / sampleRate === duration)).toBe(true);
+      // A tenth of a second of quiet on both sides.
+      for (const [index, line] of lines.entries()) expect(line.duration).toBeCloseTo((said[index]?.duration ?? 0) + 0.2, 1);
+      const narration = await narrateWith(port, recordings).run(script, parameters, context);
+      expect(narration.lines.map(({ duration }) => duration).slice(1)).toEqual(lines.map(({ duration }) => duration));
+      expect(narration.lines.map(({ placedWithin }) => placedWithin === undefined)).toEqual([true, false, false]);
+    }
+    expect(starts).toHaveLength(2);
   });
 
   test('what is not heard is no part of the script', () => {

@@ -1,4 +1,4 @@
-import type { Sound } from './speechActivity';
+import type { Sound } from '../../../engine/ports';
 
 /** Bands of each frame, row-major: `frames` × `bands`, each band with mean 0 over the sound. */
 export interface Spectrum {

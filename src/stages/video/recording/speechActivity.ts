@@ -1,12 +1,5 @@
+import type { Sound } from '../../../engine/ports';
 import type { Parameters } from '../../../engine/step';
-
-/** A sound, mono. */
-export interface Sound {
-  /** In [-1, 1]. */
-  readonly samples: Float32Array;
-  /** Hz. */
-  readonly sampleRate: number;
-}
 
 /** A stretch of time, s. */
 export interface Stretch {
