@@ -25,6 +25,14 @@ export interface Glow {
   readonly down: number;
 }
 
+/** A part of a canvas, px. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A part of a picture, as shares of its width and height in [0, 1]. */
 export interface Crop {
   readonly x: number;

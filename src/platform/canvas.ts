@@ -1,6 +1,5 @@
 import { settingSize } from '../domain/faces';
-import type { DrawCommand, DrawList, Font, Glow, Ruler } from '../domain/drawing';
-import type { Area } from './changes';
+import type { Area, DrawCommand, DrawList, Font, Glow, Ruler } from '../domain/drawing';
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 

@@ -1,12 +1,4 @@
-import type { DrawCommand, DrawList } from '../domain/drawing';
-
-/** A part of a canvas, px; whole even numbers, so that no 2 × 2 square of colour is cut. */
-export interface Area {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { Area, DrawCommand, DrawList } from '../domain/drawing';
 
 /** What one more area costs, as px: painting starts again for each. */
 const costOfArea = 20_000;
@@ -28,6 +20,7 @@ export interface Extents {
  * where a command is painted that the other list lacks can a pixel be another one.
  *
  * @param before what the canvas shows
+ * @returns whole even numbers within the canvas, so that no 2 × 2 square of colour is cut
  */
 export function changedAreas(before: DrawList, after: DrawList, width: number, height: number, { boundsOf, unbroken }: Extents): readonly Area[] {
   const whole: Area = { x: 0, y: 0, width, height };

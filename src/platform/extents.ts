@@ -1,8 +1,8 @@
-import type { DrawCommand, DrawList } from '../domain/drawing';
+import type { Area, DrawCommand, DrawList } from '../domain/drawing';
 import { settingSize } from '../domain/faces';
 import { setFont } from './canvas';
 import type { Context } from './canvas';
-import type { Area, Extents } from './changes';
+import type { Extents } from './changes';
 
 /** Around what a command is said to fill, for soft edges, px. */
 const softEdge = 2;
@@ -34,6 +34,11 @@ export function extentsOf(list: DrawList, context: Context): Extents {
       const margin = command.thickness / 2;
       return scaled(Math.min(...xs) - margin, Math.min(...ys) - margin, Math.max(...xs) + margin, Math.max(...ys) + margin);
     }
+    if (command.op === 'path') {
+      const hull = hullOf(command.path);
+      const at = (from: number, along: number): number => from + along * command.scale;
+      return hull && scaled(at(command.x, hull.left), at(command.y, hull.top), at(command.x, hull.right), at(command.y, hull.bottom));
+    }
     return 'width' in command ? scaled(command.x, command.y, command.x + command.width, command.y + command.height) : undefined;
   }
   return {
@@ -44,6 +49,30 @@ export function extentsOf(list: DrawList, context: Context): Extents {
       return isStamped ? undefined : (boundsOf(command) ?? { x: 0, y: 0, width: context.canvas.width, height: context.canvas.height });
     },
   };
+}
+
+interface Hull {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+const hulls = new Map<string, Hull | undefined>();
+
+/** The box around all points of path data, those that bend its curves too, which never leave it; undefined where the data is not all pairs from the origin. */
+function hullOf(path: string): Hull | undefined {
+  if (hulls.has(path)) return hulls.get(path);
+  const numbers = /^[MLQCZ\d\s.,-]*$/.test(path) ? (path.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number) : [];
+  let hull: Hull | undefined;
+  for (let at = 0; at + 1 < numbers.length; at += 2) {
+    // In pairs, as the loop goes.
+    const [x, y] = [numbers[at] as number, numbers[at + 1] as number];
+    hull = { left: Math.min(x, hull?.left ?? x), top: Math.min(y, hull?.top ?? y), right: Math.max(x, hull?.right ?? x), bottom: Math.max(y, hull?.bottom ?? y) };
+  }
+  if (hulls.size >= 200) hulls.clear();
+  hulls.set(path, hull);
+  return hull;
 }
 
 /** How far letters reach from where their text is anchored, px of the list. */

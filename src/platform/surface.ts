@@ -1,12 +1,11 @@
-import type { DrawList } from '../domain/drawing';
+import type { Area, DrawList } from '../domain/drawing';
 import { Failure } from '../domain/failure';
+import { referencePlanes, wasmPlanes } from '../kernels/planes';
+import type { PixelOrder, Planes } from '../kernels/planes';
 import { paint, paintWithin } from './canvas';
 import type { Pictures } from './canvas';
 import { changedAreas } from './changes';
-import type { Area } from './changes';
 import { extentsOf } from './extents';
-import { convertToI420 } from './i420';
-import type { PixelOrder } from './i420';
 
 /** A canvas off the page that pictures are painted on and read back from, one after the other. */
 export interface Surface {
@@ -38,16 +37,17 @@ const mostStale = 64;
  *
  * @param width  px, even
  * @param height px, even
+ * @param kernels compiled from `wasm/assembly`; absent, or of no use: the conversion is done in TypeScript
  * @throws Failure `library-not-available` if this browser draws nothing off the page
  */
-export function openSurface(width: number, height: number): Surface {
+export function openSurface(width: number, height: number, kernels?: WebAssembly.Module): Surface {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   if (context === null) throw new Failure('library-not-available', 'This browser must draw on a canvas off the page, got none.', { width, height });
   const whole: Area = { x: 0, y: 0, width, height };
   let shown: DrawList | undefined;
   let pictures: Pictures = new Map();
-  let read: { readonly planes: Uint8Array<ArrayBuffer>; readonly pixels: Int32Array<ArrayBuffer> } | undefined;
+  let planes: Planes | undefined;
   /** Painted, and not yet in the planes. */
   let stale: readonly Area[] = [whole];
 
@@ -66,12 +66,10 @@ export function openSurface(width: number, height: number): Surface {
       stale = stale.length + areas.length > mostStale ? [whole] : [...stale, ...areas];
     },
     async planes() {
-      read ??= { planes: new Uint8Array((width * height * 3) / 2), pixels: new Int32Array(width * height) };
-      const { planes, pixels } = read;
-      const areas = stale;
-      await readPixels(canvas, context, areas, pixels, (area, order) => convertToI420(pixels, area, planes, width, height, order));
+      planes ??= openPlanes(width, height, kernels);
+      await readPixels(canvas, context, stale, planes);
       stale = [];
-      return planes;
+      return planes.bytes;
     },
     pixels: () => new Uint32Array(context.getImageData(0, 0, width, height).data.buffer),
     begin(ofFilm = new Map()) {
@@ -81,19 +79,28 @@ export function openSurface(width: number, height: number): Surface {
   };
 }
 
-/** Reads areas one after the other into the same memory; each is taken before the next one is read. */
-async function readPixels(canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D, areas: readonly Area[], pixels: Int32Array<ArrayBuffer>, take: (area: Area, order: PixelOrder) => void): Promise<void> {
+function openPlanes(width: number, height: number, kernels: WebAssembly.Module | undefined): Planes {
+  if (kernels === undefined) return referencePlanes(width, height);
+  try {
+    return wasmPlanes(kernels, width, height);
+  } catch {
+    return referencePlanes(width, height);
+  }
+}
+
+/** Reads areas one after the other into the same memory, and converts each before the next one is read. */
+async function readPixels(canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D, areas: readonly Area[], planes: Planes): Promise<void> {
   const frame = typeof VideoFrame === 'undefined' || areas.length === 0 ? undefined : new VideoFrame(canvas, { timestamp: 0 });
   try {
     const order = pixelOrder(frame?.format ?? null);
     for (const area of areas) {
       const { x, y, width, height } = area;
       if (frame !== undefined && order !== undefined && frame.allocationSize({ rect: area }) === width * height * 4) {
-        await frame.copyTo(pixels, { rect: area });
-        take(area, order);
+        await frame.copyTo(planes.pixels, { rect: area });
+        planes.convert(area, order);
       } else {
-        pixels.set(new Int32Array(context.getImageData(x, y, width, height).data.buffer));
-        take(area, 'rgba');
+        planes.pixels.set(context.getImageData(x, y, width, height).data);
+        planes.convert(area, 'rgba');
       }
     }
   } finally {

@@ -22,6 +22,8 @@ export interface FilmWorkersOptions {
   readonly ffmpeg?: FfmpegPort;
   /** Parts to do without, to try what stands in for them: `webcodecs`, `ffmpeg`, `workers`. */
   readonly without?: ReadonlySet<string>;
+  /** The page's choice of kernels, asked for each film. */
+  readonly kernels?: () => WebAssembly.Module | undefined;
   /** Starts a worker; for tests. */
   readonly start?: () => FilmHand;
   /** Gives the page's own thread; for tests. */
@@ -52,6 +54,7 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     size: Math.max(1, options.workers),
     start: without.has('workers') ? undefined : (options.start ?? startFilmWorker),
     substitute: options.substitute ?? filmOnPage,
+    ...(options.kernels ? { kernels: options.kernels } : {}),
     observe,
   });
   const found = new Map<string, VideoCoding>();

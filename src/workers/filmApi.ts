@@ -24,7 +24,7 @@ export interface FilmApi {
    *
    * @returns names of what could not be loaded: the next faces of their families stand in, formulas are shown as their source
    */
-  load(film: FilmScript): Promise<readonly string[]>;
+  load(film: FilmScript, kernels?: WebAssembly.Module): Promise<readonly string[]>;
   probe(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined>;
   encodeScene(scene: number, coding: VideoCoding): Promise<Segment>;
   /** The pictures of the frames [first, end), not yet drawn. */
@@ -53,7 +53,7 @@ export interface PictureChange extends ChangedBox {
  * @param breathe called between pictures, so that a page stays alive meanwhile; absent in workers, which have nothing else to do
  */
 export function openFilm(breathe: () => Promise<void> = () => Promise.resolve()): FilmApi {
-  let loaded: { readonly film: FilmScript; readonly drawn: (frame: number) => DrawList } | undefined;
+  let loaded: { readonly film: FilmScript; readonly drawn: (frame: number) => DrawList; readonly kernels: WebAssembly.Module | undefined } | undefined;
   /** Kept from scene to scene: its memory is touched once. */
   let surface: Surface | undefined;
   let tell: (fraction: number) => void = () => {};
@@ -73,7 +73,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
   }
 
   function surfaceOf(width: number, height: number): Surface {
-    if (surface?.canvas.width !== width || surface.canvas.height !== height) surface = openSurface(width, height);
+    if (surface?.canvas.width !== width || surface.canvas.height !== height) surface = openSurface(width, height, theFilm().kernels);
     return surface;
   }
 
@@ -83,7 +83,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       return Promise.resolve();
     },
 
-    async load(film) {
+    async load(film, kernels) {
       loaded = undefined;
       const [faces, { composed, missing: setters }] = await Promise.all([loadFonts(film.storyboard), compose(film.storyboard)]);
       const missing = [...faces, ...setters];
@@ -95,7 +95,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
         const list = drawFrame(laidOut, frame);
         return otherwise === '' ? list : { ...list, key: list.key + otherwise };
       };
-      loaded = { film, drawn };
+      loaded = { film, drawn, kernels };
       return missing;
     },
 

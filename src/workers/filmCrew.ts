@@ -28,6 +28,8 @@ export interface CrewOptions {
   readonly start: (() => FilmHand) | undefined;
   /** Gives the page's own thread. */
   readonly substitute: () => FilmHand;
+  /** What films are converted with from now on; absent: TypeScript. */
+  readonly kernels?: () => WebAssembly.Module | undefined;
   readonly observe: (trouble: FilmTrouble) => void;
 }
 
@@ -72,7 +74,7 @@ const rest = 60_000;
  *
  * Workers as long as they can be had; else one hand on the page's thread, which takes the call that a worker could not even begin.
  */
-export function openCrew({ size, start, substitute, observe }: CrewOptions): Crew {
+export function openCrew({ size, start, substitute, kernels = () => undefined, observe }: CrewOptions): Crew {
   const members = new Set<Member>();
   const idle: Member[] = [];
   const waiting: Waiter[] = [];
@@ -155,7 +157,7 @@ export function openCrew({ size, start, substitute, observe }: CrewOptions): Cre
     }
     if (film === undefined || member.film === film) return;
     member.film = undefined;
-    const missing = await api.load(film);
+    const missing = await api.load(film, kernels());
     member.film = film;
     if (missing.length > 0) observe({ kind: 'typeface', message: `Films are set without ${missing.join(', ')}: it could not be loaded.` });
   }

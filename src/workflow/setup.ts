@@ -96,7 +96,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const hasGplPrograms = import.meta.env['VITE_WITHOUT_GPL'] !== '1';
   const troubles = new Troubles(metrics);
   const transcoder = without.has('ffmpeg') ? absentFfmpeg : watchedFfmpeg(ffmpeg(), troubles);
-  const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, observe: ({ kind, message }) => troubles.note('video', kind, message) });
+  const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message) });
   const crew: Crew = {
     html: htmlParser(),
     voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),

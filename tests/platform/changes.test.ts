@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DrawCommand, DrawList } from '../../src/domain/drawing';
+import type { Area, DrawCommand, DrawList } from '../../src/domain/drawing';
 import { changedAreas } from '../../src/platform/changes';
-import type { Area } from '../../src/platform/changes';
 
 const ground: DrawCommand = { op: 'fill', colour: '#FFFFFF' };
 const box = (x: number, y: number, colour = '#000000', width = 10): DrawCommand => ({ op: 'rectangle', x, y, width, height: 10, radius: 0, colour, alpha: 1 });
