@@ -22,6 +22,7 @@ export interface FilmApi {
   /**
    * Takes a film, with the faces and typesetters it needs; the calls below are about the last one taken.
    *
+   * @param kernels convert its pictures, compiled from `wasm/assembly`; absent: TypeScript does
    * @returns names of what could not be loaded: the next faces of their families stand in, formulas are shown as their source
    */
   load(film: FilmScript, kernels?: WebAssembly.Module): Promise<readonly string[]>;

@@ -9,9 +9,11 @@ import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
 import { canvasRuler } from '../../src/platform/canvas';
 import { loadFonts } from '../../src/platform/fonts';
+import { loadKernelModule } from '../../src/optimizers/numeric/modules';
 import { mediabunnyMuxer } from '../../src/platform/mp4';
 import { openSurface } from '../../src/platform/surface';
 import { encodePictures, probeWebCodecs } from '../../src/platform/webcodecs';
+import { compose } from '../../src/stages/video/compose/compose';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { encodeWith, picturesOf } from '../../src/stages/video/encode';
@@ -98,9 +100,10 @@ const page = {
   async byParts(film: FilmScript): Promise<{ readonly pictures: number; readonly otherwise: readonly number[] }> {
     const { storyboard } = film;
     const { width, height } = storyboard.format;
-    await loadFonts(storyboard);
-    const laidOut = layOut(film, canvasRuler());
-    const [inParts, afresh] = [openSurface(width, height), openSurface(width, height)];
+    const [{ composed }, kernels] = await Promise.all([compose(storyboard), loadKernelModule('simd'), loadFonts(storyboard)]);
+    const laidOut = layOut(film, canvasRuler(), composed);
+    // Converted by either, so that those are compared, too.
+    const [inParts, afresh] = [openSurface(width, height, kernels), openSurface(width, height)];
     const otherwise: number[] = [];
     let pictures = 0;
     for (const { frame, list } of picturesOf((at) => drawFrame(laidOut, at), 0, totalFrames(storyboard))) {
