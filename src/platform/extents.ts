@@ -8,11 +8,13 @@ import type { Extents } from './changes';
 const softEdge = 2;
 /** Around what letters are measured to fill, em: strokes that the browser makes bolder or slanted itself are not measured. */
 const inkMargin = 0.15;
-/** Letters from this size on may be drawn as outlines instead of stamped, px (Skia: from 256 on). */
-const outlined = 160;
 
-/** Gives where the commands of a list paint on a canvas. */
-export function extentsOf(list: DrawList, context: Context): Extents {
+/**
+ * Gives where the commands of a list paint on a canvas.
+ *
+ * @param inks what was measured so far; to be emptied when typefaces are loaded
+ */
+export function extentsOf(list: DrawList, context: Context, inks: Map<string, Ink>): Extents {
   const across = context.canvas.width / list.width;
   const down = context.canvas.height / list.height;
   const unit = Math.min(list.width, list.height) / settingSize;
@@ -24,7 +26,7 @@ export function extentsOf(list: DrawList, context: Context): Extents {
   });
   function boundsOf(command: DrawCommand): Area | undefined {
     if (command.op === 'text') {
-      const { left, right, above, below } = inkOf(command, unit, context);
+      const { left, right, above, below } = inkOf(command, unit, context, inks);
       const margin = inkMargin * command.font.size;
       return scaled(command.x - left - margin, command.y - above - margin, command.x + right + margin, command.y + below + margin);
     }
@@ -43,10 +45,11 @@ export function extentsOf(list: DrawList, context: Context): Extents {
   }
   return {
     boundsOf,
-    // Where a clip cuts a shape with soft edges, all of them are reckoned anew, and another rounding may come out.
+    // Where a clip cuts a soft edge, all of it is reckoned anew, and another rounding may come out. Text of which a clip holds nothing but a
+    // tail is left out, as a font's own box says that it ends before (Skia trusts the box, and that of a variable face may be too small).
     unbroken(command) {
-      const isStamped = command.op === 'fill' || (command.op === 'text' && command.font.size * down < outlined) || (command.op === 'rectangle' && command.radius === 0);
-      return isStamped ? undefined : (boundsOf(command) ?? { x: 0, y: 0, width: context.canvas.width, height: context.canvas.height });
+      if (command.op === 'fill' || (command.op === 'rectangle' && command.radius === 0)) return undefined;
+      return boundsOf(command) ?? { x: 0, y: 0, width: context.canvas.width, height: context.canvas.height };
     },
   };
 }
@@ -76,18 +79,24 @@ function hullOf(path: string): Hull | undefined {
 }
 
 /** How far letters reach from where their text is anchored, px of the list. */
-interface Ink {
+export interface Ink {
   readonly left: number;
   readonly right: number;
   readonly above: number;
   readonly below: number;
 }
 
-function inkOf({ text, font, direction }: Extract<DrawCommand, { readonly op: 'text' }>, unit: number, context: Context): Ink {
+function inkOf({ text, font, direction }: Extract<DrawCommand, { readonly op: 'text' }>, unit: number, context: Context, inks: Map<string, Ink>): Ink {
+  const key = `${font.family}|${font.size}|${font.weight}|${font.italic ?? false}|${font.tracking ?? 0}|${unit}|${direction}|${text}`;
+  const known = inks.get(key);
+  if (known !== undefined) return known;
   setFont(context, font, unit);
   context.direction = direction;
   context.textAlign = direction === 'rtl' ? 'right' : 'left';
   context.textBaseline = 'alphabetic';
-  const ink = context.measureText(text);
-  return { left: ink.actualBoundingBoxLeft * unit, right: ink.actualBoundingBoxRight * unit, above: ink.actualBoundingBoxAscent * unit, below: ink.actualBoundingBoxDescent * unit };
+  const { actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent, actualBoundingBoxDescent } = context.measureText(text);
+  const ink = { left: actualBoundingBoxLeft * unit, right: actualBoundingBoxRight * unit, above: actualBoundingBoxAscent * unit, below: actualBoundingBoxDescent * unit };
+  if (inks.size >= 1000) inks.clear();
+  inks.set(key, ink);
+  return ink;
 }

@@ -6,6 +6,7 @@ import { paint, paintWithin } from './canvas';
 import type { Pictures } from './canvas';
 import { changedAreas } from './changes';
 import { extentsOf } from './extents';
+import type { Ink } from './extents';
 
 /** A canvas off the page that pictures are painted on and read back from, one after the other. */
 export interface Surface {
@@ -47,6 +48,7 @@ export function openSurface(width: number, height: number, kernels?: WebAssembly
   const whole: Area = { x: 0, y: 0, width, height };
   let shown: DrawList | undefined;
   let pictures: Pictures = new Map();
+  const inks = new Map<string, Ink>();
   let planes: Planes | undefined;
   /** Painted, and not yet in the planes. */
   let stale: readonly Area[] = [whole];
@@ -61,7 +63,7 @@ export function openSurface(width: number, height: number, kernels?: WebAssembly
         stale = [whole];
         return;
       }
-      const areas = changedAreas(before, list, width, height, extentsOf(list, context));
+      const areas = changedAreas(before, list, width, height, extentsOf(list, context, inks));
       for (const area of areas) paintWithin(area, list, context, pictures);
       stale = stale.length + areas.length > mostStale ? [whole] : [...stale, ...areas];
     },
@@ -75,6 +77,7 @@ export function openSurface(width: number, height: number, kernels?: WebAssembly
     begin(ofFilm = new Map()) {
       shown = undefined;
       pictures = ofFilm;
+      inks.clear();
     },
   };
 }
