@@ -59,6 +59,13 @@ export interface ExportSettings {
   readonly rate?: number;
 }
 
+/** Where a chapter of a film begins. */
+export interface ChapterMark {
+  readonly title: string;
+  /** First frame of its first scene. */
+  readonly frame: number;
+}
+
 /** A picture to encode: what is drawn at `frame` and stays for `frames` frames, at least 1. */
 export interface Picture {
   readonly frame: number;

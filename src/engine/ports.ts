@@ -2,7 +2,7 @@ import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Recording, Storyboard } from '../domain/storyboard';
-import type { AnimationContainer, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec } from '../domain/video';
+import type { AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec } from '../domain/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {
@@ -153,6 +153,8 @@ export interface PictureCoder {
   distrust?(coding: VideoCoding, format: Format, container: FilmContainer, cause: unknown): void;
   /** One frame of the film as a PNG file. */
   still(film: FilmScript, frame: number, signal: AbortSignal): Promise<Uint8Array>;
+  /** One frame as a small JPEG file, for lists of films. Absent: files have no cover. */
+  cover?(film: FilmScript, frame: number, signal: AbortSignal): Promise<Uint8Array>;
   /** Some frames of the film, in its size, as PNG files. */
   stills(film: FilmScript, frames: readonly number[], signal: AbortSignal, report: (fraction: number) => void): Promise<readonly Uint8Array[]>;
   /**
@@ -183,6 +185,22 @@ export interface MuxInput {
   readonly sound?: SoundTrack;
   /** An MP4 in pieces, each with its own index; absent: one index at its start. */
   readonly fragmented?: boolean;
+  readonly chapters?: readonly ChapterMark[];
+  /** A text track, and the same as WebVTT; absent: none. */
+  readonly captions?: { readonly cues: readonly Caption[]; readonly vtt: string };
+  /** What the file says of itself beside its title. */
+  readonly about?: FilmNotes;
+}
+
+/** What lists of films show of one, and what programs may read. */
+export interface FilmNotes {
+  readonly description: string;
+  /** Where its document is found, or the document's name. */
+  readonly source: string;
+  /** JPEG. */
+  readonly cover?: Uint8Array;
+  /** How the film was made, as JSON; empty: not told. */
+  readonly seal: string;
 }
 
 export interface SoundMuxInput {

@@ -1,9 +1,11 @@
-import { BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, Mp4OutputFormat, Output, type VideoCodec, WebMOutputFormat } from 'mediabunny';
+import { type AttachedImage, BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, type MetadataTags, Mp4OutputFormat, Output, TextSubtitleSource, type VideoCodec, WebMOutputFormat } from 'mediabunny';
 import { Failure } from '../domain/failure';
 import type { Segment, SoundTrack } from '../domain/video';
-import type { Muxer } from '../engine/ports';
+import type { FilmNotes, Muxer, MuxInput } from '../engine/ports';
+import { withMp4Extras } from './mp4Extras';
 import { trackLanguage } from './trackLanguage';
 import { descriptionBytes, filmColour } from './webcodecs';
+import { withWebmExtras } from './webmExtras';
 
 /** Packets between two breaths, so that the page stays alive while a long film is put together. */
 const packetsAtATime = 500;
@@ -11,10 +13,12 @@ const packetsAtATime = 500;
 /** Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM. */
 export function mediabunnyMuxer(): Pick<Muxer, 'mux'> {
   return {
-    async mux({ container, format, title, language, segments, sound, fragmented }) {
+    async mux(input) {
+      const { container, format, title, language, segments, sound, captions, about, fragmented = false } = input;
       const target = new BufferTarget();
-      const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: fragmented === true ? 'fragmented' : 'in-memory' }) : new WebMOutputFormat(), target });
-      output.setMetadataTags({ title, comment: 'Made with Kinora' });
+      const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: fragmented ? 'fragmented' : 'in-memory' }) : new WebMOutputFormat(), target });
+      // In WebM they are added below: the muxer's own are marked so that players show them as `MOVIE/TITLE`.
+      if (container === 'mp4') output.setMetadataTags(tagsOf(title, about));
       const languageCode = trackLanguage(language);
 
       const pictures = new EncodedVideoPacketSource(videoCodec(segments[0]?.codec ?? ''));
@@ -22,21 +26,53 @@ export function mediabunnyMuxer(): Pick<Muxer, 'mux'> {
       output.addVideoTrack(pictures, { languageCode, ...(container === 'mp4' ? { frameRate: format.fps } : {}) });
       const samples = sound && new EncodedAudioPacketSource(sound.codec);
       if (samples) output.addAudioTrack(samples, { languageCode });
+      // Players of whole files show other kinds of text, which are added below.
+      const cues = captions !== undefined && container === 'mp4' && fragmented ? new TextSubtitleSource('webvtt') : undefined;
+      if (cues) output.addSubtitleTrack(cues, { languageCode, disposition: { default: false } });
 
       try {
         await output.start();
         // Both at once: WebM wants them interleaved, and holds one back until the other has caught up.
-        await Promise.all([addPictures(pictures, segments, format), samples && addSound(samples, sound)]);
+        await Promise.all([addPictures(pictures, segments, format), samples && addSound(samples, sound), cues?.add(captions?.vtt ?? '').then(() => cues.close())]);
         await output.finalize();
       } catch (cause) {
         await output.cancel().catch(() => undefined);
         throw new Failure('encoder-failed', `Pictures and sound must fit into one file, got: ${String(cause)}`, { container }, { cause });
       }
       // Only null before `finalize`.
-      return new Uint8Array(target.buffer ?? new ArrayBuffer(0));
+      const file = new Uint8Array(target.buffer ?? new ArrayBuffer(0));
+      return withExtras(file, input, languageCode);
     },
   };
 }
+
+function tagsOf(title: string, about: FilmNotes | undefined): MetadataTags {
+  const cover: AttachedImage | undefined = about?.cover && { data: about.cover, mimeType: 'image/jpeg', kind: 'coverFront' };
+  return {
+    title,
+    comment: commentOf(about),
+    // The muxer's own name for it is one that few players know.
+    ...(about === undefined || about.description === '' ? {} : { raw: { desc: about.description } }),
+    ...(cover === undefined ? {} : { images: [cover] }),
+  };
+}
+
+function commentOf(about: FilmNotes | undefined): string {
+  return `Made with Kinora${about === undefined || about.source === '' ? '' : ` from ${about.source}`}`;
+}
+
+/** Adds what the muxer does not write. */
+function withExtras(file: Uint8Array, { container, format, title, segments, chapters = [], captions, about, fragmented = false }: MuxInput, language: string): Uint8Array {
+  const frames = segments.at(-1)?.end ?? 0;
+  const cues = (captions?.cues ?? []).map(({ start, end, lines }) => ({ start, end, text: lines.map(({ text }) => text).join('\n') }));
+  const { description = '', seal = '', cover } = about ?? {};
+  if (container === 'mp4') return withMp4Extras(file, { format, frames, language, chapters, captions: fragmented ? [] : cues, seal });
+  const tags = { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal };
+  return withWebmExtras(file, { fps: format.fps, frames, language, title, tags, chapters, captions: cues, ...(cover === undefined ? {} : { cover }) });
+}
+
+/** Name of the tag that holds the seal of a WebM file. */
+const sealTag = 'KINORA_SEAL';
 
 /** The encoded pictures of a file, in order, and what their decoder must know. */
 export interface PictureTrack {

@@ -147,6 +147,13 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       return picture as Uint8Array;
     },
 
+    async cover(film, frame, signal) {
+      const { width, height } = animationSize(film.storyboard.format, { longSide: 960 });
+      const [picture] = await crew.call({ film, signal, isUrgent: true }, (api) => api.pictures([frame], width, height, 'image/jpeg'));
+      // One frame was asked for, and one picture comes for each.
+      return picture as Uint8Array;
+    },
+
     async stills(film, frames, signal, report) {
       const { width, height } = film.storyboard.format;
       const files: Uint8Array[] = [];

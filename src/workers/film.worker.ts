@@ -18,8 +18,8 @@ const api: FilmApi = {
     const planes = await film.planes(frames);
     return Comlink.transfer(planes, [planes.buffer]);
   },
-  async pictures(frames, width, height) {
-    const files = await film.pictures(frames, width, height);
+  async pictures(...call) {
+    const files = await film.pictures(...call);
     return Comlink.transfer(files, files.map(({ buffer }) => buffer));
   },
   async changes(frames, before, width, height) {

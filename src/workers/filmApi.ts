@@ -32,8 +32,8 @@ export interface FilmApi {
   outline(first: number, end: number, rules: PictureRules): Promise<readonly PictureSpan[]>;
   /** Some frames in the film's size as planar BT.709, one after the other. */
   planes(frames: readonly number[]): Promise<Uint8Array<ArrayBuffer>>;
-  /** Some frames as PNG files of a size, px. */
-  pictures(frames: readonly number[], width: number, height: number): Promise<readonly Uint8Array<ArrayBuffer>[]>;
+  /** Some frames as files of a size, px; PNG if nothing else is said. */
+  pictures(frames: readonly number[], width: number, height: number, mediaType?: 'image/png' | 'image/jpeg'): Promise<readonly Uint8Array<ArrayBuffer>[]>;
   /**
    * What changes from each of some frames to the next, as WebP files.
    *
@@ -135,13 +135,13 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       return all;
     },
 
-    async pictures(frames, width, height) {
+    async pictures(frames, width, height, mediaType = 'image/png') {
       const { drawn } = theFilm();
       const surface = surfaceOf(width, height);
       const files: Uint8Array<ArrayBuffer>[] = [];
       for (const [index, frame] of frames.entries()) {
         surface.paint(drawn(frame));
-        const blob = await surface.canvas.convertToBlob({ type: 'image/png' });
+        const blob = await surface.canvas.convertToBlob({ type: mediaType, quality: jpegQuality });
         files.push(new Uint8Array(await blob.arrayBuffer()));
         report((index + 1) / frames.length);
         await breathe();
@@ -171,6 +171,8 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
   };
 }
 
+/** Of covers: letters of this size show no marks. */
+const jpegQuality = 0.85;
 /** Of lossy WebP: at 0.9 letters show no marks at twice their size; 0.95 takes half as much again. */
 const webpQuality = 0.9;
 

@@ -8,7 +8,7 @@ import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { paceOf, retime, usualRate } from '../domain/timing';
 import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundCodec, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
-import type { FilmScript, Muxer, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { FilmNotes, FilmScript, Muxer, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
 import { readWith } from '../stages/extraction/read';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
@@ -17,7 +17,10 @@ import { split } from '../stages/suggestions/split';
 import { animateWith } from '../stages/video/animate';
 import { srt, vtt } from '../stages/video/captionFiles';
 import { captionsOf } from '../stages/video/captions';
+import { chapterMarks } from '../stages/video/chapterMarks';
+import { coverWith } from '../stages/video/cover';
 import { encodeWith } from '../stages/video/encode';
+import { filmDescription } from '../stages/video/filmDescription';
 import { muxWith } from '../stages/video/mux';
 import { narrateWith } from '../stages/video/narrate';
 import { soundFileWith } from '../stages/video/soundFile';
@@ -98,8 +101,16 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
       (stop) => (isSilent ? Promise.resolve(undefined) : sound(container === 'mp4' ? 'aac' : 'opus', stop)),
     );
     keys = segments.flatMap((segment) => segment.keys);
-    const { title, language, format } = storyboard;
-    return run.step(muxWith(crew.muxer), { container, coding, format, title, language, segments, ...(track === undefined ? {} : { sound: track }), ...(settings.fragmented === undefined ? {} : { fragmented: settings.fragmented }) });
+    const { title, language, format, source } = storyboard;
+    const cover = await run.step(coverWith(crew.pictures), { film, frame: settledFrame(storyboard, 0) });
+    const about: FilmNotes = { description: filmDescription(storyboard), source: source.link || source.name, seal: '', ...(cover === undefined ? {} : { cover }) };
+    return run.step(muxWith(crew.muxer), {
+      container, coding, format, title, language, segments, about,
+      chapters: chapterMarks(storyboard),
+      ...(settings.captionTrack ?? settings.captions === 'file' ? { captions: { cues: captions, vtt: vtt(captions) } } : {}),
+      ...(track === undefined ? {} : { sound: track }),
+      ...(settings.fragmented === true ? { fragmented: true } : {}),
+    });
   };
   const made = async (): Promise<Video> => {
     const form = fileForms[settings.container];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../src/cli/install.mjs';
 import { sceneStarts, totalSeconds } from '../../src/domain/storyboard';
 import { parseStoryboard } from '../../src/domain/storyboardFile';
+import { chapterMarks } from '../../src/stages/video/chapterMarks';
 import { longText } from '../bench/longText';
 import { kinora } from '../support/commandLine';
 import { decodingErrors, hasFfmpeg, loudness, probe } from '../support/nativeFfmpeg';
@@ -57,7 +58,7 @@ describe('measuring', () => {
 describe('render', () => {
   test.each([
     ['README.md', () => join(root, 'README.md'), []],
-    ['page.html', () => file('page.html'), ['--theme', 'ink']],
+    ['page.html', () => file('page.html'), ['--theme', 'ink', '--captions', 'file']],
     ['long.txt', () => file('long.txt'), ['--seconds', '60']],
   ])('makes a film of %s at 1080p', async (_, source, options) => {
     const { code, lines } = await kinora('render', source(), '--out', file('films'), ...options);
@@ -76,11 +77,15 @@ describe('render', () => {
     expect(readFileSync(`${base}.png`).subarray(1, 4).toString()).toBe('PNG');
     if (!hasFfmpeg) return;
     expect(decodingErrors(line.output)).toBe('');
-    const { streams, duration } = probe(line.output);
+    const { streams, duration, chapters, texts, hasCover } = probe(line.output);
     expect(streams.map((stream) => stream.codec_name)).toEqual(['h264', 'aac']);
     expect(streams[1]?.profile).toBe('LC');
     expect(streams[0]?.color_space).toBe('bt709');
     for (const length of [duration, ...streams.map((stream) => Number(stream.duration))]) expect(Math.abs(length - line.seconds)).toBeLessThan(0.05);
+    expect([hasCover, texts]).toEqual([true, options.includes('file') ? ['mov_text'] : []]);
+    const marks = chapterMarks(storyboard);
+    expect(chapters.map(({ title }) => title)).toEqual(marks.map(({ title }) => title));
+    for (const [index, { frame }] of marks.entries()) expect(Math.abs((chapters[index]?.start ?? 0) - frame / 30)).toBeLessThan(1 / 30);
     const { integrated, truePeak } = loudness(line.output);
     expect(Math.abs(integrated + 16)).toBeLessThanOrEqual(0.5);
     expect(truePeak).toBeLessThanOrEqual(-1);

@@ -177,6 +177,7 @@ describe('an export', () => {
     expect(colour).toMatchObject({ matrix: 'bt709', fullRange: false });
     expect(packets.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual([0, 60, 120]);
     if (hasFfmpeg) expect(decodingErrors(saved('film.webm', file))).toBe('');
+    expect(await page.evaluate((one) => encodingPage.play(one, 'video/webm'), file)).toBeCloseTo(6, 1);
   });
 
   test.each([['mp4', 'av1', /^av01/], ['mp4', 'vp9', /^vp09/], ['webm', 'av1', /^av01/]] as const)('to %s as %s is joined of scenes that any decoder takes', async (container, codec, name) => {
@@ -198,6 +199,13 @@ describe('an export', () => {
     expect(constant.distinctFrames).toBe(variable.distinctFrames);
     expect(constant.file.length).toBeLessThan(1.5 * variable.file.length);
     if (hasFfmpeg) expect(decodingErrors(saved('constant.mp4', constant.file))).toBe('');
+  });
+
+  test('in fragments plays to its end, and decodes without an error', async () => {
+    const { file } = await encode(small, { fragmented: true });
+    expect((await picturesIn(file)).duration).toBe(3);
+    expect(await page.evaluate((one) => encodingPage.play(one, 'video/mp4'), file)).toBeCloseTo(3, 1);
+    if (hasFfmpeg) expect(decodingErrors(saved('pieces.mp4', file))).toBe('');
   });
 
   test('as a codec that nobody here can make fails as no-encoder', async () => {

@@ -3,7 +3,7 @@ import type { DrawCommand } from '../../src/domain/drawing';
 import { Failure } from '../../src/domain/failure';
 import { totalFrames } from '../../src/domain/storyboard';
 import type { Format } from '../../src/domain/storyboard';
-import type { AnimationContainer, SoundTrack, VideoCodec } from '../../src/domain/video';
+import type { AnimationContainer, ChapterMark, SoundTrack, VideoCodec } from '../../src/domain/video';
 import type { FilmScript, PictureCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
@@ -17,6 +17,7 @@ import { compose } from '../../src/stages/video/compose/compose';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { encodeWith, picturesOf } from '../../src/stages/video/encode';
+import { vtt } from '../../src/stages/video/captionFiles';
 import { muxWith } from '../../src/stages/video/mux';
 import { filmWorkers } from '../../src/workers/film';
 
@@ -33,6 +34,7 @@ export interface PageOptions {
   readonly container?: 'mp4' | 'webm';
   readonly codec?: VideoCodec;
   readonly frames?: 'variable' | 'constant';
+  readonly fragmented?: boolean;
   readonly without?: readonly string[];
   readonly workers?: number;
   readonly sound?: SoundTrack;
@@ -52,7 +54,7 @@ function crew({ without = [], workers = 2 }: PageOptions): PictureCoder {
 const page = {
   /** Makes a film's file; a failure comes as its code. */
   async encode(film: FilmScript, options: PageOptions = {}): Promise<PageResult | { readonly failure: string; readonly afterAbort: number }> {
-    const { container = 'mp4', codec = 'auto', frames = 'variable', sound, abortAt } = options;
+    const { container = 'mp4', codec = 'auto', frames = 'variable', fragmented = false, sound, abortAt } = options;
     const controller = new AbortController();
     let abortedAt = 0;
     const context = {
@@ -69,7 +71,7 @@ const page = {
       const { coding, segments } = await encodeWith(crew(options), options.workers ?? 2).run({ film }, { container, codec, frames }, context);
       const encoded = performance.now();
       const { title, language, format } = film.storyboard;
-      const video = await muxWith(mediabunnyMuxer()).run({ coding, container, format, title, language, segments, ...(sound ? { sound } : {}) }, {}, context);
+      const video = await muxWith(mediabunnyMuxer()).run({ coding, container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) }, ...(sound ? { sound } : {}) }, {}, context);
       const muxed = performance.now();
       return {
         file: await base64(video.bytes),
@@ -171,6 +173,11 @@ const page = {
 };
 
 export type EncodingPage = typeof page;
+
+/** The film's own halves. */
+function twoChapters({ storyboard }: FilmScript): readonly ChapterMark[] {
+  return [{ title: 'One', frame: 0 }, { title: 'Two', frame: Math.floor(totalFrames(storyboard) / 2) }];
+}
 
 async function base64(bytes: Uint8Array): Promise<string> {
   const reader = new FileReader();

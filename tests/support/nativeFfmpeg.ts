@@ -19,13 +19,32 @@ export interface Stream {
   readonly width?: number;
   readonly height?: number;
   readonly color_space?: string;
+  readonly disposition: { readonly attached_pic: number };
 }
 
-/** The streams of a file and the length of its container, s. */
-export function probe(file: string): { readonly streams: readonly Stream[]; readonly duration: number } {
-  const { stdout } = spawnSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-of', 'json', file], { encoding: 'utf8' });
-  const { streams, format } = JSON.parse(stdout) as { streams: Stream[]; format: { duration: string } };
-  return { streams, duration: Number(format.duration) };
+/** What ffprobe tells of a file; times in seconds. */
+export interface ProbedFile {
+  /** Pictures and sound; not the cover, nor texts. */
+  readonly streams: readonly Stream[];
+  /** Of the container. */
+  readonly duration: number;
+  /** Names of the codecs of its text tracks. */
+  readonly texts: readonly string[];
+  readonly hasCover: boolean;
+  readonly chapters: readonly { readonly title: string; readonly start: number }[];
+}
+
+export function probe(file: string): ProbedFile {
+  const { stdout } = spawnSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-show_chapters', '-of', 'json', file], { encoding: 'utf8' });
+  const { streams, format, chapters } = JSON.parse(stdout) as { streams: Stream[]; format: { duration: string }; chapters: { start_time: string; tags: { title: string } }[] };
+  const isCover = ({ disposition }: Stream): boolean => disposition.attached_pic === 1;
+  return {
+    streams: streams.filter((stream) => ['video', 'audio'].includes(stream.codec_type) && !isCover(stream)),
+    duration: Number(format.duration),
+    texts: streams.filter((stream) => stream.codec_type === 'subtitle').map((stream) => stream.codec_name),
+    hasCover: streams.some(isCover),
+    chapters: chapters.map(({ start_time, tags }) => ({ title: tags.title, start: Number(start_time) })),
+  };
 }
 
 /** Integrated loudness (LUFS) and true peak (dBTP) of a file, by ffmpeg's `ebur128`. */

@@ -13,7 +13,7 @@ export function muxWith(muxer: Pick<Muxer, 'mux'>): Step<FilmParts, Record<never
   return {
     name: 'mux',
     stage: 'video',
-    version: 1,
+    version: 2,
     defaults: {},
     ranges: {},
     // Copying is quicker than digesting the input would be.
