@@ -1,9 +1,4 @@
-export type TokenKind = 'plain' | 'comment' | 'text' | 'keyword' | 'number' | 'name';
-
-export interface CodeToken {
-  readonly text: string;
-  readonly kind: TokenKind;
-}
+import type { CodeToken, TokenKind } from '../../../domain/composed';
 
 /**
  * Splits code into lines of coloured tokens; the tokens of a line joined give the line.

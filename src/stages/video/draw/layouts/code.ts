@@ -1,3 +1,4 @@
+import { codeKey } from '../../../../domain/composed';
 import type { CodeScene } from '../../../../domain/storyboard';
 import { codeShown, columnsOfCode } from '../codeWindow';
 import { sizes, smallestSize } from '../grid';
@@ -5,6 +6,8 @@ import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { fontOf, setLine } from '../typesetting';
+import { codeColour } from '../codeColours';
+import { tidiedCode } from '../codeText';
 import { tokenize } from '../codeTokens';
 
 /** Code on a panel, its name above; always from left to right. */
@@ -31,7 +34,8 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const focus = theme.code === 'focus';
   const padding = focus ? { x: 40, y: 8 } : { x: roomy ? 56 : 36, y: roomy ? 48 : 40 };
   const inner = { width: width - 2 * padding.x, height: grid.bottom - top - 2 * padding.y };
-  const lines = tokenize(tidied(scene.code), scene.language);
+  const text = tidiedCode(scene.code);
+  const lines = page.composed.code.get(codeKey(text, scene.language)) ?? tokenize(text, scene.language);
   const choices = roomy ? sizes(4, 0) : sizes(2, 0);
   const advance = (size: number): number => setting.ruler.width('0'.repeat(10), fontOf(faces.mono, size)) / 10;
   const columns = Math.max(...lines.map((line) => line.reduce((sum, token) => sum + columnsOfCode(token.text), 0)), 1);
@@ -53,19 +57,11 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
     const y = top + padding.y + size * 0.76 + row * leading;
     for (const token of tokens) {
       const tokenWidth = setting.ruler.width(token.text, font);
-      if (token.text.trim() !== '') marks.push({ kind: 'text', text: token.text, x, y, width: tokenWidth, font, colour: colours.code[token.kind] });
+      if (token.text.trim() !== '') marks.push({ kind: 'text', text: token.text, x, y, width: tokenWidth, font, colour: codeColour(theme, token.kind) });
       x += tokenWidth;
     }
   });
   if (!focus) pieces.push({ marks: [panel], motion: 'rise' });
   pieces.push({ marks, motion: 'rise', unmirrored: true });
   return pieces;
-}
-
-/** Two columns a tab, no blank lines around, no indentation that all lines share. */
-function tidied(code: string): string {
-  const lines = code.replace(/\r\n?/gu, '\n').replace(/\t/gu, '  ').replace(/^(?:[ ]*\n)+/u, '').trimEnd().split('\n');
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
-  const shared = indents.length > 0 ? Math.min(...indents) : 0;
-  return lines.map((line) => line.slice(shared).trimEnd()).join('\n');
 }

@@ -17,7 +17,7 @@ export const gazette: Theme = {
     caption: '#1A1917',
     spoken: '#8A1C14',
     bar: '#BAB2A0',
-    code: { plain: '#1A1917', comment: '#5F5A50', text: '#2F5A33', keyword: '#8A1C14', number: '#6E4308', name: '#1F4A6B' },
+    code: { plain: '#1A1917', comment: '#5F5A50', text: '#2F5A33', keyword: '#8A1C14', number: '#6E4308', name: '#1F4A6B', type: oklch(0.42, 0.09, 310) },
   },
   counter: {
     // The late edition: newsprint turned over, the red of its stamp lifted.
@@ -30,7 +30,7 @@ export const gazette: Theme = {
     caption: oklch(0.93, 0.011, 88),
     spoken: oklch(0.77, 0.115, 29),
     bar: oklch(0.44, 0.016, 86),
-    code: { plain: oklch(0.92, 0.011, 88), comment: oklch(0.69, 0.015, 86), text: oklch(0.78, 0.09, 145), keyword: oklch(0.72, 0.14, 27), number: oklch(0.8, 0.105, 76), name: oklch(0.77, 0.085, 240) },
+    code: { plain: oklch(0.92, 0.011, 88), comment: oklch(0.69, 0.015, 86), text: oklch(0.78, 0.09, 145), keyword: oklch(0.72, 0.14, 27), number: oklch(0.8, 0.105, 76), name: oklch(0.77, 0.085, 240), type: oklch(0.77, 0.08, 310) },
   },
   faces: {
     display: { ...playfair, weight: 700, strong: 800, tracking: -0.016, leading: 1.06 },

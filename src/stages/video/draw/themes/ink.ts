@@ -18,7 +18,7 @@ export const ink: Theme = {
     caption: '#ADA89D',
     spoken: '#FFFFFF',
     bar: '#51545D',
-    code: { plain: '#DAD6CC', comment: '#8F8A80', text: '#A9C794', keyword: '#F0BE4F', number: '#E49E77', name: '#93BEE0' },
+    code: { plain: '#DAD6CC', comment: '#8F8A80', text: '#A9C794', keyword: '#F0BE4F', number: '#E49E77', name: '#93BEE0', type: oklch(0.8, 0.075, 310) },
   },
   counter: {
     // Printed matter: cool white, the gold darkened until it can be read.
@@ -31,7 +31,7 @@ export const ink: Theme = {
     caption: oklch(0.42, 0.012, 265),
     spoken: oklch(0.16, 0.008, 265),
     bar: oklch(0.78, 0.014, 265),
-    code: { plain: oklch(0.27, 0.01, 265), comment: oklch(0.49, 0.015, 265), text: oklch(0.45, 0.095, 145), keyword: oklch(0.49, 0.11, 72), number: oklch(0.5, 0.125, 45), name: oklch(0.46, 0.11, 245) },
+    code: { plain: oklch(0.27, 0.01, 265), comment: oklch(0.49, 0.015, 265), text: oklch(0.45, 0.095, 145), keyword: oklch(0.49, 0.11, 72), number: oklch(0.5, 0.125, 45), name: oklch(0.46, 0.11, 245), type: oklch(0.46, 0.1, 310) },
   },
   faces: {
     display: { ...newsreader, weight: 360, strong: 450, tracking: -0.016, leading: 1.1 },

@@ -17,7 +17,7 @@ export const paper: Theme = {
     caption: '#221D17',
     spoken: '#93321F',
     bar: '#CFC0A4',
-    code: { plain: '#2B251E', comment: '#6D6357', text: '#3E6133', keyword: '#A13722', number: '#855312', name: '#275775' },
+    code: { plain: '#2B251E', comment: '#6D6357', text: '#3E6133', keyword: '#A13722', number: '#855312', name: '#275775', type: oklch(0.44, 0.1, 310) },
   },
   counter: {
     // Lamplight on the same page: browns instead of black, so that the warmth stays.
@@ -30,7 +30,7 @@ export const paper: Theme = {
     caption: oklch(0.93, 0.018, 85),
     spoken: oklch(0.8, 0.115, 48),
     bar: oklch(0.455, 0.035, 70),
-    code: { plain: oklch(0.9, 0.015, 85), comment: oklch(0.68, 0.02, 75), text: oklch(0.79, 0.09, 140), keyword: oklch(0.75, 0.13, 38), number: oklch(0.8, 0.11, 78), name: oklch(0.78, 0.08, 235) },
+    code: { plain: oklch(0.9, 0.015, 85), comment: oklch(0.68, 0.02, 75), text: oklch(0.79, 0.09, 140), keyword: oklch(0.75, 0.13, 38), number: oklch(0.8, 0.11, 78), name: oklch(0.78, 0.08, 235), type: oklch(0.78, 0.08, 315) },
   },
   faces: {
     display: fraunces,

@@ -18,7 +18,7 @@ export const signal: Theme = {
     spoken: '#000000',
     box: '#FFD60A',
     bar: '#8C8C8C',
-    code: { plain: '#FFFFFF', comment: '#BDBDBD', text: '#9BE89B', keyword: '#FFD60A', number: '#FFB86B', name: '#8FD0FF' },
+    code: { plain: '#FFFFFF', comment: '#BDBDBD', text: '#9BE89B', keyword: '#FFD60A', number: '#FFB86B', name: '#8FD0FF', type: oklch(0.85, 0.1, 325) },
   },
   counter: {
     // Yellow cannot be read on white: blue takes its place in letters, and yellow stands on black where a word is marked.
@@ -32,7 +32,7 @@ export const signal: Theme = {
     spoken: '#FFD60A',
     box: '#000000',
     bar: oklch(0.66, 0, 0),
-    code: { plain: '#000000', comment: oklch(0.42, 0, 0), text: oklch(0.42, 0.11, 150), keyword: oklch(0.43, 0.2, 264), number: oklch(0.46, 0.13, 45), name: oklch(0.44, 0.17, 330) },
+    code: { plain: '#000000', comment: oklch(0.42, 0, 0), text: oklch(0.42, 0.11, 150), keyword: oklch(0.43, 0.2, 264), number: oklch(0.46, 0.13, 45), name: oklch(0.44, 0.17, 330), type: oklch(0.42, 0.08, 215) },
   },
   faces: {
     display: { ...atkinson, weight: 700, tracking: -0.02, leading: 1.06 },

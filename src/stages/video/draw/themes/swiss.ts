@@ -19,7 +19,7 @@ export const swiss: Theme = {
     bar: '#C9C9C9',
     panel: '#E4002B',
     onPanel: '#FFFFFF',
-    code: { plain: '#1A1A1A', comment: '#666666', text: '#1E6A35', keyword: '#C00024', number: '#7A4B00', name: '#0B3D91' },
+    code: { plain: '#1A1A1A', comment: '#666666', text: '#1E6A35', keyword: '#C00024', number: '#7A4B00', name: '#0B3D91', type: oklch(0.42, 0.12, 310) },
   },
   counter: {
     background: oklch(0.145, 0, 0),
@@ -34,7 +34,7 @@ export const swiss: Theme = {
     // The red of the light set: white stands on it there as here.
     panel: '#E4002B',
     onPanel: '#FFFFFF',
-    code: { plain: oklch(0.94, 0, 0), comment: oklch(0.7, 0, 0), text: oklch(0.8, 0.13, 150), keyword: oklch(0.7, 0.19, 23), number: oklch(0.82, 0.12, 75), name: oklch(0.76, 0.11, 255) },
+    code: { plain: oklch(0.94, 0, 0), comment: oklch(0.7, 0, 0), text: oklch(0.8, 0.13, 150), keyword: oklch(0.7, 0.19, 23), number: oklch(0.82, 0.12, 75), name: oklch(0.76, 0.11, 255), type: oklch(0.78, 0.1, 310) },
   },
   faces: {
     display: { ...interTight, weight: 800, strong: 800, tracking: -0.034, leading: 1.02 },

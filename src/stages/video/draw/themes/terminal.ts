@@ -17,7 +17,7 @@ export const terminal: Theme = {
     caption: '#DCE6E0',
     spoken: '#6FE3A0',
     bar: '#3C5A4A',
-    code: { plain: '#B8C7BE', comment: '#74897D', text: '#D5D58A', keyword: '#6FE3A0', number: '#E8B86D', name: '#8CC8FF' },
+    code: { plain: '#B8C7BE', comment: '#74897D', text: '#D5D58A', keyword: '#6FE3A0', number: '#E8B86D', name: '#8CC8FF', type: oklch(0.82, 0.085, 200) },
   },
   counter: {
     // The printer beside the screen.
@@ -30,7 +30,7 @@ export const terminal: Theme = {
     caption: oklch(0.27, 0.022, 160),
     spoken: oklch(0.42, 0.105, 154),
     bar: oklch(0.8, 0.05, 156),
-    code: { plain: oklch(0.31, 0.022, 160), comment: oklch(0.51, 0.025, 160), text: oklch(0.49, 0.1, 112), keyword: oklch(0.47, 0.12, 154), number: oklch(0.51, 0.115, 62), name: oklch(0.47, 0.12, 250) },
+    code: { plain: oklch(0.31, 0.022, 160), comment: oklch(0.51, 0.025, 160), text: oklch(0.49, 0.1, 112), keyword: oklch(0.47, 0.12, 154), number: oklch(0.51, 0.115, 62), name: oklch(0.47, 0.12, 250), type: oklch(0.46, 0.08, 215) },
   },
   faces: {
     display: { ...mono, weight: 600, strong: 700, tracking: -0.04, leading: 1.12 },
