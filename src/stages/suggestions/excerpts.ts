@@ -25,6 +25,7 @@ export function roomOf({ width, height }: { readonly width: number; readonly hei
 export const mostEntries = 5;
 export const mostRows = 6;
 export const mostCodeLines = 12;
+export const mostDividedLines = 26;
 
 /**
  * Entries of a list that a scene can build: at most five of moderate length, verbatim or the part of an entry that names it
@@ -69,7 +70,7 @@ export function tableExcerpt(table: Table, room: Room): { readonly header: reado
   return long > cells.length / 3 ? undefined : { header, rows };
 }
 
-/** The first lines of a program, at most twelve, ended at an empty line or a closing bracket where one is near; `undefined` if there is nothing to show. */
+/** A program of parts that are not too many, else its first lines, at most twelve, ended at an empty line or a closing bracket where one is near; `undefined` if there is nothing to show. */
 export function codeExcerpt(code: Code, room: Room): string | undefined {
   const lines = code.text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.trimEnd());
   while (lines.length > 0 && lines[0] === '') lines.shift();
@@ -78,6 +79,9 @@ export function codeExcerpt(code: Code, room: Room): string | undefined {
   if (first.join('').trim().length < 3) return undefined;
   if (first.filter((line) => line.length > room.codeLine).length > first.length / 3) return undefined;
   if (lines.length <= mostCodeLines) return first.join('\n');
+  // What blank lines divide is gone through part by part, in a window that moves.
+  const isDivided = lines.slice(2, -2).includes('') && lines.filter((line) => line.length > room.codeLine).length <= lines.length / 3;
+  if (lines.length <= mostDividedLines && isDivided) return lines.join('\n');
   const end = first.findLastIndex((line, index) => index >= 4 && (line === '' || /^[}\])]/.test(line)));
   return first.slice(0, end < 0 ? mostCodeLines : first[end] === '' ? end : end + 1).join('\n');
 }

@@ -5,6 +5,7 @@ import { oneLine, sameWords } from './chapters';
 import { chartValues } from './charts';
 import type { ChartValues } from './charts';
 import { readablePieces, readingLength, shortened } from './clauses';
+import { focusOf, namesCode } from './codeFocus';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import type { Room } from './excerpts';
@@ -232,17 +233,28 @@ function quoteUnit(quote: Quote, beside: Beside): Unit | undefined {
 
 function codeUnit(code: Code, beside: Beside): Unit | undefined {
   const { input } = beside;
+  const { content } = input;
   const excerpt = codeExcerpt(code, input.room);
   if (excerpt === undefined) return undefined;
-  const said = lineBeside(code, beside);
-  const heading = headingOver(code, input.content);
+  const isCommon = (word: string): boolean => input.openers.has(word);
+  const first = lineBeside(code, beside);
+  // Sentences after the program that name something in it are said over it as well: there their words are seen.
+  const after = content.blocks[code.id + 1]?.type === 'paragraph' ? (beside.blocks.get(code.id + 1) ?? []) : [];
+  const more = after.slice(0, mostAfter).filter((sentence) => !first.sentences.includes(sentence.id) && readingLength(sentence.text) <= 200 && namesCode(excerpt, sentence.text, isCommon));
+  const speech = [...first.speech, ...more.map((sentence) => oneLine(withoutReferences(sentence.text)))];
+  const anchors = [{ block: code.id }, ...first.anchors, ...more.map((sentence) => ({ block: sentence.block, sentence: sentence.id }))];
+  const focus = focusOf(excerpt, speech, isCommon);
+  const heading = headingOver(code, content);
   return {
     block: code.id, offset: 0,
     value: fading(0.86, 0.12, beside.seen.code++),
-    drafts: [{ layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : shortened(heading.text), anchors: [{ block: code.id }, ...said.anchors], speech: said.speech }],
-    sentences: said.sentences,
+    drafts: [{ layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : shortened(heading.text), ...(focus.length > 0 ? { focus } : {}), anchors, speech }],
+    sentences: [...first.sentences, ...more.map((sentence) => sentence.id)],
   };
 }
+
+/** Sentences after a program that may be said over it. */
+const mostAfter = 2;
 
 function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const { input } = beside;

@@ -5,3 +5,8 @@ export function tidiedCode(code: string): string {
   const shared = indents.length > 0 ? Math.min(...indents) : 0;
   return lines.map((line) => line.slice(shared).trimEnd()).join('\n');
 }
+
+/** How many lines `tidiedCode` takes off the start. */
+export function trimmedLines(code: string): number {
+  return /^(?:[ \t]*\r?\n)*/u.exec(code)?.[0].match(/\n/gu)?.length ?? 0;
+}

@@ -14,6 +14,18 @@ export function codeShown(lines: readonly (readonly CodeToken[])[], rows: number
   return shown.map((line) => clipped(line, columns));
 }
 
+/** A row of code as it is shown: a line of it, or what of a line had to be continued. */
+export interface CodeRow {
+  readonly tokens: readonly CodeToken[];
+  /** Index of its line. */
+  readonly line: number;
+}
+
+/** All lines of some code as rows, long ones continued. */
+export function codeRows(lines: readonly (readonly CodeToken[])[], columns: number): readonly CodeRow[] {
+  return lines.flatMap((tokens, line) => continued(tokens, columns).map((row) => ({ tokens: row, line })));
+}
+
 /** Columns a text takes in a face of fixed width: two for Han, kana, Hangul and emoji. */
 export function columnsOfCode(text: string): number {
   let columns = 0;

@@ -4,7 +4,7 @@ import { sceneAt } from '../../../domain/storyboard';
 import type { LaidOutFilm, LaidOutPiece, PhysicalMark } from './layOut';
 import type { Mark } from './page';
 import { inFlight } from './flight';
-import { drifted, entered, entrance, leave, left, moved } from './motion';
+import { drifted, entered, entrance, leave, left, moved, placeBelow, visibility } from './motion';
 import { directionOf } from './typography';
 
 /**
@@ -94,7 +94,10 @@ function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: bo
   const alpha = Math.round(coming * (1 - going) * 32) / 32;
   if (alpha === 0) return hidden;
   if (piece.motion === 'grow' || piece.motion === 'up') return { alpha: Math.round((1 - going) * 32) / 32, shift: 0, grown: Math.round(coming * 64) / 64, upwards: piece.motion === 'up' };
-  return { alpha, shift: Math.round((1 - coming) * entrance.rise * scale * 4) / 4, grown: 1 };
+  const rise = (1 - coming) * entrance.rise;
+  if (piece.course === undefined) return { alpha, shift: Math.round(rise * scale * 4) / 4, grown: 1 };
+  const seen = Math.round(coming * (1 - going) * visibility(piece.course, seconds) * 32) / 32;
+  return seen === 0 ? hidden : { alpha: seen, shift: Math.round((rise + placeBelow(piece.course, seconds)) * scale * 4) / 4, grown: 1 };
 }
 
 /** Scenes of a second or less enter in a third of it. */

@@ -26,7 +26,7 @@ import { titleLayout } from './layouts/title';
 import { driftSteps, stagger } from './motion';
 import { flightBetween } from './flight';
 import type { Flight } from './flight';
-import type { Mark, Page, Piece } from './page';
+import type { Course, Mark, Page, Piece } from './page';
 import { themeFor, themes } from './themes';
 import type { Theme } from './themes';
 import type { Setting } from './lineBreaking';
@@ -58,6 +58,7 @@ export interface LaidOutPiece {
   /** Physical: `x` from the left edge of the picture. */
   readonly marks: readonly PhysicalMark[];
   readonly motion: Piece['motion'];
+  readonly course?: Course;
   /** Seconds from the scene's start. */
   readonly at: number;
   /** Its way from where it stood in the scene before; absent: it comes by its motion. */
@@ -112,6 +113,7 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
       film: polish(storyboard.title, storyboard.language),
       number: index + 1,
       count: storyboard.scenes.length,
+      seconds: scene.frames / storyboard.format.fps,
       captioned,
       pictures: film.pictures ?? {},
       composed,
@@ -153,7 +155,7 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
       const at = flight ? 0 : (piece.at ?? stagger * turn);
       if (!arrived && !flight) turn++;
       const stays = after.has(name) || next.some((one) => flightInto(one, here.pieces, place) !== undefined);
-      return { marks, motion: opening ? 'still' : piece.motion, at, arrived, stays, ...(flight ? { flight } : {}), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
+      return { marks, motion: opening ? 'still' : piece.motion, ...(piece.course ? { course: piece.course } : {}), at, arrived, stays, ...(flight ? { flight } : {}), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
     });
     return {
       grid: here.grid,

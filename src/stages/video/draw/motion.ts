@@ -1,4 +1,4 @@
-import type { Mark } from './page';
+import type { Course, Mark, Stretch } from './page';
 
 /** Seconds an entrance takes, and the way it comes, in units (2.4% of the short side). */
 export const entrance = { seconds: 0.52, rise: 26 };
@@ -51,6 +51,32 @@ export function left(seconds: number, duration: number): number {
 /** How far something that moves from place to place has come: it sets off before it slows down, cubic-bezier(0.4, 0, 0.1, 1). */
 export function moved(seconds: number, duration: number): number {
   return eased(seconds / duration, 0.4, 0, 0.1, 1);
+}
+
+/** Seconds in which a line of code comes forward or recedes, and in which a window on code moves. */
+const turning = 0.42;
+/** Opacity of what recedes: there to be looked at, not to be read first. */
+const receded = 0.42;
+
+/** Opacity of a piece by its course, in [0, 1]. */
+export function visibility({ lit, shown }: Course, seconds: number): number {
+  const there = shown === undefined ? 1 : within(shown, seconds);
+  return lit === undefined ? there : there * (receded + (1 - receded) * within(lit, seconds));
+}
+
+/** How far below its place a piece stands by its course, units. */
+export function placeBelow({ places = [] }: Course, seconds: number): number {
+  let below = 0;
+  for (const place of places) {
+    if (seconds <= place.at) break;
+    below += (place.below - below) * easeOut((seconds - place.at) / turning);
+  }
+  return below;
+}
+
+/** 1 within a stretch of time, 0 outside, and between on the way from one to the other. */
+function within(stretches: readonly Stretch[], seconds: number): number {
+  return stretches.reduce((most, { from, until }) => Math.max(most, easeOut((seconds - from) / turning) * (1 - easeOut((seconds - until) / turning))), 0);
 }
 
 /** cubic-bezier(0.16, 1, 0.3, 1), clamped to [0, 1]. */

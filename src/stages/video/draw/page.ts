@@ -24,6 +24,8 @@ export interface Page {
   /** Which scene this is, from 1, and of how many. */
   readonly number: number;
   readonly count: number;
+  /** How long the scene lasts, seconds. */
+  readonly seconds: number;
   /** Whether captions will stand on it. */
   readonly captioned: boolean;
   /** The pictures that can be drawn. */
@@ -60,6 +62,24 @@ export interface Piece {
   readonly share?: string;
   /** Set from left to right even in films that run from right to left: code and formulas. */
   readonly unmirrored?: boolean;
+  /** What becomes of it once it has entered; absent: nothing. */
+  readonly course?: Course;
+}
+
+/** From one moment to another, seconds from the scene's start. */
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** What happens to a piece while its scene lasts. */
+export interface Course {
+  /** When it stands out, in order; at other times it recedes. Absent: always. */
+  readonly lit?: readonly Stretch[];
+  /** When it is there at all, in order. Absent: always. */
+  readonly shown?: readonly Stretch[];
+  /** Where it stands from some moment on, units below where its marks are, in order; before the first: where they are. */
+  readonly places?: readonly { readonly at: number; readonly below: number }[];
 }
 
 export interface Placed {

@@ -4,6 +4,7 @@ import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } fro
 import { compose } from '../../../../src/stages/video/compose/compose';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
 import type { Grid } from '../../../../src/stages/video/draw/grid';
+import { placeBelow, visibility } from '../../../../src/stages/video/draw/motion';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
 import type { LaidOutScene, PhysicalMark } from '../../../../src/stages/video/draw/layOut';
 import { fakeRuler } from '../../../support/fakeRuler';
@@ -82,12 +83,19 @@ describe('every layout, theme and format', () => {
 
   it('never lays one text over another', () => {
     const overlaps = cases.flatMap(({ title, scene }) => {
-      const texts = scene.pieces.flatMap((piece) => piece.marks.filter(isText));
-      return texts.flatMap((one, index) => texts.slice(index + 1).flatMap((other) => {
+      const texts = scene.pieces.flatMap((piece) => piece.marks.filter(isText).map((mark) => ({ mark, course: piece.course })));
+      // What moves is looked at whenever it has come to rest.
+      const moments = [0, ...new Set(scene.pieces.flatMap(({ course }) => (course?.places ?? []).map(({ at }) => at + 0.5)))].filter((at) => at >= 0);
+      return texts.flatMap(({ mark: one, course }, index) => texts.slice(index + 1).flatMap(({ mark: other, course: otherCourse }) => {
         const a = box(one);
         const b = box(other);
-        const apart = a.right <= b.left + slack || b.right <= a.left + slack || a.bottom <= b.top + slack || b.bottom <= a.top + slack;
-        return apart ? [] : [`${title}: “${one.text}” and “${other.text}”`];
+        if (a.right <= b.left + slack || b.right <= a.left + slack) return [];
+        const isApart = (at: number): boolean => {
+          const [down, otherDown] = [course ? placeBelow(course, at) : 0, otherCourse ? placeBelow(otherCourse, at) : 0];
+          const isSeen = (one: typeof course): boolean => one === undefined || visibility(one, at) > 0.02;
+          return !isSeen(course) || !isSeen(otherCourse) || a.bottom + down <= b.top + otherDown + slack || b.bottom + otherDown <= a.top + down + slack;
+        };
+        return moments.every(isApart) ? [] : [`${title}: “${one.text}” and “${other.text}”`];
       }));
     });
     expect(overlaps).toEqual([]);

@@ -1,13 +1,16 @@
 import { codeKey } from '../../../../domain/composed';
+import type { CodeLine } from '../../../../domain/composed';
 import type { CodeScene } from '../../../../domain/storyboard';
-import { codeShown, columnsOfCode } from '../codeWindow';
+import { courseOf, focusSteps, windowStarts } from '../codeFocus';
+import { codeRows, codeShown, columnsOfCode } from '../codeWindow';
 import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';
-import type { Mark, Page, Piece } from '../page';
+import { stagger } from '../motion';
+import type { Course, Mark, Page, Piece } from '../page';
 import { fontOf, setLine } from '../typesetting';
 import { codeColour } from '../codeColours';
-import { tidiedCode } from '../codeText';
+import { tidiedCode, trimmedLines } from '../codeText';
 import { tokenize } from '../codeTokens';
 
 /** Code on a panel, its name above; always from left to right. */
@@ -45,23 +48,42 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const font = fontOf(faces.mono, size);
   const leading = leadingOf(size);
   const rows = Math.max(1, Math.floor((inner.height + leading - size) / leading));
-  const shown = codeShown(lines, rows, Math.max(12, Math.floor(inner.width / advance(size))));
-  const panelHeight = size * 0.98 + (shown.length - 1) * leading + 2 * padding.y;
+  const most = Math.max(12, Math.floor(inner.width / advance(size)));
+  const steps = scene.focus === undefined || scene.focus.length === 0 ? [] : focusSteps(scene.focus, codeRows(lines, most), page.lines, page.seconds, trimmedLines(scene.code));
+  // What is too long for the page is cut off, or moves past with the voice.
+  const shown = steps.length === 0 ? codeShown(lines, rows, most) : codeRows(lines, most).map(({ tokens }) => tokens);
+  const capacity = Math.min(rows, shown.length);
+  const panelHeight = size * 0.98 + (capacity - 1) * leading + 2 * padding.y;
   top = opticalTop(top, grid.bottom, panelHeight, 0.24);
   // The picture is mirrored piece by piece: the panel fills the width either way, the code in it never turns.
   const panel = rectangle(grid.left, top, width, panelHeight, colours.surface, 14);
   const inset = page.direction === 'rtl' ? grid.width - grid.right : grid.left;
-  const marks: Mark[] = focus ? [rectangle(inset, top, 6, panelHeight, colours.accent)] : [];
-  shown.forEach((tokens, row) => {
+  const bar: readonly Mark[] = focus ? [rectangle(inset, top, 6, panelHeight, colours.accent)] : [];
+  const rowMarks = (tokens: CodeLine, place: number): readonly Mark[] => {
     let x = inset + padding.x;
-    const y = top + padding.y + size * 0.76 + row * leading;
-    for (const token of tokens) {
+    const y = top + padding.y + size * 0.76 + place * leading;
+    return tokens.flatMap((token): readonly Mark[] => {
+      const left = x;
       const tokenWidth = setting.ruler.width(token.text, font);
-      if (token.text.trim() !== '') marks.push({ kind: 'text', text: token.text, x, y, width: tokenWidth, font, colour: codeColour(theme, token.kind) });
       x += tokenWidth;
-    }
-  });
+      return token.text.trim() === '' ? [] : [{ kind: 'text', text: token.text, x: left, y, width: tokenWidth, font, colour: codeColour(theme, token.kind) }];
+    });
+  };
   if (!focus) pieces.push({ marks: [panel], motion: 'rise' });
-  pieces.push({ marks, motion: 'rise', unmirrored: true });
-  return pieces;
+  if (steps.length === 0) return [...pieces, { marks: [...bar, ...shown.flatMap(rowMarks)], motion: 'rise', unmirrored: true }];
+
+  const at = stagger * pieces.length;
+  if (bar.length > 0) pieces.push({ marks: bar, motion: 'rise', at, unmirrored: true });
+  const starts = windowStarts(steps, shown.length, capacity);
+  const together = new Map<string, { course: Course; marks: Mark[] }>();
+  shown.forEach((tokens, row) => {
+    const found = courseOf(row, steps, starts, capacity, leading);
+    if (found === undefined) return;
+    // Rows that share a course are one piece.
+    const key = JSON.stringify(found.course);
+    const group = together.get(key) ?? { course: found.course, marks: [] };
+    group.marks.push(...rowMarks(tokens, found.place));
+    together.set(key, group);
+  });
+  return [...pieces, ...[...together.values()].map(({ course, marks }): Piece => ({ marks, motion: 'rise', at, unmirrored: true, course }))];
 }
