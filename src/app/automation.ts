@@ -160,12 +160,12 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const began = performance.now();
   const isStoryboard = file.name.toLowerCase().endsWith('.json');
   const settings = exportSettings(options);
+  const delivering: Watch = { ...watch, deliver: (production) => putAll(file.output, production) };
   const production = isStoryboard
-    ? await session.produce(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), settings, watch)
-    : await session.make(source, planSettings(options), settings, watch);
+    ? await session.produce(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), settings, delivering)
+    : await session.make(source, planSettings(options), settings, delivering);
   const { video } = production;
   seen.films.push({ source: file.name, keys: production.keys });
-  await putAll(file.output, production);
   return {
     source: file.name,
     output: `${file.output}.${fileForms[video.container].ending}`,
@@ -177,6 +177,8 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
     distinctFrames: video.distinctFrames,
     bytes: video.bytes.byteLength,
     wallMs: since(began),
+    predicted: { seconds: rounded(production.predicted.seconds), bytes: production.predicted.bytes },
+    took: rounded(production.took),
     stages: {
       extraction: Math.round(production.stages.extraction),
       suggestions: Math.round(production.stages.suggestions),
@@ -254,6 +256,10 @@ async function put(name: string, body: string | Uint8Array): Promise<void> {
 function errorLine(error: unknown): { code: string; message: string; advice: string } {
   if (error instanceof Failure) return { code: error.code, message: error.message, advice: explain[error.code].advice };
   return { code: 'bug', message: error instanceof Error ? error.message : String(error), advice: 'This is a fault of Kinora. Please report it with the file that caused it.' };
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 100) / 100;
 }
 
 function since(began: number): number {

@@ -45,7 +45,8 @@ ${shared}
 
 Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .png and .json for each file, and a JSON line:
   {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
-   stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
+   predicted: {seconds, bytes}, took, stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
+predicted and took are seconds from the storyboard to the film.
 A storyboard .json is accepted in place of a document.
 
   --out DIR         where the files go; made if missing

@@ -129,6 +129,15 @@ export interface SceneJob {
   readonly coding: VideoCoding;
 }
 
+/** What encoding a few pictures took. */
+export interface EncodingSample {
+  /** Milliseconds a picture, with all lanes at work. */
+  readonly picture: number;
+  /** Bytes of a first picture, and of another one. */
+  readonly keyBytes: number;
+  readonly deltaBytes: number;
+}
+
 /** Draws and encodes scenes, off the page's thread. */
 export interface PictureCoder {
   /**
@@ -145,6 +154,12 @@ export interface PictureCoder {
    * @param report fraction of the scene done
    */
   encodeScene(job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment>;
+  /**
+   * Really encodes some frames of a film, as many lists at a time as there are lanes, to find out what that takes. Absent: it cannot tell.
+   *
+   * @param frames of each lane, at least 3
+   */
+  sample?(job: Omit<SceneJob, 'scene'>, frames: readonly (readonly number[])[]): Promise<EncodingSample>;
   /**
    * Is told that a coding it found failed at its work after all: `probe` gives another one for this format and container from now on, if there is one.
    *

@@ -22,18 +22,27 @@ export interface Share {
    * Steps of different lanes run side by side: those of `wide` on all cores, those of `narrow` on one of them. Absent: alone, one after the other.
    */
   readonly lane?: 'wide' | 'narrow';
+  /** Milliseconds of `weight` that pass before the step tells of any progress: a program starts. Absent: 0. */
+  readonly start?: number;
 }
 
 /** Cores of a slow machine, where it matters most how long things take: a narrow step takes one of them from the wide one. */
 export const cores = 2;
 /** A step so much faster than expected was not done at all: its result was kept from before. */
 const keptShare = 0.02;
-/** Steps of a smaller share of the whole say nothing of the pace of others. */
-const tellingShare = 0.01;
-/** Share of a step from which its own pace tells more than that of the others, and from which it tells all. */
-const ownPace = { from: 0.1, alone: 0.4 } as const;
+/** What the plan is worth against what is seen: so much of the whole work at the planned pace is added to what was done. */
+const planTrust = 0.15;
+/** The same of a step against its own pace. */
+const ownTrust = 0.08;
 /** A step that does not tell how far it is never has less than this share of itself left until it ends. */
 const leastLeft = 0.1;
+
+/** Milliseconds that steps take together: those side by side as long as the longer one, the wide one slowed by the narrow one. */
+export function wallOf(shares: readonly Share[]): number {
+  const sums = { alone: 0, wide: 0, narrow: 0 };
+  for (const { lane = 'alone', weight } of shares) sums[lane] += weight;
+  return sums.alone + Math.max(sums.narrow, sums.wide + sums.narrow / cores);
+}
 
 interface Part {
   share: Share;
@@ -99,21 +108,52 @@ export class ProgressMeter {
       reached += workOf(one) * doneOf(one);
     }
     this.#fraction = Math.max(this.#fraction, Math.min(1, whole === 0 ? part.fraction : reached / whole));
-    this.#tell({ stage: part.share.stage, step, fraction: this.#fraction, secondsLeft: this.#fraction < 0.02 ? undefined : this.#blended() / 1000 });
+    this.#tell({ stage: part.share.stage, step, fraction: this.#fraction, secondsLeft: this.#fraction < 0.02 ? undefined : this.#left() / 1000 });
+  }
+
+  /** Milliseconds that all steps together still take: the plan at the pace of this run, the longest step at its own. */
+  #left(): number {
+    const pace = this.#pace();
+    const left = { alone: 0, wide: 0, narrow: 0 };
+    for (const part of this.#parts.values()) left[part.share.lane ?? 'alone'] += this.#partLeft(part, pace);
+    return left.alone + Math.max(left.narrow, left.wide + left.narrow / cores);
   }
 
   /**
-   * Milliseconds left: at first by the plan and each step's own pace, later more and more by the pace of the whole, which knows what steps
-   * side by side cost each other. Measured on films of 60 to 110 s, each alone is off by half at one end, the blend by a quarter.
+   * What a step still takes: at first at the pace of the run, more and more at its own.
+   *
+   * While a narrow step runs beside a wide one, what that takes from it is no fault of its pace.
    */
-  #blended(): number {
-    const spent = this.#clock.now() - this.#created;
-    const told = [...this.#parts.values()].filter((part) => !this.#isKept(part));
-    const whole = told.reduce((sum, part) => sum + workOf(part), 0);
-    const reached = told.reduce((sum, part) => sum + workOf(part) * doneOf(part), 0);
-    if (reached === 0) return this.#left();
-    const done = reached / whole;
-    return (1 - done) * this.#left() + spent * (1 - done);
+  #partLeft(part: Part, pace: number): number {
+    const done = doneOf(part);
+    if (done === 1) return 0;
+    const work = workOf(part);
+    const expected = work * pace;
+    if (part.begun === undefined && done === 0) return expected;
+    const { start, rest } = phasesOf(part);
+    const spent = this.#spent(part);
+    // A step that does not tell how far it is has as much left as it was expected to have, but never nothing.
+    if (done === 0) return Math.max(expected - spent, expected * leastLeft);
+    const trusted = work * ownTrust;
+    const moving = Math.max(this.#spentAlone(part) - start * pace, 0);
+    return (rest * (1 - done) * (trusted * pace + moving)) / (trusted + rest * done);
+  }
+
+  /** Milliseconds that a millisecond of the plan takes in this run: 1 at first, then what was seen. */
+  #pace(): number {
+    let spent = 0;
+    let done = 0;
+    for (const part of this.#parts.values()) {
+      if ((part.begun === undefined && part.fraction === 0) || this.#isKept(part)) continue;
+      const time = this.#spentAlone(part);
+      // A step that has not told anything yet says only that it takes longer than so much.
+      if (doneOf(part) === 0 && time < workOf(part)) continue;
+      spent += time;
+      const { start, rest } = phasesOf(part);
+      done += start + rest * (doneOf(part) || 1);
+    }
+    const trusted = planTrust * this.#sumOf(undefined, workOf);
+    return (trusted + spent) / (trusted + done);
   }
 
   /** Whether a step was over so soon that its result must have been there. */
@@ -121,46 +161,16 @@ export class ProgressMeter {
     return doneOf(part) === 1 && this.#spent(part) < workOf(part) * keptShare;
   }
 
-  /** Milliseconds that all steps together still take, by the plan and their paces. */
-  #left(): number {
-    const pace = this.#pace();
-    const left = { alone: 0, wide: 0, narrow: 0 };
-    let isWideMeasured = false;
-    for (const part of this.#parts.values()) {
-      left[part.share.lane ?? 'alone'] += this.#partLeft(part, pace);
-      if (part.share.lane === 'wide' && doneOf(part) >= ownPace.from) isWideMeasured = true;
-    }
-    // What was measured beside a narrow step was slowed by it already.
-    const wide = isWideMeasured ? left.wide : left.wide + left.narrow / cores;
-    return left.alone + Math.max(left.narrow, wide);
-  }
-
-  #partLeft(part: Part, pace: number): number {
-    const done = doneOf(part);
-    if (done === 1) return 0;
-    const expected = workOf(part) * pace;
-    if (part.begun === undefined && done === 0) return expected;
+  /** Milliseconds of a step without what narrow steps beside it took from it. */
+  #spentAlone(part: Part): number {
     const spent = this.#spent(part);
-    if (done === 0) return Math.max(expected - spent, expected * leastLeft);
-    const trust = Math.min(1, Math.max(0, (done - ownPace.from) / (ownPace.alone - ownPace.from)));
-    return (1 - done) * ((1 - trust) * expected + (trust * spent) / done);
+    return part.share.lane === 'wide' ? Math.max(0, spent - Math.min(spent, this.#sumOf('narrow', (one) => (one.begun === undefined ? 0 : this.#spent(one)))) / cores) : spent;
   }
 
-  /** Milliseconds that a millisecond of the plan takes here, by what was done so far. */
-  #pace(): number {
-    const parts = [...this.#parts.values()];
-    const least = tellingShare * parts.reduce((sum, part) => sum + workOf(part), 0);
-    let spent = 0;
-    let done = 0;
-    for (const part of parts) {
-      const work = workOf(part) * doneOf(part);
-      const time = this.#spent(part);
-      // The start of a step is not like the rest of it: a program is loaded, a worker hired.
-      if (doneOf(part) < ownPace.from || workOf(part) < least || time < work * keptShare) continue;
-      spent += time;
-      done += work;
-    }
-    return done === 0 ? 1 : spent / done;
+  #sumOf(lane: Share['lane'] | undefined, value: (part: Part) => number): number {
+    let sum = 0;
+    for (const part of this.#parts.values()) if (lane === undefined || part.share.lane === lane) sum += value(part);
+    return sum;
   }
 
   #spent({ begun, ended }: Part): number {
@@ -171,6 +181,12 @@ export class ProgressMeter {
 /** Milliseconds of the plan that a step needs, without what is spared. */
 function workOf({ share, spared }: Part): number {
   return share.weight * (1 - spared);
+}
+
+/** Milliseconds of the plan before a step tells of progress, and after. */
+function phasesOf(part: Part): { readonly start: number; readonly rest: number } {
+  const start = Math.min(part.share.start ?? 0, workOf(part) / 2);
+  return { start, rest: workOf(part) - start };
 }
 
 /** Share done of the work that a step really needs. */

@@ -8,9 +8,18 @@ import { idbKeyValueStore } from './idbCache';
  * @param without parts to do without; `storage` leaves memory
  */
 export function journalStore(without: ReadonlySet<string> = new Set()): KeyValueStore {
+  return lastingStore('kinora-journal', without);
+}
+
+/** Gives the store of what was learned of this device; as `journalStore`. */
+export function deviceFacts(without: ReadonlySet<string> = new Set()): KeyValueStore {
+  return lastingStore('kinora-device', without);
+}
+
+function lastingStore(database: string, without: ReadonlySet<string>): KeyValueStore {
   if (without.has('storage')) return memoryStore();
   try {
-    return idbKeyValueStore('kinora-journal');
+    return idbKeyValueStore(database);
   } catch {
     return memoryStore();
   }

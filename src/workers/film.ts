@@ -2,14 +2,14 @@ import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
 import { codecsIn, type EncodedFrame, type FilmContainer, type PictureSpan, type Segment } from '../domain/video';
-import type { Animation, CodingWish, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
+import type { Animation, CodingWish, EncodingSample, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { codecOf } from '../platform/codecStrings';
 import type { FfmpegPort } from '../platform/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/pictureFfmpeg';
 import { animatedWebp } from '../stages/video/animatedWebp';
 import { animationDelays, animationRules, animationSize, animationStride } from '../stages/video/animate';
 import { framesOfScene, pictureRules } from '../stages/video/encode';
-import type { FilmApi } from './filmApi';
+import type { FilmApi, LaneSample } from './filmApi';
 import { openCrew } from './filmCrew';
 import type { FilmHand, FilmTrouble } from './filmCrew';
 import { filmOnPage } from './filmOnPage';
@@ -126,6 +126,21 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       return crew.trouble;
     },
 
+    async sample({ film, coding }, frames) {
+      // Not to be stopped: that would end workers, which the export needs.
+      const { signal } = new AbortController();
+      const format = film.storyboard.format;
+      if (coding.path === 'ffmpeg') {
+        if (!transcoder) throw new Failure('library-not-available', 'ffmpeg must be there to encode by it, got none.');
+        const some = frames[0]?.slice(0, batchSize(format)) ?? [];
+        const began = performance.now();
+        const planes = await crew.call({ film, signal }, (api) => api.planes(some));
+        const { packets } = await encodeBatch(transcoder, planes, some.length, { format, coding, signal });
+        return sampleOf([{ ms: (performance.now() - began) / Math.max(1, some.length), bytes: packets.map(({ bytes }) => bytes.byteLength) }]);
+      }
+      return sampleOf(await Promise.all(frames.map((some) => crew.call({ film, signal }, (api) => api.sample(some, coding)))));
+    },
+
     distrust({ path, codec }, format, container, cause) {
       const place = placeOf(format, container);
       const kind = codecOf(codec);
@@ -194,6 +209,17 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
 
 function startFilmWorker(): FilmHand {
   return hire<FilmApi>(new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' }), { label: 'The film worker' });
+}
+
+/** Puts together what lanes took side by side. */
+function sampleOf(lanes: readonly LaneSample[]): EncodingSample {
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  return {
+    picture: mean(lanes.map(({ ms }) => ms)) / Math.max(1, lanes.length),
+    // Of the first lane, which begins a scene.
+    keyBytes: lanes[0]?.bytes[0] ?? 0,
+    deltaBytes: mean(lanes.flatMap(({ bytes }) => bytes.slice(1))),
+  };
 }
 
 /** An encoder that takes its worker down with it is none. */

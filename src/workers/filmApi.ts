@@ -1,7 +1,7 @@
 import type { DrawList } from '../domain/drawing';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Format } from '../domain/storyboard';
-import type { PictureSpan, Segment, VideoCodec } from '../domain/video';
+import type { Picture, PictureSpan, Segment, VideoCodec } from '../domain/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas';
 import { changedBox, type ChangedBox } from '../platform/changedBox';
@@ -28,6 +28,8 @@ export interface FilmApi {
   load(film: FilmScript, kernels?: WebAssembly.Module): Promise<readonly string[]>;
   probe(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined>;
   encodeScene(scene: number, coding: VideoCoding): Promise<Segment>;
+  /** Encodes some frames as if each followed the one before, and tells what that takes. */
+  sample(frames: readonly number[], coding: VideoCoding): Promise<LaneSample>;
   /** The pictures of the frames [first, end), not yet drawn. */
   outline(first: number, end: number, rules: PictureRules): Promise<readonly PictureSpan[]>;
   /** Some frames in the film's size as planar BT.709, one after the other. */
@@ -41,6 +43,14 @@ export interface FilmApi {
    * @throws LibraryNotAvailableError if this browser writes no WebP
    */
   changes(frames: readonly number[], before: number | undefined, width: number, height: number): Promise<readonly PictureChange[]>;
+}
+
+/** What encoding took in one lane. */
+export interface LaneSample {
+  /** Milliseconds a picture, without the start of the encoder. */
+  readonly ms: number;
+  /** Of each picture; the first one is a key frame. */
+  readonly bytes: readonly number[];
 }
 
 /** A part of a picture that differs from the one before, as a WebP file. */
@@ -110,6 +120,21 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), report, breathe });
     },
 
+    async sample(frames, coding) {
+      const { film, drawn } = theFilm();
+      const { format } = film.storyboard;
+      let began = performance.now();
+      const pictures = function* (): Generator<Picture, void, undefined> {
+        for (const [index, frame] of frames.entries()) {
+          // The encoder starts with the first one, and touches its memory with the second.
+          if (index === warming) began = performance.now();
+          yield { frame: index, frames: 1, list: drawn(frame) };
+        }
+      };
+      const segment = await encodePictures(pictures(), 0, frames.length, { format, coding, surface: surfaceOf(format.width, format.height), report, breathe });
+      return { ms: (performance.now() - began) / Math.max(1, frames.length - warming), bytes: segment.frames.map(({ bytes }) => bytes.byteLength) };
+    },
+
     async outline(first, end, rules) {
       const { drawn } = theFilm();
       const spans: PictureSpan[] = [];
@@ -173,6 +198,10 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
 /** Of covers: letters of this size show no marks. */
 const jpegQuality = 0.85;
+
+/** Pictures of a sample that are not timed. */
+const warming = 2;
+
 /** Of lossy WebP: at 0.9 letters show no marks at twice their size; 0.95 takes half as much again. */
 const webpQuality = 0.9;
 

@@ -71,14 +71,19 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
   return { source, content, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
 }
 
+/** Gives the film of a storyboard whose lines last as long as these. */
+export function filmScript(planned: Storyboard, lines: FilmScript['lines'], settings: ExportSettings): FilmScript {
+  const storyboard = retime(planned, linesByScene(planned, lines.map((line) => line.duration)));
+  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn' };
+}
+
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
-export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Production> {
+export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Omit<Production, 'predicted' | 'took'>> {
   checkFormat(planned.format);
   const recordings = recordingsOf(planned.assets, crew.decoder);
   const { speech, ...narration } = await narrated(run, crew.voice, recordings, planned, settings);
-  const storyboard = retime(planned, linesByScene(planned, narration.lines.map((line) => line.duration)));
-  const captions = captionsOf(storyboard, narration.lines);
-  const film: FilmScript = { storyboard, lines: narration.lines, captions, burn: settings.captions === 'burn' };
+  const film = filmScript(planned, narration.lines, settings);
+  const { storyboard, captions } = film;
 
   let loudness: number | null = null;
   const spoken = { storyboard, lines: narration.lines, speech };

@@ -32,7 +32,7 @@ export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share:
     const common = commonKey(film, coding);
     const found = await Promise.all(scenes.map(async (_, scene): Promise<Survey> => {
       const spans = await outline({ film, scene, coding }, signal);
-      return { spans, key: `segment/${version}/${common}/${digest(spans.map(({ key }) => key))}` };
+      return { spans, key: nameOf(common, spans) };
     }));
     const there = scenes.filter((_, scene) => isKept(keeper, found[scene]?.key ?? ''));
     const frames = (some: typeof scenes): number => some.reduce((sum, one) => sum + one.frames, 0);
@@ -77,6 +77,16 @@ export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share:
     },
   };
 }
+
+/** Names the segment of a scene that shows these pictures. */
+export function segmentKey(film: FilmScript, coding: VideoCoding, spans: readonly PictureSpan[]): string {
+  return nameOf(commonKey(film, coding), spans);
+}
+
+function nameOf(common: string, spans: readonly PictureSpan[]): string {
+  return `segment/${version}/${common}/${digest(spans.map(({ key }) => key))}`;
+}
+
 /**
  * Other pictures were drawn than the outline foretold, as where one worker has a typeface that another could not load: what was drawn is
  * used, and not kept under the outline's name.

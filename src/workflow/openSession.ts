@@ -1,5 +1,6 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Utterance } from '../domain/narration';
+import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { speakScene } from '../stages/video/speakScene';
@@ -12,10 +13,11 @@ import { keptSound } from './keptSound';
 import { keptSpeech } from './keptSpeech';
 import { recordingsOf } from './recordings';
 import { Pace } from './pace';
+import { preflight } from './preflight';
 import { type Easel, previewOf } from './preview';
 import type { Production, Session, Watch } from './session';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
-import { extractionShares, filmShares, productionShares, suggestionShares } from './shares';
+import { extractionShares, suggestionShares } from './shares';
 import { type Engine, lockOf, WorkflowRun } from './workflowRun';
 
 /** How long an unfinished export is offered, ms: as long as its parts are kept. */
@@ -37,12 +39,12 @@ export function isExport(workflow: string): boolean {
 
 /** Gives a session that runs the flow with this engine and crew. */
 export function openSession(engine: Engine, crew: Crew, easel: Easel, instruments: Instruments): Session {
-  const pace = new Pace();
+  const pace = new Pace(() => engine.wallClock.now(), engine.device);
   let count = 0;
   const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
-  const crewOf = (run: WorkflowRun): Crew => {
+  const crewOf = (run: WorkflowRun, spare: (share: number) => void): Crew => {
     const keeper = engine.keeper?.(run.state.id);
-    const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, (share) => run.spare('encode', share)), (scene, of) => run.noteScene(scene, of));
+    const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, spare), (scene, of) => run.noteScene(scene, of));
     const voice = crew.voice && heldSpeech(keeper === undefined ? crew.voice : keptSpeech(crew.voice, keeper));
     return { ...crew, pictures, voice, ...(keeper === undefined ? {} : { sounds: keptSound(keeper) }) };
   };
@@ -52,25 +54,30 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     const journalled = goesOn ? { goesOn } : { inputs };
     const deliver = watch.deliver?.bind(watch);
     watch.begun?.(id);
-    const film = async (run: WorkflowRun, work: () => Promise<Production>): Promise<Production> => {
-      const production = await run.whole(work, deliver);
-      pace.learn(production);
-      pace.learnSteps(productionShares(production.storyboard, settings), production);
+    await pace.ready;
+    const produced = async (run: WorkflowRun, storyboard: Storyboard): Promise<Production> => {
+      const predicted = pace.predict(storyboard, settings);
+      run.expect(pace.shares(storyboard, settings));
+      const began = engine.clock.now();
+      let kept = 0;
+      const spare = (share: number): void => run.spare('encode', (kept = share));
+      const made = await produce(run, crewOf(run, spare), storyboard, settings);
+      const production = { ...made, predicted, took: (engine.clock.now() - began) / 1000 };
+      pace.learn(settings, production, kept);
       return production;
     };
     if (inputs.kind === 'storyboard') {
       const { storyboard } = inputs;
-      const run = new WorkflowRun(engine, id, storyboard.source.name, pace.weigh(productionShares(storyboard, settings)), watch, journalled);
-      return film(run, () => produce(run, crewOf(run), storyboard, settings));
+      const run = new WorkflowRun(engine, id, storyboard.source.name, pace.shares(storyboard, settings), watch, journalled);
+      return run.whole(() => produced(run, storyboard), deliver);
     }
     const { source, plan } = inputs;
-    const shares = [...extractionShares, ...suggestionShares, ...pace.weigh(filmShares(plan.seconds || usualSeconds, plan.format, settings))];
+    const shares = [...extractionShares, ...suggestionShares, ...pace.sharesOf(plan.seconds || usualSeconds, plan.format, settings)];
     const run = new WorkflowRun(engine, id, source.name, shares, watch, journalled);
-    return film(run, async () => {
+    return run.whole(async () => {
       const { storyboard } = await extractAndSuggest(run, crew, source, plan);
-      run.expect(pace.weigh(productionShares(storyboard, settings)));
-      return produce(run, crewOf(run), storyboard, settings);
-    });
+      return produced(run, storyboard);
+    }, deliver);
   }
   const voices = (voice: VoicePort | undefined): ReturnType<VoicePort['voices']> => voice?.voices() ?? Promise.resolve([]);
   return {
@@ -131,6 +138,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       return crew.decoder.decode(file);
     },
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
+    preflight: (storyboard, settings, signal) => preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
   };
 }
 

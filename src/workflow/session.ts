@@ -3,7 +3,7 @@ import type { SpokenLine, Utterance } from '../domain/narration';
 import type { Source } from '../domain/source';
 import type { Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Scores, Suggestion } from '../domain/suggestion';
-import type { ExportSettings, Video } from '../domain/video';
+import type { ExportSettings, MakingPath, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
 import type { Sound, Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';
@@ -75,6 +75,10 @@ export interface Production {
   /** PNG. */
   readonly poster: Uint8Array;
   readonly wallMs: number;
+  /** What was predicted when the storyboard was there and nothing of the film. */
+  readonly predicted: Prediction;
+  /** What that really took, s. */
+  readonly took: number;
   readonly stages: StageTimes;
   readonly steps: WorkflowState['steps'];
   readonly cache: CacheUse;
@@ -105,9 +109,18 @@ export interface Preview {
   draw(frame: number, canvas: HTMLCanvasElement | OffscreenCanvas, width: number): void;
 }
 
+/** What an export will take, before it begins. */
 export interface Prediction {
   readonly seconds: number;
   readonly bytes: number;
+  /** Share of its pictures that are there from before, in [0, 1]. */
+  readonly kept: number;
+  /** Whether pictures of this size were really encoded on this device, and the film was looked through. */
+  readonly isMeasured: boolean;
+  /** How it will be encoded, if that is known. */
+  readonly path?: MakingPath;
+  /** Codec string. */
+  readonly codec?: string;
 }
 
 /** All of a storyboard that is heard, with the files of its recordings. */
@@ -157,6 +170,13 @@ export interface Session {
   /** Opens a sound file that a person gives. @throws Failure `damaged-file`, `library-not-available` */
   openSound(file: Uint8Array): Promise<Sound>;
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction;
+  /**
+   * Finds out what an export will take, so that `predict` knows: looks the film through, and really encodes a second of it if this device was
+   * not measured at this size. Takes workers for a moment, never the page's thread.
+   *
+   * @throws whatever the export would throw for want of an encoder; the signal's reason
+   */
+  preflight(storyboard: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<void>;
   status(): readonly PartStatus[];
   /** OpenMetrics 1.0 text of everything measured since the page opened. */
   metricsText(): string;

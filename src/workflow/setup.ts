@@ -18,7 +18,7 @@ import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
 import { loadFonts } from '../platform/fonts';
 import { htmlParser } from '../platform/htmlParser';
 import { idbKeyValueStore } from '../platform/idbCache';
-import { journalStore, tabLocks } from '../platform/journalStore';
+import { deviceFacts, journalStore, tabLocks } from '../platform/journalStore';
 import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
 import { ffmpegMp3 } from '../platform/mp3';
@@ -33,6 +33,7 @@ import { CacheTally } from './cacheTally';
 import { readConfiguration, type ReadConfiguration } from './configuration';
 import type { Crew } from './flow';
 import type { Keeper } from './kept';
+import { deviceStore } from './deviceStore';
 import { machineOf } from './machine';
 import { isExport, openSession } from './openSession';
 import { partsOf } from './parts';
@@ -127,6 +128,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     journal: new Journal(journalStore(without), (trouble) => metrics.log.write('warn', `Exports are not written down any more, so a closed page loses them: ${trouble}`)),
     locks: tabLocks(),
     wallClock,
+    device: deviceStore(deviceFacts(without), `${navigator.hardwareConcurrency} ${navigator.userAgent}`),
     breather,
     patience: { chance: Math.random, wait: waitFor },
     noteRetry: (workflow: string, step: string, { attempt, code, wait }: Retry) => {

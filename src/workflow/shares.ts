@@ -1,4 +1,4 @@
-import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard';
+import type { Format, Storyboard } from '../domain/storyboard';
 import { fileForms, type ExportSettings, type FileForm } from '../domain/video';
 import type { Share } from '../engine/progress';
 
@@ -12,24 +12,19 @@ export const suggestionShares: readonly Share[] = [
   { stage: 'suggestions', step: 'plan', weight: 10 },
 ];
 
-/** Video generation: pictures weigh by their pixels, the voice by its length. */
-export function productionShares(storyboard: Storyboard, settings: ExportSettings): readonly Share[] {
-  return filmShares(totalSeconds(storyboard), storyboard.format, { ...settings, voice: heardVoice(storyboard, settings) });
-}
-
 /** Somebody is heard where a scene was recorded, even if no voice was chosen. */
 export function heardVoice({ scenes }: Storyboard, { voice }: ExportSettings): string {
   return voice === 'none' && scenes.some(({ recording }) => recording !== undefined) ? 'auto' : voice;
 }
 
-/** The same for a film of which only the length is known, s. */
+/** Video generation of a film of so many seconds: pictures weigh by their pixels, the voice by its length. */
 export function filmShares(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly Share[] {
   const megapixels = (width * height) / 1e6;
   const pictures = 300 + seconds * megapixels * 53;
   const { kind } = fileForms[container];
   const isSilent = voice === 'none' || kind === 'animation' || kind === 'stills';
   return [
-    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10 },
+    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10, start: isSilent ? 0 : 800 },
     ...(isSilent ? [] : [
       { stage: 'video', step: 'mix', weight: 50 + seconds * 8, lane: 'narrow' } as const,
       { stage: 'video', step: 'sound', weight: 300 + seconds * 16, lane: 'narrow' } as const,
@@ -49,7 +44,7 @@ function pictureShares(kind: FileForm['kind'], pictures: number, seconds: number
       return [{ stage: 'video', step: 'soundFile', weight: 300 + seconds * 30 }];
     case 'video':
       return [
-        { stage: 'video', step: 'encode', weight: pictures, lane: 'wide' },
+        { stage: 'video', step: 'encode', weight: pictures, lane: 'wide', start: 300 },
         { stage: 'video', step: 'mux', weight: 40 + seconds },
       ];
   }

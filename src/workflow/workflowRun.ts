@@ -8,6 +8,7 @@ import { retried, type Patience, type Retry } from '../engine/retry';
 import { runStep } from '../engine/run';
 import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
+import type { DeviceStore } from './deviceStore';
 import type { Keeper } from './kept';
 import type { WorkflowInputs } from './resume';
 import type { CacheUse, StageTimes, Watch } from './session';
@@ -33,6 +34,8 @@ export interface Engine {
   readonly wallClock: Clock;
   /** Gives what lets others use the page's thread between the pieces of a step; absent: nobody else does. */
   breather?(signal: AbortSignal): () => Promise<void>;
+  /** Where what is learned of this device's pace is kept; absent: it lasts as long as the session. */
+  readonly device?: DeviceStore;
   /** How patiently steps are tried again. */
   readonly patience: Patience;
   /** Told when a step is about to be tried again, and when a workflow of an earlier page is gone on with. */
@@ -46,6 +49,9 @@ export interface Engine {
 export function lockOf(id: string): string {
   return `kinora-workflow/${id}`;
 }
+
+/** Bringing a film to where it is wanted: a copy to a disk. */
+const deliveryShare: Share = { stage: 'video', step: 'deliver', weight: 120 };
 
 /** One workflow under way: runs its steps through the optimizers, keeps its record, tells how far it is. */
 export class WorkflowRun {
@@ -63,7 +69,7 @@ export class WorkflowRun {
   constructor(engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch, journalled: { readonly inputs?: WorkflowInputs; readonly goesOn?: boolean } = {}) {
     this.#engine = engine;
     this.#watch = watch;
-    this.#meter = new ProgressMeter(shares, engine.clock, (progress) => watch.progress(progress));
+    this.#meter = new ProgressMeter(watch.deliver === undefined ? shares : [...shares, deliveryShare], engine.clock, (progress) => watch.progress(progress));
     this.#started = engine.clock.now();
     this.#state = pendingWorkflow(id, source);
     this.#inputs = journalled.inputs;
@@ -103,7 +109,7 @@ export class WorkflowRun {
    * @param deliver brings the result to where it is wanted; called before the end is recorded, so again after a crash in between
    * @throws Failure `invalid-parameter` if another tab works on it
    */
-  async whole<Result>(work: () => Promise<Result>, deliver: (result: Result) => Promise<void> = () => Promise.resolve()): Promise<Result> {
+  async whole<Result>(work: () => Promise<Result>, deliver?: (result: Result) => Promise<void>): Promise<Result> {
     const close = await this.#open();
     try {
       return await this.#whole(work, deliver);
@@ -150,12 +156,16 @@ export class WorkflowRun {
     };
   }
 
-  async #whole<Result>(work: () => Promise<Result>, deliver: (result: Result) => Promise<void>): Promise<Result> {
+  async #whole<Result>(work: () => Promise<Result>, deliver?: (result: Result) => Promise<void>): Promise<Result> {
     this.#tell({ type: 'started', at: this.#engine.clock.now() });
     try {
       await this.#engine.ready;
       const result = await work();
-      await deliver(result);
+      if (deliver !== undefined) {
+        this.#meter.begin(deliveryShare.step);
+        await deliver(result);
+        this.#meter.report(deliveryShare.step, 1);
+      }
       this.#tell({ type: 'succeeded', at: this.#engine.clock.now() });
       return result;
     } catch (error) {

@@ -7,12 +7,13 @@ import type { CaptionMode } from '../../domain/video';
 import type { Locks } from '../../engine/journal';
 import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
-import type { PlanSettings, Session } from '../../workflow/session';
+import type { PlanSettings, Prediction, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Leftovers } from './leftovers';
 import { Playback } from './playback.svelte';
+import { Preflight } from './preflight.svelte';
 import { Project, type KeptProject } from './project.svelte';
 import { isStoryboardFile } from './pasted';
 import { QueueKeeping } from './queueKeeping';
@@ -34,6 +35,7 @@ export class Studio {
   readonly exports: Exports;
   readonly stills: Stills;
   readonly keeping: Keeping;
+  readonly preflight: Preflight;
   readonly system: System;
   readonly leftovers: Leftovers;
   readonly #session: Session;
@@ -49,6 +51,7 @@ export class Studio {
     this.exports = new Exports(session, this.#queueKeeping, () => { this.system.refresh(); });
     this.stills = new Stills(session);
     this.keeping = new Keeping(store);
+    this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);
     this.project = new Project(() => paceOf(this.exports.settings));
     this.system = new System(session, this.alerts);
     this.leftovers = new Leftovers(session, this.exports.queue, this.alerts, () => { this.#view = 'video'; });
@@ -208,9 +211,11 @@ export class Studio {
     await this.#changed();
   }
 
-  /** Gives predicted seconds and bytes; `undefined` while nothing is open. */
-  predict(): { readonly seconds: number; readonly bytes: number } | undefined {
+  /** Gives what the export of the film will take; `undefined` while nothing is open. */
+  predict(): Prediction | undefined {
     const storyboard = this.project.storyboard;
+    // Each look ahead, and each video made, makes it know better.
+    void [this.preflight.rounds, this.exports.made];
     return storyboard === undefined ? undefined : this.#session.predict(storyboard, this.exports.settings);
   }
 

@@ -102,6 +102,7 @@ const stepWords: Readonly<Record<string, string>> = {
   soundFile: 'Writing the file',
   stills: 'Drawing the pictures',
   mux: 'Writing the file',
+  deliver: 'Saving the file',
   still: 'Drawing the poster',
 };
 
