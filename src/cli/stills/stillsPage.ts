@@ -7,6 +7,7 @@ import type { Format, ThemeName, Tone } from '../../domain/storyboard';
 import { compose } from '../../stages/video/compose/compose';
 import { drawFrame } from '../../stages/video/draw/drawFrame';
 import { layOut } from '../../stages/video/draw/layOut';
+import type { LaidOutFilm } from '../../stages/video/draw/layOut';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from './samples';
 
 /** What `../sheets.mjs` and the drawing test call from outside. */
@@ -159,19 +160,33 @@ async function pngOf(canvas: OffscreenCanvas): Promise<string> {
   return btoa(parts.join(''));
 }
 
-async function frameOf(name: string, burn = true) {
-  const [theme, tone, set, number, , formatName] = name.split('-') as [ThemeName, Tone, SetName, string, string, string]; // names are made above
-  const format = sampleFormats.find((one) => one.name === formatName);
-  if (!format) throw new Error(`No still ${name}.`);
+type Sample = { readonly script: ReturnType<typeof sampleFilm>; readonly film: LaidOutFilm };
+const samples = new Map<string, Promise<Sample>>();
+
+/** A film of samples, set once. */
+function sampleOf(theme: ThemeName, tone: Tone, set: SetName, format: Format, burn: boolean): Promise<Sample> {
+  const key = JSON.stringify([theme, tone, set, format, burn]);
+  const known = samples.get(key) ?? setSample(theme, tone, set, format, burn);
+  samples.set(key, known);
+  return known;
+}
+
+async function setSample(theme: ThemeName, tone: Tone, set: SetName, format: Format, burn: boolean): Promise<Sample> {
   const { drafts, language } = sets[set];
   const script = sampleFilm(drafts, theme, format, language, burn, tone);
   await loadFonts(script.storyboard);
   const { composed } = await compose(script.storyboard);
-  const film = layOut(script, canvasRuler(), composed);
-  const starts = sceneStarts(script.storyboard);
+  return { script, film: layOut(script, canvasRuler(), composed) };
+}
+
+async function frameOf(name: string, burn = true) {
+  const [theme, tone, set, number, , formatName] = name.split('-') as [ThemeName, Tone, SetName, string, string, string]; // names are made above
+  const format = sampleFormats.find((one) => one.name === formatName);
+  if (!format) throw new Error(`No still ${name}.`);
+  const { film } = await sampleOf(theme, tone, set, format, burn);
   const index = Number(number) - 1;
-  const first = starts[index] ?? 0;
-  const frame = first + Math.floor(((starts[index + 1] ?? first) - first) * 0.86);
+  const first = film.starts[index] ?? 0;
+  const frame = first + Math.floor(((film.starts[index + 1] ?? first) - first) * 0.86);
   return { film, list: drawFrame(film, frame) };
 }
 

@@ -6,7 +6,10 @@ import { field, place, rectangle } from '../page';
 import type { Page, Piece } from '../page';
 import { setLine, setText } from '../typesetting';
 
-/** A chapter opens: its numeral at the head, a line across, its title at the foot. */
+/** The numeral of a chapter, units: it fills what the title leaves free. */
+const numeralSize = { wide: 380, square: 320, portrait: 400, tall: 500 } as const;
+
+/** A chapter opens: its numeral as large as it can stand, a line across, its title at the foot. */
 export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
@@ -17,10 +20,12 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
 
   let top = head.top + (head.pieces.length > 0 ? 24 : 0);
   if (scene.number > 0) {
-    const numeral = setLine(String(scene.number), faces.figure ?? faces.display, scaleSteps[grid.shape === 'wide' && head.pieces.length === 0 ? 10 : 9], width, setting);
-    const placed = place(numeral, grid.left - 4, top, colours.accent, page);
+    const size = numeralSize[grid.shape] * (head.pieces.length > 0 ? 0.84 : 1);
+    const numeral = setLine(String(scene.number), faces.figure ?? faces.display, size, width, setting);
+    // Large digits carry white at their sides: moved out by it, they line up with the words.
+    const placed = place(numeral, grid.left - (page.direction === 'ltr' ? size * 0.045 : 0), top, colours.accent, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
-    top += numeral.font.size * 0.72 + 52;
+    top += size * 0.72 + 56;
   }
   pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule)], motion: 'grow' });
   top += 60;
