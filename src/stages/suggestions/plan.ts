@@ -153,13 +153,14 @@ function frameScenes({ content, source }: PlanInput, title: Title, units: readon
   const isStem = sameWords(source.replace(/\.[^.]+$/, ''), title.text);
   const opening: Draft = {
     layout: 'title',
-    kicker: authors !== '' ? host || source : host,
+    // A file's name is no headline: where nothing better is known, the title stands alone.
+    kicker: host,
     title: title.text,
-    byline: authors !== '' ? authors : isStem && host !== '' ? '' : source,
+    byline: authors !== '' ? authors : host !== '' || isStem ? '' : source,
     anchors,
     speech: /[\p{L}\p{N}]/u.test(title.text) ? [title.text] : [],
   };
-  const closing: Draft = { layout: 'outro', title: title.text, source: authors !== '' ? `${authors} · ${source}` : source, link: content.link ?? '', anchors, speech: [] };
+  const closing: Draft = { layout: 'outro', title: title.text, source: authors !== '' ? `${authors} · ${source}` : host !== '' ? '' : source, link: content.link ?? '', anchors, speech: [] };
   return { title: opening, outro: seconds > 0 && seconds < 12 ? [] : [closing] };
 }
 

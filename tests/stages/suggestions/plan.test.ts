@@ -52,6 +52,11 @@ describe('a film', () => {
     expect(film.scenes.at(-1)).toMatchObject({ layout: 'outro', source: 'Ada Brook, Ed Stone · river-notes.md', link: 'https://www.rivers.example/bends', speech: [] });
   });
 
+  test('puts no file name over its title', () => {
+    const [opening] = planned({ ...report, link: '' }, { seconds: 120 }).scenes;
+    expect(opening).toMatchObject({ layout: 'title', kicker: '', byline: 'Ada Brook, Ed Stone' });
+  });
+
   test('shows lists, tables, quotes and code as what they are', () => {
     expect(new Set(layouts(film))).toEqual(new Set(['title', 'section', 'statement', 'list', 'table', 'quote', 'code', 'outro']));
   });
