@@ -3,6 +3,7 @@ import type { SpokenLine, WordTime } from '../../domain/narration';
 import { sceneStarts } from '../../domain/storyboard';
 import type { Storyboard } from '../../domain/storyboard';
 import { readingSpeed } from '../../domain/timing';
+import { smallWords } from './smallWords';
 
 /** Characters a line, from the BBC and Netflix timed-text guides; portrait pictures hold fewer at a size read on a phone. */
 const lineLimits = { spaced: 42, spacedPortrait: 32, dense: 20, densePortrait: 16 };
@@ -125,17 +126,14 @@ function pieces(chunk: Chunk, limit: number): readonly Chunk[] {
 /** What may not begin a line. Source: JIS X 4051, kinsoku shori. */
 const clings = /[\p{Pe}\p{Pf}、。，．：；？！ー々…,.:;?!％%ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
 
-const small = new Set(('a an the of to in on at by for from with and or but nor so as is are was were be that which who whose when where if than into onto over under '
-  + 'der die das den dem ein eine und oder mit von zu im am le la les un une des et ou de du en il lo gli una e o di da con el los las y con').split(' '));
-
 /** What it costs to end a line (0 to 1) after `chunk`: nothing after a sentence, little after a clause, most after an article. */
 function breakCost(chunk: Chunk, next: Chunk | undefined): number {
   if (!next) return 0;
   if (/[.!?。！？…]["”’)\]」』]*$/u.test(chunk.text)) return 0;
   if (/[,;:–—，、；：]["”’)\]」』]*$/u.test(chunk.text)) return 0.08;
   const word = chunk.text.toLowerCase();
-  if (small.has(word)) return 1;
-  if (small.has(next.text.toLowerCase())) return 0.3;
+  if (smallWords.has(word)) return 1;
+  if (smallWords.has(next.text.toLowerCase())) return 0.3;
   return next.spaced ? 0.6 : 0.7;
 }
 

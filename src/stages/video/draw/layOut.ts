@@ -115,6 +115,7 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
       count: storyboard.scenes.length,
       seconds: scene.frames / storyboard.format.fps,
       captioned,
+      run: runBefore(storyboard.scenes, index),
       pictures: film.pictures ?? {},
       composed,
     };
@@ -194,6 +195,13 @@ function isVeiled({ grid, pieces }: LaidOutScene): boolean {
   return pieces.some((piece) => piece.marks.some((mark) => mark.kind === 'scrim' && mark.y + mark.height > grid.band.top));
 }
 
+/** How many scenes of its layout stand directly before a scene. */
+function runBefore(scenes: readonly Scene[], index: number): number {
+  let run = 0;
+  while (run < index && scenes[index - run - 1]?.layout === scenes[index]?.layout) run++;
+  return run;
+}
+
 function memo<T>(make: (index: number) => T): (index: number) => T {
   const made = new Map<number, T>();
   return (index) => {
@@ -227,7 +235,8 @@ function layoutOf(scene: Scene, page: Page): readonly Piece[] {
 function labelOf(scene: Scene, language: string): string {
   if (scene.layout === 'title' || scene.layout === 'section' || scene.layout === 'outro') return '';
   if ('title' in scene && scene.title === scene.chapter) return '';
-  return polish(scene.chapter, language);
+  // Sections show their numbers large; a label names the chapter alone.
+  return polish(scene.chapter.replace(/^\s*\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\p{L})/u, ''), language);
 }
 
 /** The scene with typewriter marks replaced in all it shows; code stays as it is. */

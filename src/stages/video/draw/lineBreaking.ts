@@ -1,4 +1,5 @@
 import type { Font, Ruler } from '../../../domain/drawing';
+import { smallWords } from '../smallWords';
 
 /** What breaking and measuring text needs to know. */
 export interface Setting {
@@ -199,8 +200,10 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
     const token = tokens[end - 1];
     const word = token ? text.slice(token.start, token.end) : '';
     if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.02;
-    else if (/^\p{Ll}{1,3}$/u.test(word)) cost += 0.05;
+    else if (smallWords.has(word.toLowerCase())) cost += 0.05;
     const next = tokens[end];
+    // A new phrase begins with such a word: the line before it is whole.
+    if (next && smallWords.has(text.slice(next.start, next.end).toLowerCase()) && !smallWords.has(word.toLowerCase())) cost -= 0.012;
     // Japanese: a line that begins with a particle reads as torn off its noun.
     if (next && !next.spaced && !/[、。，！？：；]$/u.test(word)) {
       const following = text.slice(next.start, next.end);

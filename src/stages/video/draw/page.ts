@@ -26,6 +26,8 @@ export interface Page {
   readonly count: number;
   /** How long the scene lasts, seconds. */
   readonly seconds: number;
+  /** How many scenes of the same layout stand directly before it. */
+  readonly run: number;
   /** Whether captions will stand on it. */
   readonly captioned: boolean;
   /** The pictures that can be drawn. */

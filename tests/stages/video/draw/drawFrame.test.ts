@@ -131,6 +131,22 @@ describe('drawFrame', () => {
     expect(colours).toEqual([['Rivers', '#FFFFFF'], ['move', '#FFFFFF'], ['at night.', '#ADA89D']]);
   });
 
+  it('sets every second of several statements on another column in wide pictures', () => {
+    const said = ['Rivers move.', 'Towns stay.', 'Bridges wait.'].map((one) => ({ layout: 'statement', chapter: '', speech: [], text: one, emphasis: '' }) as const);
+    const lefts = (format: Format) => {
+      const one = layOut(sampleFilm(said, 'paper', format), fakeRuler);
+      return said.map((_, index) => Math.min(...one.scene(index).pieces.flatMap((piece) => piece.marks.map((mark) => mark.x))));
+    };
+    const [first = 0, second = 0, third = 0] = lefts(wide);
+    expect([second > first + 300, third]).toEqual([true, first]);
+    expect(new Set(lefts({ width: 1080, height: 1920, fps: 30 })).size).toBe(1);
+  });
+
+  it('names a chapter without its number', () => {
+    const one = layOut(sampleFilm([{ layout: 'statement', chapter: '2.1. Methods', speech: [], text: 'Rivers move.', emphasis: '' }], 'paper', wide), fakeRuler);
+    expect(texts(drawFrame(one, 60))).toContain('Methods');
+  });
+
   it('breaks lines alike at 360p and at 4K', () => {
     const small = layOut(sampleFilm(usualScenes, 'ink', { width: 640, height: 360, fps: 30 }), fakeRuler);
     const large = layOut(sampleFilm(usualScenes, 'ink', { width: 3840, height: 2160, fps: 30 }), fakeRuler);

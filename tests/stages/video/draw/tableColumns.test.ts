@@ -8,7 +8,7 @@ import { themes } from '../../../../src/stages/video/draw/themes';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const page: Page = {
-  grid: gridFor({ width: 1920, height: 1080, fps: 30 }, false, 0), theme: themes.paper, setting: { ruler: fakeRuler, language: 'en' }, direction: 'ltr', lines: [], chapter: '', film: '', number: 1, count: 1, captioned: false, seconds: 3, pictures: {}, composed: nothingComposed,
+  grid: gridFor({ width: 1920, height: 1080, fps: 30 }, false, 0), theme: themes.paper, setting: { ruler: fakeRuler, language: 'en' }, direction: 'ltr', lines: [], chapter: '', film: '', number: 1, count: 1, captioned: false, seconds: 3, run: 0, pictures: {}, composed: nothingComposed,
 };
 const table = (header: readonly string[], ...rows: readonly (readonly string[])[]): TableScene => ({ layout: 'table', id: 's', anchors: [], frames: 1, speech: [], chapter: '', title: '', header, rows, highlight: -1 });
 

@@ -44,12 +44,14 @@ export function outroLayout(scene: OutroScene, page: Page): readonly Piece[] {
   return pieces;
 }
 
-/** An address in the largest letters in which it stands on one line; a long one small, cut at its end. */
+/** An address in the largest letters in which it stands on one line; of a long one its site alone; if that is too long as well, small and cut at its end. */
 function linkOf(link: string, page: Page, width: number): SetText {
   const { theme, setting, grid } = page;
   const text = shownLink(link);
   const face = { ...theme.faces.display, tracking: theme.faces.display.tracking / 2 };
-  const large = sizes((grid.shape === 'wide' ? 6 : 5) + theme.larger, 3).map((size) => setLine(text, face, size, width, setting)).find((set) => !set.cut);
+  const choices = sizes((grid.shape === 'wide' ? 6 : 5) + theme.larger, 3);
+  // Nobody types a path of fifty letters from a screen: the site is what can be remembered.
+  const large = [text, text.split('/', 1)[0] ?? ''].flatMap((one) => choices.map((size) => setLine(one, face, size, width, setting))).find((set) => !set.cut);
   return large ?? setLine(text, theme.faces.label, scaleSteps[theme.larger ? 2 : 1], width, setting);
 }
 

@@ -23,7 +23,7 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
     const size = numeralSize[grid.shape] * (head.pieces.length > 0 ? 0.84 : 1);
     const numeral = setLine(String(scene.number), faces.figure ?? faces.display, size, width, setting);
     // Large digits carry white at their sides: moved out by it, they line up with the words.
-    const placed = place(numeral, grid.left - (page.direction === 'ltr' ? size * 0.045 : 0), top, colours.accent, page);
+    const placed = place(numeral, grid.left - (page.direction === 'ltr' ? Math.min(size * 0.045, grid.left - 78) : 0), top, colours.accent, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
     top += size * 0.72 + 56;
   }

@@ -1,32 +1,47 @@
 import type { StatementScene } from '../../../../domain/storyboard';
-import { sizes } from '../grid';
+import { scaleSteps, sizes } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';
 import type { Page, Piece } from '../page';
 import { isTall, setText } from '../typesetting';
+import type { SetText } from '../typesetting';
 
-/** One sentence, set large, with the words that matter in the accent colour. */
+/**
+ * One sentence, set large, with the words that matter in the accent colour.
+ *
+ * Of several in a row in a wide picture every second one stands on the fourth column, the label alone beside it: so that a page is turned,
+ * not its text exchanged.
+ */
 export function statementLayout(scene: StatementScene, page: Page): readonly Piece[] {
-  const { grid, theme, setting } = page;
+  const { grid, theme } = page;
   const label = chapterLabel(page);
-  const focus = theme.page === 'focus';
-  const left = grid.left + (focus ? 44 : 0);
-  const width = grid.right - left;
+  const bar = theme.page === 'focus' ? 44 : 0;
   const top = label.top + 24;
-  const set = setText(scene.text, {
+  const left = grid.left + bar;
+  const full = setStatement(scene.text, page, left, top, grid.shape === 'wide' ? 0.9 : 1);
+  const column = grid.left + (grid.right - grid.left) / 4 + bar;
+  const narrow = grid.shape === 'wide' && page.run % 2 === 1 ? setStatement(scene.text, page, column, top, 1) : undefined;
+  // Not if the column makes it small or tears it up.
+  const isAside = narrow !== undefined && !narrow.cut && !narrow.torn && narrow.font.size >= scaleSteps[5] && narrow.lines.length <= 5;
+  const [set, x] = isAside ? [narrow, column] : [full, left];
+  const start = placeOf(scene.emphasis, scene.text);
+  const emphasis = start < 0 ? {} : { emphasis: { start, end: start + scene.emphasis.length, colour: theme.colours.accent } };
+  const at = opticalTop(top, grid.bottom, set.height);
+  const placed = place(set, x, at, theme.colours.text, page, emphasis);
+  const edge = bar > 0 ? [rectangle(x - bar, at, 6, set.height, theme.colours.accent)] : [];
+  return [...label.pieces, { marks: [...edge, ...placed.marks], motion: 'rise' }];
+}
+
+function setStatement(text: string, page: Page, left: number, top: number, share: number): SetText {
+  const { grid, theme, setting } = page;
+  return setText(text, {
     face: theme.faces.statement,
     sizes: sizes((grid.shape === 'wide' ? 7 : 6) + theme.larger, 1),
-    width: grid.shape === 'wide' ? width * 0.9 : width,
+    width: (grid.right - left) * share,
     height: grid.bottom - top,
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
     wrap: 'balanced',
   }, setting);
-  const start = placeOf(scene.emphasis, scene.text);
-  const emphasis = start < 0 ? {} : { emphasis: { start, end: start + scene.emphasis.length, colour: theme.colours.accent } };
-  const at = opticalTop(top, grid.bottom, set.height);
-  const placed = place(set, left, at, theme.colours.text, page, emphasis);
-  const bar = focus ? [rectangle(grid.left, at, 6, set.height, theme.colours.accent)] : [];
-  return [...label.pieces, { marks: [...bar, ...placed.marks], motion: 'rise' }];
 }
 
 /** Where a phrase stands in a text as whole words, upper or lower case; -1 if it does not. */
