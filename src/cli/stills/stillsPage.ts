@@ -1,5 +1,6 @@
 import { faceNames } from '../../domain/faces';
 import { canvasRuler, paint } from '../../platform/canvas';
+import type { Pictures } from '../../platform/canvas';
 import { loadFonts } from '../../platform/fonts';
 import type { DrawCommand, DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
@@ -8,6 +9,8 @@ import { compose } from '../../stages/video/compose/compose';
 import { drawFrame } from '../../stages/video/draw/drawFrame';
 import { layOut } from '../../stages/video/draw/layOut';
 import type { LaidOutFilm } from '../../stages/video/draw/layOut';
+import { lintStill } from './lintStill';
+import { samplePictures } from './samplePictures';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from './samples';
 
 /** What `../sheets.mjs` and the drawing test call from outside. */
@@ -18,6 +21,8 @@ export interface StillsPage {
   still(name: string): Promise<string>;
   /** Many stills side by side as one PNG, base64: rows of equal height, each still under its name. */
   contact(names: readonly string[], rowHeight: number, width: number): Promise<string>;
+  /** What is wrong with a still, as it is really painted; nothing if all is well. */
+  lint(name: string): Promise<readonly string[]>;
   /** Milliseconds a call of `drawFrame` takes, over the frames of a whole film; and how many distinct pictures it has. */
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
   /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
@@ -45,6 +50,14 @@ const sets = {
 };
 type SetName = keyof typeof sets;
 
+/** The pictures of the samples, drawn once. */
+const pictures: Pictures = new Map(Object.entries(samplePictures).map(([id, { width, height, draw }]) => {
+  const canvas = new OffscreenCanvas(width, height);
+  const brush = canvas.getContext('2d');
+  if (brush) draw(brush, width, height);
+  return [id, canvas.transferToImageBitmap()] as const;
+}));
+
 const page: StillsPage = {
   names: themeNames.flatMap((theme) => tones.flatMap((tone) => Object.entries(sets).flatMap(([set, { drafts }]) => drafts.flatMap((draft, index) =>
     sampleFormats.map((format) => `${theme}-${tone}-${set}-${index + 1}-${draft.layout}-${format.name}`))))),
@@ -54,7 +67,7 @@ const page: StillsPage = {
     const canvas = new OffscreenCanvas(list.width, list.height);
     const context = canvas.getContext('2d');
     if (!context) throw new Error('No 2D canvas.');
-    paint(list, context);
+    paint(list, context, pictures);
     return pngOf(canvas);
   },
 
@@ -78,13 +91,20 @@ const page: StillsPage = {
       const canvas = new OffscreenCanvas(place.width, rowHeight);
       const own = canvas.getContext('2d');
       if (!own) throw new Error('No 2D canvas.');
-      paint(place.list, own);
+      paint(place.list, own, pictures);
       context.drawImage(canvas, place.x, place.y);
       context.fillStyle = '#FFF';
       context.font = '11px system-ui';
       context.fillText(place.name, place.x, place.y + rowHeight + 12, place.width);
     }
     return pngOf(sheet);
+  },
+
+  async lint(name) {
+    const { film, index, frame, list } = await frameOf(name);
+    const { band, scale } = film.scene(index).grid;
+    const captions = captionMarks(film, frame);
+    return lintStill(list, pictures, captions, captions > 0 ? { top: band.top * scale, bottom: band.bottom * scale } : undefined);
   },
 
   async measure() {
@@ -123,7 +143,7 @@ const page: StillsPage = {
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('No 2D canvas.');
     const draw = (commands: DrawList['commands']): Uint32Array => {
-      paint({ ...list, commands }, context);
+      paint({ ...list, commands }, context, pictures);
       return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
     };
     // Panels run off the picture; nothing else touches its edge.
@@ -148,7 +168,7 @@ const page: StillsPage = {
     const { list } = await frameOf(name);
     const context = new OffscreenCanvas(width, height).getContext('2d');
     if (!context) throw new Error('No 2D canvas.');
-    paint(list, context);
+    paint(list, context, pictures);
     return points.map(([x, y]) => [...context.getImageData(x, y, 1, 1).data].slice(0, 3));
   },
 };
@@ -187,7 +207,17 @@ async function frameOf(name: string, burn = true) {
   const index = Number(number) - 1;
   const first = film.starts[index] ?? 0;
   const frame = first + Math.floor(((film.starts[index + 1] ?? first) - first) * 0.86);
-  return { film, list: drawFrame(film, frame) };
+  return { film, index, frame, list: drawFrame(film, frame) };
+}
+
+/** How many commands of a frame are its caption's. */
+function captionMarks(film: LaidOutFilm, frame: number): number {
+  const { captions, storyboard, burn } = film.script;
+  const seconds = frame / storyboard.format.fps;
+  const at = captions.findIndex((caption) => caption.start <= seconds + 1e-9 && seconds < caption.end - 1e-9);
+  if (!burn || at < 0) return 0;
+  const spoken = film.caption(at).wordStarts.filter((start) => start <= seconds + 1e-9).length;
+  return film.caption(at).marks(spoken).length;
 }
 
 declare global {

@@ -82,12 +82,14 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - (surplus - spare) / Math.max(1, [...word].length) };
         const after = line.text.slice(spoken.offset + spoken.length);
         const at = (offset: number, width: number): number => (rtl ? start + lineWidth - offset - width : start + offset);
-        const pad = size * 0.1;
+        // Into the space beside the word; where scripts have none, its neighbour begins there.
+        const [first, last] = [before === '' || /\s$/u.test(before), after === '' || /^\s/u.test(after)].map((free) => (free ? size * 0.1 : 0));
+        const pads = { left: (rtl ? last : first) ?? 0, right: (rtl ? first : last) ?? 0 };
         // As high as the letters and a little more, so that boxes of two lines never touch.
         const over = above > 0.8 ? 0.04 : 0.16;
         const box = theme.colours.box;
         return [
-          ...(box === undefined ? [] : [rectangle(at(from, to - from) - pad, y - (above + over) * size, to - from + 2 * pad, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * 0.14)]),
+          ...(box === undefined ? [] : [rectangle(at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * 0.14)]),
           ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * 0.27, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
           ...(before.trim() ? [mark(before, at(0, from), from, font, said)] : []),
           mark(word, at(from, to - from) - spare / 2, to - from + spare, drawn, theme.colours.spoken),
