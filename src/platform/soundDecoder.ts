@@ -20,10 +20,14 @@ export function browserSoundDecoder(): SoundDecoder {
   };
 }
 
+/** All channels to one. In plain loops: minutes of music are ten millions of samples. */
 function mono(buffer: AudioBuffer): Float32Array {
   const samples = buffer.getChannelData(0).slice();
+  if (buffer.numberOfChannels === 1) return samples;
   for (let channel = 1; channel < buffer.numberOfChannels; channel++) {
-    for (const [index, sample] of buffer.getChannelData(channel).entries()) samples[index] = (samples[index] ?? 0) + sample;
+    const other = buffer.getChannelData(channel);
+    for (let index = 0; index < samples.length; index++) samples[index] = (samples[index] as number) + (other[index] as number);
   }
-  return buffer.numberOfChannels === 1 ? samples : samples.map((sample) => sample / buffer.numberOfChannels);
+  for (let index = 0; index < samples.length; index++) samples[index] = (samples[index] as number) / buffer.numberOfChannels;
+  return samples;
 }

@@ -14,6 +14,8 @@ import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
 import { split } from '../stages/suggestions/split';
 import { mix } from '../stages/video/mix';
+import { compose } from '../stages/video/music/compose';
+import { fitLoop } from '../stages/video/music/fitLoop';
 import { outcomesOf } from './outcomes';
 import type { PackedOutcome } from './outcomes';
 import { serve } from './serve';
@@ -26,7 +28,7 @@ const noPage: HtmlParser = {
 };
 
 /** Every step whose traits say `pooled`, by name. */
-const steps: ReadonlyMap<string, AnyStep> = new Map([readWith(noPage), split, score, select, plan, mix].map((step: AnyStep) => [step.name, step]));
+const steps: ReadonlyMap<string, AnyStep> = new Map([readWith(noPage), split, score, select, plan, mix, compose, fitLoop].map((step: AnyStep) => [step.name, step]));
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);
 

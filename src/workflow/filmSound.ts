@@ -1,13 +1,21 @@
+import { inlineFile } from '../domain/dataUrl';
 import { digest } from '../domain/digest';
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import { bedNames, type BedName, type Loop } from '../domain/music';
 import type { Narration } from '../domain/narration';
-import type { Storyboard } from '../domain/storyboard';
-import { packetSamples, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/video';
-import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
+import type { Music, Storyboard } from '../domain/storyboard';
+import { packetSamples, soundRate, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/video';
+import type { RecordingPort, SoundCoder, SoundDecoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/encodeSound';
 import { filmLoudness, joinSound, soundLength, soundPlaces } from '../stages/video/joinSound';
-import { mix, type VoicePart } from '../stages/video/mix';
+import { mix, type SceneParts, type VoicePart } from '../stages/video/mix';
+import { compose } from '../stages/video/music/compose';
+import { fitLoop } from '../stages/video/music/fitLoop';
+import { stretchOf } from '../stages/video/music/loop';
+import { lead, sceneMusic, type SceneMusic } from '../stages/video/music/sceneMusic';
 import { speakWith } from '../stages/video/speak';
 import { scriptOf, speechKey, type SpeechParameters, type SpokenScene } from '../stages/video/speakScene';
+import { readWav } from '../stages/video/wav';
 import { noSoundStore, type SoundStore } from './keptSound';
 import type { WorkflowRun } from './workflowRun';
 
@@ -25,7 +33,14 @@ export interface SoundCrew {
   readonly recordings?: RecordingPort;
   /** Absent: nothing is kept. */
   readonly sounds?: SoundStore;
+  /** Opens people's own music; absent: only ours is played. */
+  readonly decoder?: SoundDecoder;
+  /** The music played last, by name. */
+  readonly loops?: Map<string, Promise<Loop>>;
 }
+
+/** What runs steps. */
+export type Runner = Pick<WorkflowRun, 'step' | 'spare' | 'signal'>;
 
 /** A film of which the times are known. */
 export interface SpokenFilm extends Narration {
@@ -46,9 +61,9 @@ export interface FilmSound {
  *
  * @returns undefined if nothing is heard
  */
-export async function filmSound(run: WorkflowRun, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec, signal?: AbortSignal): Promise<FilmSound | undefined> {
+export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec, signal?: AbortSignal): Promise<FilmSound | undefined> {
   const { sounds = noSoundStore } = crew;
-  const scenes = spokenScenes(film, codec);
+  const scenes = soundScenes(film, codec);
   const missing = scenes.filter(({ key }) => !sounds.has(key));
   const share = portionOf(missing, scenes);
   for (const step of ['speak', 'mix', 'sound']) run.spare(step, 1 - share(missing.length));
@@ -58,7 +73,11 @@ export async function filmSound(run: WorkflowRun, crew: SoundCrew, film: SpokenF
     const heard = mixes.filter(({ samples }) => samples.length > 0).map(({ samples }) => samples);
     const coded = heard.length === 0 ? { description: new Uint8Array(0), sounds: [] } : await run.step(encodeSoundWith(crew.sound), heard, { codec }, part);
     let next = 0;
-    return mixes.map(({ samples, powers }) => ({ description: coded.description, packets: samples.length === 0 ? [] : (coded.sounds[next++] ?? []), powers }));
+    return mixes.map(({ samples, powers }, at) => {
+      const packets = samples.length === 0 ? [] : (coded.sounds[next++] ?? []);
+      const music = batch[at]?.music;
+      return { description: coded.description, packets: music === undefined ? packets : packets.slice(lead, lead + music.body / packetSamples[codec]), powers };
+    });
   };
 
   const pieces = film.storyboard.scenes.map(() => silence);
@@ -81,26 +100,28 @@ export async function filmSound(run: WorkflowRun, crew: SoundCrew, film: SpokenF
 /**
  * Makes the same sound, as it is before it is encoded.
  *
+ * @param codec on whose grid the scenes stand
  * @returns mono samples at `soundRate`; undefined if nothing is heard
  */
-export async function filmSamples(run: WorkflowRun, crew: SoundCrew, film: SpokenFilm): Promise<{ readonly samples: Int16Array<ArrayBuffer>; readonly loudness: number } | undefined> {
+export async function filmSamples(run: Runner, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec = 'aac'): Promise<{ readonly samples: Int16Array<ArrayBuffer>; readonly loudness: number } | undefined> {
   const { storyboard } = film;
   const samples = new Int16Array(soundLength(storyboard));
-  const places = soundPlaces(storyboard, 'aac');
+  const places = soundPlaces(storyboard, codec);
   const heard: Pick<SoundPiece, 'powers'>[] = storyboard.scenes.map(() => silence);
-  const scenes = spokenScenes(film, 'aac');
+  const scenes = soundScenes(film, codec);
   const share = portionOf(scenes, scenes);
   for (const { batch, done } of batchesOf(scenes)) {
-    const mixes = await mixed(run, crew, film, batch, 'aac', { to: share(done) });
+    const mixes = await mixed(run, crew, film, batch, codec, { to: share(done) });
     for (const [at, { index }] of batch.entries()) {
       const [made, place] = [mixes[at], places[index]];
       if (made === undefined || place === undefined) continue;
-      const start = place.first * packetSamples.aac;
-      samples.set(made.samples.subarray(0, Math.min(place.packets * packetSamples.aac, samples.length - start)), start);
+      const start = place.first * packetSamples[codec];
+      const from = batch[at]?.music?.lead ?? 0;
+      samples.set(made.samples.subarray(from, from + Math.min(place.packets * packetSamples[codec], samples.length - start)), start);
       heard[index] = made;
     }
   }
-  const loudness = filmLoudness(storyboard, heard, 'aac');
+  const loudness = filmLoudness(storyboard, heard, codec);
   return loudness === -Infinity ? undefined : { samples, loudness };
 }
 
@@ -111,36 +132,78 @@ interface Part {
 }
 
 /** Speaks and mixes some scenes, each by itself. */
-async function mixed(run: WorkflowRun, { voice, recordings }: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part): Promise<readonly Mix[]> {
+async function mixed(run: Runner, crew: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part): Promise<readonly Mix[]> {
   const script = { ...scriptOf(storyboard), scenes: batch.map(({ scene }) => scene) };
-  const utterances = await run.step(speakWith(voice, recordings), script, speech, part);
-  const scenes = batch.map(({ starts }, index) => (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate })));
+  const utterances = await run.step(speakWith(crew.voice, crew.recordings), script, speech, part);
+  const loop = storyboard.music === undefined ? undefined : await loopOfMusic(run, crew, storyboard, storyboard.music, part);
+  const scenes = batch.map(({ starts, music }, index): SceneParts => {
+    const voice = (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate }));
+    return music === undefined || loop === undefined ? { voice } : { voice, music: { scene: music, samples: stretchOf(loop, music.from, music.length), peak: loop.peak } };
+  });
   return run.step(mix, { packet: packetSamples[codec], scenes }, {}, part);
+}
+
+/** The music of a film as a loop, made once for all its scenes and the next export. */
+async function loopOfMusic(run: Runner, { decoder, loops = new Map() }: SoundCrew, { assets }: Storyboard, { source }: Music, { signal }: Part): Promise<Loop> {
+  const name = 'bed' in source ? source.bed : source.asset;
+  const own = { ...(signal === undefined ? {} : { signal }) };
+  const make = async (): Promise<Loop> => {
+    if ('bed' in source) return run.step(compose, null, { bed: bedOf(source.bed) }, own);
+    const file = inlineFile(assets?.[source.asset] ?? '');
+    if (file === undefined) throw new Failure('invalid-storyboard', `Music must be among the storyboard's files, got "${source.asset}".`, { id: source.asset });
+    const sound = readWav(file.bytes) ?? (await decoder?.decode(file.bytes));
+    if (sound === undefined) throw new LibraryNotAvailableError('Music files must be opened by a browser.');
+    return run.step(fitLoop, sound, {}, own);
+  };
+  const known = loops.get(name);
+  if (known !== undefined) return known;
+  // One at a time: ten minutes are 58 MB.
+  loops.clear();
+  const made = make();
+  loops.set(name, made);
+  made.catch(() => loops.delete(name));
+  return made;
+}
+
+function bedOf(name: string): BedName {
+  const bed = bedNames.find((one) => one === name);
+  if (bed === undefined) throw new Failure('invalid-storyboard', `Music must be one of ${bedNames.join(', ')} or a file, got "${name}".`, { name });
+  return bed;
 }
 
 const silence: SoundPiece = { description: new Uint8Array(0), packets: [], powers: new Float32Array(0) };
 
-/** A scene in which something is said, as its sound is made. */
+/** A scene in which something is heard, as its sound is made. */
 interface SoundScene {
   readonly scene: SpokenScene;
   readonly index: number;
-  /** Seconds from the scene's start, one a line. */
+  /** Seconds from the scene's start, one a line that is heard. */
   readonly starts: readonly number[];
   readonly seconds: number;
+  readonly music?: SceneMusic;
   /** Names all that its sound depends on. */
   readonly key: string;
 }
 
-function spokenScenes({ storyboard, lines, speech }: SpokenFilm, codec: SoundCodec): readonly SoundScene[] {
+function soundScenes({ storyboard, lines, speech }: SpokenFilm, codec: SoundCodec): readonly SoundScene[] {
   let next = 0;
   const script = scriptOf(storyboard);
-  return script.scenes.flatMap((scene, index) => {
-    const own = lines.slice(next, (next += scene.speech.length));
-    // Without a voice only what people recorded is heard.
-    if (own.length === 0 || (speech.voice === 'none' && scene.recording === undefined)) return [];
-    const starts = own.map(({ start }) => start);
-    const key = `sound/${version}/${digest([codec, mix.version, mix.defaults, speechKey(script, scene, speech), starts])}`;
-    return [{ scene, index, starts, seconds: secondsOf(own.map(({ duration }) => ({ seconds: duration }))), key }];
+  const { music } = storyboard;
+  // Without a voice only what people recorded is heard.
+  const own = script.scenes.map(({ speech: { length }, recording }) => {
+    const these = lines.slice(next, (next += length));
+    return speech.voice === 'none' && recording === undefined ? [] : these;
+  });
+  const under = music === undefined ? [] : sceneMusic(storyboard, music, own, mix.defaults.loudness, codec);
+  return script.scenes.flatMap((scene, index): readonly SoundScene[] => {
+    const heard = own[index] ?? [];
+    const part = under[index];
+    if (heard.length === 0 && part === undefined) return [];
+    const starts = heard.map(({ start }) => start);
+    const said = heard.length === 0 ? null : speechKey(script, scene, speech);
+    const key = `sound/${version}/${digest([codec, mix.version, mix.defaults, said, starts, ...(part === undefined ? [] : [music?.source, compose.version, fitLoop.version, part])])}`;
+    const seconds = part === undefined ? secondsOf(heard.map(({ duration }) => ({ seconds: duration }))) : part.length / soundRate;
+    return [{ scene: heard.length === 0 ? { ...scene, speech: [] } : scene, index, starts, seconds, key, ...(part === undefined ? {} : { music: part }) }];
   });
 }
 

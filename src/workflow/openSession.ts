@@ -1,4 +1,5 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import type { Loop } from '../domain/music';
 import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
@@ -40,13 +41,14 @@ export function isExport(workflow: string): boolean {
 /** Gives a session that runs the flow with this engine and crew. */
 export function openSession(engine: Engine, crew: Crew, easel: Easel, instruments: Instruments): Session {
   const pace = new Pace(() => engine.wallClock.now(), engine.device);
+  const loops = new Map<string, Promise<Loop>>();
   let count = 0;
   const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
   const crewOf = (run: WorkflowRun, spare: (share: number) => void): Crew => {
     const keeper = engine.keeper?.(run.state.id);
     const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, spare), (scene, of) => run.noteScene(scene, of));
     const voice = crew.voice && heldSpeech(keeper === undefined ? crew.voice : keptSpeech(crew.voice, keeper));
-    return { ...crew, pictures, voice, ...(keeper === undefined ? {} : { sounds: keptSound(keeper) }) };
+    return { ...crew, pictures, voice, loops, ...(keeper === undefined ? {} : { sounds: keptSound(keeper) }) };
   };
   /** Makes a film of whatever its workflow begins with. */
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {

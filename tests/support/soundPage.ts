@@ -1,20 +1,23 @@
 /** The page of `tests/e2e/sound.test.ts`: the voice, the mix and the sound coder as the app puts them together. */
 import { digest } from '../../src/domain/digest';
-import { sceneStarts, totalFrames, type Storyboard } from '../../src/domain/storyboard';
+import type { Loop } from '../../src/domain/music';
+import { sceneStarts, type Storyboard } from '../../src/domain/storyboard';
 import { retime } from '../../src/domain/timing';
-import { packetSamples, soundRate, type SoundCodec } from '../../src/domain/video';
+import { packetSamples, soundRate, type SoundCodec, type SoundPiece } from '../../src/domain/video';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
 import { mediabunnyMuxer } from '../../src/platform/mp4';
 import { voiceAddresses } from '../../src/platform/programs';
 import { ffmpegSound } from '../../src/platform/sound';
+import { browserSoundDecoder } from '../../src/platform/soundDecoder';
 import { espeakVoices } from '../../src/platform/voices';
-import { filmLoudness, joinSound, soundPlaces } from '../../src/stages/video/joinSound';
-import { mix } from '../../src/stages/video/mix';
+import { soundLength, soundPlaces } from '../../src/stages/video/joinSound';
 import { narrateWith } from '../../src/stages/video/narrate';
-import { speakWith } from '../../src/stages/video/speak';
+import { scriptOf } from '../../src/stages/video/speakScene';
 import { hireVoice } from '../../src/workers/voice';
+import { filmSamples, filmSound, type Runner, type SoundCrew } from '../../src/workflow/filmSound';
 
+const loops = new Map<string, Promise<Loop>>();
 const voices = espeakVoices({ hire: hireVoice, addresses: voiceAddresses });
 const coder = ffmpeg();
 const sound = ffmpegSound(coder);
@@ -31,49 +34,50 @@ const soundPage = {
     return digests;
   },
 
-  /** Narrates, mixes and encodes a storyboard, scene by scene; the film's pictures are none. */
-  async film(board: Storyboard, codec: SoundCodec, options: { readonly voice?: string; readonly backwards?: boolean } = {}) {
-    const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
-    const speech = { voice: options.voice ?? 'auto', wordsPerMinute: 165 };
-    const times = [performance.now()];
-    const { lines } = await narrateWith(voices).run(board, speech, context);
-    times.push(performance.now());
+  /** Narrates, mixes and encodes a storyboard, scene by scene, as the app does; the film's pictures are none. */
+  async film(board: Storyboard, codec: SoundCodec, voice = 'auto') {
+    const ms: Record<string, number> = {};
+    const run: Runner = {
+      signal: new AbortController().signal,
+      spare: () => undefined,
+      async step(step, input, changes = {}) {
+        const began = performance.now();
+        const output = await step.run(input, { ...step.defaults, ...changes }, { kernels: referenceKernels, signal: run.signal, report: () => undefined });
+        ms[step.name] = (ms[step.name] ?? 0) + performance.now() - began;
+        return output;
+      },
+    };
+    const speech = { voice, wordsPerMinute: 165 };
+    const { lines } = await run.step(narrateWith(voices), scriptOf(board), speech);
     let next = 0;
-    const linesOf = board.scenes.map((scene) => lines.slice(next, (next += scene.speech.length)));
-    const storyboard = retime(board, linesOf.map((own) => own.map(({ duration }) => duration)));
-    const utterances = await speakWith(voices).run(storyboard, speech, context);
-    times.push(performance.now());
-    const parts = utterances.map((own, scene) => own.map(({ samples, sampleRate }, line) => ({ start: linesOf[scene]![line]!.start, samples, sampleRate })));
-    const mixes = await mix.run({ packet: packetSamples[codec], scenes: parts }, mix.defaults, context);
-    times.push(performance.now());
-    const order = mixes.map((_, scene) => scene);
-    if (options.backwards === true) order.reverse();
-    const coded = await sound.encode(order.map((scene) => mixes[scene]!.samples), { codec, signal: context.signal });
-    times.push(performance.now());
-    const pieces = mixes.map(({ powers }, scene) => ({ description: coded.description, packets: coded.sounds[order.indexOf(scene)]!, powers }));
-    const track = joinSound(storyboard, pieces, codec);
-    if (track === undefined) throw new Error('nothing is heard');
-    const places = soundPlaces(storyboard, codec);
-    const length = Math.round((totalFrames(storyboard) / storyboard.format.fps) * soundRate);
-    const whole = new Int16Array(length);
-    for (const [scene, { first }] of places.entries()) whole.set(mixes[scene]!.samples.subarray(0, length - first * packetSamples[codec]), first * packetSamples[codec]);
+    const storyboard = retime(board, board.scenes.map((scene) => lines.slice(next, (next += scene.speech.length)).map(({ duration }) => duration)));
+    const pieces: SoundPiece[] = [];
+    const crew: SoundCrew = {
+      voice: voices, sound, decoder: browserSoundDecoder(), loops,
+      sounds: { has: () => false, get: async (_, signal, make) => { const piece = await make(signal); pieces.push(piece); return piece; } },
+    };
+    const film = { storyboard, lines, speech };
+    const made = await filmSound(run, crew, film, codec);
+    const times = { ...ms };
+    const mixed = await filmSamples(run, crew, film, codec);
+    if (made === undefined || mixed === undefined) throw new Error('nothing is heard');
     const file = await mediabunnyMuxer().mux({
-      container: codec === 'aac' ? 'mp4' : 'webm', format: storyboard.format, title: board.title, language: board.language, sound: track,
+      container: codec === 'aac' ? 'mp4' : 'webm', format: storyboard.format, title: board.title, language: board.language, sound: made.track,
       segments: [{ first: 0, end: 1, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'], frames: [{ frame: 0, frames: 1, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }] }],
     });
     return {
       file: await base64(file),
-      /** Of what the file holds; the file itself tells the time, too. */
-      packets: digest(track.packets),
       /** 16 bits. */
-      mix: await base64(new Uint8Array(whole.buffer)),
-      seconds: length / soundRate,
-      loudness: filmLoudness(storyboard, pieces, codec),
+      mix: await base64(new Uint8Array(mixed.samples.buffer)),
+      seconds: soundLength(storyboard) / soundRate,
+      loudness: made.loudness,
       /** First samples of the scenes on the grid, and where they would be off it. */
-      starts: places.map(({ first }) => first * packetSamples[codec]),
+      starts: soundPlaces(storyboard, codec).map(({ first }) => first * packetSamples[codec]),
       exact: sceneStarts(storyboard).slice(0, -1).map((frame) => Math.round((frame / storyboard.format.fps) * soundRate)),
+      /** Digests of the scenes' packets. */
+      pieces: pieces.map(({ packets }) => digest(packets)),
       lines,
-      ms: { narrate: times[1]! - times[0]!, speak: times[2]! - times[1]!, mix: times[3]! - times[2]!, encode: times[4]! - times[3]! },
+      ms: times,
     };
   },
 
