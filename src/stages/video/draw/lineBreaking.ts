@@ -100,7 +100,13 @@ function tokensOf(text: string, language: string): readonly Token[] {
     let spaced = tokens.length > 0;
     let forced = tokens.length > 0 && before.includes('\n');
     let at = match.index;
-    for (const part of partsOf(match[0], language)) {
+    const last = tokens.at(-1);
+    const parts = partsOf(match[0], language);
+    if (last !== undefined && !forced && before === ' ' && parts.length === 1 && belongTogether(text.slice(last.start, last.end), match[0])) {
+      tokens[tokens.length - 1] = { ...last, end: at + match[0].length };
+      continue;
+    }
+    for (const part of parts) {
       tokens.push({ start: at, end: at + part.length, spaced, forced });
       at += part.length;
       spaced = false;
@@ -110,9 +116,25 @@ function tokensOf(text: string, language: string): readonly Token[] {
   return tokens;
 }
 
+/** Longest pair of words that is kept on a line: longer ones would tear lines apart. */
+const longestPair = 16;
+
+/**
+ * Whether two words with a space between them are read as one: initials and titles with a name, `p.` and `§` and `Chapter` with their number, a number
+ * with a short unit. (Between a number and the usual units `polish` has put a no-break space already.)
+ */
+function belongTogether(before: string, word: string): boolean {
+  if (before.length + word.length >= longestPair) return false;
+  const first = before.slice(before.lastIndexOf(' ') + 1);
+  if (/^(?:\p{L}\.)+$/u.test(first) && /^\p{L}/u.test(word)) return true;
+  if (/^(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Hr|Fr|Mme|Mlle|Sra?)\.?$/u.test(first)) return /^\p{Lu}/u.test(word);
+  if (/^(?:pp?\.|§§?|[Nn]o\.|Nr\.|n[º°]|[Ff]igs?\.?|Abb\.|[Ee]qs?\.|[Cc]h\.|[Ss]ec\.|[Vv]ol\.|Bd\.|S\.|ca?\.|chapter|figure|table|page|part|section|step|version|volume|kapitel|tabelle|seite|teil|abbildung|schritt|chapitre|figura|capítulo)$/iu.test(first)) return /^[\p{N}IVXLC]/u.test(word);
+  return /^\p{N}[\p{N}.,]*$/u.test(first) && /^(?:[%°‰]|[€$£¥]|\p{L}{1,2}(?:[²³/]\p{L}{0,2})?[.,;:!?)]*$)/u.test(word) && !/^(?:in|on|at|to|of|is|by|as|or|an|am|we|he|it|if|so|no|do|up|im|zu|um|er|es|et|de|la|le|un|en|di|il)\b/iu.test(word);
+}
+
 /** Where a word may be broken without a hyphen: between the words of scripts without spaces, after dashes and slashes. */
 function partsOf(word: string, language: string): readonly string[] {
-  if (!sequential.test(word)) return word.match(/.+?(?:[–—/-](?=[\p{L}\p{N}]{2})|$)/gu) ?? [word];
+  if (!sequential.test(word)) return compoundParts(word);
   const parts: string[] = [];
   for (const { segment } of segmenter(language).segment(word)) {
     const last = parts.at(-1);
@@ -120,6 +142,25 @@ function partsOf(word: string, language: string): readonly string[] {
     else parts.push(segment);
   }
   return parts;
+}
+
+/**
+ * A word cut after its dashes, hyphens and slashes, but not where a part of one letter or a number would be left alone: `z-score`, `e-mail`, `12-bit`,
+ * `1990–2000` and `km/h` stay whole.
+ */
+function compoundParts(word: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  for (const { 0: mark, index } of word.matchAll(/[–—/-](?=[\p{L}\p{N}]{2})/gu)) {
+    const before = word.slice(from, index).replace(/^\P{L}+/u, (signs) => signs.replace(/[^\p{N}]/gu, ''));
+    const after = /^[\p{L}\p{N}]+/u.exec(word.slice(index + 1))?.[0] ?? '';
+    const least = mark === '/' ? 3 : 2;
+    const isApart = mark === '—' || (/\p{L}/u.test(before) && (before.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= least && after.length >= least && !/^\p{N}+$/u.test(after));
+    if (!isApart) continue;
+    parts.push(word.slice(from, index + 1));
+    from = index + 1;
+  }
+  return [...parts, word.slice(from)];
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();
