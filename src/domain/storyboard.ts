@@ -1,4 +1,5 @@
 import { Failure } from './failure';
+import { plainTex } from './plainTex';
 import type { Anchor } from './suggestion';
 
 export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;
@@ -264,7 +265,7 @@ export function headline(scene: Scene): string {
     case 'picture':
       return scene.text || scene.caption || scene.alt;
     case 'formula':
-      return scene.title || scene.tex;
+      return scene.title || plainTex(scene.tex);
     default:
       return scene.title;
   }
