@@ -8,7 +8,7 @@ import { parseStoryboard } from '../../src/domain/storyboardFile';
 import { chapterMarks } from '../../src/stages/video/chapterMarks';
 import { longText } from '../bench/longText';
 import { kinora } from '../support/commandLine';
-import { decodingErrors, hasFfmpeg, loudness, probe } from '../support/nativeFfmpeg';
+import { decodingErrors, hasFfmpeg, loudness, pixelsAt, probe } from '../support/nativeFfmpeg';
 
 let folder = '';
 beforeAll(() => {
@@ -19,6 +19,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'garbage.md'), Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 197 + (index >> 3)) % 256)));
   writeFileSync(join(folder, 'table.md'), '| River | Source | Sea |\n|---|---|---|\n| Rhine | Alps | North Sea |\n| Oder | Sudetes | Baltic Sea |\n');
   writeFileSync(join(folder, 'huge.txt'), longText(20_000).repeat(40).slice(0, 5_000_000));
+  writeFileSync(join(folder, 'maths.md'), maths);
   writeFileSync(join(folder, 'short.md'), '# Bends\n\nAt the bend the current slows on the inner side. The bank grows and the river moves.\n');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -89,6 +90,30 @@ describe('render', () => {
     const { integrated, truePeak } = loudness(line.output);
     expect(Math.abs(integrated + 16)).toBeLessThanOrEqual(0.5);
     expect(truePeak).toBeLessThanOrEqual(-1);
+  });
+
+  test('sets formulas as outlines in the middle of the page, and lights code in its colours', async () => {
+    const { code, lines } = await kinora('render', file('maths.md'), '--out', file('maths'), '--size', '640x360', '--voice', 'none', '--captions', 'none');
+    expect(code).toBe(0);
+    const { output } = lines[0] as { output: string };
+    const storyboard = parseStoryboard(readFileSync(output.replace(/\.mp4$/, '.json'), 'utf8'));
+    const formula = storyboard.scenes.findIndex(({ layout }) => layout === 'formula');
+    const program = storyboard.scenes.findIndex(({ layout }) => layout === 'code');
+    expect(storyboard.scenes[formula]).toMatchObject({ tex: 'E = m \\, c^2', legend: [{ symbol: 'E', meaning: 'energy' }, { symbol: 'm', meaning: 'mass' }, { symbol: 'c', meaning: 'speed of light' }] });
+    expect(storyboard.scenes[program]).toMatchObject({ language: 'ts', focus: [{ line: 0, first: 2, end: 5 }] });
+    if (!hasFfmpeg) return;
+    const starts = sceneStarts(storyboard);
+    const at = (scene: number): number => ((starts[scene] ?? 0) + ((starts[scene + 1] ?? 0) - (starts[scene] ?? 0)) * 0.85) / storyboard.format.fps;
+    const drawn = inkOf(pixelsAt(output, at(formula), 640, 360), 640, { top: 60, bottom: 170 });
+    // Wider than high, and as far from one side as from the other; TeX in letters of code would begin at the margin.
+    expect(drawn.right - drawn.left).toBeGreaterThan(120);
+    expect(Math.abs(drawn.left - (640 - drawn.right))).toBeLessThan(12);
+    expect(drawn.left).toBeGreaterThan(100);
+    // Keywords are red on Paper, strings green.
+    const pixels = pixelsAt(output, at(program), 640, 360);
+    const count = (is: (red: number, green: number, blue: number) => boolean): number => Array.from({ length: pixels.length / 3 }, (_, index) => is(pixels[index * 3] ?? 0, pixels[index * 3 + 1] ?? 0, pixels[index * 3 + 2] ?? 0)).filter(Boolean).length;
+    expect(count((red, green, blue) => red > green + 60 && red > blue + 60)).toBeGreaterThan(40);
+    expect(count((red, green, blue) => green > red + 15 && green > blue + 15)).toBeGreaterThan(20);
   });
 
   test('takes a storyboard in place of a document, and gives the same storyboard back', async () => {
@@ -169,3 +194,33 @@ ${[
 <h2>What was done</h2><ul><li>Dikes were moved back</li><li>Two channels were dug again</li><li>Poplars made way for willows</li></ul>
 <blockquote><p>We did not straighten the river. We shortened our own patience.</p></blockquote>
 <script>document.title = 'never';</script></article><footer>Subscribe to our newsletter</footer></body></html>`;
+
+const maths = `# Energy
+
+Mass is energy at rest. What they have to do with each other is said by one line:
+
+$$
+E = m \\, c^2
+$$
+
+Here $E$ is the energy, $m$ is the mass and $c$ is the speed of light.
+
+## In a program
+
+The function energyOf says the same.
+
+\`\`\`ts
+const light: number = 299_792_458;
+
+export function energyOf(mass: number): string {
+  return \`\${mass * light ** 2} joules, and no less\`;
+}
+\`\`\`
+`;
+
+/** Edges of what stands out from the corner of a picture, px, between two rows. */
+function inkOf(pixels: Uint8Array, width: number, { top, bottom }: { readonly top: number; readonly bottom: number }): { readonly left: number; readonly right: number } {
+  const ground = pixels[0] ?? 0;
+  const columns = Array.from({ length: width }, (_, x) => x).filter((x) => Array.from({ length: bottom - top }, (_, row) => pixels[((top + row) * width + x) * 3] ?? ground).some((value) => Math.abs(value - ground) > 60));
+  return { left: columns[0] ?? 0, right: (columns.at(-1) ?? 0) + 1 };
+}

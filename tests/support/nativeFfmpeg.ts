@@ -53,3 +53,9 @@ export function loudness(file: string): { readonly integrated: number; readonly 
   const summary = stderr.slice(stderr.lastIndexOf('Summary:'));
   return { integrated: Number(/I:\s+(-?[\d.]+) LUFS/.exec(summary)?.[1]), truePeak: Number(/Peak:\s+(-?[\d.]+) dBFS/.exec(summary)?.[1]) };
 }
+
+/** One picture of a film as RGB, three bytes a pixel, row by row. */
+export function pixelsAt(file: string, seconds: number, width: number, height: number): Uint8Array {
+  const { stdout } = spawnSync('ffmpeg', ['-v', 'error', '-ss', String(seconds), '-i', file, '-frames:v', '1', '-s', `${width}x${height}`, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1 << 28 });
+  return new Uint8Array(stdout);
+}

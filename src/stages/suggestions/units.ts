@@ -56,16 +56,20 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
   const blocks = sentencesByBlock(sentences);
   const beside = { input, blocks, bySentence, seen: { code: 0, table: 0, list: 0, quote: 0, formula: 0 } };
   const units: Unit[] = [];
+  const bound = new Set<number>();
   for (const block of content.blocks) {
     const unit = structureUnit(block, beside);
-    if (unit !== undefined) units.push(unit);
+    if (unit === undefined) continue;
+    units.push(unit);
+    // What explains the signs of a formula says nothing without it.
+    if (block.type === 'formula') for (const id of unit.sentences) if (sentences[id]?.block === block.id + 1) bound.add(id);
   }
   const byValue = (a: Sentence, b: Sentence): number => (bySentence[b.id] ?? 0) - (bySentence[a.id] ?? 0) || a.id - b.id;
   const candidates = input.fill ? [...sentences].sort(byValue).slice(0, mostCandidates).map((sentence) => sentence.id) : chosen;
   for (const id of candidates) {
     const sentence = sentences[id];
     const value = bySentence[id] ?? 0;
-    if (sentence === undefined || value <= 0) continue;
+    if (sentence === undefined || value <= 0 || bound.has(id)) continue;
     const drafts = statements(sentence, input);
     // What stands on one screen is understood better than what runs over several.
     if (drafts.length > 0) units.push({ block: sentence.block, offset: sentence.start, value: drafts.length > 1 ? value * 0.85 : value, drafts, sentences: [id] });
@@ -288,7 +292,7 @@ function formulaUnit(formula: Formula, beside: Beside): Unit | undefined {
   const name = said.sentences.length > 0 ? nameIn(said.speech[0] ?? '') : '';
   return {
     block: formula.id, offset: 0,
-    value: fading(0.88, 0.12, beside.seen.formula++),
+    value: Math.max(fading(0.88, 0.12, beside.seen.formula++), ...said.sentences.map((id) => beside.bySentence[id] ?? 0)),
     drafts: [{
       layout: 'formula', tex: formula.tex, legend: explains === undefined ? [] : explained,
       // A chapter's own heading stands over the page as its label.
