@@ -2,7 +2,7 @@ import { faceNames } from '../../domain/faces';
 import { canvasRuler, paint } from '../../platform/canvas';
 import type { Pictures } from '../../platform/canvas';
 import { loadFonts } from '../../platform/fonts';
-import type { DrawCommand, DrawList } from '../../domain/drawing';
+import type { DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
 import type { Format, ThemeName, Tone } from '../../domain/storyboard';
 import { compose } from '../../stages/video/compose/compose';
@@ -27,8 +27,8 @@ export interface StillsPage {
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
   /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
   faces(): Promise<{ readonly loaded: readonly string[]; readonly opticalRatio: number }>;
-  /** Edges of everything in a still that is not background (lights and panels included), px, the hairline and captions left out; undefined if it is blank. */
-  ink(name: string): Promise<{ readonly left: number; readonly right: number; readonly top: number; readonly bottom: number; readonly width: number; readonly height: number } | undefined>;
+  /** The mean colours of 16 × 9 fields of a still as `RRGGBB`, row by row: enough to notice that it is painted otherwise. */
+  signature(name: string): Promise<readonly string[]>;
   /** RGB of some px of a still, drawn on a canvas of a size of its own. */
   pixels(name: string, canvas: { width: number; height: number }, points: readonly (readonly [number, number])[]): Promise<readonly (readonly number[])[]>;
 }
@@ -136,32 +136,23 @@ const page: StillsPage = {
     return { loaded: [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('"', '')), opticalRatio: width(144) / width(14.4) };
   },
 
-  async ink(name) {
-    const { list } = await frameOf(name, false);
-    // Half the size holds the same margins in a quarter of the px.
-    const [width, height] = [list.width / 2, list.height / 2];
+  async signature(name) {
+    const { list } = await frameOf(name);
+    // Small enough to be quick, large enough that letters weigh what they do.
+    const [across, down, cell] = [16, 9, 30];
+    const [width, height] = [across * cell, down * cell];
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (!context) throw new Error('No 2D canvas.');
-    const draw = (commands: DrawList['commands']): Uint32Array => {
-      paint({ ...list, commands }, context, pictures);
-      return new Uint32Array(context.getImageData(0, 0, width, height).data.buffer);
-    };
-    // Panels run off the picture; nothing else touches its edge.
-    const isGround = (command: DrawCommand): boolean => command.op === 'fill'
-      || (command.op === 'rectangle' && (command.x <= 0 || command.y <= 0 || command.x + command.width >= list.width || command.y + command.height >= list.height));
-    const px = draw(list.commands.slice(0, -1));
-    const ground = draw(list.commands.slice(0, -1).filter(isGround));
-    const found = { left: width, right: -1, top: height, bottom: -1, width, height };
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        if (px[y * width + x] === ground[y * width + x]) continue;
-        found.left = Math.min(found.left, x);
-        found.right = Math.max(found.right, x);
-        found.top = Math.min(found.top, y);
-        found.bottom = y;
+    paint(list, context, pictures);
+    const { data } = context.getImageData(0, 0, width, height);
+    return Array.from({ length: across * down }, (_, field) => {
+      const [left, top] = [(field % across) * cell, Math.floor(field / across) * cell];
+      const sums = [0, 0, 0];
+      for (let y = top; y < top + cell; y++) {
+        for (let x = left; x < left + cell; x++) for (const part of sums.keys()) sums[part] = (sums[part] ?? 0) + (data[(y * width + x) * 4 + part] ?? 0);
       }
-    }
-    return found.bottom < 0 ? undefined : found;
+      return sums.map((sum) => Math.round(sum / cell ** 2).toString(16).padStart(2, '0')).join('').toUpperCase();
+    });
   },
 
   async pixels(name, { width, height }, points) {

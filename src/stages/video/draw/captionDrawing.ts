@@ -4,7 +4,7 @@ import { scaleSteps, smallestSize } from './grid';
 import type { Mark } from './page';
 import { rectangle } from './page';
 import type { Theme } from './themes';
-import { extent, faceFor, fontOf, isTall } from './typesetting';
+import { extent, faceFor, fontOf, isTall, looseness } from './typesetting';
 import type { Setting } from './lineBreaking';
 import { directionOf } from './typography';
 
@@ -31,16 +31,18 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
   const { ruler } = setting;
   const face = faceFor(caption.lines.map((line) => line.text).join(''), theme.faces.caption);
   const room = Math.min(grid.width - 2 * Math.max(grid.width - grid.right, 76), area.right - area.left - 2 * 76);
+  // Two lines of letters with marks above and below them fill the band at the usual size.
+  const isLoose = looseness(caption.lines.map((line) => line.text).join('')) > 1.2;
   const wished = grid.shape === 'wide' || grid.shape === 'square' ? 1 : 2;
-  const size = scaleSteps.slice(0, wished + theme.larger + 1).reverse().find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
+  const size = scaleSteps.slice(0, wished + (isLoose ? 0 : theme.larger) + 1).reverse().find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
   const font = fontOf(face, size);
   // Letters that join cannot be drawn together: there the colour alone marks the word.
   const strong = isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
   const { above, below } = extent(caption.lines.map((line) => line.text).join(''));
-  const leading = size * 1.34;
+  const leading = size * 1.34 * (isLoose ? 1.12 : 1);
   const { band } = grid;
   // At the foot of the picture the last line keeps its place; in a band in the middle the first one does.
-  const last = grid.shape === 'tall' ? band.top + 44 + above * size + (caption.lines.length - 1) * leading : band.bottom - 78 + 12 * theme.larger - below * size;
+  const last = grid.shape === 'tall' ? band.top + 44 + above * size + (caption.lines.length - 1) * leading : band.bottom - (isLoose ? 72 : 78) + 12 * (isLoose ? 0 : theme.larger) - below * size;
 
   const rows = caption.lines.map((line, row) => {
     const lineWidth = ruler.width(line.text, font);
@@ -86,10 +88,10 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const [first, last] = [before === '' || /\s$/u.test(before), after === '' || /^\s/u.test(after)].map((free) => (free ? size * 0.1 : 0));
         const pads = { left: (rtl ? last : first) ?? 0, right: (rtl ? first : last) ?? 0 };
         // As high as the letters and a little more, so that boxes of two lines never touch.
-        const over = above > 0.8 ? 0.04 : 0.16;
+        const over = above > 0.8 ? 0 : 0.16;
         const box = theme.colours.box;
         return [
-          ...(box === undefined ? [] : [rectangle(at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * 0.14)]),
+          ...(box === undefined ? [] : [rectangle(at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * (pads.left > 0 && pads.right > 0 ? 0.14 : 0.05))]),
           ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * 0.27, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
           ...(before.trim() ? [mark(before, at(0, from), from, font, said)] : []),
           mark(word, at(from, to - from) - spare / 2, to - from + spare, drawn, theme.colours.spoken),

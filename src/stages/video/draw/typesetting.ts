@@ -37,7 +37,7 @@ const longestMeasure = 60;
 
 /** Height of capitals and depth of descenders, em; scripts with taller letters count as more. */
 export function extent(text: string): { readonly above: number; readonly below: number } {
-  return isTall(text) ? { above: 0.88, below: 0.3 } : { above: 0.72, below: 0.24 };
+  return isDeep(text) ? { above: 0.96, below: 0.4 } : isTall(text) ? { above: 0.88, below: 0.3 } : { above: 0.72, below: 0.24 };
 }
 
 /**
@@ -115,7 +115,7 @@ export function ellipsize(text: string, font: Font, width: number, ruler: Ruler)
 
 function stack(text: string, lines: readonly Line[], font: Font, face: Face, cut: boolean): SetText {
   const { above, below } = extent(text);
-  const leading = font.size * face.leading * (isTall(text) ? 1.16 : 1);
+  const leading = font.size * face.leading * looseness(text);
   return {
     font,
     lines,
@@ -146,6 +146,16 @@ function cutToFit(text: string, set: SetText, measure: Measure, setting: Setting
   const shown = ellipsize(`${text.slice(last.start, next.end).trimEnd()}…`, set.font, width, setting.ruler).replace(/…+$/u, '…');
   const ending = { ...last, text: shown, end: Math.min(next.end, last.start + shown.length), width: setting.ruler.width(shown, set.font) };
   return stack(text, [...kept.slice(0, -1), ending], set.font, faceFor(text, measure.face), true);
+}
+
+/** How much more room between lines the letters of a text want than Latin ones. */
+export function looseness(text: string): number {
+  return isDeep(text) ? 1.3 : isTall(text) ? 1.16 : 1;
+}
+
+/** Whether a text has letters with marks above and below them, or with long tails. */
+function isDeep(text: string): boolean {
+  return /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/u.test(text);
 }
 
 /** Whether a text has letters that are taller than Latin ones and want more room between lines. */
