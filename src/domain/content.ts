@@ -1,3 +1,5 @@
+import type { AssetId } from './storyboard';
+
 /** Where a block stood in its source. */
 export interface Place {
   /** Start of the block in the decoded text of the source, UTF-16 units; 0 where the format has no such notion. */
@@ -47,9 +49,25 @@ export interface Table extends BlockBase {
 }
 export interface Picture extends BlockBase {
   readonly type: 'image';
-  /** `data:` URL as found in the source, or a relative or remote address that is kept as text and never requested. */
+  /**
+   * `data:` URL as `read` found it in the source, cut off after its type once `illustrate` has taken the picture out; or a relative or
+   * remote address that is kept as text and never requested.
+   */
   readonly address: string;
   readonly caption?: string;
+  /** The picture itself, if it is there and can be shown. */
+  readonly picture?: PictureFacts;
+  /** Why it cannot be shown, in a sentence for people; absent: it can, or nobody tried. */
+  readonly trouble?: string;
+}
+/** A picture that was found: where it is and how large. */
+export interface PictureFacts {
+  readonly asset: AssetId;
+  /** As it came: photographs are `image/jpeg` and the like, drawings `image/png` or `image/svg+xml`. */
+  readonly mediaType: string;
+  /** px, as it came; it may be kept smaller. */
+  readonly width: number;
+  readonly height: number;
 }
 export interface Formula extends BlockBase {
   readonly type: 'formula';

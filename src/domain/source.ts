@@ -1,3 +1,10 @@
+/** A picture that lies beside a document. */
+export interface Companion {
+  /** From the document's folder, parts joined by `/`, e.g. `img/bend.png`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A file as it was dropped, picked or pasted. */
 export interface Source {
   /** File name with its extension, without folders; what `read` goes by when the media type is empty. */
@@ -5,4 +12,6 @@ export interface Source {
   /** As the browser or the sender said it, possibly empty. */
   readonly mediaType: string;
   readonly bytes: Uint8Array;
+  /** Pictures that the document names by relative addresses, as far as they were given with it; absent: none. */
+  readonly companions?: readonly Companion[];
 }

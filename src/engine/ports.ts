@@ -224,6 +224,28 @@ export interface SoundMuxInput {
   readonly sound: SoundTrack;
 }
 
+/** A picture as a file. */
+export interface PictureFile {
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+  /** px, upright. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Decodes pictures of documents, runs nothing that is in them and requests nothing that they name. */
+export interface Darkroom {
+  /**
+   * Makes a picture fit for films: opaque, no SVG, no larger than asked; the very same file if it is so already.
+   *
+   * @param limits px of the long side, and bytes
+   * @throws Failure `damaged-file` if it cannot be decoded
+   */
+  develop(picture: PictureFile, limits: { readonly side: number; readonly bytes: number }, signal: AbortSignal): Promise<PictureFile>;
+  /** Tells how light the pictures of a film are; those that cannot be decoded are left out. */
+  measure(storyboard: Storyboard, signal: AbortSignal): Promise<Readonly<Record<AssetId, PictureLight>>>;
+}
+
 /** Puts encoded pictures and sound into one file, without encoding. */
 export interface Muxer {
   mux(input: MuxInput): Promise<Uint8Array>;
