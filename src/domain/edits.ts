@@ -38,22 +38,33 @@ export function withAsset(storyboard: Storyboard, id: AssetId, url: string): Sto
 }
 
 /** Ids of all the files that a storyboard refers to, each once. */
-export function assetsUsed({ scenes, music }: Storyboard): ReadonlySet<AssetId> {
-  const used = new Set<AssetId>();
-  if (music !== undefined && 'asset' in music.source) used.add(music.source.asset);
-  for (const scene of scenes) {
-    if (scene.recording !== undefined) used.add(scene.recording.asset);
-    if (scene.layout === 'picture') used.add(scene.picture);
-  }
+export function assetsUsed(storyboard: Storyboard): ReadonlySet<AssetId> {
+  const used = new Set(soundsUsed(storyboard));
+  for (const scene of storyboard.scenes) if (scene.layout === 'picture') used.add(scene.picture);
   return used;
 }
 
 /** Gives the storyboard without the files that nothing in it refers to; the very same one if there are none. */
 export function withoutUnusedAssets(storyboard: Storyboard): Storyboard {
+  return withAssetsOf(storyboard, assetsUsed(storyboard));
+}
+
+/** Gives the storyboard without the files of its pictures, for whoever only hears it; the very same one if it has none. */
+export function withoutPictures(storyboard: Storyboard): Storyboard {
+  return withAssetsOf(storyboard, soundsUsed(storyboard));
+}
+
+function soundsUsed({ scenes, music }: Storyboard): ReadonlySet<AssetId> {
+  const used = new Set<AssetId>();
+  if (music !== undefined && 'asset' in music.source) used.add(music.source.asset);
+  for (const scene of scenes) if (scene.recording !== undefined) used.add(scene.recording.asset);
+  return used;
+}
+
+function withAssetsOf(storyboard: Storyboard, ids: ReadonlySet<AssetId>): Storyboard {
   const { assets, ...rest } = storyboard;
   if (assets === undefined) return storyboard;
-  const used = assetsUsed(storyboard);
-  const kept = Object.entries(assets).filter(([id]) => used.has(id));
+  const kept = Object.entries(assets).filter(([id]) => ids.has(id));
   if (kept.length === Object.keys(assets).length) return storyboard;
   return kept.length === 0 ? rest : { ...rest, assets: Object.fromEntries(kept) };
 }

@@ -93,7 +93,8 @@ type Command<Op extends DrawCommand['op']> = Extract<DrawCommand, { readonly op:
 
 function drawPicture({ picture, crop, alpha, radius, ...box }: Command<'picture'>, context: Context, pictures: Pictures, unit: number): void {
   const image = pictures.get(picture);
-  if (image === undefined) return;
+  // A closed one has no size: a preview may outlive its pictures by a moment.
+  if (image === undefined || image.width === 0) return;
   const [x, y, width, height] = [box.x / unit, box.y / unit, box.width / unit, box.height / unit];
   context.globalAlpha = alpha;
   context.imageSmoothingEnabled = true;

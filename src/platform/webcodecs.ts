@@ -13,6 +13,8 @@ export interface EncodeOptions {
   readonly coding: VideoCoding;
   /** Of the format's size. */
   readonly surface: Surface;
+  /** Awaited before a picture is painted; absent: all can be painted at once. */
+  readonly ready?: (list: DrawList) => Promise<void>;
   /** @param fraction of the frames done */
   readonly report: (fraction: number) => void;
   /** Called between pictures, where others wait for this thread. */
@@ -35,11 +37,12 @@ const probePatience = 6000;
  * @throws Failure `encoder-failed` if the encoder reports an error (`details.frame` says where), hangs, or leaves pictures out
  */
 export async function encodePictures(pictures: Iterable<Picture>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
-  const { format, coding, surface, report, breathe } = options;
+  const { format, coding, surface, ready, report, breathe } = options;
   const coder = openEncoder(format, coding, patience);
   const coded: Picture[] = [];
   try {
     for (const picture of pictures) {
+      await ready?.(picture.list);
       surface.paint(picture.list);
       await coder.encode(await surface.planes(), picture.frame - first, picture.frames);
       coded.push(picture);

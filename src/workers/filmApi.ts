@@ -6,6 +6,7 @@ import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas';
 import { changedBox, type ChangedBox } from '../platform/changedBox';
 import { loadFonts } from '../platform/fonts';
+import { PictureShelf } from '../platform/pictures';
 import { openSurface } from '../platform/surface';
 import type { Surface } from '../platform/surface';
 import { encodePictures, probeWebCodecs } from '../platform/webcodecs';
@@ -64,7 +65,8 @@ export interface PictureChange extends ChangedBox {
  * @param breathe called between pictures, so that a page stays alive meanwhile; absent in workers, which have nothing else to do
  */
 export function openFilm(breathe: () => Promise<void> = () => Promise.resolve()): FilmApi {
-  let loaded: { readonly film: FilmScript; readonly drawn: (frame: number) => DrawList; readonly kernels: WebAssembly.Module | undefined } | undefined;
+  let loaded: { readonly film: FilmScript; readonly drawn: (frame: number) => DrawList; readonly kernels: WebAssembly.Module | undefined; without(pictures: readonly string[]): void } | undefined;
+  const shelf = new PictureShelf(shelfBytes);
   /** Kept from scene to scene: its memory is touched once. */
   let surface: Surface | undefined;
   let tell: (fraction: number) => void = () => {};
@@ -84,8 +86,42 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
   }
 
   function surfaceOf(width: number, height: number): Surface {
-    if (surface?.canvas.width !== width || surface.canvas.height !== height) surface = openSurface(width, height, theFilm().kernels);
+    if (surface?.canvas.width === width && surface.canvas.height === height) return surface;
+    surface = openSurface(width, height, theFilm().kernels);
+    surface.begin(shelf.images);
     return surface;
+  }
+
+  /** Resolves once what a list shows is decoded, for a surface of some width. */
+  async function picturesReady(list: DrawList, width: number): Promise<void> {
+    const wanted = new Map<string, number>();
+    for (const command of list.commands) {
+      if (command.op !== 'picture') continue;
+      wanted.set(command.picture, Math.max(wanted.get(command.picture) ?? 0, (command.width / command.crop.width) * (width / list.width)));
+    }
+    if (wanted.size === 0) return;
+    const lost = await shelf.ready(wanted, theFilm().film.storyboard.assets ?? {});
+    if (lost.length > 0) throw new PicturesLost(lost);
+  }
+
+  function show(frame: number, on: Surface): Promise<void> {
+    return drawing(async () => {
+      const list = theFilm().drawn(frame);
+      await picturesReady(list, on.canvas.width);
+      on.paint(list);
+    });
+  }
+
+  /** Does the work again without the pictures that turn out not to be decodable here: each time there are fewer. */
+  async function drawing<Result>(work: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof PicturesLost)) throw error;
+        theFilm().without(error.pictures);
+      }
+    }
   }
 
   return {
@@ -98,15 +134,24 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       loaded = undefined;
       const [faces, { composed, missing: setters }] = await Promise.all([loadFonts(film.storyboard), compose(film.storyboard)]);
       const missing = [...faces, ...setters];
-      surface?.begin();
-      const laidOut = layOut(film, canvasRuler(), composed);
+      shelf.clear();
+      surface?.begin(shelf.images);
+      const ruler = canvasRuler();
+      let laidOut = layOut(film, ruler, composed);
       // Set in other faces it is another picture, even where every line stands in the same place.
       const otherwise = missing.length === 0 ? '' : ` without ${missing.join(', ')}`;
       const drawn = (frame: number): DrawList => {
         const list = drawFrame(laidOut, frame);
         return otherwise === '' ? list : { ...list, key: list.key + otherwise };
       };
-      loaded = { film, drawn, kernels };
+      loaded = {
+        film,
+        drawn,
+        kernels,
+        without(pictures) {
+          laidOut = layOut({ ...laidOut.script, pictures: Object.fromEntries(Object.entries(laidOut.script.pictures ?? {}).filter(([id]) => !pictures.includes(id))) }, ruler, composed);
+        },
+      };
       return missing;
     },
 
@@ -116,8 +161,11 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       const { film, drawn } = theFilm();
       const { format } = film.storyboard;
       const { first, end } = framesOfScene(film, scene);
-      const pictures = picturesOf(drawn, first, end, pictureRules({ film, scene, coding }));
-      return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), report, breathe });
+      return drawing(() => {
+        const pictures = picturesOf(drawn, first, end, pictureRules({ film, scene, coding }));
+        const ready = (list: DrawList): Promise<void> => picturesReady(list, format.width);
+        return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe });
+      });
     },
 
     async sample(frames, coding) {
@@ -131,7 +179,8 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
           yield { frame: index, frames: 1, list: drawn(frame) };
         }
       };
-      const segment = await encodePictures(pictures(), 0, frames.length, { format, coding, surface: surfaceOf(format.width, format.height), report, breathe });
+      const ready = (list: DrawList): Promise<void> => picturesReady(list, format.width);
+      const segment = await drawing(() => encodePictures(pictures(), 0, frames.length, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe }));
       return { ms: (performance.now() - began) / Math.max(1, frames.length - warming), bytes: segment.frames.map(({ bytes }) => bytes.byteLength) };
     },
 
@@ -152,7 +201,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       const size = (width * height * 3) / 2;
       const all = new Uint8Array(size * frames.length);
       for (const [index, frame] of frames.entries()) {
-        surface.paint(drawn(frame));
+        await show(frame, surface);
         all.set(await surface.planes(), index * size);
         report((index + 1) / frames.length);
         await breathe();
@@ -165,7 +214,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       const surface = surfaceOf(width, height);
       const files: Uint8Array<ArrayBuffer>[] = [];
       for (const [index, frame] of frames.entries()) {
-        surface.paint(drawn(frame));
+        await show(frame, surface);
         const blob = await surface.canvas.convertToBlob({ type: mediaType, quality: jpegQuality });
         files.push(new Uint8Array(await blob.arrayBuffer()));
         report((index + 1) / frames.length);
@@ -177,14 +226,14 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     async changes(frames, before, width, height) {
       const { drawn } = theFilm();
       const surface = surfaceOf(width, height);
-      const pixelsOf = (frame: number): Uint32Array => {
-        surface.paint(drawn(frame));
+      const pixelsOf = async (frame: number): Promise<Uint32Array> => {
+        await show(frame, surface);
         return surface.pixels();
       };
-      let shown = before === undefined ? undefined : pixelsOf(before);
+      let shown = before === undefined ? undefined : await pixelsOf(before);
       const changes: PictureChange[] = [];
       for (const [index, frame] of frames.entries()) {
-        const pixels = pixelsOf(frame);
+        const pixels = await pixelsOf(frame);
         const box = changedBox(shown, pixels, width, height);
         changes.push({ ...box, bytes: await webpOf(surface.canvas, box) });
         shown = pixels;
@@ -201,6 +250,19 @@ const jpegQuality = 0.85;
 
 /** Pictures of a sample that are not timed. */
 const warming = 2;
+
+/** Bytes of decoded pictures that a hand keeps: four of 1080p with their drift, or one of 4K. */
+const shelfBytes = 48 * 1024 * 1024;
+
+/** Pictures that the page could decode and this hand cannot, as where memory is short. */
+class PicturesLost extends Error {
+  readonly pictures: readonly string[];
+
+  constructor(pictures: readonly string[]) {
+    super(`Pictures cannot be decoded: ${pictures.join(', ')}.`);
+    this.pictures = pictures;
+  }
+}
 
 /** Of lossy WebP: at 0.9 letters show no marks at twice their size; 0.95 takes half as much again. */
 const webpQuality = 0.9;

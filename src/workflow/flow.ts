@@ -1,6 +1,6 @@
 import type { Content } from '../domain/content';
 import { digest } from '../domain/digest';
-import { withPronunciations, withTone } from '../domain/edits';
+import { withAsset, withoutPictures, withoutUnusedAssets, withPronunciations, withTone } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
@@ -8,7 +8,9 @@ import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { paceOf, retime, usualRate } from '../domain/timing';
 import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundCodec, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
-import type { FilmNotes, FilmScript, Muxer, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { Darkroom, FilmNotes, FilmScript, Muxer, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import { illustrateWith } from '../stages/extraction/illustrate';
+import type { Illustrated } from '../stages/extraction/illustrate';
 import { readWith } from '../stages/extraction/read';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
@@ -41,6 +43,8 @@ export interface Crew extends SoundCrew {
   /** Opens recordings that were not made here; absent: none. */
   readonly decoder?: SoundDecoder;
   readonly pictures: PictureCoder;
+  /** Absent: the pictures of documents are not shown. */
+  readonly darkroom?: Darkroom;
   readonly muxer: Muxer;
   /** Scenes drawn and encoded at a time. */
   readonly lanes: number;
@@ -49,13 +53,20 @@ export interface Crew extends SoundCrew {
 
 /** A source becomes a storyboard: content extraction, then suggestions. */
 export async function extractAndSuggest(run: WorkflowRun, crew: Crew, source: Source, settings: PlanSettings): Promise<Suggested> {
-  const content = await run.step(readWith(crew.html), source);
+  const illustrated = await extract(run, crew, source);
   run.finish('extraction');
-  return suggest(run, content, { name: source.name, digest: digest(source.bytes) }, settings);
+  return suggest(run, illustrated, { name: source.name, digest: digest(source.bytes) }, settings);
+}
+
+/** A source becomes content, with its pictures beside it: no later step but drawing needs their bytes. */
+export async function extract(run: WorkflowRun, crew: Crew, { companions = [], ...file }: Source): Promise<Illustrated> {
+  const content = await run.step(readWith(crew.html), file);
+  if (!content.blocks.some((block) => block.type === 'image')) return { content, pictures: {} };
+  return run.step(illustrateWith(crew.darkroom), { content, companions });
 }
 
 /** Content becomes a storyboard. */
-export async function suggest(run: WorkflowRun, content: Content, source: Suggested['source'], settings: PlanSettings): Promise<Suggested> {
+export async function suggest(run: WorkflowRun, { content, pictures }: Illustrated, source: Suggested['source'], settings: PlanSettings): Promise<Suggested> {
   const format = checkFormat(settings.format);
   const sentences = await run.step(split, content);
   const scores = await run.step(score, { content, sentences });
@@ -66,27 +77,34 @@ export async function suggest(run: WorkflowRun, content: Content, source: Sugges
     { seconds: settings.seconds, wordsPerMinute: paceOf(settings) },
   );
   run.finish('suggestions');
-  // What no plan depends on: paint, and how words are said.
-  const storyboard = withPronunciations(withTone(planned, settings.tone), settings.pronunciations ?? []);
-  return { source, content, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
+  // What no plan depends on: its pictures' files, paint, and how words are said.
+  const storyboard = withPronunciations(withTone(withPictures(planned, pictures), settings.tone), settings.pronunciations ?? []);
+  return { source, content, pictures, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
 }
 
-/** Gives the film of a storyboard whose lines last as long as these. */
-export function filmScript(planned: Storyboard, lines: FilmScript['lines'], settings: ExportSettings): FilmScript {
+/** Gives a plan the files of the pictures it shows. */
+function withPictures(storyboard: Storyboard, pictures: Illustrated['pictures']): Storyboard {
+  return withoutUnusedAssets(Object.entries(pictures).reduce((before, [id, url]) => withAsset(before, id, url), storyboard));
+}
+
+/** Gives the film of a storyboard whose lines last as long as these, its pictures looked at. */
+export async function filmScript(darkroom: Darkroom | undefined, planned: Storyboard, lines: FilmScript['lines'], settings: ExportSettings, signal: AbortSignal): Promise<FilmScript> {
   const storyboard = retime(planned, linesByScene(planned, lines.map((line) => line.duration)));
-  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn' };
+  const pictures = await darkroom?.measure(storyboard, signal);
+  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn', ...(pictures === undefined ? {} : { pictures }) };
 }
 
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Omit<Production, 'predicted' | 'took'>> {
   checkFormat(planned.format);
   const recordings = recordingsOf(planned.assets, crew.decoder);
-  const { speech, ...narration } = await narrated(run, crew.voice, recordings, planned, settings);
-  const film = filmScript(planned, narration.lines, settings);
+  const { speech, ...narration } = await narrated(run, crew.voice, recordings, withoutPictures(planned), settings);
+  const film = await filmScript(crew.darkroom, planned, narration.lines, settings, run.signal);
   const { storyboard, captions } = film;
+  const heard = withoutPictures(storyboard);
 
   let loudness: number | null = null;
-  const spoken = { storyboard, lines: narration.lines, speech };
+  const spoken = { storyboard: heard, lines: narration.lines, speech };
   const sound = async (codec: SoundCodec, stop: AbortSignal): Promise<SoundTrack | undefined> => {
     const made = await filmSound(run, { ...crew, recordings }, spoken, codec, stop);
     loudness = made?.loudness ?? null;
@@ -96,7 +114,7 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     const made = await (container === 'm4a' ? filmSound(run, { ...crew, recordings }, spoken, 'aac') : filmSamples(run, { ...crew, recordings }, spoken));
     if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
     loudness = made.loudness;
-    return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard, sound: made }, { container });
+    return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard: heard, sound: made }, { container });
   };
   let keys: readonly string[] = [];
   const joined = async (container: FilmContainer, isSilent = false): Promise<Video> => {

@@ -5,8 +5,7 @@ import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { speakScene } from '../stages/video/speakScene';
-import { readWith } from '../stages/extraction/read';
-import { type Crew, extractAndSuggest, produce, suggest } from './flow';
+import { type Crew, extract, extractAndSuggest, produce, suggest } from './flow';
 import { heldSpeech } from './heldSpeech';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
@@ -91,15 +90,15 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     },
     async extract(source, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, extractionShares, watch);
-      return run.whole(() => run.step(readWith(crew.html), source));
+      return run.whole(async () => (await extract(run, crew, source)).content);
     },
     async extractAndSuggest(source, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, [...extractionShares, ...suggestionShares], watch);
       return run.whole(() => extractAndSuggest(run, crew, source, settings));
     },
-    async replan({ content, source }, settings, watch) {
+    async replan({ content, pictures = {}, source }, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, suggestionShares, watch);
-      return run.whole(() => suggest(run, content, source, settings));
+      return run.whole(() => suggest(run, { content, pictures }, source, settings));
     },
     produce: (storyboard, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),

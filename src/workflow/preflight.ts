@@ -52,7 +52,7 @@ export async function preflight(crew: PreflightCrew, keeper: Keeper | undefined,
 }
 
 /** The film as far as it is known without speaking: lines kept from before have their times, others are predicted. */
-async function foreseen({ voice, decoder }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<{ readonly film: FilmScript; readonly keptLines: number }> {
+async function foreseen({ voice, decoder, darkroom }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<{ readonly film: FilmScript; readonly keptLines: number }> {
   let lines = 0;
   let kept = 0;
   const quiet: Keeper | undefined = keeper && { cache: () => keeper.cache(), note: () => undefined };
@@ -73,7 +73,7 @@ async function foreseen({ voice, decoder }: PreflightCrew, keeper: Keeper | unde
   };
   const parameters = { voice: port === undefined ? 'none' : settings.voice, wordsPerMinute: paceOf({ ...settings, voice: 'auto' }) };
   const narration = await narrateWith(port, recordingsOf(planned.assets, decoder)).run(scriptOf(planned), parameters, { kernels: referenceKernels, signal, report: () => undefined });
-  return { film: filmScript(planned, narration.lines, settings), keptLines: lines === 0 ? 1 : kept / lines };
+  return { film: await filmScript(darkroom, planned, narration.lines, settings, signal), keptLines: lines === 0 ? 1 : kept / lines };
 }
 
 async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCoding, signal: AbortSignal): Promise<readonly (readonly PictureSpan[])[]> {

@@ -7,12 +7,15 @@ import { captionsOf } from '../stages/video/captions';
 import { compose } from '../stages/video/compose/compose';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
+import type { Pictures } from '../platform/canvas';
 import type { Preview } from './session';
 
 /** The page's own canvas, as a preview needs it. */
 export interface Easel {
   readonly ruler: Ruler;
-  paint(list: DrawList, context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D): void;
+  paint(list: DrawList, context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, pictures?: Pictures): void;
+  /** Makes a film's pictures ready to be drawn; absent: its words stand for them. */
+  pictures?(storyboard: Storyboard): Promise<{ readonly lights: NonNullable<FilmScript['pictures']>; readonly decoded: Pictures }>;
   /** Makes the faces ready that these words need. */
   loadFonts(film: FilmScript): Promise<void>;
 }
@@ -29,7 +32,8 @@ export interface PreviewOptions {
 /** Gives a preview that draws any frame as the export will. */
 export async function previewOf(easel: Easel, storyboard: Storyboard, { lines, wordsPerMinute, burn }: PreviewOptions): Promise<Preview> {
   const spoken = lines.length > 0 ? lines : predictedLines(storyboard, wordsPerMinute);
-  const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn };
+  const pictures = storyboard.scenes.some((scene) => scene.layout === 'picture') ? await easel.pictures?.(storyboard) : undefined;
+  const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn, ...(pictures === undefined ? {} : { pictures: pictures.lights }) };
   const [{ composed }] = await Promise.all([compose(storyboard), easel.loadFonts(film)]);
   const laidOut = layOut(film, easel.ruler, composed);
   const { width, height } = storyboard.format;
@@ -43,7 +47,7 @@ export async function previewOf(easel: Easel, storyboard: Storyboard, { lines, w
       const context = canvas.getContext('2d') as CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null;
       if (context === null) return;
       context.setTransform(scale, 0, 0, scale, 0, 0);
-      easel.paint(drawFrame(laidOut, frame), context);
+      easel.paint(drawFrame(laidOut, frame), context, pictures?.decoded);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Content, Sentence } from '../domain/content';
 import type { SpokenLine, Utterance } from '../domain/narration';
 import type { Source } from '../domain/source';
-import type { Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
+import type { AssetId, Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Scores, Suggestion } from '../domain/suggestion';
 import type { ExportSettings, MakingPath, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
@@ -50,6 +50,8 @@ export type StageTimes = Readonly<Record<StageName, number>>;
 export interface Suggested {
   readonly source: { readonly name: string; readonly digest: string };
   readonly content: Content;
+  /** The document's pictures as `data:` URLs, by the assets that its blocks name; absent: none. */
+  readonly pictures?: Readonly<Record<AssetId, string>>;
   readonly sentences: readonly Sentence[];
   readonly scores: Scores;
   /** Ids of the key sentences, in order of choice. */

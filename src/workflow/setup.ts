@@ -13,6 +13,7 @@ import { PoolOptimizer, poolSize } from '../optimizers/pool/optimizer';
 import { breather } from '../platform/breath';
 import { cacheBudget } from '../platform/cacheBudget';
 import { canvasRuler, paint } from '../platform/canvas';
+import { darkroom } from '../platform/darkroom';
 import { monotonicClock, waitFor, wallClock } from '../platform/clock';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
 import { loadFonts } from '../platform/fonts';
@@ -22,6 +23,7 @@ import { deviceFacts, journalStore, tabLocks } from '../platform/journalStore';
 import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
 import { ffmpegMp3 } from '../platform/mp3';
+import { previewPictures } from '../platform/previewPictures';
 import { voiceAddresses } from '../platform/programs';
 import { browserSoundDecoder } from '../platform/soundDecoder';
 import { ffmpegSound } from '../platform/sound';
@@ -98,8 +100,10 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const troubles = new Troubles(metrics);
   const transcoder = without.has('ffmpeg') ? absentFfmpeg : watchedFfmpeg(ffmpeg(), troubles);
   const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message) });
+  const developer = darkroom({ observe: (message) => troubles.note('video', 'picture', message) });
   const crew: Crew = {
     html: htmlParser(),
+    darkroom: developer,
     voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
@@ -141,7 +145,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     },
     page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
-  return openSession(engine, crew, { ruler: canvasRuler(), paint, loadFonts: async ({ storyboard }) => void (await loadFonts(storyboard)) }, {
+  return openSession(engine, crew, { ruler: canvasRuler(), paint, pictures: previewPictures(developer), loadFonts: async ({ storyboard }) => void (await loadFonts(storyboard)) }, {
     status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes, noWorkers: pictures.trouble, troubleOf: (part) => troubles.of(part) }),
     metricsText: () => metrics.openMetrics(),
     traceJson: () => metrics.trace(),

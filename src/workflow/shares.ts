@@ -3,7 +3,7 @@ import { fileForms, type ExportSettings, type FileForm } from '../domain/video';
 import type { Share } from '../engine/progress';
 
 /** How long the steps of a stage take: measured side by side on two cores, so that their proportions hold more than their sums. */
-export const extractionShares: readonly Share[] = [{ stage: 'extraction', step: 'read', weight: 60 }];
+export const extractionShares: readonly Share[] = [{ stage: 'extraction', step: 'read', weight: 60 }, { stage: 'extraction', step: 'illustrate', weight: 20 }];
 
 export const suggestionShares: readonly Share[] = [
   { stage: 'suggestions', step: 'split', weight: 30 },
