@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure';
+import type { DrawList } from '../domain/drawing';
 import type { Format } from '../domain/storyboard';
 import { codecsIn, type EncodedFrame, type Picture, type Segment, type VideoCodec } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';

@@ -1,4 +1,4 @@
-import type { Block, Content } from '../../src/domain/content';
+import type { Block, Content, PictureFacts } from '../../src/domain/content';
 import { referenceKernels } from '../../src/kernels/reference';
 import type { StepContext } from '../../src/engine/step';
 
@@ -13,6 +13,12 @@ export const formula = (tex: string): Draft => ({ type: 'formula', tex, text: te
 export const table = (header: readonly string[], ...rows: (readonly string[])[]): Draft => ({
   type: 'table', header, rows, text: [header, ...rows].map((row) => row.join('\t')).join('\n'),
 });
+
+/** A photograph of 1600 × 1000 px unless it is said otherwise; `facts` of null: it cannot be shown. */
+export const picture = (text: string, rest: { readonly caption?: string; readonly address?: string; readonly facts?: Partial<PictureFacts> | null } = {}): Draft => {
+  const { facts, address = '', ...others } = rest;
+  return { type: 'image', text, address, ...others, ...(facts === null ? {} : { picture: { asset: text || 'asset', mediaType: 'image/jpeg', width: 1600, height: 1000, ...facts } }) };
+};
 
 /** A document of blocks, numbered in order. */
 export function contentOf(blocks: readonly Draft[], rest: Partial<Omit<Content, 'blocks'>> = {}): Content {

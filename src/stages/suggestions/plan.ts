@@ -71,6 +71,7 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
       content, sentences, scores,
       chosen: parameters.count > 0 ? input.chosen.slice(0, parameters.count) : input.chosen,
       room: roomOf(format),
+      format,
       fill: parameters.seconds > 0,
       openers: stopWordsOf(content.language),
       wordsOf,

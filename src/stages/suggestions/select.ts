@@ -3,6 +3,7 @@ import type { Scores, Suggestion } from '../../domain/suggestion';
 import type { Step } from '../../engine/step';
 import type { Kernels } from '../../kernels/kernels';
 import { chaptersOf, oneLine } from './chapters';
+import { pictureSuggestions } from './pictures';
 import { reasonFor } from './reasons';
 import { suitability } from './suitability';
 import { bagsOf, weightedRows } from './vectors';
@@ -24,7 +25,7 @@ export type SelectParameters = {
 export interface Selection {
   /** Ids of the key sentences, in order of choice. */
   readonly chosen: readonly number[];
-  /** Title, key sentences in order of choice, chapters in order of the document. */
+  /** Title, key sentences in order of choice, pictures and chapters in order of the document. */
   readonly suggestions: readonly Suggestion[];
 }
 
@@ -36,7 +37,7 @@ export interface Selection {
 export const select: Step<SelectInput, SelectParameters, Selection> = {
   name: 'select',
   stage: 'suggestions',
-  version: 1,
+  version: 2,
   defaults: { count: 0, balance: 0.5 },
   ranges: {
     count: { kind: 'number', low: 0, high: 10_000, integer: true },
@@ -67,7 +68,7 @@ export const select: Step<SelectInput, SelectParameters, Selection> = {
         reason: reasonFor(scores, id, chosen.neighbours.get(id) ?? 0),
       };
     });
-    return { chosen: ids, suggestions: [...titleSuggestions(content), ...keys, ...chapterSuggestions(content)] };
+    return { chosen: ids, suggestions: [...titleSuggestions(content), ...keys, ...pictureSuggestions(content), ...chapterSuggestions(content)] };
   },
 };
 

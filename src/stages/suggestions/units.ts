@@ -1,5 +1,5 @@
-import type { Block, Code, Content, Formula, List, Quote, Sentence, Table } from '../../domain/content';
-import type { Scene } from '../../domain/storyboard';
+import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../domain/content';
+import type { AssetId, Format, Scene } from '../../domain/storyboard';
 import type { Anchor, Scores } from '../../domain/suggestion';
 import { oneLine, sameWords } from './chapters';
 import { chartValues } from './charts';
@@ -11,6 +11,7 @@ import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import type { Room } from './excerpts';
 import { legendIn, nameIn } from './legends';
 import { definitionIn, figureIn } from './sayings';
+import { pictureProposal } from './pictures';
 import { leansBack, suitability } from './suitability';
 
 /** A scene as proposed, before it has an id, a length and a chapter. */
@@ -21,7 +22,7 @@ export interface Unit {
   /** Place in the document: block, then offset in it. */
   readonly block: number;
   readonly offset: number;
-  /** In [0, 1]: how much the film wants it. */
+  /** In [0, 1], for a picture with its sentence a little above: how much the film wants it. */
   readonly value: number;
   readonly drafts: readonly Draft[];
   /** Sentences it says: no other unit may say them too. */
@@ -35,6 +36,7 @@ export interface UnitInput {
   /** Ids of the key sentences, in order of choice. */
   readonly chosen: readonly number[];
   readonly room: Room;
+  readonly format: Format;
   /** Whether sentences that were not chosen may fill the film. */
   readonly fill: boolean;
   /** The subject words of a text. */
@@ -54,7 +56,7 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
   const { content, sentences, chosen } = input;
   const bySentence = valuesOf(input);
   const blocks = sentencesByBlock(sentences);
-  const beside = { input, blocks, bySentence, seen: { code: 0, table: 0, list: 0, quote: 0, formula: 0 } };
+  const beside = { input, blocks, bySentence, seen: { code: 0, table: 0, list: 0, quote: 0, formula: 0, pictures: new Set<AssetId>() } };
   const units: Unit[] = [];
   const bound = new Set<number>();
   for (const block of content.blocks) {
@@ -102,7 +104,7 @@ interface Beside {
   readonly blocks: ReadonlyMap<number, readonly Sentence[]>;
   readonly bySentence: readonly number[];
   /** How many of a kind there were: each further one is wanted less. */
-  readonly seen: { code: number; table: number; list: number; quote: number; formula: number };
+  readonly seen: { code: number; table: number; list: number; quote: number; formula: number; readonly pictures: Set<AssetId> };
 }
 
 function valuesOf({ content, sentences, scores, chosen }: UnitInput): readonly number[] {
@@ -143,9 +145,24 @@ function structureUnit(block: Block, beside: Beside): Unit | undefined {
       return tableUnit(block, beside);
     case 'formula':
       return formulaUnit(block, beside);
+    case 'image':
+      return pictureUnit(block, beside);
     default:
       return undefined;
   }
+}
+
+function pictureUnit(block: Picture, beside: Beside): Unit | undefined {
+  const { input, seen } = beside;
+  const asset = block.picture?.asset;
+  // The same picture again shows nothing new.
+  if (asset === undefined || seen.pictures.has(asset)) return undefined;
+  const proposal = pictureProposal(block, { ...beside, ...input, clean: withoutReferences, fitness: (sentence) => suitability(sentence.text, input.content.blocks[sentence.block]) });
+  if (proposal === undefined) return undefined;
+  // Before the plain sentence that it shows: what is said with its picture need not be said alone.
+  const value = Math.max(fading(proposal.score, 0.06, seen.pictures.size), ...proposal.sentences.map((id) => (beside.bySentence[id] ?? 0) + 0.06));
+  seen.pictures.add(asset);
+  return { block: block.id, offset: 0, value, drafts: [proposal.draft], sentences: proposal.sentences };
 }
 
 function statements(sentence: Sentence, input: UnitInput): readonly Draft[] {
