@@ -118,7 +118,7 @@ function illustratedBy(block: Picture, { content, blocks, bySentence, wordsOf, f
     // Away from the picture a sentence must have much to do with it.
     if (!isNext && shared < 2 && shared * 2 < own.size) continue;
     // What it is about counts for more than what it weighs.
-    const worth = 0.5 * (bySentence[sentence.id] ?? 0) + (0.9 * shared) / Math.max(1, own.size) + (sentence === lastBefore ? 0.2 : isNext ? 0.15 : 0);
+    const worth = 0.3 * (bySentence[sentence.id] ?? 0) + (0.9 * shared) / Math.max(1, own.size) + (sentence === lastBefore ? 0.2 : isNext ? 0.15 : 0);
     if (best === undefined || worth > best.worth) best = { sentence, worth };
   }
   return best?.sentence;
