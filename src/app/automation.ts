@@ -1,6 +1,6 @@
 import { withPronunciations, withTone } from '../domain/edits';
 import { Failure } from '../domain/failure';
-import type { Source } from '../domain/source';
+import type { Companion, Source } from '../domain/source';
 import type { Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
@@ -8,6 +8,7 @@ import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
+import { namedPicturesIn } from './state/companions';
 import { explain } from './state/explain';
 
 /** A file as the command line names it; its bytes wait at `kinora-source/<index>`. */
@@ -241,8 +242,17 @@ function stepTimes(steps: readonly { readonly step: string; readonly started: nu
 async function fetchSource(file: AutomationFile, index: number, signal: AbortSignal): Promise<Source> {
   const response = await fetch(new URL(`kinora-source/${index}`, document.baseURI), { signal });
   if (!response.ok) throw new Failure('damaged-file', `A file must be readable, got: ${await response.text()}`, { name: file.name });
-  return { name: file.name, mediaType: '', bytes: new Uint8Array(await response.arrayBuffer()) };
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const companions: Companion[] = [];
+  for (const path of namedPicturesIn(bytes).slice(0, mostCompanions)) {
+    const picture = await fetch(new URL(`kinora-source/${index}/beside?path=${encodeURIComponent(path)}`, document.baseURI), { signal });
+    if (picture.status === 200) companions.push({ path, bytes: new Uint8Array(await picture.arrayBuffer()) });
+  }
+  return { name: file.name, mediaType: '', bytes, ...(companions.length === 0 ? {} : { companions }) };
 }
+
+/** Pictures asked for: more than a film can show. */
+const mostCompanions = 300;
 
 async function put(name: string, body: string | Uint8Array): Promise<void> {
   const response = await fetch(new URL(`kinora-output/${encodeURIComponent(name)}`, document.baseURI), {

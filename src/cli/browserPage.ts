@@ -5,6 +5,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
 import type { Progress } from '../engine/progress';
 import { chromiumFlags, ensureChromium } from './chromium.mjs';
+import { companion } from './companion';
 import { root } from './install.mjs';
 import type { CommandName } from './parseCommand';
 import type { Profile } from './profile';
@@ -104,9 +105,12 @@ async function openStudio(page: Page, url: string): Promise<void> {
   await page.waitForFunction('globalThis.kinora !== undefined', undefined, { timeout: 60_000 });
 }
 
-/** Answers `GET kinora-source/<index>` with a file of the command line and takes `PUT kinora-output/<name>`. */
+/**
+ * Answers `GET kinora-source/<index>` with a file of the command line, `GET kinora-source/<index>/beside?path=` with a picture of its folder
+ * (nothing, if it is not there), and takes `PUT kinora-output/<name>`. */
 async function exchange(request: IncomingMessage, response: ServerResponse, { files, save }: Callbacks): Promise<boolean> {
-  const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const beside = /^\/kinora-source\/(\d+)\/beside$/.exec(path);
   const source = /^\/kinora-source\/(\d+)$/.exec(path);
   const output = /^\/kinora-output\/([^/]+)$/.exec(path);
   if (source && request.method === 'GET') {
@@ -116,6 +120,12 @@ async function exchange(request: IncomingMessage, response: ServerResponse, { fi
     } catch (error) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(error instanceof Error ? error.message : String(error));
     }
+    return true;
+  }
+  if (beside && request.method === 'GET') {
+    const bytes = await companion(files[Number(beside[1])] ?? '', searchParams.get('path') ?? '');
+    if (bytes === undefined) response.writeHead(204).end();
+    else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
     return true;
   }
   if (output && request.method === 'PUT') {

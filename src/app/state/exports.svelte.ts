@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import type { Source } from '../../domain/source';
 import type { Storyboard } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import type { ExportSettings } from '../../domain/video';
@@ -30,11 +31,14 @@ export class Exports {
   readonly queue: ExportQueue;
   readonly #session: Session;
   readonly #keeping: QueueKeeping;
+  readonly #read: (file: File) => Promise<Source>;
   #settings = $state.raw<ExportSettings>({ container: 'mp4', captions: 'burn', voice: 'auto' });
   #shown = $state.raw<{ readonly id: string; readonly made: Made }>();
 
-  constructor(session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined) {
+  /** @param read gives a file as a source, with the pictures that belong to it */
+  constructor(session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined, read: (file: File) => Promise<Source> = fileSource) {
     this.#session = session;
+    this.#read = read;
     this.#keeping = keeping;
     this.queue = new ExportQueue({
       make: async (order, watch) => this.#begin(order, watch),
@@ -98,7 +102,7 @@ export class Exports {
     if (workflow !== undefined && (await this.#isLeft(workflow))) return session.resume(workflow, watch);
     if (task.kind === 'left') throw new Failure('invalid-parameter', 'An export to go on with must be unfinished, but it has ended.');
     if (task.kind === 'film') return session.produce(task.storyboard, task.settings, watch);
-    const source = await fileSource(task.file);
+    const source = await this.#read(task.file);
     if (!isStoryboardFile(source)) return session.make(source, task.plan, task.settings, watch);
     return session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), task.settings, watch);
   }

@@ -9,6 +9,7 @@ import type { Voice } from '../../engine/ports';
 import type { ProjectStore } from '../../platform/projects';
 import type { PlanSettings, Prediction, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
+import { Companions } from './companions';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Leftovers } from './leftovers';
@@ -38,6 +39,7 @@ export class Studio {
   readonly preflight: Preflight;
   readonly system: System;
   readonly leftovers: Leftovers;
+  readonly companions = new Companions();
   readonly #session: Session;
   readonly #queueKeeping: QueueKeeping;
   #view = $state<ViewName>('storyboard');
@@ -48,7 +50,7 @@ export class Studio {
   constructor(session: Session, store: ProjectStore, locks?: Locks) {
     this.#session = session;
     this.#queueKeeping = new QueueKeeping(store, locks);
-    this.exports = new Exports(session, this.#queueKeeping, () => { this.system.refresh(); });
+    this.exports = new Exports(session, this.#queueKeeping, () => { this.system.refresh(); }, (file) => this.companions.source(file));
     this.stills = new Stills(session);
     this.keeping = new Keeping(store);
     this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);

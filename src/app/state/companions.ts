@@ -1,0 +1,80 @@
+import type { Companion, Source } from '../../domain/source';
+import { isPictureName, namedPictures } from '../../stages/extraction/pictureAddresses';
+import type { GivenFile } from './givenFiles';
+
+
+/** Paths of the local pictures that the bytes of a document seem to name. */
+export function namedPicturesIn(bytes: Uint8Array): readonly string[] {
+  // Paths are plain letters in nearly every encoding; a file that is no text names nothing.
+  return bytes.length > largestDocument ? [] : namedPictures(new TextDecoder().decode(bytes));
+}
+
+/** Bytes: larger ones are refused when they are read. */
+const largestDocument = 32 * 1024 * 1024;
+
+/** The pictures that were given so far: documents find theirs among them. Only those that a document names are read. */
+export class Companions {
+  #pictures: readonly GivenFile[] = [];
+  /** Where documents lay in what was dropped. */
+  readonly #paths = new WeakMap<File, string>();
+  /** The document that was read last: pictures that it names may come after it. */
+  #last: File | undefined;
+
+  /**
+   * Takes what was dropped or picked together and gives the documents to open. Pictures alone are for the document that was read last, if it
+   * names one of them, else they are given back: as a document each.
+   */
+  async take(given: readonly GivenFile[]): Promise<readonly File[]> {
+    const pictures = given.filter(({ file }) => isPictureName(file.name));
+    const documents = given.filter((one) => !pictures.includes(one));
+    this.#pictures = [...pictures, ...this.#pictures].slice(0, mostPictures);
+    for (const { file, path } of documents) this.#paths.set(file, path);
+    if (documents.length > 0) return documents.map(({ file }) => file);
+    const last = this.#last;
+    const source = last === undefined ? undefined : await this.source(last).catch(() => undefined);
+    const found = source?.companions?.some(({ path }) => pictures.some((picture) => picture === this.#find(this.#folderOf(last), path)));
+    return last !== undefined && found === true ? [last] : given.map(({ file }) => file);
+  }
+
+  /**
+   * Gives a document with the pictures that it names.
+   *
+   * @throws the browser's own error if a file cannot be read any more
+   */
+  async source(document: File): Promise<Source> {
+    this.#last = document;
+    const bytes = new Uint8Array(await document.arrayBuffer());
+    const companions: Companion[] = [];
+    for (const path of this.#pictures.length === 0 ? [] : namedPicturesIn(bytes)) {
+      const found = this.#find(this.#folderOf(document), path);
+      if (found !== undefined) companions.push({ path, bytes: new Uint8Array(await found.file.arrayBuffer()) });
+    }
+    return { name: document.name, mediaType: document.type, bytes, ...(companions.length === 0 ? {} : { companions }) };
+  }
+
+  #folderOf(document: File | undefined): readonly string[] {
+    const path = (document && this.#paths.get(document)) ?? '';
+    return path.split('/').slice(0, -1);
+  }
+
+  /** By its path, else the only one of its name: files picked side by side have no folders. */
+  #find(folder: readonly string[], path: string): GivenFile | undefined {
+    const whole = resolved(folder, path);
+    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+    const alike = this.#pictures.filter(({ file }) => file.name.toLowerCase() === name);
+    return this.#pictures.find((picture) => picture.path === whole) ?? (alike.length === 1 ? alike[0] : undefined);
+  }
+}
+
+/** Files: names only, nothing is read before it is needed. */
+const mostPictures = 5000;
+
+/** A path from a folder, as a path of what was dropped. */
+function resolved(folder: readonly string[], path: string): string {
+  const parts = [...folder];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/');
+}
