@@ -1,7 +1,7 @@
 import { totalSeconds, type Storyboard } from '../domain/storyboard';
 import { lineSeconds, paceOf, silentTiming } from '../domain/timing';
 import { fileForms, type ExportSettings, type PictureSpan } from '../domain/video';
-import type { FilmScript, PictureCoder, SoundDecoder, VideoCoding, VoicePort } from '../engine/ports';
+import type { Darkroom, FilmScript, PictureCoder, SoundDecoder, VideoCoding, VoicePort } from '../engine/ports';
 import { referenceKernels } from '../kernels/reference';
 import { narrateWith } from '../stages/video/narrate';
 import { scriptOf } from '../stages/video/speakScene';
@@ -17,6 +17,8 @@ export interface PreflightCrew {
   readonly voice: VoicePort | undefined;
   /** Opens recordings; absent: only WAV. */
   readonly decoder?: SoundDecoder;
+  /** Looks at pictures; absent: films have none. */
+  readonly darkroom?: Darkroom;
   readonly pictures: PictureCoder;
   readonly lanes: number;
 }
