@@ -195,7 +195,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     },
 
     async planes(frames) {
-      const { film, drawn } = theFilm();
+      const { film } = theFilm();
       const { width, height } = film.storyboard.format;
       const surface = surfaceOf(width, height);
       const size = (width * height * 3) / 2;
@@ -210,7 +210,6 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     },
 
     async pictures(frames, width, height, mediaType = 'image/png') {
-      const { drawn } = theFilm();
       const surface = surfaceOf(width, height);
       const files: Uint8Array<ArrayBuffer>[] = [];
       for (const [index, frame] of frames.entries()) {
@@ -224,7 +223,6 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
     },
 
     async changes(frames, before, width, height) {
-      const { drawn } = theFilm();
       const surface = surfaceOf(width, height);
       const pixelsOf = async (frame: number): Promise<Uint32Array> => {
         await show(frame, surface);

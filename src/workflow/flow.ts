@@ -1,4 +1,3 @@
-import type { Content } from '../domain/content';
 import { digest } from '../domain/digest';
 import { withAsset, withoutPictures, withoutUnusedAssets, withPronunciations, withTone } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
