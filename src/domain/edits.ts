@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import type { AssetId, Format, Pronunciation, Scene, Storyboard, ThemeName, Tone } from './storyboard';
+import type { AssetId, Format, Pronunciation, Recording, Scene, Storyboard, ThemeName, Tone } from './storyboard';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {
@@ -78,6 +78,41 @@ export function withTheme(storyboard: Storyboard, theme: ThemeName): Storyboard 
 export function withTone(storyboard: Storyboard, tone: Tone | undefined): Storyboard {
   const { tone: _before, ...rest } = storyboard;
   return tone === undefined ? rest : { ...rest, tone };
+}
+
+/**
+ * Gives the storyboard with a scene spoken by a person.
+ *
+ * @param url `data:` URL of the recording's file
+ */
+export function withRecording(storyboard: Storyboard, id: string, recording: Recording, url: string): Storyboard {
+  const scene = storyboard.scenes[indexOf(storyboard, id)];
+  // indexOf throws unless it is there.
+  return replaceScene(withAsset(storyboard, recording.asset, url), { ...(scene as Scene), recording });
+}
+
+/** Gives the storyboard with a scene spoken by the voice again. */
+export function withoutRecording(storyboard: Storyboard, id: string): Storyboard {
+  const scene = storyboard.scenes[indexOf(storyboard, id)];
+  if (scene?.recording === undefined) return storyboard;
+  const { recording: _, ...rest } = scene;
+  // The same scene without an optional property.
+  return replaceScene(storyboard, rest as Scene);
+}
+
+/** Gives the storyboard with the recordings of another one, for those of its scenes that say the same. */
+export function withRecordingsOf(storyboard: Storyboard, { scenes, assets = {} }: Storyboard): Storyboard {
+  const recorded = new Map(scenes.flatMap(({ speech, recording }) => (recording === undefined ? [] : [[speech.join(' '), recording] as const])));
+  return storyboard.scenes.reduce((before, { id, speech }) => {
+    const recording = recorded.get(speech.join(' '));
+    const url = assets[recording?.asset ?? ''];
+    return recording === undefined || url === undefined ? before : withRecording(before, id, recording, url);
+  }, storyboard);
+}
+
+/** Whether a scene says something else than when it was recorded. */
+export function isOutspoken({ recording, speech }: Pick<Scene, 'recording' | 'speech'>): boolean {
+  return recording?.said !== undefined && recording.said !== speech.join(' ');
 }
 
 /** Gives the storyboard with other pronunciations; those without a written form are left out. */

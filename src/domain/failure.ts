@@ -17,6 +17,7 @@ export const failureCodes = [
   'no-encoder',
   'encoder-failed',
   'voice-failed',
+  'no-microphone',
   'worker-lost',
   'timed-out',
   'quota-exceeded',

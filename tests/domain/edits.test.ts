@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { moveScene, removeScene, replaceScene, withAsset, withFormat, withoutUnusedAssets, withPronunciations, withTheme, withTone } from '../../src/domain/edits';
+import { isOutspoken, moveScene, removeScene, replaceScene, withAsset, withFormat, withoutRecording, withoutUnusedAssets, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -10,6 +10,29 @@ const film: Storyboard = {
 const ids = (storyboard: Storyboard): string => storyboard.scenes.map(({ id }) => id).join('');
 
 describe('an edit', () => {
+  test('gives a scene a recording with its file, and takes both away', () => {
+    const take = { asset: 'take', start: 0, end: 2, said: 'Old.' };
+    const recorded = withRecording(film, 'b', take, 'data:audio/wav;base64,');
+    expect(recorded.scenes[1]?.recording).toEqual(take);
+    expect(recorded.assets).toEqual({ take: 'data:audio/wav;base64,' });
+    expect(withoutRecording(recorded, 'b')).toEqual(film);
+    expect(withoutRecording(film, 'b')).toBe(film);
+  });
+
+  test('keeps recordings for scenes that say the same in another plan', () => {
+    const spoken = { ...film, scenes: film.scenes.map((one) => ({ ...one, speech: [`Says ${one.id}.`] })) };
+    const recorded = withRecording(spoken, 'b', { asset: 'take', start: 0, end: 2 }, 'data:,');
+    const planned = { ...spoken, scenes: spoken.scenes.map((one) => ({ ...one, id: `new-${one.id}` })).slice(1) };
+    expect(withRecordingsOf(planned, recorded).scenes.map(({ recording }) => recording?.asset)).toEqual(['take', undefined]);
+    expect(withRecordingsOf(planned, spoken)).toBe(planned);
+  });
+
+  test('may leave a recording that says something else', () => {
+    expect(isOutspoken({ recording: { asset: 'a', start: 0, end: 1, said: 'One two.' }, speech: ['One', 'two.'] })).toBe(false);
+    expect(isOutspoken({ recording: { asset: 'a', start: 0, end: 1, said: 'One two.' }, speech: ['Three.'] })).toBe(true);
+    expect(isOutspoken({ speech: ['Three.'] })).toBe(false);
+  });
+
   test('sets the pronunciations, and takes them out when none is left', () => {
     const said = withPronunciations(film, [{ written: ' SQL ', said: 'sequel' }, { written: ' ', said: 'x' }]);
     expect(said.pronunciations).toEqual([{ written: 'SQL', said: 'sequel' }]);
