@@ -66,6 +66,10 @@ export const explain: Readonly<Record<FailureCode, Explanation>> = {
     title: 'The voice could not speak this text',
     advice: 'Choose another voice, or no voice for a captioned silent film.',
   },
+  'no-microphone': {
+    title: 'The microphone cannot be used',
+    advice: 'Allow it for this page beside the address, see that it is plugged in, and try again. A sound file does as well.',
+  },
   'worker-lost': {
     title: 'A background worker ended early',
     advice: 'The device may be short of memory. Close other tabs and try again; what was finished is kept.',

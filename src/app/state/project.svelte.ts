@@ -106,6 +106,14 @@ export class Project {
     if (changed !== scene) this.#push(replaceScene(storyboard, changed));
   }
 
+  /** Takes any other storyboard that a person's edit gave; scenes get the lengths that their words take now. */
+  edit(change: (storyboard: Storyboard) => Storyboard): void {
+    const storyboard = this.storyboard;
+    if (storyboard === undefined) return;
+    const changed = change(storyboard);
+    if (changed !== storyboard) this.#push(changed);
+  }
+
   /**
    * Takes a scene out and selects its neighbour.
    *

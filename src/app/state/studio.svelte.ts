@@ -1,11 +1,13 @@
-import { withFormat, withTheme, withTone } from '../../domain/edits';
+import { withFormat, withoutRecording, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../domain/edits';
 import type { Source } from '../../domain/source';
-import type { Format, ThemeName, Tone } from '../../domain/storyboard';
+import type { Format, Pronunciation, Scene, Storyboard, ThemeName, Tone } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import { paceOf } from '../../domain/timing';
 import type { CaptionMode } from '../../domain/video';
 import type { Locks } from '../../engine/journal';
 import type { Voice } from '../../engine/ports';
+import { browserMicrophone, type Microphone } from '../../platform/microphone';
+import { browserPlayer, type Player } from '../../platform/player';
 import type { ProjectStore } from '../../platform/projects';
 import type { PlanSettings, Prediction, Session } from '../../workflow/session';
 import { Alerts, isCancellation } from './alerts.svelte';
@@ -13,11 +15,14 @@ import { Companions } from './companions';
 import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Leftovers } from './leftovers';
+import { Listening } from './listening.svelte';
 import { Playback } from './playback.svelte';
 import { Preflight } from './preflight.svelte';
+import { previewVoice, type PreviewScript } from './previewVoice';
 import { Project, type KeptProject } from './project.svelte';
 import { isStoryboardFile } from './pasted';
 import { QueueKeeping } from './queueKeeping';
+import { Recorder } from './recorder.svelte';
 import { formatOf } from './sizes';
 import { settledFrame, Stills } from './stills.svelte';
 import { System } from './system.svelte';
@@ -27,10 +32,18 @@ import { Work } from './work.svelte';
 export const viewNames = ['content', 'storyboard', 'video'] as const;
 export type ViewName = (typeof viewNames)[number];
 
+/** How the page hears and is heard. */
+export interface Senses {
+  readonly player: Player;
+  readonly microphone: Microphone;
+}
+
 /** Everything the page can do, in the words of its buttons; failures end up in `alerts`, never in the caller. */
 export class Studio {
   readonly alerts = new Alerts();
-  readonly playback = new Playback();
+  readonly playback: Playback;
+  readonly listening: Listening;
+  readonly recorder: Recorder;
   readonly planning = new Work();
   readonly project: Project;
   readonly exports: Exports;
@@ -46,12 +59,25 @@ export class Studio {
   #waiting = $state.raw<readonly File[]>([]);
   #voices = $state.raw<readonly Voice[]>([]);
 
-  /** @param locks that all tabs share: the exports of one of them outlive it; absent: there is one tab */
-  constructor(session: Session, store: ProjectStore, locks?: Locks) {
+  /**
+   * @param locks  that all tabs share: the exports of one of them outlive it; absent: there is one tab
+   * @param senses loudspeakers and microphone; the browser's by default
+   */
+  constructor(session: Session, store: ProjectStore, locks?: Locks, { player, microphone }: Senses = { player: browserPlayer(), microphone: browserMicrophone() }) {
     this.#session = session;
     this.#queueKeeping = new QueueKeeping(store, locks);
     this.exports = new Exports(session, this.#queueKeeping, () => { this.system.refresh(); }, (file) => this.companions.source(file));
     this.stills = new Stills(session);
+    this.listening = new Listening(session, player);
+    this.recorder = new Recorder(session, microphone);
+    const script = (): PreviewScript | undefined => {
+      const storyboard = this.project.storyboard;
+      return storyboard && { storyboard, voice: this.exports.settings };
+    };
+    this.playback = new Playback(previewVoice(player, script, async ({ storyboard, voice }, at) => {
+      const scene = storyboard.scenes[at];
+      return scene === undefined ? [] : this.listening.partsOf(storyboard, scene, voice);
+    }));
     this.keeping = new Keeping(store);
     this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);
     this.project = new Project(() => paceOf(this.exports.settings));
@@ -169,6 +195,53 @@ export class Studio {
     this.alerts.say(`Scene moved to place ${at + 1} of ${this.project.scenes.length}.`);
   }
 
+  /** Says how words are to be said, all of them at once. */
+  async setPronunciations(pronunciations: readonly Pronunciation[]): Promise<void> {
+    await this.#edit(() => {
+      const storyboard = this.project.storyboard;
+      if (storyboard !== undefined) this.project.restyle(withPronunciations(storyboard, pronunciations));
+    });
+  }
+
+  /** Speaks a scene as the film will, or stops it. */
+  async listenTo(scene: Scene): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined) return;
+    this.playback.pause();
+    await this.#guard(async () => this.listening.toggleScene(storyboard, scene, this.exports.settings));
+  }
+
+  /** Speaks a word as a pronunciation says it. */
+  async listenToWord(pronunciation: Pronunciation): Promise<void> {
+    const { voice, ...settings } = this.exports.settings;
+    this.playback.pause();
+    await this.#guard(async () => this.listening.toggleWord(this.project.storyboard?.language ?? 'und', pronunciation, { ...settings, voice: voice === 'none' ? 'auto' : voice }));
+  }
+
+  /** Does something with the recorder; its trouble is told like all other. */
+  async withRecorder(work: (recorder: Recorder, storyboard: Storyboard) => Promise<void>): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined) return;
+    this.playback.pause();
+    this.listening.stop();
+    await this.#guard(async () => work(this.recorder, storyboard));
+  }
+
+  /** Gives a scene the take that the recorder shows. */
+  async keepRecording(scene: Scene): Promise<void> {
+    this.listening.stop();
+    const kept = this.recorder.keep(scene);
+    if (kept === undefined) return;
+    await this.#edit(() => { this.project.edit((storyboard) => withRecording(storyboard, scene.id, kept.recording, kept.url)); });
+    this.alerts.say('The recording is kept.');
+  }
+
+  /** Has a scene spoken by the voice again. */
+  async removeRecording(id: string): Promise<void> {
+    this.recorder.close();
+    await this.#edit(() => { this.project.edit((storyboard) => withoutRecording(storyboard, id)); });
+  }
+
   async undo(): Promise<void> {
     await this.#edit(() => { this.project.undo(); });
   }
@@ -253,7 +326,8 @@ export class Studio {
     if (suggested === undefined) return;
     await this.#guard(async () => {
       const planned = await this.planning.run('planning', async (watch) => this.#session.replan(suggested, this.#settings(changes), watch));
-      this.project.replan(planned);
+      const before = this.project.storyboard;
+      this.project.replan(before === undefined ? planned : { ...planned, storyboard: withRecordingsOf(planned.storyboard, before) });
       if (isEdited) {
         this.alerts.note('The film was planned again, without your edits.', { label: 'Bring my edits back', run: () => { this.alerts.clearNote(); void this.undo(); } });
       }

@@ -7,7 +7,7 @@ const film = (frames: number): Preview => ({ storyboard, frames, draw: () => und
 
 function byHand() {
   const waiting: ((milliseconds: number) => void)[] = [];
-  const playback = new Playback((callback) => waiting.push(callback), () => { waiting.length = 0; });
+  const playback = new Playback(undefined, (callback) => waiting.push(callback), () => { waiting.length = 0; });
   return { playback, waiting, picture: (milliseconds: number) => waiting.shift()?.(milliseconds) };
 }
 
@@ -69,4 +69,28 @@ test('a jump while playing goes on from the new place', () => {
   playback.seek(200);
   picture(100);
   expect(playback.frame).toBe(203);
+});
+
+test('a scene stands until it is said, and waits until it can be', () => {
+  const waiting: ((milliseconds: number) => void)[] = [];
+  const entered: [number, number][] = [];
+  let state: 'silent' | 'waiting' | 'speaking' = 'waiting';
+  const voice = { enter: (scene: number, seconds: number) => { entered.push([scene, seconds]); }, state: () => state, stop: () => undefined };
+  const playback = new Playback(voice, (callback) => waiting.push(callback), () => { waiting.length = 0; });
+  const picture = (milliseconds: number) => waiting.shift()?.(milliseconds);
+  const second = storyboard.scenes[0]!.frames;
+  playback.show(film(460));
+  playback.play();
+  picture(0);
+  picture(9000);
+  // Nothing to hear yet: the first picture stands.
+  expect([playback.frame, entered]).toEqual([0, [[0, 0]]]);
+  state = 'speaking';
+  picture(18_000);
+  expect(playback.frame).toBe(second - 1);
+  state = 'silent';
+  picture(18_100);
+  expect(playback.frame).toBeGreaterThanOrEqual(second);
+  expect(entered).toHaveLength(2);
+  expect(entered[1]?.[0]).toBe(1);
 });
