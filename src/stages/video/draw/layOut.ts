@@ -66,6 +66,8 @@ export interface LaidOutPiece {
   /** Whether it stood in the scene before, or stands in the next: such a piece holds still. */
   readonly arrived: boolean;
   readonly stays: boolean;
+  /** Whether a picture that runs to the edge fades in from the page, and out to it: not from one to another, between which the page would flash. */
+  readonly fades?: { readonly in: boolean; readonly out: boolean };
   /** In how many small steps its pictures drift; 0: they hold still. */
   readonly steps: number;
 }
@@ -156,7 +158,7 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
       const at = flight ? 0 : (piece.at ?? stagger * turn);
       if (!arrived && !flight) turn++;
       const stays = after.has(name) || next.some((one) => flightInto(one, here.pieces, place) !== undefined);
-      return { marks, motion: opening ? 'still' : piece.motion, ...(piece.course ? { course: piece.course } : {}), at, arrived, stays, ...(flight ? { flight } : {}), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
+      return { marks, motion: opening ? 'still' : piece.motion, ...(piece.course ? { course: piece.course } : {}), at, arrived, stays, ...(flight ? { flight } : {}), ...(isBleeding(piece) ? { fades: { in: index > 0 && !previous.some((one) => isBleeding(one.piece)), out: !next.some((one) => isBleeding(one.piece)) } } : {}), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
     });
     return {
       grid: here.grid,
@@ -193,6 +195,10 @@ function captionArea({ grid, pieces }: LaidOutScene): { readonly left: number; r
 /** Whether captions stand over a picture. */
 function isVeiled({ grid, pieces }: LaidOutScene): boolean {
   return pieces.some((piece) => piece.marks.some((mark) => mark.kind === 'scrim' && mark.y + mark.height > grid.band.top));
+}
+
+function isBleeding({ marks }: Piece): boolean {
+  return marks.some((mark) => mark.kind === 'picture' && mark.bleed === true);
 }
 
 /** How many scenes of its layout stand directly before a scene. */

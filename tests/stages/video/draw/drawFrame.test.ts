@@ -147,6 +147,18 @@ describe('drawFrame', () => {
     expect(texts(drawFrame(one, 60))).toContain('Methods');
   });
 
+  it('fades a full picture in from the page, and cuts from one to the next', () => {
+    const said = { layout: 'statement', chapter: '', speech: [], text: 'Rivers move.', emphasis: '' } as const;
+    const picture = usualScenes.filter((draft) => draft.layout === 'picture');
+    const one = layOut(sampleFilm([said, ...picture, ...picture, said], 'paper', wide), fakeRuler);
+    const alpha = (frame: number): number => drawFrame(one, frame).commands.find((command) => command.op === 'picture')?.alpha ?? 0;
+    const [, first = 0, second = 0, end = 0] = one.starts;
+    expect(alpha(first)).toBeLessThan(0.6);
+    expect(alpha(first + 20)).toBe(1);
+    expect([alpha(second - 1), alpha(second)]).toEqual([1, 1]);
+    expect(alpha(end - 1)).toBeLessThan(0.4);
+  });
+
   it('breaks lines alike at 360p and at 4K', () => {
     const small = layOut(sampleFilm(usualScenes, 'ink', { width: 640, height: 360, fps: 30 }), fakeRuler);
     const large = layOut(sampleFilm(usualScenes, 'ink', { width: 3840, height: 2160, fps: 30 }), fakeRuler);

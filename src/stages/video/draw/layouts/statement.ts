@@ -36,7 +36,8 @@ function setStatement(text: string, page: Page, left: number, top: number, share
   const { grid, theme, setting } = page;
   return setText(text, {
     face: theme.faces.statement,
-    sizes: sizes((grid.shape === 'wide' ? 7 : 6) + theme.larger, 1),
+    // A few words are set as large as they can stand.
+    sizes: sizes(Math.min((grid.shape === 'wide' ? 7 : 6) + (text.length <= 28 ? 2 : 0) + theme.larger, scaleSteps.length - 1), 1),
     width: (grid.right - left) * share,
     height: grid.bottom - top,
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
