@@ -101,6 +101,23 @@ describe('every layout, theme and format', () => {
     expect(overlaps).toEqual([]);
   });
 
+  it('leaves no lone word under a headline', () => {
+    const lonely = cases.flatMap(({ title, scene, film }) => scene.pieces.flatMap((piece) => {
+      const { display, statement } = film.theme.faces;
+      const lines = new Map<number, TextMark[]>();
+      for (const mark of piece.marks) {
+        if (isText(mark) && mark.font.size > 60 && [display.family, statement.family].includes(mark.font.family) && mark.font.weight !== 0) lines.set(mark.y, [...(lines.get(mark.y) ?? []), mark]);
+      }
+      const rows = [...lines.entries()].sort(([a], [b]) => a - b).map(([, marks]) => ({ words: marks.map((mark) => mark.text).join('').trim().split(' ').length, width: marks.reduce((sum, mark) => sum + mark.width, 0) }));
+      const last = rows.at(-1);
+      const longest = Math.max(...rows.map((row) => row.width));
+      // Two words, or words so long that each fills a line, have no other way.
+      const words = rows.reduce((sum, row) => sum + row.words, 0);
+      return rows.length > 1 && last && last.words === 1 && words > rows.length + 1 && last.width < longest * 0.4 ? [`${title}: ${piece.marks.map((mark) => (isText(mark) ? mark.text : '')).join(' | ')}`] : [];
+    }));
+    expect(lonely).toEqual([]);
+  });
+
   it('never draws an empty text', () => {
     expect(complaints((mark) => (isText(mark) && mark.text.trim() === '' ? 'is blank' : undefined))).toEqual([]);
   });
