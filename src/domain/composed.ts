@@ -34,8 +34,8 @@ export interface FormulaPart {
   /** Filled outlines: SVG path data of absolute `M`, `L`, `Q`, `C` and `Z`. */
   readonly path: string;
   readonly box: InkBox;
-  /** Whether a line may begin with it: with a sign of relation (=, <, ≈), or one of operation (+, −, ×); `none`: it may not. */
-  readonly opens: 'relation' | 'operator' | 'none';
+  /** Whether a line may begin with it: with a sign of relation (=, <, ≈), with a plus or minus, with one of those within brackets (`inner`, if nothing else helps); `none`: it may not. */
+  readonly opens: 'relation' | 'operator' | 'inner' | 'none';
 }
 
 export interface InkBox {

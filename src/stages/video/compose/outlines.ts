@@ -47,13 +47,20 @@ function unwrapped(row: readonly Placed[]): readonly Placed[] {
   for (;;) {
     const opened = here.flatMap((placed) => {
       const name = nameOf(placed.element);
-      const isOpen = name === 'math' || name === 'mtd' || name === 'mstyle' || (here.length === 1 && (name === 'TeXAtom' || name === 'mrow'));
+      // Brackets that grow with what they hold are a row of their own: a long one may have to be broken.
+      const isOpen = name === 'math' || name === 'mtd' || name === 'mstyle' || isFenced(placed.element) || (here.length === 1 && (name === 'TeXAtom' || name === 'mrow'));
       if (!isOpen) return [placed];
       return elementsOf(placed.element).map((element) => ({ element, matrix: movedBy(placed.matrix, transformOf(element)) }));
     });
     if (opened.length === here.length && opened.every((placed, index) => placed.element === here[index]?.element)) return here;
     here = opened;
   }
+}
+
+function isFenced(element: LiteElement): boolean {
+  const [first, ...rest] = elementsOf(element);
+  const last = rest.at(-1);
+  return nameOf(element) === 'mrow' && first !== undefined && last !== undefined && signOf(first) === 'open' && signOf(last) === 'close';
 }
 
 class Walk {
@@ -69,7 +76,7 @@ class Walk {
       const sign = signOf(element);
       if (sign === 'close') depth = Math.max(0, depth - 1);
       const isBinary = sign === 'operator' && (before === 'other' || before === 'close');
-      const opens = depth > 0 ? 'none' : sign === 'relation' && before !== 'start' && before !== 'relation' ? 'relation' : isBinary ? 'operator' : 'none';
+      const opens = depth > 0 ? (isBinary || sign === 'relation' ? 'inner' : 'none') : sign === 'relation' && before !== 'start' && before !== 'relation' ? 'relation' : isBinary ? 'operator' : 'none';
       const last = parts.at(-1);
       if (opens === 'none' && last !== undefined) parts[parts.length - 1] = { ...joined(last, outline), opens: last.opens };
       else parts.push({ ...outline, opens });
@@ -127,8 +134,9 @@ function signOf(element: LiteElement): Sign {
   // Sums may be broken; a product that is broken reads as two things.
   if (/[+\-−±∓∪∩∨∧∖⊕]/u.test(sign)) return 'operator';
   if (/[×÷⋅·∗⊗⊙∘•]/u.test(sign)) return 'product';
-  if (/[([{⟨⌊⌈]/u.test(sign)) return 'open';
-  if (/[)\]}⟩⌋⌉]/u.test(sign)) return 'close';
+  // The larger ones are made of hooks and bars.
+  if (/[([{⟨⌊⌈\u239b-\u239d\u23a1-\u23a3\u23a7-\u23a9]/u.test(sign)) return 'open';
+  if (/[)\]}⟩⌋⌉\u239e-\u23a0\u23a4-\u23a6\u23ab-\u23ad]/u.test(sign)) return 'close';
   return 'other';
 }
 

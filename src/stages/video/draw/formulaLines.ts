@@ -26,16 +26,17 @@ export function wholeFormula({ rows, box }: SetFormula): FormulaBlock {
  * The formula in lines that are no wider than so many thousandths of an em: broken before signs of relation, which stand below each other; where
  * that is not enough before signs of operation, a little further in.
  *
+ * @param deep whether lines may be broken within brackets as well
  * @returns undefined if a stretch that cannot be broken is wider
  *
  * Source: The Chicago Manual of Style, 12.19 to 12.22.
  */
-export function brokenFormula({ rows }: SetFormula, width: number): FormulaBlock | undefined {
+export function brokenFormula({ rows }: SetFormula, width: number, deep = false): FormulaBlock | undefined {
   const lines: FormulaLine[] = [];
   let top = 0;
   let widest = 0;
   for (const { parts } of rows) {
-    const broken = linesOf(parts, width);
+    const broken = linesOf(deep ? parts : withoutInner(parts), width);
     if (broken === undefined) return undefined;
     for (const { parts: some, indent } of broken) {
       const left = some[0]?.box.left ?? 0;
@@ -56,6 +57,15 @@ const relationWidth = 1060;
 /** How far lines hang in where the first relation stands too far out to align with. */
 const usualIndent = 2000;
 
+/** The parts with those that begin within brackets joined to what is before them. */
+function withoutInner(parts: readonly FormulaPart[]): readonly FormulaPart[] {
+  return parts.reduce<readonly FormulaPart[]>((all, part) => {
+    const last = all.at(-1);
+    if (part.opens !== 'inner' || last === undefined) return [...all, part];
+    return [...all.slice(0, -1), { path: last.path + part.path, box: around(last.box, part.box), opens: last.opens }];
+  }, []);
+}
+
 interface Stretch {
   readonly parts: readonly FormulaPart[];
   readonly indent: number;
@@ -72,7 +82,8 @@ function linesOf(parts: readonly FormulaPart[], width: number): readonly Stretch
   while (from < parts.length) {
     const start = parts[from];
     if (start === undefined) break;
-    const indent = from === 0 ? 0 : start.opens === 'relation' ? anchor : anchor + (left <= width * 0.35 ? relationWidth : usualIndent / 2);
+    const further = start.opens === 'relation' ? 0 : (left <= width * 0.35 ? relationWidth : usualIndent / 2) + (start.opens === 'inner' ? usualIndent / 2 : 0);
+    const indent = from === 0 ? 0 : anchor + further;
     let fits = from;
     while (fits < parts.length && indent + (parts[fits]?.box.right ?? 0) - start.box.left <= width) fits++;
     if (fits === from) return undefined;
@@ -90,6 +101,10 @@ function linesOf(parts: readonly FormulaPart[], width: number): readonly Stretch
     from = to;
   }
   return lines;
+}
+
+function around(one: InkBox, other: InkBox): InkBox {
+  return { left: Math.min(one.left, other.left), right: Math.max(one.right, other.right), top: Math.min(one.top, other.top), bottom: Math.max(one.bottom, other.bottom) };
 }
 
 function lineOf(parts: readonly FormulaPart[], x: number, y: number): FormulaLine {

@@ -63,7 +63,7 @@ describe('a formula', () => {
 describe('lines of a formula', () => {
   it('begin with signs of relation, those below each other, and else with a plus or minus outside of brackets', async () => {
     const { rows } = await set('a = (b + c) + d - e < f');
-    expect(rows.map(({ parts }) => parts.map(({ opens }) => opens))).toEqual([['none', 'relation', 'operator', 'operator', 'relation']]);
+    expect(rows.map(({ parts }) => parts.map(({ opens }) => opens))).toEqual([['none', 'relation', 'inner', 'operator', 'operator', 'relation']]);
     expect((await set('-a = -b')).rows.map(({ parts }) => parts.map(({ opens }) => opens))).toEqual([['none', 'relation']]);
     const block = brokenFormula(await set('y = a + b + c = d + e + f = g + h + i'), 7000);
     expect(block?.lines).toHaveLength(3);
@@ -79,6 +79,16 @@ describe('lines of a formula', () => {
     const whole = wholeFormula(formula);
     expect(whole.width).toBeCloseTo(width(formula), 5);
     expect(whole.lines).toHaveLength(2);
+  });
+
+  it('are broken within brackets only where nothing else helps', async () => {
+    for (const tex of ['y = \\left( a + b + c + d + e + \\frac{f}{g} \\right)', 'y = (a + b + c + d + e + f + g)']) {
+      const formula = await set(tex);
+      expect(brokenFormula(formula, 6500)).toBeUndefined();
+      const block = brokenFormula(formula, 6500, true);
+      expect(block?.lines.length).toBeGreaterThan(1);
+      for (const line of block?.lines ?? []) expect(line.box.right).toBeLessThanOrEqual(6500);
+    }
   });
 
   it('are none where nothing can be broken', async () => {

@@ -21,7 +21,7 @@ export function formulaLayout(scene: FormulaScene, page: Page): readonly Piece[]
   const gap = legend === undefined ? 0 : grid.shape === 'wide' ? 76 : 92;
   const space = room - gap - (legend?.height ?? 0);
   const set = composed.formulas.get(scene.tex);
-  const fitted = set && fit(set, width, space, page);
+  const fitted = set && fit(set, width, space);
   if (fitted === undefined) return [...head.pieces, ...sourceLayout(scene, page, top)];
 
   const { block, size } = fitted;
@@ -58,23 +58,26 @@ const mostLines = 6;
  *
  * @returns undefined if it fits in no way
  */
-function fit(set: SetFormula, width: number, height: number, page: Page): { readonly block: FormulaBlock; readonly size: number } | undefined {
-  const { shape } = page.grid;
+function fit(set: SetFormula, width: number, height: number): { readonly block: FormulaBlock; readonly size: number } | undefined {
   const whole = wholeFormula(set);
   const readable = smallestSize / set.smallest;
   const fits = (block: FormulaBlock, size: number): boolean => (block.width / 1000) * size <= width && (block.height / 1000) * size <= height;
-  const inLines = (size: number): FormulaBlock | undefined => {
-    const block = brokenFormula(set, (width / size) * 1000);
+  const inLines = (size: number, deep: boolean): FormulaBlock | undefined => {
+    const block = brokenFormula(set, (width / size) * 1000, deep);
     return block && block.lines.length <= mostLines && fits(block, size) ? block : undefined;
   };
-  const large = sizes(shape === 'wide' ? 9 : 8, 0);
+  const large = sizes(9, 0);
   const comfortable = Math.max(readable, scaleSteps[3]);
   const alone = large.find((size) => size >= comfortable && fits(whole, size));
   if (alone !== undefined) return { block: whole, size: alone };
-  for (const size of [...sizes(6, 0).filter((one) => one >= readable), ...sizes(6, 0)]) {
-    const block = inLines(size);
-    if (block !== undefined) return { block, size };
-    if (size < comfortable && fits(whole, size)) return { block: whole, size };
+  const readableSizes = sizes(6, 0).filter((one) => one >= readable);
+  // First as a book would, then within brackets as well; only then smaller than its indices can be read.
+  for (const [some, deep] of [[readableSizes, false], [readableSizes, true], [sizes(6, 0), false], [sizes(6, 0), true]] as const) {
+    for (const size of some) {
+      const block = inLines(size, deep);
+      if (block !== undefined) return { block, size };
+      if (size < comfortable && fits(whole, size)) return { block: whole, size };
+    }
   }
   return undefined;
 }
