@@ -1,11 +1,13 @@
 import { withPronunciations, withTone } from '../domain/edits';
 import { Failure } from '../domain/failure';
+import { manifestJson } from '../domain/manifest';
 import type { Companion, Source } from '../domain/source';
 import type { Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
 import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
+import type { FilmOutline } from '../stages/video/filmRecord';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
 import { namedPicturesIn } from './state/companions';
@@ -63,6 +65,10 @@ export interface Automation {
   left(): Promise<readonly string[]>;
   /** Goes on with all the films that earlier pages left behind; resolves when they are written, rejects if one fails. */
   goOn(): Promise<void>;
+  /** What the film of the storyboard at `kinora-source/<index>` would show. */
+  outline(index: number, settings: ExportSettings): Promise<FilmOutline>;
+  /** Decodes every picture of the film at `kinora-source/<index>`, and counts them. */
+  decode(index: number): Promise<number>;
   /** OpenMetrics text of everything since the page opened. */
   metrics(): string;
   /** The task stream as Chrome trace-event JSON. */
@@ -111,6 +117,15 @@ export function automation(session: Session): Automation {
       const { signal } = new AbortController();
       const left = await session.unfinished();
       await Promise.all(left.map(({ id }) => session.resume(id, { signal, progress: () => undefined, deliver: putFilm })));
+    },
+    async outline(index, settings) {
+      const { signal } = new AbortController();
+      const { bytes } = await fetchSource({ name: '', output: '' }, index, signal);
+      return session.outline(parseStoryboard(new TextDecoder().decode(bytes)), settings, { signal, progress: () => undefined });
+    },
+    async decode(index) {
+      const { bytes } = await fetchSource({ name: '', output: '' }, index, new AbortController().signal);
+      return (await import('../platform/filmFile')).decodedPictures(bytes);
     },
     metrics: () => session.metricsText(),
     trace: () => session.traceJson(),
@@ -202,13 +217,14 @@ function putFilm(production: Production): Promise<void> {
   return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production);
 }
 
-async function putAll(name: string, { video, srt, vtt, poster, storyboard }: Production): Promise<void> {
+async function putAll(name: string, { video, srt, vtt, poster, storyboard, manifest }: Production): Promise<void> {
   await Promise.all([
     put(`${name}.${fileForms[video.container].ending}`, video.bytes),
     put(`${name}.srt`, srt),
     put(`${name}.vtt`, vtt),
     put(`${name}.png`, poster),
     put(`${name}.json`, storyboardJson(storyboard)),
+    put(`${name}.manifest.json`, manifestJson(manifest)),
   ]);
 }
 

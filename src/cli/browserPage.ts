@@ -3,7 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
+import type { ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
+import type { FilmOutline } from '../stages/video/filmRecord';
 import { chromiumFlags, ensureChromium } from './chromium.mjs';
 import { companion } from './companion';
 import { root } from './install.mjs';
@@ -14,6 +16,10 @@ import { serve } from './serve.mjs';
 /** What the built app, open in a headless browser, can be told to do. */
 export interface BrowserPage {
   run(command: CommandName, files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
+  /** What the film of the storyboard among the files would show. */
+  outline(index: number, settings: ExportSettings): Promise<FilmOutline>;
+  /** Decodes every picture of a film among the files, and counts them. */
+  decode(index: number): Promise<number>;
   read(what: 'metrics' | 'trace'): Promise<string>;
   /** Ends the app, then the browser: what is kept is on disk when it resolves. */
   close(): Promise<void>;
@@ -59,6 +65,8 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
     return {
       run: (command, files, options) =>
         automation(page.evaluate(([name, list, settings]) => automationOf(globalThis).run(name, list, settings), [command, files, options] as const)),
+      outline: (index, settings) => automation(page.evaluate(([place, how]) => automationOf(globalThis).outline(place, how), [index, settings] as const)),
+      decode: (index) => automation(page.evaluate((place) => automationOf(globalThis).decode(place), index)),
       read: (what) => automation(page.evaluate((name) => automationOf(globalThis)[name](), what)),
       close: async () => {
         // A page that crashed cannot be asked; what it kept is good.

@@ -6,12 +6,13 @@ import { type Command, outputName, parseCommand } from './parseCommand';
 import { type Profile, takeProfile } from './profile';
 import { ProgressBar } from './progressBar';
 import { UsageError } from './usage';
+import { verify } from './verify';
 
 /**
  * Runs the command line.
  *
  * @param words without the program's name
- * @returns the exit code: 0 all good, 1 some files failed, 2 wrong usage
+ * @returns the exit code: 0 all good, 1 some files failed or are not as they were made, 2 wrong usage
  */
 export async function main(words: readonly string[]): Promise<number> {
   // Whoever reads the results has seen enough (`| head`): the rest is not wanted.
@@ -24,7 +25,7 @@ export async function main(words: readonly string[]): Promise<number> {
       process.stdout.write(command.help);
       return 0;
     }
-    return await runCommand(command);
+    return command.name === 'verify' ? await verify(command) : await runCommand(command);
   } catch (error) {
     if (error instanceof UsageError) {
       process.stderr.write(`${error.message}\n`);

@@ -27,6 +27,24 @@ export interface Command {
   readonly cacheMegabytes: number;
 }
 
+/** A film to be checked. */
+export interface VerifyCommand {
+  readonly name: 'verify';
+  readonly file: string;
+  readonly manifest: string;
+  /** Looked for beside the file, and left out if it is not there, unless it was named. */
+  readonly storyboard: string;
+  readonly isStoryboardNamed: boolean;
+  /** Whether every picture is decoded. */
+  readonly decode: boolean;
+  readonly without: string;
+}
+
+const verifyOptions = {
+  help: { type: 'boolean', short: 'h' }, without: { type: 'string' }, manifest: { type: 'string' }, storyboard: { type: 'string' }, decode: { type: 'boolean' },
+  // Nothing is kept anyway, as what was kept must not vouch for itself.
+  'no-cache': { type: 'boolean' },
+} as const;
 const sharedOptions = {
   help: { type: 'boolean', short: 'h' },
   without: { type: 'string' },
@@ -53,11 +71,12 @@ const parts = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'];
  * @returns the command, or the help text that was asked for
  * @throws UsageError with the rule, then what was got
  */
-export function parseCommand(words: readonly string[]): Command | { readonly help: string } {
+export function parseCommand(words: readonly string[]): Command | VerifyCommand | { readonly help: string } {
   const [name, ...rest] = words;
   if (name === undefined) throw new UsageError(`A command is needed.\n\n${help['']}`);
   if (name === '--help' || name === '-h' || name === 'help') return { help: help[''] };
-  if (!isCommandName(name)) throw new UsageError(`The command must be one of ${commandNames.join(', ')}, got "${name}".`);
+  if (name === 'verify') return parseVerify(rest);
+  if (!isCommandName(name)) throw new UsageError(`The command must be one of ${commandNames.join(', ')}, verify, got "${name}".`);
   const known = { ...sharedOptions, ...(name === 'suggest' ? suggestOptions : {}), ...(name === 'render' ? renderOptions : {}) };
   const { values, positionals } = parse(rest, known);
   if (values['help'] === true) return { help: help[name] };
@@ -103,6 +122,24 @@ export function parseCommand(words: readonly string[]): Command | { readonly hel
       ...(values['fragmented'] === true ? { fragmented: true } : {}),
       ...(values['caption-track'] === true ? { captionTrack: true } : {}),
     },
+  };
+}
+
+function parseVerify(words: string[]): VerifyCommand | { readonly help: string } {
+  const { values, positionals } = parse(words, verifyOptions);
+  if (values['help'] === true) return { help: help.verify };
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new UsageError(`verify needs one file, got ${positionals.length}.`);
+  const given = (option: string): string | undefined => (typeof values[option] === 'string' ? values[option] : undefined);
+  const base = file.replace(/(?<=[^/\\])\.[^./\\]*$/, '');
+  return {
+    name: 'verify',
+    file,
+    manifest: given('manifest') ?? `${base}.manifest.json`,
+    storyboard: given('storyboard') ?? `${base}.json`,
+    isStoryboardNamed: given('storyboard') !== undefined,
+    decode: values['decode'] === true,
+    without: given('without') ?? '',
   };
 }
 

@@ -12,7 +12,7 @@ const shared = `  --without LIST    forces parts away: wasm, workers, storage, w
   --help            this text`;
 
 /** Help of each command; '' is the overview. */
-export const help: Readonly<Record<'' | 'extract' | 'suggest' | 'render', string>> = {
+export const help: Readonly<Record<'' | 'extract' | 'suggest' | 'render' | 'verify', string>> = {
   '': `kinora: documents become captioned, narrated videos, on this machine
 
 Usage: npm run -s kinora -- <command> <file...> [options]
@@ -20,6 +20,7 @@ Usage: npm run -s kinora -- <command> <file...> [options]
   extract <file...>   what is in a document, a JSON line a file
   suggest <file...>   its key sentences and a storyboard, a JSON line a file
   render <file...>    a video with captions, poster and storyboard, a JSON line a file
+  verify <file>       whether a video is as its manifest and storyboard say, a JSON line
 
 Results are on standard output, progress on standard error.
 Exit codes: 0 all good, 1 some files failed (their line holds {source, error}), 2 wrong usage.
@@ -43,7 +44,7 @@ ${shared}
 `,
   render: `Usage: kinora render <file...> --out DIR [options]
 
-Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .png and .json for each file, and a JSON line:
+Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .png, .json and .manifest.json for each file, and a JSON line:
   {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
    predicted: {seconds, bytes}, took, stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
 predicted and took are seconds from the storyboard to the film.
@@ -66,5 +67,20 @@ A storyboard .json is accepted in place of a document.
   --constant-rate   codes every frame, as some editors want it (default: pictures that stay are coded once)
   --fragmented      an MP4 in pieces, for streaming
 ${shared}
+`,
+  verify: `Usage: kinora verify <file> [options]
+
+Checks a video against the manifest that render wrote beside it: bytes, SHA-256 and seal of the file, size, codecs, and the lengths
+of the container and its tracks, within a frame; a key frame at the start of every scene. With the storyboard every picture is
+laid out again: the keys of its draw lists must be those of the manifest. A JSON line:
+  {file, ok, checks: [{check, ok, message?}], storyboard, byEncoder}
+
+  --manifest FILE   default: beside the video, <name>.manifest.json
+  --storyboard FILE default: beside the video, <name>.json, if it is there
+  --decode          decodes every picture, too
+  --without LIST    forces parts of the app away, as for render
+  --help            this text
+
+Exit codes: 0 all is as it was made, 1 something is not, 2 wrong usage or a file that is not there.
 `,
 };

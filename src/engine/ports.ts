@@ -253,6 +253,14 @@ export interface Muxer {
   muxSound(input: SoundMuxInput): Promise<Uint8Array>;
 }
 
+/** Says which program made a film, and names its file. */
+export interface Notary {
+  /** Of the program. */
+  readonly version: string;
+  /** SHA-256 in hexadecimal; empty where it cannot be had. */
+  sha256(bytes: Uint8Array): Promise<string>;
+}
+
 /** Draws a list on some canvas. */
 export interface Painter {
   paint(list: DrawList): void;

@@ -2,6 +2,7 @@ import { type AttachedImage, BufferSource, BufferTarget, EncodedAudioPacketSourc
 import { Failure } from '../domain/failure';
 import type { Segment, SoundTrack } from '../domain/video';
 import type { FilmNotes, Muxer, MuxInput } from '../engine/ports';
+import { sealTag } from './filmFile';
 import { withMp4Extras } from './mp4Extras';
 import { trackLanguage } from './trackLanguage';
 import { descriptionBytes, filmColour } from './webcodecs';
@@ -70,9 +71,6 @@ function withExtras(file: Uint8Array, { container, format, title, segments, chap
   const tags = { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal };
   return withWebmExtras(file, { fps: format.fps, frames, language, title, tags, chapters, captions: cues, ...(cover === undefined ? {} : { cover }) });
 }
-
-/** Name of the tag that holds the seal of a WebM file. */
-const sealTag = 'KINORA_SEAL';
 
 /** The encoded pictures of a file, in order, and what their decoder must know. */
 export interface PictureTrack {

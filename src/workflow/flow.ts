@@ -7,7 +7,8 @@ import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { paceOf, retime, usualRate } from '../domain/timing';
 import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundCodec, type SoundContainer, type SoundTrack, type Video } from '../domain/video';
 import type { HtmlParser } from '../engine/htmlParser';
-import type { Darkroom, FilmNotes, FilmScript, Muxer, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { Darkroom, FilmNotes, FilmScript, Muxer, Notary, PictureCoder, RecordingPort, SoundDecoder, SoundFileCoder, VideoCoding, VoicePort } from '../engine/ports';
+import type { AnyStep } from '../engine/step';
 import { illustrateWith } from '../stages/extraction/illustrate';
 import type { Illustrated } from '../stages/extraction/illustrate';
 import { readWith } from '../stages/extraction/read';
@@ -22,6 +23,9 @@ import { chapterMarks } from '../stages/video/chapterMarks';
 import { coverWith } from '../stages/video/cover';
 import { encodeWith } from '../stages/video/encode';
 import { filmDescription } from '../stages/video/filmDescription';
+import { filmOutline, filmRecord, manifestOf, sealOf, type FilmOutline, type FilmRecord } from '../stages/video/filmRecord';
+import { encodeSoundWith } from '../stages/video/encodeSound';
+import { mix } from '../stages/video/mix';
 import { muxWith } from '../stages/video/mux';
 import { narrateWith } from '../stages/video/narrate';
 import { soundFileWith } from '../stages/video/soundFile';
@@ -45,6 +49,8 @@ export interface Crew extends SoundCrew {
   /** Absent: the pictures of documents are not shown. */
   readonly darkroom?: Darkroom;
   readonly muxer: Muxer;
+  /** Absent: manifests do not name the program and the file. */
+  readonly notary?: Notary;
   /** Scenes drawn and encoded at a time. */
   readonly lanes: number;
 }
@@ -95,15 +101,14 @@ export async function filmScript(darkroom: Darkroom | undefined, planned: Storyb
 
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Omit<Production, 'predicted' | 'took'>> {
-  checkFormat(planned.format);
   const recordings = recordingsOf(planned.assets, crew.decoder);
-  const { speech, ...narration } = await narrated(run, crew.voice, recordings, withoutPictures(planned), settings);
-  const film = await filmScript(crew.darkroom, planned, narration.lines, settings, run.signal);
-  const { storyboard, captions } = film;
+  const { film, speech } = await scripted(run, crew, recordings, planned, settings);
+  const { storyboard, lines, captions } = film;
+  const { version, sha256 } = crew.notary ?? nobody;
   const heard = withoutPictures(storyboard);
 
   let loudness: number | null = null;
-  const spoken = { storyboard: heard, lines: narration.lines, speech };
+  const spoken = { storyboard: heard, lines, speech };
   const sound = async (codec: SoundCodec, stop: AbortSignal): Promise<SoundTrack | undefined> => {
     const made = await filmSound(run, { ...crew, recordings }, spoken, codec, stop);
     loudness = made?.loudness ?? null;
@@ -116,6 +121,7 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
     return run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard: heard, sound: made }, { container });
   };
   let keys: readonly string[] = [];
+  let record: FilmRecord = { scenes: [], sound: '' };
   const joined = async (container: FilmContainer, isSilent = false): Promise<Video> => {
     loudness = null;
     const [{ coding, segments }, track] = await together(
@@ -123,9 +129,10 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
       (stop) => (isSilent ? Promise.resolve(undefined) : sound(container === 'mp4' ? 'aac' : 'opus', stop)),
     );
     keys = segments.flatMap((segment) => segment.keys);
+    record = filmRecord(storyboard, coding, segments, track);
     const { title, language, format, source } = storyboard;
     const cover = await run.step(coverWith(crew.pictures), { film, frame: settledFrame(storyboard, 0) });
-    const about: FilmNotes = { description: filmDescription(storyboard), source: source.link || source.name, seal: '', ...(cover === undefined ? {} : { cover }) };
+    const about: FilmNotes = { description: filmDescription(storyboard), source: source.link || source.name, seal: sealOf(storyboard, record, version), ...(cover === undefined ? {} : { cover }) };
     return run.step(muxWith(crew.muxer), {
       container, coding, format, title, language, segments, about,
       chapters: chapterMarks(storyboard),
@@ -147,9 +154,37 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
   };
   const video = await made();
   const poster = await run.step(stillWith(crew.pictures), { film, frame: settledFrame(storyboard, 0) });
+  const subtitles = srt(captions);
+  const steps = versionsOf([narrateWith(undefined), mix, encodeSoundWith(crew.sound), encodeWith(crew.pictures), muxWith(crew.muxer)]);
+  const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version, sha256: await sha256(video.bytes), steps });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
-  return { video, storyboard, srt: srt(captions), vtt: vtt(captions), poster, wallMs, stages, steps: state.steps, cache, loudness, keys };
+  return { video, storyboard, srt: subtitles, vtt: vtt(captions), poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys };
+}
+
+/** Says what a storyboard's film would show, without drawing or encoding it: what a manifest can be compared with. */
+export async function outline(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<FilmOutline> {
+  const outlined = crew.pictures.outline?.bind(crew.pictures);
+  if (outlined === undefined) throw new LibraryNotAvailableError('What draws films here must outline them.', { library: 'outline' });
+  const { film } = await scripted(run, crew, recordingsOf(planned.assets, crew.decoder), planned, settings);
+  // Whoever encodes it: what is coded once or more often has the same digest.
+  const coding: VideoCoding = { path: 'webcodecs', codec: 'avc1', bitrate: 0 };
+  const spans = await Promise.all(film.storyboard.scenes.map((_, scene) => outlined({ film, scene, coding }, run.signal)));
+  run.finish('video');
+  return filmOutline(film.storyboard, spans, srt(film.captions));
+}
+
+/** Speaks a storyboard, and gives all that its pictures depend on. */
+async function scripted(run: WorkflowRun, { voice, darkroom }: Crew, recordings: RecordingPort, planned: Storyboard, settings: ExportSettings): Promise<{ readonly film: FilmScript; readonly speech: SpeechParameters }> {
+  checkFormat(planned.format);
+  const { speech, lines } = await narrated(run, voice, recordings, withoutPictures(planned), settings);
+  return { film: await filmScript(darkroom, planned, lines, settings, run.signal), speech };
+}
+
+const nobody: Notary = { version: '', sha256: () => Promise.resolve('') };
+
+function versionsOf(steps: readonly AnyStep[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(steps.map(({ name, version }) => [name, version]));
 }
 
 /**

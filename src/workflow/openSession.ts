@@ -5,7 +5,7 @@ import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { speakScene } from '../stages/video/speakScene';
-import { type Crew, extract, extractAndSuggest, produce, suggest } from './flow';
+import { type Crew, extract, extractAndSuggest, outline, produce, suggest } from './flow';
 import { heldSpeech } from './heldSpeech';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
@@ -102,6 +102,10 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     },
     produce: (storyboard, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),
+    async outline(storyboard, settings, watch) {
+      const run = new WorkflowRun(engine, nextId(), storyboard.source.name, pace.shares(storyboard, settings), watch);
+      return run.whole(() => outline(run, crewOf(run, () => undefined), storyboard, settings));
+    },
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
       const free = records.filter(({ id }) => !held.has(lockOf(id)));

@@ -1,4 +1,5 @@
 import type { Content, Sentence } from '../domain/content';
+import type { Manifest } from '../domain/manifest';
 import type { SpokenLine, Utterance } from '../domain/narration';
 import type { Source } from '../domain/source';
 import type { AssetId, Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
@@ -10,6 +11,7 @@ import type { Progress } from '../engine/progress';
 import type { StageName } from '../engine/step';
 import type { WorkflowState } from '../engine/workflowState';
 import type { Script } from '../stages/video/speakScene';
+import type { FilmOutline } from '../stages/video/filmRecord';
 import type { Machine } from './machine';
 
 /** What a person chooses before the storyboard is planned. */
@@ -76,6 +78,7 @@ export interface Production {
   readonly vtt: string;
   /** PNG. */
   readonly poster: Uint8Array;
+  readonly manifest: Manifest;
   readonly wallMs: number;
   /** What was predicted when the storyboard was there and nothing of the film. */
   readonly predicted: Prediction;
@@ -145,6 +148,8 @@ export interface Session {
   replan(suggested: Suggested, settings: PlanSettings, watch: Watch): Promise<Suggested>;
   /** Video generation from a storyboard. */
   produce(storyboard: Storyboard, settings: ExportSettings, watch: Watch): Promise<Production>;
+  /** What the film of a storyboard would show, without making it: to be compared with a manifest. */
+  outline(storyboard: Storyboard, settings: ExportSettings, watch: Watch): Promise<FilmOutline>;
   /** From a source to its film, as one workflow. */
   make(source: Source, plan: PlanSettings, settings: ExportSettings, watch: Watch): Promise<Production>;
   /** Exports that an earlier page began and nobody finished, the newest first; those that run in another tab are not among them. */

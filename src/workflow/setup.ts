@@ -22,6 +22,7 @@ import { idbKeyValueStore } from '../platform/idbCache';
 import { deviceFacts, journalStore, tabLocks } from '../platform/journalStore';
 import { watchLongTasks } from '../platform/longTasks';
 import { memoryInUse } from '../platform/memory';
+import { subtleNotary } from '../platform/notary';
 import { ffmpegMp3 } from '../platform/mp3';
 import { previewPictures } from '../platform/previewPictures';
 import { voiceAddresses } from '../platform/programs';
@@ -108,6 +109,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
     decoder: browserSoundDecoder(),
+    notary: subtleNotary(import.meta.env['VITE_VERSION'] ?? 'development'),
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     // Half the page's code: fetched when the first film is joined.
     muxer: {

@@ -7,7 +7,7 @@ import { UsageError } from '../../src/cli/usage';
 
 const parsed = (line: string) => {
   const command = parseCommand(line.split(' '));
-  if ('help' in command) throw new Error('help was given');
+  if ('help' in command || command.name === 'verify') throw new Error('a command that makes something was expected');
   return command;
 };
 
@@ -39,10 +39,12 @@ describe('the command line', () => {
   });
 
   test.each([
-    ['', 'The command must be one of extract, suggest, render, got "".'],
-    ['dance a.md', 'The command must be one of extract, suggest, render, got "dance".'],
+    ['', 'The command must be one of extract, suggest, render, verify, got "".'],
+    ['dance a.md', 'The command must be one of extract, suggest, render, verify, got "dance".'],
     ['extract', 'extract needs at least one file.'],
     ['render a.md', 'render needs --out DIR.'],
+    ['verify', 'verify needs one file, got 0.'],
+    ['verify a.mp4 b.mp4', 'verify needs one file, got 2.'],
     ['render a.md --out x --size 1921x1080', '--size must be WxH with even numbers from 64 to 4096, got "1921x1080".'],
     ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
     ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, webp, m4a, mp3, wav, stills, got "avi".'],
@@ -70,6 +72,13 @@ describe('the command line', () => {
 
   test('refuses an option of another command', () => {
     expect(() => parsed('extract a.md --seconds 20')).toThrow(UsageError);
+  });
+
+  test('looks for manifest and storyboard beside the video it verifies', () => {
+    expect(parseCommand(['verify', 'films/two.dots.mp4', '--decode'])).toEqual({
+      name: 'verify', file: 'films/two.dots.mp4', manifest: 'films/two.dots.manifest.json', storyboard: 'films/two.dots.json', isStoryboardNamed: false, decode: true, without: '',
+    });
+    expect(parseCommand(['verify', 'a.mp4', '--manifest', 'm', '--storyboard', 's'])).toMatchObject({ manifest: 'm', storyboard: 's', isStoryboardNamed: true });
   });
 
   test('gives the help of a command', () => {

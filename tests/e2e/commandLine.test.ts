@@ -123,6 +123,28 @@ describe('render', () => {
     expect(readFileSync(file('twice/short.json'), 'utf8')).toBe(readFileSync(file('once/short.json'), 'utf8'));
   });
 
+  test('says by a manifest what a film is, and finds out whether it still is', async () => {
+    const render = (...more: string[]) => kinora('render', file('short.md'), '--out', file('sealed'), '--size', '320x180', '--fps', '10', ...more);
+    const verify = (...more: string[]) => kinora('verify', file('sealed/short.mp4'), ...more);
+    const manifest = () => JSON.parse(readFileSync(file('sealed/short.manifest.json'), 'utf8')) as { pictures: string; storyboard: string };
+    await render('--constant-rate', '--without', 'workers');
+    const elsewhere = manifest();
+    await render();
+    expect(manifest()).toMatchObject({ pictures: elsewhere.pictures, storyboard: elsewhere.storyboard });
+    const { code, lines } = await verify('--decode');
+    expect(lines[0]).toMatchObject({ ok: true, checks: expect.arrayContaining([{ check: 'sha256', ok: true }, { check: 'picture keys', ok: true }, { check: 'decode', ok: true }]) });
+    expect(code).toBe(0);
+
+    const bytes = readFileSync(file('sealed/short.mp4'));
+    writeFileSync(file('sealed/short.mp4'), bytes.subarray(0, bytes.length - 5000));
+    writeFileSync(file('sealed/other.json'), readFileSync(file('sealed/short.json'), 'utf8').replaceAll('The bank grows', 'The bank shrinks'));
+    const broken = await verify('--storyboard', file('sealed/other.json'));
+    expect(broken.code).toBe(1);
+    const checks = broken.lines[0]?.['checks'] as { check: string; ok: boolean }[];
+    expect(checks.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual(expect.arrayContaining(['bytes', 'sha256', 'seal', 'storyboard', 'picture keys']));
+    expect((await verify('--manifest', file('none.json'))).code).toBe(2);
+  });
+
   test('makes nothing twice that an earlier call made, and two calls at once both work', async () => {
     const render = () => kinora('render', file('short.md'), '--out', file('kept'), '--cache', file('cache'), '--size', '320x180', '--fps', '10');
     const first = await render();

@@ -1,5 +1,7 @@
 import { headline, sceneAt, sceneStarts, totalFrames, totalSeconds } from '../../src/domain/storyboard';
+import type { Video } from '../../src/domain/video';
 import type { PartStatus, Session, Suggested } from '../../src/workflow/session';
+import { manifestOf } from '../../src/stages/video/filmRecord';
 import { fakeMachine } from './fakeMachine';
 import { content, sentences, storyboard } from './storyboards';
 
@@ -30,24 +32,29 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
       storyboard: { ...storyboard, source: { name: source.name, link: '' }, format: settings.format, theme: settings.theme },
     }),
     replan: async (before, settings) => ({ ...before, storyboard: { ...storyboard, seconds: settings.seconds, format: settings.format, theme: settings.theme } }),
-    produce: async (film, settings) => ({
-      video: {
+    produce: async (film, settings) => {
+      const video: Video = {
         bytes: new Uint8Array([1, 2, 3]), mediaType: 'video/mp4', container: settings.container, format: film.format, duration: totalSeconds(film),
         frames: totalFrames(film), distinctFrames: 4, path: 'webcodecs', codecs: ['avc1.640028', 'mp4a.40.2'],
-      },
-      storyboard: film,
-      srt: '1\n',
-      vtt: 'WEBVTT\n',
-      poster: new Uint8Array([4]),
-      wallMs: 1500,
-      predicted: { seconds: 1, bytes: 4, kept: 0, isMeasured: true },
-      took: 1.5,
-      stages: { extraction: 0, suggestions: 0, video: 1500 },
-      steps: [],
-      cache: { hits: 0, misses: 4 },
-      loudness: -16,
-      keys: [],
-    }),
+      };
+      return {
+        video,
+        storyboard: film,
+        srt: '1\n',
+        vtt: 'WEBVTT\n',
+        poster: new Uint8Array([4]),
+        manifest: manifestOf({ storyboard: film, settings, video, record: { scenes: [], sound: '' }, captions: '1\n', version: '0', sha256: '', steps: {} }),
+        wallMs: 1500,
+        predicted: { seconds: 1, bytes: 4, kept: 0, isMeasured: true },
+        took: 1.5,
+        stages: { extraction: 0, suggestions: 0, video: 1500 },
+        steps: [],
+        cache: { hits: 0, misses: 4 },
+        loudness: -16,
+        keys: [],
+      };
+    },
+    outline: () => Promise.reject(new Error('nothing is outlined here')),
     make: () => Promise.reject(new Error('sources are not made into films here')),
     unfinished: async () => [],
     resume: () => Promise.reject(new Error('nothing is unfinished')),

@@ -30,6 +30,21 @@ describe('kept segments', () => {
     expect(second.loudness).toBe(first.loudness);
   });
 
+  test('manifest and outline are the same with one lane or two, cold or kept, at a constant rate or not', async () => {
+    const browser = fakeBrowser();
+    const { session } = openTab(browser, fakeCrew([]));
+    const { manifest } = await exported(session, texts);
+    const kept = await exported(session, texts);
+    const alone = await exported(openTab(fakeBrowser(), { ...fakeCrew([]), lanes: 1 }).session, texts);
+    expect([kept.manifest, alone.manifest]).toEqual([manifest, manifest]);
+    const constant = await session.produce(statements(texts), { ...settings, frames: 'constant' }, watch);
+    expect(constant.manifest.pictures).toBe(manifest.pictures);
+    expect(constant.keys.length).toBeGreaterThan(kept.keys.length);
+    const { scenes, ...outline } = await session.outline(kept.storyboard, settings, watch);
+    expect(manifest).toMatchObject(outline);
+    expect(scenes).toHaveLength(4);
+  });
+
   test('an edit of one scene encodes and speaks that scene alone, even if it becomes longer', async () => {
     const log: CrewLog = [];
     const { session } = openTab(fakeBrowser(), fakeCrew(log));

@@ -1,3 +1,4 @@
+import { manifestJson } from '../../domain/manifest';
 import { storyboardJson } from '../../domain/storyboardFile';
 import { fileForms } from '../../domain/video';
 import type { Production } from '../../workflow/session';
@@ -31,5 +32,6 @@ export function filesOf(production: Production, base: string): readonly Download
     file('VTT', 'vtt', 'text/vtt', production.vtt),
     file('Poster', 'png', 'image/png', production.poster),
     file('Storyboard', 'json', 'application/json', storyboardJson(production.storyboard)),
+    file('Manifest', 'manifest.json', 'application/json', manifestJson(production.manifest)),
   ];
 }

@@ -10,11 +10,11 @@ import { storyboard } from '../../support/storyboards';
 const open = () => new Exports(fakeSession(), new QueueKeeping(memoryStore()));
 const rivers = { name: 'rivers.md', mediaType: '', bytes: new Uint8Array([35]) };
 
-test('a finished video comes as a file with its captions, poster and storyboard', async () => {
+test('a finished video comes as a file with its captions, poster, storyboard and manifest', async () => {
   const exports = open();
   await exports.make(storyboard);
   const { made } = exports;
-  expect(made?.downloads.map(({ name }) => name)).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json']);
+  expect(made?.downloads.map(({ name }) => name)).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json', 'rivers.manifest.json']);
   expect(made?.downloads[0]?.size).toBe(3);
   expect(made?.captionsAddress).toMatch(/^blob:/u);
   expect(exports.isFresh(storyboard)).toBe(true);
