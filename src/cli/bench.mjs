@@ -12,6 +12,7 @@ const wished = process.argv.slice(2);
 const folder = join(root, 'tests', 'bench');
 const names = readdirSync(folder).filter((file) => file.endsWith('.bench.ts')).map((file) => file.slice(0, -'.bench.ts'.length));
 const figures = [];
+mkdirSync(join(root, 'bench-results'), { recursive: true });
 for (const name of names.filter((each) => wished.length === 0 || wished.includes(each))) {
   const { bench } = await import(join(folder, `${name}.bench.ts`));
   console.error(`${name}...`);
@@ -21,7 +22,6 @@ for (const name of names.filter((each) => wished.length === 0 || wished.includes
     console.log(`${name.padEnd(12)} ${figure.name.padEnd(52)} ${format(figure.value).padStart(10)} ${figure.unit.padEnd(14)}${ratio}  ${figure.anchor ?? ''}`);
   }
 }
-mkdirSync(join(root, 'bench-results'), { recursive: true });
 writeFileSync(join(root, 'bench-results', 'latest.json'), JSON.stringify({ node: process.version, figures }, undefined, 2));
 
 function format(value) {
