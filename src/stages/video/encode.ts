@@ -92,7 +92,7 @@ export interface PictureRules {
   readonly everyFrame?: boolean;
   /** A picture may change every so many frames; 1 by default. */
   readonly stride?: number;
-  /** Gives the picture of the last frame once more, if it has been there for longer; not by default. */
+  /** Gives the picture of the last frame again at each of the last two frames; not by default. */
   readonly repeatsLast?: boolean;
 }
 
@@ -114,9 +114,10 @@ export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, 
     shown = list.key === shown?.key ? shown : list;
   }
   if (shown === undefined) return;
-  if (repeatsLast && end - start > 1) {
-    yield { frame: start, frames: end - 1 - start, list: shown };
-    start = end - 1;
+  for (const last of repeatsLast ? [end - 2, end - 1] : []) {
+    if (start >= last) continue;
+    yield { frame: start, frames: last - start, list: shown };
+    start = last;
   }
   yield { frame: start, frames: end - start, list: shown };
 }
@@ -127,8 +128,8 @@ export function pictureRules(job: SceneJob): PictureRules {
 }
 
 /**
- * Whether a scene must show its last picture once more at its last frame: the last scene of a WebM, which keeps no length of a picture,
- * so that players would take the film to end where its last picture begins.
+ * Whether a scene must show its last picture again at its last two frames: the last scene of a WebM, which keeps no length of a picture. Players
+ * would take the film to end where its last picture begins (Chromium), or that to stay as long as the one before (Firefox 153).
  */
 export function endsWithRepeat({ film, scene, coding }: SceneJob): boolean {
   return scene === film.storyboard.scenes.length - 1 && !/^(avc1|hvc1|libx26)/.test(coding.codec);

@@ -157,8 +157,8 @@ describe('the pictures of some frames', () => {
     expect(brief('aabbbac', 0, 7, { stride: 3 })).toEqual([[0, 3, 'a'], [3, 3, 'b'], [6, 1, 'c']]);
   });
 
-  test('end with a picture of one frame, if told so', () => {
-    expect(brief('aabbb', 0, 5, { repeatsLast: true })).toEqual([[0, 2, 'a'], [2, 2, 'b'], [4, 1, 'b']]);
+  test('end with pictures of one frame, if told so', () => {
+    expect(brief('aabbb', 0, 5, { repeatsLast: true })).toEqual([[0, 2, 'a'], [2, 1, 'b'], [3, 1, 'b'], [4, 1, 'b']]);
     expect(brief('aab', 0, 3, { repeatsLast: true })).toEqual([[0, 2, 'a'], [2, 1, 'b']]);
   });
 
@@ -172,7 +172,7 @@ test('the frames of a scene follow those of the scene before', () => {
   expect(() => framesOfScene(film, 3)).toThrow('one of 3');
 });
 
-test('only the last scene of a WebM shows its last picture once more', () => {
+test('only the last scene of a WebM shows its last picture again', () => {
   const repeats = (codec: string, scene: number): boolean => endsWithRepeat({ film, scene, coding: { ...coding, codec } });
   expect([repeats('vp8', 2), repeats('vp09.00.40.08', 2), repeats('libvpx', 2)]).toEqual([true, true, true]);
   expect([repeats('vp8', 1), repeats('avc1.640028', 2), repeats('libx264', 2)]).toEqual([false, false, false]);
