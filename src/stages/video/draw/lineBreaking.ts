@@ -240,7 +240,9 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
   if (!isLast) {
     const token = tokens[end - 1];
     const word = token ? text.slice(token.start, token.end) : '';
-    if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.02;
+    // Where words are not set apart, a mark is the only break that one sees.
+    if (/[、。，！？：；][”’」』）]?$/u.test(word)) cost -= 0.12;
+    else if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.02;
     else if (smallWords.has(word.toLowerCase())) cost += 0.05;
     const next = tokens[end];
     // A new phrase begins with such a word: the line before it is whole.

@@ -23,6 +23,7 @@ export function polish(text: string, language: string): string {
 
 /** Opening and closing quotation marks as a language prints them. */
 export function quoteMarks(language: string): readonly [string, string] {
+  if (/^(?:yue|zh-(?:.*-)?(?:hant|tw|hk|mo))/iu.test(language)) return ['「', '」'];
   switch (language.toLowerCase().split('-')[0]) {
     case 'de': case 'cs': case 'sk': case 'sl': case 'bg': case 'is': case 'lt': case 'et': case 'ka': return ['„', '“'];
     case 'pl': case 'hu': case 'ro': case 'hr': case 'sr': return ['„', '”'];

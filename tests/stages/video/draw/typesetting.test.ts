@@ -31,6 +31,13 @@ describe('breakLines', () => {
     expect(set.every((line) => !line.text.startsWith('。'))).toBe(true);
   });
 
+  it('breaks Chinese where a mark stands, and Japanese not before a particle', () => {
+    const chinese = breakLines('我们没有把河流拉直，我们只是缩短了自己的耐心。', font, 1500, 'balanced', { ...setting, language: 'zh' }).lines.map((line) => line.text);
+    expect(chinese).toEqual(['我们没有把河流拉直，', '我们只是缩短了自己的耐心。']);
+    const japanese = breakLines('川はどこで曲がるかをどう決めるのか', font, 1100, 'balanced', { ...setting, language: 'ja' }).lines.map((line) => line.text);
+    expect(japanese.some((line) => /^[をはがにのでも]/u.test(line))).toBe(false);
+  });
+
   it('keeps words joined by a no-break space together', () => {
     expect(lines('under 30\u00a0mm of rain', 8)).toContainEqual(expect.stringContaining('30\u00a0mm'));
   });

@@ -29,6 +29,7 @@ describe('quoteMarks', () => {
   it('knows the marks of a language by its first subtag', () => {
     expect(quoteMarks('de-AT')).toEqual(['„', '“']);
     expect(quoteMarks('')).toEqual(['“', '”']);
+    expect([quoteMarks('zh'), quoteMarks('zh-Hant-HK'), quoteMarks('zh-TW')]).toEqual([['“', '”'], ['「', '」'], ['「', '」']]);
   });
 });
 
