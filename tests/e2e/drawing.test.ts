@@ -68,7 +68,7 @@ describe('drawing in a real browser', () => {
       const all: string[] = [];
       for (const name of some) all.push(...((await globalThis.stills?.lint(name)) ?? []).map((complaint) => `${name}: ${complaint}`));
       return all;
-    }, names.filter((name, index) => index % 47 === 0 && !name.includes('-picture-')));
+    }, names.filter((_, index) => index % 47 === 0));
     expect(complaints).toEqual([]);
   });
 

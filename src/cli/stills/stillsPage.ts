@@ -2,6 +2,7 @@ import { faceNames } from '../../domain/faces';
 import { canvasRuler, paint } from '../../platform/canvas';
 import type { Pictures } from '../../platform/canvas';
 import { loadFonts } from '../../platform/fonts';
+import { lightOf } from '../../platform/pictures';
 import type { DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
 import type { Format, ThemeName, Tone } from '../../domain/storyboard';
@@ -57,6 +58,8 @@ const pictures: Pictures = new Map(Object.entries(samplePictures).map(([id, { wi
   if (brush) draw(brush, width, height);
   return [id, canvas.transferToImageBitmap()] as const;
 }));
+
+const lights = Object.fromEntries([...pictures].map(([id, picture]) => [id, lightOf(picture)]));
 
 const page: StillsPage = {
   names: themeNames.flatMap((theme) => tones.flatMap((tone) => Object.entries(sets).flatMap(([set, { drafts }]) => drafts.flatMap((draft, index) =>
@@ -184,7 +187,8 @@ function sampleOf(theme: ThemeName, tone: Tone, set: SetName, format: Format, bu
 
 async function setSample(theme: ThemeName, tone: Tone, set: SetName, format: Format, burn: boolean): Promise<Sample> {
   const { drafts, language } = sets[set];
-  const script = sampleFilm(drafts, theme, format, language, burn, tone);
+  // Measured, as for films: what the samples say of their light is about right, not right.
+  const script = { ...sampleFilm(drafts, theme, format, language, burn, tone), pictures: lights };
   await loadFonts(script.storyboard);
   const { composed } = await compose(script.storyboard);
   return { script, film: layOut(script, canvasRuler(), composed) };
