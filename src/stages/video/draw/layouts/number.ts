@@ -46,7 +46,7 @@ function blockOf(scene: NumberScene, size: number, width: number, page: Page): B
   const words = (text: string): SetText | undefined => (text === '' ? undefined : setText(text, {
     face: theme.faces.statement,
     sizes: sizes(4 + theme.larger, 1).filter((one) => one < size * 0.7),
-    width: grid.shape === 'wide' ? width * 0.76 : width,
+    width: grid.shape === 'wide' ? width * 0.84 : width,
     height: Infinity,
     maxLines: grid.shape === 'wide' ? 2 : 3,
     mostLines: 6,
