@@ -1,4 +1,4 @@
-import { withPronunciations, withTone } from '../domain/edits';
+import { withMusic, withPronunciations, withTone, type FilmMusic } from '../domain/edits';
 import { Failure } from '../domain/failure';
 import { manifestJson } from '../domain/manifest';
 import type { Companion, Source } from '../domain/source';
@@ -29,6 +29,8 @@ export interface AutomationOptions extends ExportSettings {
   readonly theme: ThemeName;
   /** Absent: the storyboard's own, or the one the theme is known by. */
   readonly tone?: Tone;
+  /** Absent: the storyboard's own, or none. */
+  readonly music?: FilmMusic | 'none';
   /** Pronunciations that go before those of a storyboard. */
   readonly say?: readonly Pronunciation[];
 }
@@ -178,7 +180,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const settings = exportSettings(options);
   const delivering: Watch = { ...watch, deliver: (production) => putAll(file.output, production) };
   const production = isStoryboard
-    ? await session.produce(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), settings, delivering)
+    ? await session.produce(scored(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), options), settings, delivering)
     : await session.make(source, planSettings(options), settings, delivering);
   const { video } = production;
   seen.films.push({ source: file.name, keys: production.keys });
@@ -229,8 +231,12 @@ async function putAll(name: string, { video, srt, vtt, poster, storyboard, manif
 }
 
 function planSettings(options: AutomationOptions): PlanSettings {
-  const { width, height, fps, seconds, theme, tone, sentences, voice, rate, say } = options;
-  return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }), ...(say === undefined ? {} : { pronunciations: say }) };
+  const { width, height, fps, seconds, theme, tone, sentences, voice, rate, say, music } = options;
+  return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }), ...(say === undefined ? {} : { pronunciations: say }), ...(music === undefined || music === 'none' ? {} : { music }) };
+}
+
+function scored(storyboard: Storyboard, { music }: AutomationOptions): Storyboard {
+  return music === undefined ? storyboard : withMusic(storyboard, music === 'none' ? undefined : music);
 }
 
 /** A storyboard has pronunciations of its own; those of the command line go before them. */
@@ -252,7 +258,10 @@ function exportSettings({ container, captions, voice, rate, codec, frames, fragm
 }
 
 function stepTimes(steps: readonly { readonly step: string; readonly started: number; readonly ended?: number }[]): Record<string, number> {
-  return Object.fromEntries(steps.map(({ step, started, ended }) => [step, Math.round((ended ?? started) - started)]));
+  const times: Record<string, number> = {};
+  // A step of a long film is done in several parts.
+  for (const { step, started, ended = started } of steps) times[step] = Math.round((times[step] ?? 0) + ended - started);
+  return times;
 }
 
 async function fetchSource(file: AutomationFile, index: number, signal: AbortSignal): Promise<Source> {

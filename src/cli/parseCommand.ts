@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AutomationOptions } from '../app/automation';
+import { dataUrl } from '../domain/dataUrl';
+import { digest } from '../domain/digest';
+import { bedNames, usualUnder } from '../domain/music';
 import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
 import { fastestRate, slowestRate, usualRate } from '../domain/timing';
 import { codecsIn, containers, type ExportSettings } from '../domain/video';
@@ -59,6 +62,7 @@ const renderOptions = {
   out: { type: 'string' }, format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
   theme: { type: 'string' }, tone: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
   rate: { type: 'string' }, say: { type: 'string', multiple: true },
+  music: { type: 'string' }, 'music-under': { type: 'string' },
   codec: { type: 'string' }, 'constant-rate': { type: 'boolean' }, fragmented: { type: 'boolean' }, 'caption-track': { type: 'boolean' },
 } as const;
 
@@ -117,6 +121,7 @@ export function parseCommand(words: readonly string[]): Command | VerifyCommand 
       voice: given('voice') ?? 'auto',
       ...(given('rate') === undefined ? {} : { rate: number('rate', given('rate'), usualRate, slowestRate, fastestRate) }),
       ...(Array.isArray(values['say']) ? { say: values['say'].flatMap((entry) => pronunciationsOf(String(entry))) } : {}),
+      ...musicChoice(given('music'), number('music-under', given('music-under'), usualUnder, 6, 40)),
       ...codecChoice(given('codec'), container),
       ...(values['constant-rate'] === true ? { frames: 'constant' } : {}),
       ...(values['fragmented'] === true ? { fragmented: true } : {}),
@@ -171,6 +176,20 @@ function size(value: string | undefined): readonly [number, number] {
   const isSide = (side: number): boolean => side % 2 === 0 && side >= 64 && side <= 4096;
   if (!isSide(width) || !isSide(height)) throw new UsageError(`--size must be WxH with even numbers from 64 to 4096, got "${value}".`);
   return [width, height];
+}
+
+/** Understands `none`, the name of one of our own pieces, or that of a sound file, which is read. */
+function musicChoice(value: string | undefined, under: number): Pick<AutomationOptions, 'music'> {
+  if (value === undefined) return {};
+  if (value === 'none') return { music: 'none' };
+  const bed = bedNames.find((known) => known === value);
+  if (bed !== undefined) return { music: { source: { bed }, under } };
+  try {
+    const bytes = new Uint8Array(readFileSync(value));
+    return { music: { source: { asset: digest(bytes) }, under, file: dataUrl('audio/mpeg', bytes) } };
+  } catch (error) {
+    throw new UsageError(`--music must be none, ${bedNames.join(', ')} or a sound file, got "${value}": ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** Understands `SQL=sequel`, or `@FILE` with one such entry a line. */

@@ -61,6 +61,8 @@ A storyboard .json is accepted in place of a document.
   --voice NAME      none, or a voice such as en-us (default: by the document's language)
   --rate N          words a minute, 80 to 300 (default 165)
   --say WORD=HOW    how a word is said, e.g. "SQL=sequel"; as often as needed, or --say @FILE with one a line
+  --music NAME      none, drift, pebbles, lamplight, or a sound file (default: the storyboard's own)
+  --music-under DB  how far the music is under the voice, 6 to 40 (default 18)
   --captions MODE   burn (default), file, none
   --caption-track   captions as a text track in the file, too (always with --captions file)
   --codec NAME      mp4: h264 (default), hevc, av1, vp9; webm: vp9 (default), av1; what this machine can make

@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import type { AssetId, Format, Pronunciation, Recording, Scene, Storyboard, ThemeName, Tone } from './storyboard';
+import type { AssetId, Format, Music, Pronunciation, Recording, Scene, Storyboard, ThemeName, Tone } from './storyboard';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {
@@ -113,6 +113,26 @@ export function withRecordingsOf(storyboard: Storyboard, { scenes, assets = {} }
 /** Whether a scene says something else than when it was recorded. */
 export function isOutspoken({ recording, speech }: Pick<Scene, 'recording' | 'speech'>): boolean {
   return recording?.said !== undefined && recording.said !== speech.join(' ');
+}
+
+/** Music with the file that it is in, a `data:` URL; our own has none. */
+export interface FilmMusic extends Music {
+  readonly file?: string;
+}
+
+/** Gives the storyboard with other music, or with none. */
+export function withMusic(storyboard: Storyboard, chosen: FilmMusic | undefined): Storyboard {
+  const { music: _before, ...others } = storyboard;
+  if (chosen === undefined) return withoutUnusedAssets(others);
+  const { file, ...music } = chosen;
+  const scored = { ...others, music };
+  return withoutUnusedAssets(file === undefined || 'bed' in music.source ? scored : withAsset(scored, music.source.asset, file));
+}
+
+/** Gives the music of a storyboard as `withMusic` takes it. */
+export function musicOf({ music, assets }: Storyboard): FilmMusic | undefined {
+  const file = music === undefined || 'bed' in music.source ? undefined : assets?.[music.source.asset];
+  return music && { ...music, ...(file === undefined ? {} : { file }) };
 }
 
 /** Gives the storyboard with other pronunciations; those without a written form are left out. */

@@ -1,11 +1,8 @@
-import { inlineFile } from '../domain/dataUrl';
 import { digest } from '../domain/digest';
-import { Failure, LibraryNotAvailableError } from '../domain/failure';
-import { bedNames, type BedName, type Loop } from '../domain/music';
 import type { Narration } from '../domain/narration';
-import type { Music, Storyboard } from '../domain/storyboard';
+import type { Storyboard } from '../domain/storyboard';
 import { packetSamples, soundRate, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/video';
-import type { RecordingPort, SoundCoder, SoundDecoder, VoicePort } from '../engine/ports';
+import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/encodeSound';
 import { filmLoudness, joinSound, soundLength, soundPlaces } from '../stages/video/joinSound';
 import { mix, type SceneParts, type VoicePart } from '../stages/video/mix';
@@ -15,8 +12,8 @@ import { stretchOf } from '../stages/video/music/loop';
 import { lead, sceneMusic, type SceneMusic } from '../stages/video/music/sceneMusic';
 import { speakWith } from '../stages/video/speak';
 import { scriptOf, speechKey, type SpeechParameters, type SpokenScene } from '../stages/video/speakScene';
-import { readWav } from '../stages/video/wav';
 import { noSoundStore, type SoundStore } from './keptSound';
+import { musicLoop, type MusicCrew } from './musicLoop';
 import type { WorkflowRun } from './workflowRun';
 
 /** Raised whenever the same scene may sound otherwise: the encoders' settings. */
@@ -26,17 +23,13 @@ const version = 1;
 const batchSeconds = 60;
 
 /** Who makes the sound. */
-export interface SoundCrew {
+export interface SoundCrew extends MusicCrew {
   readonly voice: VoicePort | undefined;
   readonly sound: SoundCoder;
   /** Voices of people; absent: none. */
   readonly recordings?: RecordingPort;
   /** Absent: nothing is kept. */
   readonly sounds?: SoundStore;
-  /** Opens people's own music; absent: only ours is played. */
-  readonly decoder?: SoundDecoder;
-  /** The music played last, by name. */
-  readonly loops?: Map<string, Promise<Loop>>;
 }
 
 /** What runs steps. */
@@ -135,40 +128,12 @@ interface Part {
 async function mixed(run: Runner, crew: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part): Promise<readonly Mix[]> {
   const script = { ...scriptOf(storyboard), scenes: batch.map(({ scene }) => scene) };
   const utterances = await run.step(speakWith(crew.voice, crew.recordings), script, speech, part);
-  const loop = storyboard.music === undefined ? undefined : await loopOfMusic(run, crew, storyboard, storyboard.music, part);
+  const loop = storyboard.music === undefined ? undefined : await musicLoop(run, crew, storyboard.music, storyboard.assets, part.signal);
   const scenes = batch.map(({ starts, music }, index): SceneParts => {
     const voice = (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate }));
     return music === undefined || loop === undefined ? { voice } : { voice, music: { scene: music, samples: stretchOf(loop, music.from, music.length), peak: loop.peak } };
   });
   return run.step(mix, { packet: packetSamples[codec], scenes }, {}, part);
-}
-
-/** The music of a film as a loop, made once for all its scenes and the next export. */
-async function loopOfMusic(run: Runner, { decoder, loops = new Map() }: SoundCrew, { assets }: Storyboard, { source }: Music, { signal }: Part): Promise<Loop> {
-  const name = 'bed' in source ? source.bed : source.asset;
-  const own = { ...(signal === undefined ? {} : { signal }) };
-  const make = async (): Promise<Loop> => {
-    if ('bed' in source) return run.step(compose, null, { bed: bedOf(source.bed) }, own);
-    const file = inlineFile(assets?.[source.asset] ?? '');
-    if (file === undefined) throw new Failure('invalid-storyboard', `Music must be among the storyboard's files, got "${source.asset}".`, { id: source.asset });
-    const sound = readWav(file.bytes) ?? (await decoder?.decode(file.bytes));
-    if (sound === undefined) throw new LibraryNotAvailableError('Music files must be opened by a browser.');
-    return run.step(fitLoop, sound, {}, own);
-  };
-  const known = loops.get(name);
-  if (known !== undefined) return known;
-  // One at a time: ten minutes are 58 MB.
-  loops.clear();
-  const made = make();
-  loops.set(name, made);
-  made.catch(() => loops.delete(name));
-  return made;
-}
-
-function bedOf(name: string): BedName {
-  const bed = bedNames.find((one) => one === name);
-  if (bed === undefined) throw new Failure('invalid-storyboard', `Music must be one of ${bedNames.join(', ')} or a file, got "${name}".`, { name });
-  return bed;
 }
 
 const silence: SoundPiece = { description: new Uint8Array(0), packets: [], powers: new Float32Array(0) };

@@ -1,5 +1,5 @@
 import { digest } from '../domain/digest';
-import { withAsset, withoutPictures, withoutUnusedAssets, withPronunciations, withTone } from '../domain/edits';
+import { withAsset, withMusic, withoutPictures, withoutUnusedAssets, withPronunciations, withTone } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Narration } from '../domain/narration';
 import type { Source } from '../domain/source';
@@ -82,8 +82,8 @@ export async function suggest(run: WorkflowRun, { content, pictures }: Illustrat
     { seconds: settings.seconds, wordsPerMinute: paceOf(settings) },
   );
   run.finish('suggestions');
-  // What no plan depends on: its pictures' files, paint, and how words are said.
-  const storyboard = withPronunciations(withTone(withPictures(planned, pictures), settings.tone), settings.pronunciations ?? []);
+  // What no plan depends on: its pictures' files, paint, and how words are said, and music.
+  const storyboard = withMusic(withPronunciations(withTone(withPictures(planned, pictures), settings.tone), settings.pronunciations ?? []), settings.music);
   return { source, content, pictures, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
 }
 

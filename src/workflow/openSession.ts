@@ -12,6 +12,7 @@ import { keptSegments } from './keptSegments';
 import { keptSound } from './keptSound';
 import { keptSpeech } from './keptSpeech';
 import { recordingsOf } from './recordings';
+import { musicLoop } from './musicLoop';
 import { Pace } from './pace';
 import { preflight } from './preflight';
 import { type Easel, previewOf } from './preview';
@@ -137,6 +138,10 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       const heard: (readonly Utterance[])[] = [];
       for (const scene of script.scenes) heard.push(await speakScene(port, script, scene, { voice, wordsPerMinute: rate }, { signal }, recordings));
       return heard;
+    },
+    async music(music, assets, signal) {
+      const run = new WorkflowRun(engine, nextId(), 'music', [], { signal, progress: () => undefined });
+      return run.whole(() => musicLoop(run, { ...crew, loops }, music, assets, signal));
     },
     async openSound(file) {
       if (crew.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');

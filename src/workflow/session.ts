@@ -1,8 +1,10 @@
 import type { Content, Sentence } from '../domain/content';
+import type { FilmMusic } from '../domain/edits';
 import type { Manifest } from '../domain/manifest';
+import type { Loop } from '../domain/music';
 import type { SpokenLine, Utterance } from '../domain/narration';
 import type { Source } from '../domain/source';
-import type { AssetId, Format, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
+import type { AssetId, Format, Music, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Scores, Suggestion } from '../domain/suggestion';
 import type { ExportSettings, MakingPath, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
@@ -30,6 +32,8 @@ export interface PlanSettings {
   readonly rate?: number;
   /** Of the storyboard to come; absent: none. */
   readonly pronunciations?: readonly Pronunciation[];
+  /** Absent: none. */
+  readonly music?: FilmMusic;
 }
 
 /** How the caller follows and ends a piece of work. */
@@ -174,6 +178,8 @@ export interface Session {
    * @throws Failure `library-not-available` where nobody can speak, `damaged-file` for a recording that cannot be opened
    */
   listen(film: Heard, settings: Pick<ExportSettings, 'voice' | 'rate'>, signal: AbortSignal): Promise<readonly (readonly Utterance[])[]>;
+  /** Gives music as a film plays it. @throws Failure `damaged-file`, `no-sound` for a file that is none, `invalid-storyboard` */
+  music(music: Pick<Music, 'source'>, assets: Storyboard['assets'], signal: AbortSignal): Promise<Loop>;
   /** Opens a sound file that a person gives. @throws Failure `damaged-file`, `library-not-available` */
   openSound(file: Uint8Array): Promise<Sound>;
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction;

@@ -70,6 +70,17 @@ describe('the command line', () => {
     expect(() => parsed('render a.md --out x --say @/nowhere/words')).toThrow(/^--say @FILE must be readable/);
   });
 
+  test('takes music by name, or from a file that it reads', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'kinora-music-')), 'song.mp3');
+    writeFileSync(file, 'abc');
+    expect(parsed('render a.md --out x').options).not.toHaveProperty('music');
+    expect(parsed('render a.md --out x --music none').options.music).toBe('none');
+    expect(parsed('render a.md --out x --music drift --music-under 24').options.music).toEqual({ source: { bed: 'drift' }, under: 24 });
+    expect(parsed(`render a.md --out x --music ${file}`).options.music).toMatchObject({ under: 18, file: 'data:audio/mpeg;base64,YWJj' });
+    expect(() => parsed('render a.md --out x --music jazz')).toThrow(/^--music must be none, drift, pebbles, lamplight or a sound file, got "jazz"/);
+    expect(() => parsed('render a.md --out x --music drift --music-under 3')).toThrow(/from 6 to 40/);
+  });
+
   test('refuses an option of another command', () => {
     expect(() => parsed('extract a.md --seconds 20')).toThrow(UsageError);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOutspoken, moveScene, removeScene, replaceScene, withAsset, withFormat, withoutRecording, withoutUnusedAssets, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../src/domain/edits';
+import { isOutspoken, moveScene, musicOf, removeScene, replaceScene, withAsset, withFormat, withMusic, withoutRecording, withoutUnusedAssets, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -100,5 +100,15 @@ describe('files of a storyboard', () => {
   test('leave a storyboard that needs them all as it is', () => {
     expect(withoutUnusedAssets(illustrated)).toBe(illustrated);
     expect(withAsset(illustrated, 'a', 'data:image/png,a')).toBe(illustrated);
+  });
+
+  test('come and go with the music that is in them', () => {
+    const own = { source: { asset: 'm' }, under: 12, file: 'data:audio/mpeg,m' };
+    const scored = withMusic(illustrated, own);
+    expect(scored.music).toEqual({ source: { asset: 'm' }, under: 12 });
+    expect(Object.keys(scored.assets ?? {})).toEqual(['a', 'm']);
+    expect(musicOf(scored)).toEqual(own);
+    expect(withMusic(scored, undefined)).toEqual(illustrated);
+    expect(withMusic(scored, { source: { bed: 'drift' }, under: 18 }).assets).toEqual({ a: 'data:image/png,a' });
   });
 });

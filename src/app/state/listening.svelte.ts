@@ -1,6 +1,7 @@
+import type { Loop } from '../../domain/music';
 import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
 import { lineStarts } from '../../domain/timing';
-import type { ExportSettings } from '../../domain/video';
+import { soundRate, type ExportSettings } from '../../domain/video';
 import type { Sound } from '../../engine/ports';
 import type { PlayedPart, Player, Playing } from '../../platform/player';
 import type { Session } from '../../workflow/session';
@@ -41,6 +42,16 @@ export class Listening {
   /** Plays a part of a sound. */
   async toggleSound(name: string, { samples, sampleRate }: Sound, start: number, end: number): Promise<void> {
     await this.#toggle(name, async () => [{ samples: samples.subarray(Math.round(start * sampleRate), Math.round(end * sampleRate)), sampleRate, start: 0 }]);
+  }
+
+  /** Plays a piece of music once, known as `music`. @throws what making it throws */
+  async toggleMusic(make: (signal: AbortSignal) => Promise<Loop>): Promise<void> {
+    await this.#toggle('music', async () => {
+      const { samples } = await make(this.#stop.signal);
+      const plain = new Float32Array(samples.length);
+      for (let index = 0; index < samples.length; index++) plain[index] = (samples[index] ?? 0) / 32_768;
+      return [{ samples: plain, sampleRate: soundRate, start: 0 }];
+    });
   }
 
   stop(): void {

@@ -1,4 +1,7 @@
-import { withFormat, withoutRecording, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../domain/edits';
+import { dataUrl } from '../../domain/dataUrl';
+import { digest } from '../../domain/digest';
+import { type FilmMusic, musicOf, withFormat, withMusic, withoutRecording, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../domain/edits';
+import { usualUnder, type BedName } from '../../domain/music';
 import type { Source } from '../../domain/source';
 import type { Format, Pronunciation, Scene, Storyboard, ThemeName, Tone } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
@@ -166,6 +169,47 @@ export class Studio {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined || storyboard.tone === tone) return;
     this.project.restyle(withTone(storyboard, tone));
+    await this.#changed();
+  }
+
+  /** Puts one of our own pieces under the film; `undefined`: none. */
+  async chooseMusic(bed: BedName | undefined): Promise<void> {
+    this.listening.stop();
+    const under = this.project.storyboard?.music?.under ?? usualUnder;
+    await this.#score(bed === undefined ? undefined : { source: { bed }, under });
+  }
+
+  /** Puts somebody's own music under the film, if it can be played. */
+  async openMusic(name: string, mediaType: string, bytes: Uint8Array): Promise<void> {
+    this.listening.stop();
+    await this.#guard(async () => {
+      const source = { asset: digest(bytes) };
+      const file = dataUrl(mediaType || 'audio/mpeg', bytes);
+      await this.#session.music({ source }, { [source.asset]: file }, new AbortController().signal);
+      await this.#score({ source, under: this.project.storyboard?.music?.under ?? usualUnder, file });
+      this.alerts.say(`${name} is the film's music.`);
+    });
+  }
+
+  /** @param under dB that the music is under the voice */
+  async setMusicUnder(under: number): Promise<void> {
+    const music = this.project.storyboard && musicOf(this.project.storyboard);
+    if (music !== undefined) await this.#score({ ...music, under });
+  }
+
+  /** Plays the film's music, or ends it. */
+  async listenToMusic(): Promise<void> {
+    const { storyboard } = this.project;
+    if (storyboard?.music === undefined) return;
+    const { music, assets } = storyboard;
+    this.playback.pause();
+    await this.#guard(async () => this.listening.toggleMusic(async (signal) => this.#session.music(music, assets, signal)));
+  }
+
+  async #score(music: FilmMusic | undefined): Promise<void> {
+    const storyboard = this.project.storyboard;
+    if (storyboard === undefined) return;
+    this.project.restyle(withMusic(storyboard, music));
     await this.#changed();
   }
 
@@ -337,6 +381,7 @@ export class Studio {
 
   #settings(changes: Partial<PlanSettings>): PlanSettings {
     const storyboard = this.project.storyboard;
+    const music = storyboard && musicOf(storyboard);
     return {
       seconds: storyboard?.seconds ?? 0,
       theme: storyboard?.theme ?? 'paper',
@@ -344,6 +389,7 @@ export class Studio {
       format: storyboard?.format ?? formatOf('16:9', 1080, 30),
       voice: this.exports.settings.voice,
       ...(this.exports.settings.rate === undefined ? {} : { rate: this.exports.settings.rate }),
+      ...(music === undefined ? {} : { music }),
       ...(storyboard?.pronunciations === undefined ? {} : { pronunciations: storyboard.pronunciations }),
       ...changes,
     };

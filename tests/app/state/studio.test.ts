@@ -43,6 +43,30 @@ test('a first visit opens the sample, a later one what was left', async () => {
   expect(later.project.canUndo).toBe(false);
 });
 
+test('music is put under the film, kept when it is planned again, and can be taken back', async () => {
+  const asked: unknown[] = [];
+  const studio = await opened({ replan: async (before, settings) => { asked.push(settings.music); return before; } });
+  await studio.chooseMusic('drift');
+  await studio.setMusicUnder(24);
+  expect(studio.project.storyboard?.music).toEqual({ source: { bed: 'drift' }, under: 24 });
+  await studio.setLength(60);
+  expect(asked).toEqual([{ source: { bed: 'drift' }, under: 24 }]);
+  await studio.undo();
+  await studio.undo();
+  await studio.undo();
+  expect(studio.project.storyboard?.music).toBeUndefined();
+});
+
+test("somebody's own music is in the film's files; what cannot be played is said, and the film stays as it is", async () => {
+  const studio = await opened();
+  await studio.openMusic('song.mp3', 'audio/mpeg', bytes('abc'));
+  expect(Object.values(studio.project.storyboard?.assets ?? {})).toEqual(['data:audio/mpeg;base64,YWJj']);
+  const refusing = await opened({ music: () => Promise.reject(new Failure('damaged-file', 'A sound file must be one that this browser can play.')) });
+  await refusing.openMusic('song.txt', 'text/plain', bytes('abc'));
+  expect(refusing.project.storyboard?.music).toBeUndefined();
+  expect(refusing.alerts.shown).toHaveLength(1);
+});
+
 test('an edit does not write the document again', async () => {
   const store = memoryStore();
   const studio = new Studio(fakeSession(), store);
