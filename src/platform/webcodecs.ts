@@ -4,6 +4,7 @@ import type { Format } from '../domain/storyboard';
 import { codecsIn, type EncodedFrame, type Picture, type Segment, type VideoCodec } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from './codecStrings';
+import { avcDescription } from './avcDescription';
 import type { Surface } from './surface';
 
 /** What every picture is made of and flagged as; sRGB letters look right under it on every player. */
@@ -183,7 +184,7 @@ function openEncoder(format: Format, coding: VideoCoding, patience: number): Enc
       if (trouble !== undefined) throw failed(trouble);
       const isOrdered = chunks.every(({ timestampMicros }, index) => index === 0 || timestampMicros > (chunks[index - 1]?.timestampMicros ?? 0));
       if (chunks[0]?.isKey !== true || !isOrdered) throw failed('the first picture is not a key frame, or pictures are out of order.');
-      const description = descriptionBytes(config?.description);
+      const description = coding.codec.startsWith('avc1') ? avcDescription(descriptionBytes(config?.description)) : descriptionBytes(config?.description);
       if (/^(avc1|hvc1)/.test(coding.codec) && description.length === 0) throw failed('it gave no decoder description.');
       return { chunks, codec: config?.codec ?? coding.codec, description };
     },
