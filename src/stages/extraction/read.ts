@@ -56,7 +56,7 @@ export function readWith(parser: HtmlParser): Step<Source, Record<never, never>,
   return {
     name: 'read',
     stage: 'extraction',
-    version: 2,
+    version: 3,
     defaults: {},
     ranges: {},
     traits: { pooled: true, cacheable: true },

@@ -26,9 +26,14 @@ export function readHtml(text: string, parser: HtmlParser): Reading {
   return { ...metadata, blocks: article ?? whole };
 }
 
-/** Saves from Readability what it would change: addresses, which it makes absolute as seen from the app, and the names under quotations. */
+/** Saves from Readability what it would change: addresses, which it makes absolute as seen from the app, the names under quotations, and formulas. */
 function prepare(page: Document): void {
   for (const picture of page.querySelectorAll('img')) picture.setAttribute(addressAttribute, pictureAddress(picture));
+  // Wikipedia has each formula twice, one of them hidden by a style that Readability takes off.
+  for (const formula of page.querySelectorAll('.mwe-math-element')) {
+    const math = formula.querySelector('math');
+    if (math !== null) formula.replaceChildren(math);
+  }
   for (const footer of page.querySelectorAll('blockquote footer')) {
     const cite = page.createElement('cite');
     cite.append(...footer.childNodes);

@@ -13,8 +13,10 @@ function elementTex(element: Element, depth: number): string {
   const name = element.localName.toLowerCase();
   const part = (index: number): string => {
     const child = element.children[index];
-    return child === undefined ? '{}' : `{${elementTex(child, depth + 1)}}`;
+    return child === undefined ? '{}' : `{${elementTex(child, depth + 1).trim()}}`;
   };
+  // Braces would make a plain sign of a sum, whose limits then stand beside it.
+  const base = (): string => (/^m[ion]$/.test(element.children[0]?.localName ?? '') ? elementTex(element.children[0] as Element, depth + 1).trim() : part(0)); // its name was read
   switch (name) {
     case 'annotation': case 'annotation-xml': case 'mphantom':
       return '';
@@ -35,21 +37,22 @@ function elementTex(element: Element, depth: number): string {
     case 'mfrac':
       return `\\frac${part(0)}${part(1)}`;
     case 'msup':
-      return `${part(0)}^${part(1)}`;
+      return `${base()}^${part(1)}`;
     case 'msub':
-      return `${part(0)}_${part(1)}`;
+      return `${base()}_${part(1)}`;
     case 'msubsup': case 'munderover':
-      return `${part(0)}_${part(1)}^${part(2)}`;
+      return `${base()}_${part(1)}^${part(2)}`;
     case 'munder':
-      return isLarge(element) ? `${part(0)}_${part(1)}` : `\\underset${part(1)}${part(0)}`;
+      return isLarge(element) ? `${base()}_${part(1)}` : `\\underset${part(1)}${part(0)}`;
     case 'mover': {
       const over = overs[(element.children[1]?.textContent ?? '').trim()];
       if (over !== undefined) return `\\${over}${part(0)}`;
-      return isLarge(element) ? `${part(0)}^${part(1)}` : `\\overset${part(1)}${part(0)}`;
+      return isLarge(element) ? `${base()}^${part(1)}` : `\\overset${part(1)}${part(0)}`;
     }
     case 'msqrt':
-      return `\\sqrt{${rowTex(element, depth)}}`;
+      return `\\sqrt{${rowTex(element, depth).trim()}}`;
     case 'mroot':
+      // Braces keep a bracket in the root from ending it.
       return `\\sqrt[${part(1)}]${part(0)}`;
     case 'mfenced':
       return `\\left${fence(element.getAttribute('open') ?? '(')}${rowTex(element, depth)}\\right${fence(element.getAttribute('close') ?? ')')}`;

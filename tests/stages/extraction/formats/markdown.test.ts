@@ -75,6 +75,7 @@ describe("GitHub's extensions", () => {
   it('give formulas in the middle of words as blocks of their own', async () => {
     expect(await blocks('It is\n$$\na\n- b * c\n+ d\n$$\nwhere a is *one*.')).toEqual(['paragraph: It is', 'formula: a\n- b * c\n+ d', 'paragraph: where a is one.']);
     expect(await blocks('So\n\n\\[\n\\frac{1}{2}\n\\]\n\nit is.')).toEqual(['paragraph: So', 'formula: \\frac{1}{2}', 'paragraph: it is.']);
+    expect(await blocks('As\n\n\\begin{equation}\n\\frac{a}{b}\n\\end{equation}\n\nso\n\n\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}')).toEqual(['paragraph: As', 'formula: \\frac{a}{b}', 'paragraph: so', 'formula: \\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}']);
     expect(await blocks('Text $$x$$.')).toEqual(['paragraph: Text', 'formula: x']);
   });
 
