@@ -157,9 +157,9 @@ export interface PictureCoder {
   /**
    * Really encodes some frames of a film, as many lists at a time as there are lanes, to find out what that takes. Absent: it cannot tell.
    *
-   * @param frames of each lane, at least 3
+   * @param pictures of each lane, at least 3, joined without gaps
    */
-  sample?(job: Omit<SceneJob, 'scene'>, frames: readonly (readonly number[])[]): Promise<EncodingSample>;
+  sample?(job: Omit<SceneJob, 'scene'>, pictures: readonly (readonly PictureSpan[])[]): Promise<EncodingSample>;
   /**
    * Is told that a coding it found failed at its work after all: `probe` gives another one for this format and container from now on, if there is one.
    *

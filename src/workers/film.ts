@@ -126,19 +126,19 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       return crew.trouble;
     },
 
-    async sample({ film, coding }, frames) {
+    async sample({ film, coding }, pictures) {
       // Not to be stopped: that would end workers, which the export needs.
       const { signal } = new AbortController();
       const format = film.storyboard.format;
       if (coding.path === 'ffmpeg') {
         if (!transcoder) throw new Failure('library-not-available', 'ffmpeg must be there to encode by it, got none.');
-        const some = frames[0]?.slice(0, batchSize(format)) ?? [];
+        const some = pictures[0]?.slice(0, batchSize(format)).map(({ frame }) => frame) ?? [];
         const began = performance.now();
         const planes = await crew.call({ film, signal }, (api) => api.planes(some));
         const { packets } = await encodeBatch(transcoder, planes, some.length, { format, coding, signal });
         return sampleOf([{ ms: (performance.now() - began) / Math.max(1, some.length), bytes: packets.map(({ bytes }) => bytes.byteLength) }]);
       }
-      return sampleOf(await Promise.all(frames.map((some) => crew.call({ film, signal }, (api) => api.sample(some, coding)))));
+      return sampleOf(await Promise.all(pictures.map((some) => crew.call({ film, signal }, (api) => api.sample(some, coding)))));
     },
 
     distrust({ path, codec }, format, container, cause) {

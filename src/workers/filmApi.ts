@@ -29,8 +29,8 @@ export interface FilmApi {
   load(film: FilmScript, kernels?: WebAssembly.Module): Promise<readonly string[]>;
   probe(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined>;
   encodeScene(scene: number, coding: VideoCoding): Promise<Segment>;
-  /** Encodes some frames as if each followed the one before, and tells what that takes. */
-  sample(frames: readonly number[], coding: VideoCoding): Promise<LaneSample>;
+  /** Encodes some pictures that follow each other, and tells what that takes. */
+  sample(spans: readonly PictureSpan[], coding: VideoCoding): Promise<LaneSample>;
   /** The pictures of the frames [first, end), not yet drawn. */
   outline(first: number, end: number, rules: PictureRules): Promise<readonly PictureSpan[]>;
   /** Some frames in the film's size as planar BT.709, one after the other. */
@@ -168,20 +168,23 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       });
     },
 
-    async sample(frames, coding) {
+    async sample(spans, coding) {
       const { film, drawn } = theFilm();
       const { format } = film.storyboard;
+      const [head, last] = [spans[0], spans.at(-1)];
+      const [first, end] = [head?.frame ?? 0, last === undefined ? 0 : last.frame + last.frames];
       let began = performance.now();
       const pictures = function* (): Generator<Picture, void, undefined> {
-        for (const [index, frame] of frames.entries()) {
+        for (const [index, { frame, frames }] of spans.entries()) {
           // The encoder starts with the first one, and touches its memory with the second.
           if (index === warming) began = performance.now();
-          yield { frame: index, frames: 1, list: drawn(frame) };
+          // With the times they really have: encoders give a picture that stays more bytes.
+          yield { frame, frames, list: drawn(frame) };
         }
       };
       const ready = (list: DrawList): Promise<void> => picturesReady(list, format.width);
-      const segment = await drawing(() => encodePictures(pictures(), 0, frames.length, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe }));
-      return { ms: (performance.now() - began) / Math.max(1, frames.length - warming), bytes: segment.frames.map(({ bytes }) => bytes.byteLength) };
+      const segment = await drawing(() => encodePictures(pictures(), first, end, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe }));
+      return { ms: (performance.now() - began) / Math.max(1, spans.length - warming), bytes: segment.frames.map(({ bytes }) => bytes.byteLength) };
     },
 
     async outline(first, end, rules) {

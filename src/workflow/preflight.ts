@@ -23,8 +23,8 @@ export interface PreflightCrew {
   readonly lanes: number;
 }
 
-/** Pictures really encoded in each lane: with two lanes a second of a film in which something moves all the time. */
-const sampled = 15;
+/** Pictures really encoded in each lane at most: with two lanes about two seconds of a film in which something moves all the time. */
+const sampled = 40;
 
 /**
  * Finds out what an export will take: draws up its pictures without painting them, looks which of them are there from before, and, if this
@@ -46,7 +46,7 @@ export async function preflight(crew: PreflightCrew, keeper: Keeper | undefined,
   const kept = outlines.filter((spans) => form.kind === 'video' && keeper !== undefined && isKept(keeper, segmentKey(film, coding, spans)));
   const keptPictures = kept.reduce((sum, spans) => sum + spans.length, 0) / Math.max(1, pictures);
   if (form.kind === 'video' && keptPictures < 1 && pace.isStale(storyboard.format, settings) && coder.sample !== undefined) {
-    const sample = await coder.sample({ film, coding }, chosenFrames(outlines, crew.lanes));
+    const sample = await coder.sample({ film, coding }, chosenPictures(outlines, crew.lanes));
     pace.calibrate(storyboard.format, settings, { path: coding.path, codec: coding.codec, ...sample });
   }
   pace.survey(planned, settings, { seconds: totalSeconds(storyboard), pictures, keptPictures, keptLines });
@@ -90,14 +90,17 @@ async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCodi
   return outlines;
 }
 
-/** Frames to encode in each lane: the beginning of a scene, in which much moves, and the middle of another one, in which words are marked. */
-function chosenFrames(outlines: readonly (readonly PictureSpan[])[], lanes: number): readonly (readonly number[])[] {
-  const long = outlines.filter((spans) => spans.length >= sampled);
-  const scenes = long.length === 0 ? [outlines.flat()] : long;
+/**
+ * Pictures to encode in each lane: a whole scene of usual length, as much moves where it enters and leaves; of long ones the beginning or the
+ * end, by turns.
+ */
+function chosenPictures(outlines: readonly (readonly PictureSpan[])[], lanes: number): readonly (readonly PictureSpan[])[] {
+  const mean = outlines.reduce((sum, spans) => sum + spans.length, 0) / Math.max(1, outlines.length);
+  const byLength = [...outlines].sort((a, b) => Math.abs(a.length - mean) - Math.abs(b.length - mean));
   return Array.from({ length: Math.max(1, lanes) }, (_, lane) => {
-    const spans = scenes[Math.floor(((lane + 0.5) * scenes.length) / lanes)] ?? [];
-    const start = lane % 2 === 0 ? 0 : Math.max(0, Math.floor((spans.length - sampled) / 2));
-    return spans.slice(start, start + sampled).map(({ frame }) => frame);
+    const spans = byLength[lane % Math.max(1, byLength.length)] ?? [];
+    if (spans.length <= sampled) return spans;
+    return lane % 2 === 0 ? spans.slice(0, sampled) : spans.slice(-sampled);
   });
 }
 

@@ -111,6 +111,28 @@ describe('the studio', () => {
     expect(trouble).toEqual([]);
   });
 
+  test('predicts by measuring, queues two exports, pauses, and finishes both after a reload', async () => {
+    await open('bends.md');
+    const panel = page.getByRole('region', { name: 'Video' });
+    await panel.getByText('measured on this device').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Make video' }).last().click();
+    await page.getByRole('button', { name: 'All sizes and files' }).click();
+    await page.getByLabel('File', { exact: true }).selectOption('mp3');
+    await page.getByRole('button', { name: 'Make this one next' }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await panel.getByText('Paused, 2 videos to make').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await panel.getByText('All videos are ready').waitFor({ timeout: 120_000 });
+    await panel.getByText(/predicted .* took/).waitFor();
+    expect(await panel.getByRole('link', { name: /^Save bends.*\.(mp4|mp3)$/ }).count()).toBe(2);
+    // The settings outlive the page, too: the tests that follow want videos.
+    await page.getByRole('button', { name: 'Put away' }).click();
+    await page.getByRole('button', { name: 'All sizes and files' }).click();
+    await page.getByLabel('File', { exact: true }).selectOption('mp4');
+    expect(trouble).toEqual([]);
+  });
+
   test('edits, drops and moves scenes, and takes each back', async () => {
     await open('bends.md');
     await page.getByText('bends.md').first().waitFor();

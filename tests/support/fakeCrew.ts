@@ -50,6 +50,10 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
       const frames = spans.map(({ frame, frames: length, key }, index) => ({ frame, frames: length, isKey: index === 0, bytes: new TextEncoder().encode(key) }));
       return { first, end, codec: job.coding.codec, description: Uint8Array.of(1), frames, keys: spans.map(({ key }) => key) };
     },
+    async sample(_, pictures) {
+      log.push(`sample ${pictures.length} times`);
+      return { picture: 10, keyBytes: 1000, deltaBytes: 100 };
+    },
     still: async () => Uint8Array.of(7),
     stills: async (_, frames) => frames.map((frame) => Uint8Array.of(frame)),
     animate: () => Promise.reject(new Failure('no-encoder', 'no GIF here')),

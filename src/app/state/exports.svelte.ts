@@ -82,7 +82,12 @@ export class Exports {
   async make(storyboard: Storyboard): Promise<void> {
     const settings = this.#settings;
     const predicted = this.#session.predict(storyboard, settings);
-    await this.queue.add(storyboard.source.name === '' ? storyboard.title : storyboard.source.name, { kind: 'film', storyboard, settings }, predicted);
+    try {
+      await this.queue.add(storyboard.source.name === '' ? storyboard.title : storyboard.source.name, { kind: 'film', storyboard, settings }, predicted);
+    } finally {
+      // Of a film that was cancelled there is nothing to show: it is open, and can be made again.
+      for (const { id, state, task } of this.queue.orders) if (state === 'cancelled' && task.kind === 'film') this.queue.forget(id);
+    }
   }
 
   /** Makes the videos of files one after the other, each as long as it asks for, as this film is to be made. */

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import type { ExportSettings } from '../../src/domain/video';
+import { fakeCrew, statements, type CrewLog } from '../support/fakeCrew';
+import { fakeBrowser, openTab } from '../support/fakeEngine';
+
+const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
+const film = statements(['Rivers carry sand.', 'Banks grow by it.', 'So bends move on.', 'Towns move with them.']);
+const watch = () => ({ signal: new AbortController().signal, progress: () => undefined });
+const { signal } = new AbortController();
+
+test('a look ahead encodes a sample in each lane, once for a size, and speaks nothing', async () => {
+  const log: CrewLog = [];
+  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  expect(session.predict(film, settings).isMeasured).toBe(false);
+  await session.preflight(film, settings, signal);
+  await session.preflight(film, { ...settings, captions: 'none' }, signal);
+  expect(log).toEqual(['sample 2 times']);
+  expect(session.predict(film, settings)).toMatchObject({ isMeasured: true, path: 'webcodecs', kept: 0 });
+});
+
+test('it tells what is there from before: all after an export, the rest after an edit', async () => {
+  const log: CrewLog = [];
+  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  const { predicted } = await session.produce(film, settings, watch());
+  expect(predicted.kept).toBe(0);
+  await session.preflight(film, settings, signal);
+  expect(session.predict(film, settings).kept).toBe(1);
+  const edited = { ...film, scenes: film.scenes.map((scene, index) => (index === 2 ? { ...scene, speech: ['So bends go on.'], text: 'So bends go on.' } : scene)) };
+  await session.preflight(edited, settings, signal);
+  const { kept } = session.predict(edited, settings);
+  expect(kept).toBeGreaterThan(0.6);
+  expect(kept).toBeLessThan(0.9);
+});
+
+test('a sound alone has no pictures to look at', async () => {
+  const log: CrewLog = [];
+  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  await session.preflight(film, { ...settings, container: 'wav' }, signal);
+  expect(log).toEqual([]);
+  expect(session.predict(film, { ...settings, container: 'wav' }).bytes).toBeGreaterThan(90_000);
+});
+
+test('it ends when it is told to', async () => {
+  const { session } = openTab(fakeBrowser(), fakeCrew([]));
+  await expect(session.preflight(film, settings, AbortSignal.abort('enough'))).rejects.toBe('enough');
+});
