@@ -178,7 +178,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const began = performance.now();
   const isStoryboard = file.name.toLowerCase().endsWith('.json');
   const settings = exportSettings(options);
-  const delivering: Watch = { ...watch, deliver: (production) => putAll(file.output, production) };
+  const delivering: Watch = { ...watch, deliver: (production, workflow) => putAll(file.output, production, workflow) };
   const production = isStoryboard
     ? await session.produce(scored(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), options), settings, delivering)
     : await session.make(source, planSettings(options), settings, delivering);
@@ -215,11 +215,12 @@ function toned(storyboard: Storyboard, { tone }: AutomationOptions): Storyboard 
 }
 
 /** Hands a film over under its source's name. */
-function putFilm(production: Production): Promise<void> {
-  return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production);
+function putFilm(production: Production, workflow: string): Promise<void> {
+  return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production, workflow);
 }
 
-async function putAll(name: string, { video, srt, vtt, poster, storyboard, manifest }: Production): Promise<void> {
+async function putAll(name: string, { video, srt, vtt, poster, storyboard, manifest }: Production, workflow: string): Promise<void> {
+  const put = async (file: string, body: string | Uint8Array): Promise<void> => putOutput(file, body, workflow);
   await Promise.all([
     put(`${name}.${fileForms[video.container].ending}`, video.bytes),
     put(`${name}.srt`, srt),
@@ -279,9 +280,10 @@ async function fetchSource(file: AutomationFile, index: number, signal: AbortSig
 /** Pictures asked for: more than a film can show. */
 const mostCompanions = 300;
 
-async function put(name: string, body: string | Uint8Array): Promise<void> {
+async function putOutput(name: string, body: string | Uint8Array, workflow: string): Promise<void> {
   const response = await fetch(new URL(`kinora-output/${encodeURIComponent(name)}`, document.baseURI), {
     method: 'PUT',
+    headers: { 'x-kinora-workflow': workflow },
     // Ours alone: never shared memory.
     body: typeof body === 'string' ? body : (body as Uint8Array<ArrayBuffer>),
   });

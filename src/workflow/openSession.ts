@@ -54,7 +54,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {
     const { settings } = inputs;
     const journalled = goesOn ? { goesOn } : { inputs };
-    const deliver = watch.deliver?.bind(watch);
+    const deliver = watch.deliver === undefined ? undefined : async (production: Production): Promise<void> => watch.deliver?.(production, id);
     watch.begun?.(id);
     await pace.ready;
     const produced = async (run: WorkflowRun, storyboard: Storyboard): Promise<Production> => {

@@ -44,9 +44,11 @@ export interface Watch {
   begun?(workflow: string): void;
   /**
    * Brings a finished film to where it is wanted (a file, a store), before the export counts as done; absent: the caller does.
-   * Called once, and once more if the page ended before it resolved: it must not mind.
+   * Called once, and once more if the page ended before it resolved.
+   *
+   * @param workflow the same at both calls, and of no other export: who has taken it already need not take it again
    */
-  deliver?(production: Production): Promise<void>;
+  deliver?(production: Production, workflow: string): Promise<void>;
 }
 
 /** Milliseconds a stage took, 0 if it did not run. */

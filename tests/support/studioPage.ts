@@ -40,6 +40,8 @@ export interface StudioPage {
   readonly page: Page;
   /** Everything that was written, by name; the last version of each. */
   readonly outputs: ReadonlyMap<string, Buffer>;
+  /** Workflows that wrote a file, by its name: one, unless it was made twice. */
+  readonly writers: ReadonlyMap<string, ReadonlySet<string>>;
   /** Makes a film of each document (words by file name), one after the other. */
   render(documents: Readonly<Record<string, string>>, options?: Partial<AutomationOptions>): Promise<readonly RenderLine[]>;
   /** Has key sentences and a storyboard suggested for each document; `inspect` shows what. */
@@ -71,7 +73,8 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   let sources: readonly string[] = [];
   let lines: AutomationLine[] = [];
   const outputs = new Map<string, Buffer>();
-  const server = await serve(folder, { handle: async (request, response) => (await exchange(request, response, () => sources, outputs)) || spoil(request, response, sabotage, folder) });
+  const writers = new Map<string, Set<string>>();
+  const server = await serve(folder, { handle: async (request, response) => (await exchange(request, response, () => sources, outputs, writers)) || spoil(request, response, sabotage, folder) });
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.exposeFunction('kinoraLine', (line: AutomationLine) => { lines.push(line); });
@@ -88,6 +91,7 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   return {
     page,
     outputs,
+    writers,
     suggest: (documents) => run('suggest', documents, {}),
     async render(documents, options = {}) {
       await run('render', documents, options);
@@ -139,7 +143,7 @@ function fileOf(name: string): { readonly name: string; readonly output: string 
   return { name, output: name.replace(/\.\w+$/, '') };
 }
 
-async function exchange(request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>): Promise<boolean> {
+async function exchange(request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>, writers: Map<string, Set<string>>): Promise<boolean> {
   const path = pathOf(request);
   const source = /^\/kinora-source\/(\d+)$/.exec(path);
   const output = /^\/kinora-output\/([^/]+)$/.exec(path);
@@ -154,6 +158,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, sour
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     outputs.set(name, Buffer.concat(chunks));
+    writers.set(name, (writers.get(name) ?? new Set()).add(String(request.headers['x-kinora-workflow'])));
     response.writeHead(204).end();
   }
   return true;
