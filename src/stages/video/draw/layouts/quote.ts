@@ -3,7 +3,7 @@ import { scaleSteps, sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';
 import type { Mark, Page, Piece } from '../page';
-import { extent, faceFor, fontOf, setText } from '../typesetting';
+import { extent, faceFor, fontOf, isTall, setText } from '../typesetting';
 import { quoteMarks, unquoted } from '../typography';
 
 /** Someone's words in italics, the opening mark hung outside the lines, and whose they are. */
@@ -16,7 +16,8 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const face = faceFor(text, faces.quote);
   const hang = (size: number): number => setting.ruler.width(open, fontOf(face, size)) + size * 0.06;
 
-  const choices = sizes((grid.shape === 'wide' ? 7 : 6) + theme.larger, 2);
+  // A few words are set as large as they can stand.
+  const choices = sizes(Math.min((grid.shape === 'wide' ? 7 : 6) + (scene.text.length * (isTall(scene.text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger, scaleSteps.length - 1), 2);
   const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;
@@ -40,7 +41,7 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
     wrap: 'balanced',
   }, setting);
   const atFoot = theme.attribution === 'foot';
-  const at = opticalTop(top, grid.bottom, set.height + foot, atFoot ? 0.14 : 0.38);
+  const at = opticalTop(top, grid.bottom, set.height + foot, atFoot && who ? 0.14 : 0.38);
   const placed = place(set, x, at, colours.text, page);
   const size = set.font.size;
   const mark: Mark = { kind: 'text', text: open, x: x - hang(size), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font, colour: colours.accent };

@@ -3,7 +3,7 @@ import { scaleSteps, sizes, smallestSize } from '../grid';
 import { cursorAfter, openingOf, openingRule } from '../opening';
 import { opticalTop, place } from '../page';
 import type { Page, Piece } from '../page';
-import { setText } from '../typesetting';
+import { isTall, setText } from '../typesetting';
 
 /** Kicker, a short rule, the title as large as it can stand, and what it is based on at the foot. */
 export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
@@ -31,7 +31,8 @@ export function titleLayout(scene: TitleScene, page: Page): readonly Piece[] {
   const box = { top: top + (rule.length > 0 ? 70 : 34), bottom: byline ? foot - 56 : ground.bottom };
   const measure = {
     face: faces.display,
-    sizes: sizes((grid.shape === 'square' ? 7 : 8) + theme.larger, 3),
+    // A name of one word is its own picture.
+    sizes: sizes(Math.min((grid.shape === 'square' ? 7 : 8) + (scene.title.length * (isTall(scene.title) ? 2 : 1) <= 14 ? 2 : 0) + theme.larger, scaleSteps.length - 1), 3),
     width: grid.shape === 'wide' ? width * 0.88 : width,
     height: box.bottom - box.top,
     maxLines: { wide: 4, square: 4, portrait: 5, tall: 6 }[grid.shape],
