@@ -57,7 +57,7 @@ export function setText(text: string, measure: Measure, setting: Setting): SetTe
     if (broken.torn || set.lines.length > measure.maxLines || set.height > measure.height) continue;
     largest ??= set;
     // Lines that are whole phrases are worth two sizes; so are lines of like length, and of more than one word, where the largest size has none.
-    if (measure.wrap === 'balanced' && set.lines.length > 1 && (inPhrases(set) || (evenness(largest) < 0.62 && evenness(set) > 0.7) || (hasLoneWord(largest) && !hasLoneWord(set)))) return set;
+    if (measure.wrap === 'balanced' && set.lines.length > 1 && (inPhrases(set) || (evenness(largest) < 0.62 && evenness(set) > 0.7) || (hasLoneWord(largest) && !hasLoneWord(set)) || (hasTornParticle(largest) && !hasTornParticle(set)))) return set;
     if (measure.wrap === 'even' || set.lines.length < 2 || tries++ >= 2) return largest;
   }
   if (largest) return largest;
@@ -68,7 +68,12 @@ export function setText(text: string, measure: Measure, setting: Setting): SetTe
 
 /** Whether every line but the last ends where a phrase does. */
 function inPhrases(set: SetText): boolean {
-  return set.lines.slice(0, -1).every((line) => /[.!?;:,–—。、！？]["”’»」]?$/u.test(line.text));
+  return set.lines.slice(0, -1).every((line) => /[.!?;:,–—。、，：；！？]["”’»」]?$/u.test(line.text));
+}
+
+/** Whether a line begins with a Japanese particle, whose noun ended the line before. */
+function hasTornParticle(set: SetText): boolean {
+  return set.lines.slice(1).some((line) => /^[をはがにへとでもの]/u.test(line.text));
 }
 
 /** Whether a word stands alone on a line, in scripts that set words apart. */
