@@ -64,8 +64,8 @@ function named(parts: readonly Part[]): Flight {
   return { name: digest(parts), parts };
 }
 
-/** More words than a headline has are a text: it fades. */
-const mostWords = 16;
+/** More words than these, from lines of their own to one, cross each other on the way: they fade. */
+const mostWords = 7;
 
 /**
  * The marks of a flight when it has come a share of its way.

@@ -17,6 +17,8 @@ export function polish(text: string, language: string): string {
     .replace(/(^|[\s([{«“„—–])'(?=\p{L})/gu, '$1‘')
     .replace(/'/gu, '’')
     .replace(/ -{1,3} /gu, '\u00a0– ')
+    // A dash ends a line, it begins none.
+    .replace(/(\S) ([–—]) /gu, '$1\u00a0$2 ')
     .replace(/(?<![\d-])(\d{1,4})-(?=\d{1,4}(?![\d-]))/gu, '$1–')
     .replace(/(\d) (?=(?:%|°|€|[kmµnM]?[mgsWVAJLl]|km|cm|mm|kg|ms|Hz|kHz|MHz|GHz|kB|MB|GB|TB|px|ha|years?|min|million|billion)(?![\p{L}\p{N}]))/gu, '$1\u00a0');
 }

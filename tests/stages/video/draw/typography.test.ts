@@ -8,6 +8,7 @@ describe('polish', () => {
     ['from 1990-1999 ...', 'en', 'from 1990–1999 …'],
     ['on 2024-01-05', 'en', 'on 2024-01-05'],
     ['slow - but sure', 'en', 'slow\u00a0– but sure'],
+    ['so — it seems', 'en', 'so\u00a0— it seems'],
     ['30 mm and 5 years', 'en', '30\u00a0mm and 5\u00a0years'],
     ['5 members', 'en', '5 members'],
     ['  two   spaces ', 'en', 'two spaces'],
