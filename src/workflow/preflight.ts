@@ -5,7 +5,7 @@ import type { Darkroom, FilmScript, PictureCoder, SoundDecoder, VideoCoding, Voi
 import { referenceKernels } from '../kernels/reference';
 import { narrateWith } from '../stages/video/narrate';
 import { scriptOf } from '../stages/video/speakScene';
-import { filmScript } from './flow';
+import { filmScript } from './filmScript';
 import { isKept, type Keeper } from './kept';
 import { segmentKey } from './keptSegments';
 import { keptSpeech, speechName } from './keptSpeech';

@@ -34,7 +34,7 @@ import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
 import { CacheTally } from './cacheTally';
 import { readConfiguration, type ReadConfiguration } from './configuration';
-import type { Crew } from './flow';
+import type { Crew } from './crew';
 import type { Keeper } from './kept';
 import { deviceStore } from './deviceStore';
 import { machineOf } from './machine';

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { CacheOptimizer } from '../../src/optimizers/cache/optimizer';
 import { CacheTally } from '../../src/workflow/cacheTally';
-import type { Crew } from '../../src/workflow/flow';
+import type { Crew } from '../../src/workflow/crew';
 import { openSession } from '../../src/workflow/openSession';
 import type { Session } from '../../src/workflow/session';
 import type { Engine } from '../../src/workflow/workflowRun';

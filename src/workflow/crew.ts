@@ -1,0 +1,21 @@
+import type { HtmlParser } from '../engine/htmlParser';
+import type { Darkroom, Muxer, Notary, PictureCoder, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { SoundCrew } from './filmSound';
+
+/** The outside world, as the three stages need it. */
+export interface Crew extends SoundCrew {
+  readonly html: HtmlParser;
+  /** Absent: films are silent. */
+  readonly voice: VoicePort | undefined;
+  readonly soundFiles: SoundFileCoder;
+  /** Opens recordings that were not made here; absent: none. */
+  readonly decoder?: SoundDecoder;
+  readonly pictures: PictureCoder;
+  /** Absent: the pictures of documents are not shown. */
+  readonly darkroom?: Darkroom;
+  readonly muxer: Muxer;
+  /** Absent: manifests do not name the program and the file. */
+  readonly notary?: Notary;
+  /** Scenes drawn and encoded at a time. */
+  readonly lanes: number;
+}
