@@ -39,7 +39,10 @@ function withoutRepeats(blocks: readonly Draft[], title: string): Draft[] {
   return blocks.filter((draft) => {
     if (draft.type !== 'image' || draft.text === '') return true;
     const words = draft.text.toLowerCase();
-    if (told.has(words) || (title !== '' && words.includes(title.toLowerCase())) || title.toLowerCase().includes(words) || /\b(?:logo|icon|avatar|headshot)\b/.test(words)) return false;
+    const own = title.toLowerCase();
+    // A figure has its say; elsewhere a description that is mostly the title is the site's own.
+    if (draft.caption === undefined && title !== '' && words.includes(own) && own.length * 2 > words.length) return false;
+    if (told.has(words) || title.toLowerCase().includes(words) || /\b(?:logo|icon|avatar|headshot)\b/.test(words)) return false;
     told.add(words);
     return true;
   });

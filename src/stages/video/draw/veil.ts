@@ -29,7 +29,10 @@ export function overPicture(colours: Colours): Colours {
   // A dark box is lost on a dark ground; what stood on a light one is dark and stays so.
   const keepsBox = box !== undefined && contrastOf(luminance(box), veil) >= 7;
   const accent = bright(colours.accent);
-  return { ...rest, text: light, caption: light, muted: bright(colours.muted), accent, spoken: keepsBox ? colours.spoken : accent, ...(keepsBox ? { box } : {}) };
+  // Captions of dark sets are made for dark grounds already.
+  const isDark = luminance(colours.background) < luminance(colours.text);
+  const spoken = keepsBox ? colours.spoken : isDark ? bright(colours.spoken) : accent;
+  return { ...rest, text: light, caption: isDark ? bright(colours.caption) : light, muted: bright(colours.muted), accent, spoken, ...(keepsBox ? { box } : {}) };
 }
 
 /** A part of the frame, units. */

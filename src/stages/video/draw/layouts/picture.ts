@@ -25,7 +25,9 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
   const top = label.top + (label.pieces.length > 0 ? 10 : 0);
   const room = { width: grid.right - grid.left, height: grid.bottom - top };
   const stacked = below(scene, page, room);
-  const side = scene.text === '' || room.width / room.height < 1.2 ? undefined : aside(scene, page, room);
+  // A label is at the start of its line: beside words a picture may begin at its height.
+  const isFree = label.right < grid.left + room.width * (1 - widestShare) - between;
+  const side = scene.text === '' || room.width / room.height < 1.2 ? undefined : aside(scene, page, room, isFree ? grid.bottom - grid.top : room.height);
   const fits = side?.text !== undefined && !side.text.cut && !side.text.torn;
   const best = side !== undefined && fits && areaOf(stacked) < areaOf(side) * 1.3 ? side : stacked;
   const { picture, text, caption } = best;
@@ -33,8 +35,9 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
   const foot = caption === undefined ? 0 : captionGap + caption.height;
   const isAside = best.kind === 'aside';
   const block = picture.height + foot + (isAside || text === undefined ? 0 : textGap + text.height);
-  const at = opticalTop(top, grid.bottom, block, isAside || grid.shape !== 'wide' ? 0.4 : 0.5);
-  const left = isAside ? grid.right - columnOf(best) : grid.left;
+  const at = opticalTop(isAside && block > room.height ? grid.top : top, grid.bottom, block, isAside || grid.shape !== 'wide' ? 0.4 : 0.5);
+  // Alone on a page a picture stands in its middle.
+  const left = isAside ? grid.right - columnOf(best) : text === undefined ? grid.left + (room.width - Math.max(picture.width, caption?.width ?? 0)) / 2 : grid.left;
   const { background, rule, text: ink, muted } = theme.colours;
   const pieces: Piece[] = [...label.pieces];
   const framed: Piece = {
@@ -47,7 +50,7 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
     motion: 'rise',
   };
   const words = text === undefined ? [] : [{
-    marks: place(text, grid.left, isAside ? at + opticalTop(0, picture.height, text.height, 0.42) : at + picture.height + foot + textGap, ink, page).marks,
+    marks: place(text, grid.left, isAside ? Math.max(top, at + opticalTop(0, picture.height, text.height, 0.42)) : at + picture.height + foot + textGap, ink, page).marks,
     motion: 'rise',
   } as const];
   pieces.push(...(isAside ? [...words, framed] : [framed, ...words]));
@@ -78,11 +81,15 @@ interface Room {
   readonly height: number;
 }
 
-function aside(scene: PictureScene, page: Page, room: Room): Plan {
+/** Share of the page's width that a picture beside words takes at most. */
+const widestShare = 0.56;
+
+/** @param tallest units that the picture with its caption may be high */
+function aside(scene: PictureScene, page: Page, room: Room, tallest: number): Plan {
   const aspect = scene.width / scene.height;
-  const widest = contained(aspect, room.width * 0.56, room.height);
+  const widest = contained(aspect, room.width * widestShare, tallest);
   const caption = captionOf(scene, page, widest.width);
-  const plan: Plan = { kind: 'aside', picture: contained(aspect, room.width * 0.56, room.height - (caption === undefined ? 0 : captionGap + caption.height)), caption, text: undefined };
+  const plan: Plan = { kind: 'aside', picture: contained(aspect, room.width * widestShare, tallest - (caption === undefined ? 0 : captionGap + caption.height)), caption, text: undefined };
   return { ...plan, text: textOf(scene, page, { width: room.width - columnOf(plan) - between, height: room.height }, 6) };
 }
 
