@@ -5,6 +5,7 @@ import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import { speakScene } from '../stages/video/speakScene';
+import { illustrateWith, pictureOf } from '../stages/extraction/illustrate';
 import type { Crew } from './crew';
 import { extract, extractAndSuggest, outline, produce, suggest } from './flow';
 import { heldSpeech } from './heldSpeech';
@@ -93,6 +94,12 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     async extract(source, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, extractionShares, watch);
       return run.whole(async () => (await extract(run, crew, source)).content);
+    },
+    async picture(bytes, signal) {
+      const outcome = await pictureOf(bytes, crew.darkroom, illustrateWith(crew.darkroom).defaults, signal);
+      if ('trouble' in outcome) throw new Failure('damaged-file', `A picture must be one that can be shown. ${outcome.trouble}`, { bytes: bytes.length });
+      const { asset, width, height } = outcome.facts;
+      return { asset, url: outcome.url, width, height };
     },
     async extractAndSuggest(source, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, [...extractionShares, ...suggestionShares], watch);

@@ -144,10 +144,26 @@ export interface PartStatus extends OptimizerStatus {
   readonly stats: OptimizerStats;
 }
 
+/** A picture that is fit for films, to be put among a storyboard's assets. */
+export interface StoredPicture {
+  readonly asset: AssetId;
+  /** `data:` URL. */
+  readonly url: string;
+  /** px, as it came. */
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Everything the page and the command line can ask for. */
 export interface Session {
   /** Content extraction alone. */
   extract(source: Source, watch: Watch): Promise<Content>;
+  /**
+   * Makes a picture fit for films.
+   *
+   * @throws Failure `damaged-file` if it is none, is damaged or is too large; the message says which
+   */
+  picture(bytes: Uint8Array, signal: AbortSignal): Promise<StoredPicture>;
   /** Content extraction and suggestions of one source. */
   extractAndSuggest(source: Source, settings: PlanSettings, watch: Watch): Promise<Suggested>;
   /** Suggestions again, from content already extracted. */

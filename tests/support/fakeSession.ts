@@ -26,6 +26,7 @@ const parts: readonly PartStatus[] = [
 export function fakeSession(changes: Partial<Session> = {}): Session {
   return {
     extract: async () => content,
+    picture: async (bytes) => ({ asset: `picture-${bytes.length}`, url: 'data:image/png;base64,AA==', width: 400, height: 300 }),
     extractAndSuggest: async (source, settings) => ({
       ...suggested,
       source: { name: source.name, digest: 'd' },

@@ -19,6 +19,7 @@ import { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Leftovers } from './leftovers';
 import { Listening } from './listening.svelte';
+import { changePicture, type PictureChange } from './pictureChange';
 import { Playback } from './playback.svelte';
 import { Preflight } from './preflight.svelte';
 import { previewVoice, type PreviewScript } from './previewVoice';
@@ -226,6 +227,14 @@ export class Studio {
 
   async editText(id: string, field: string, value: string): Promise<void> {
     await this.#edit(() => { this.project.editText(id, field, value); });
+  }
+
+  /** Changes how a scene shows its picture, or which one. */
+  async changePicture(id: string, change: PictureChange): Promise<void> {
+    await this.#guard(async () => {
+      const given = 'file' in change ? await this.#session.picture(new Uint8Array(await change.file.arrayBuffer()), new AbortController().signal) : change;
+      await this.#edit(() => { this.project.edit((storyboard) => changePicture(storyboard, id, given)); });
+    });
   }
 
   async remove(id: string): Promise<void> {

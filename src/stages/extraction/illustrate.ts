@@ -80,11 +80,16 @@ export function illustrateWith(darkroom: Darkroom | undefined): Step<IllustrateI
 
 const megabyte = 1e6;
 
-type Outcome = { readonly facts: NonNullable<Picture['picture']>; readonly url: string } | { readonly trouble: string };
+/** A picture with its facts, or why there is none. */
+export type Outcome = { readonly facts: NonNullable<Picture['picture']>; readonly url: string } | { readonly trouble: string };
 
 async function outcomeOf(block: Picture, companions: readonly Companion[], darkroom: Darkroom | undefined, limits: IllustrateParameters, signal: AbortSignal): Promise<Outcome> {
   const bytes = bytesOf(block.address, companions);
-  if (typeof bytes === 'string') return { trouble: bytes };
+  return typeof bytes === 'string' ? { trouble: bytes } : pictureOf(bytes, darkroom, limits, signal);
+}
+
+/** Makes the bytes of a picture fit for films, or says in a sentence why that cannot be. */
+export async function pictureOf(bytes: Uint8Array, darkroom: Darkroom | undefined, limits: Omit<IllustrateParameters, 'allMegabytes'>, signal: AbortSignal): Promise<Outcome> {
   if (bytes.length > limits.mostMegabytes * megabyte) return { trouble: `A picture may have ${limits.mostMegabytes} MB, this one has ${Math.ceil(bytes.length / megabyte)} MB.` };
   const header = pictureHeader(bytes);
   if (header === undefined) return { trouble: 'It is damaged, or no picture of a kind that can be shown.' };
