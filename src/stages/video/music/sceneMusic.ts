@@ -48,6 +48,8 @@ export function sceneMusic(storyboard: Storyboard, { under }: Music, lines: read
   return places.map(({ first, body }): SceneMusic => {
     const start = first / soundRate;
     const [reachedFrom, reachedTo] = [start - (lead * packet) / soundRate, start + (body + trail * packet) / soundRate];
+    // What is further away changes nothing, so it must not be in the name of what is kept.
+    const [nearFrom, nearTo] = [reachedFrom - duckReach, reachedTo + duckReach];
     return {
       from: first - lead * packet,
       length: body + (lead + trail) * packet,
@@ -55,7 +57,9 @@ export function sceneMusic(storyboard: Storyboard, { under }: Music, lines: read
       body,
       gain: isAlone ? 0 : voice - under - loopLoudness,
       under: isAlone ? 0 : under,
-      spans: spans.filter(({ start: begins, end }) => end + duckReach > reachedFrom && begins - duckReach < reachedTo).map(({ start: begins, end }) => ({ start: rounded(begins - start), end: rounded(end - start) })),
+      spans: spans
+        .filter(({ start: begins, end }) => end > nearFrom && begins < nearTo)
+        .map(({ start: begins, end }) => ({ start: rounded(Math.max(begins, nearFrom) - start), end: rounded(Math.min(end, nearTo) - start) })),
       ...(reachedFrom < fadeIn ? { filmStart: -start } : {}),
       ...(reachedTo > seconds - fadeOut ? { filmEnd: seconds - start } : {}),
     };
