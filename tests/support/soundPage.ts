@@ -15,7 +15,8 @@ import { soundLength, soundPlaces } from '../../src/stages/video/joinSound';
 import { narrateWith } from '../../src/stages/video/narrate';
 import { scriptOf } from '../../src/stages/video/speakScene';
 import { hireVoice } from '../../src/workers/voice';
-import { filmSamples, filmSound, type Runner, type SoundCrew } from '../../src/workflow/filmSound';
+import { filmSamples, filmSound, type Runner, type SoundCrew, type SpokenFilm } from '../../src/workflow/filmSound';
+import type { SoundStore } from '../../src/workflow/keptSound';
 
 const loops = new Map<string, Promise<Loop>>();
 const voices = espeakVoices({ hire: hireVoice, addresses: voiceAddresses });
@@ -34,29 +35,37 @@ const soundPage = {
     return digests;
   },
 
+  /** Milliseconds that the sound of each of these storyboards takes when it is made after the ones before it, which are kept. */
+  async again(boards: readonly Storyboard[], codec: SoundCodec): Promise<readonly { readonly seconds: number; readonly ms: number; readonly encode: number; readonly made: number }[]> {
+    const kept = new Map<string, SoundPiece>();
+    const results: { seconds: number; ms: number; encode: number; made: number }[] = [];
+    for (const board of boards) {
+      const { run, film, ms } = await spokenFilm(board, 'auto');
+      let made = 0;
+      const get: SoundStore['get'] = async (key, signal, make) => {
+        const known = kept.get(key);
+        if (known !== undefined) return known;
+        made += 1;
+        const piece = await make(signal);
+        kept.set(key, piece);
+        return piece;
+      };
+      const began = performance.now();
+      await filmSound(run, { voice: voices, sound, decoder: browserSoundDecoder(), loops, sounds: { has: (key) => kept.has(key), get } }, film, codec);
+      results.push({ seconds: soundLength(film.storyboard) / soundRate, ms: performance.now() - began, encode: ms['sound'] ?? 0, made });
+    }
+    return results;
+  },
+
   /** Narrates, mixes and encodes a storyboard, scene by scene, as the app does; the film's pictures are none. */
   async film(board: Storyboard, codec: SoundCodec, voice = 'auto') {
-    const ms: Record<string, number> = {};
-    const run: Runner = {
-      signal: new AbortController().signal,
-      spare: () => undefined,
-      async step(step, input, changes = {}) {
-        const began = performance.now();
-        const output = await step.run(input, { ...step.defaults, ...changes }, { kernels: referenceKernels, signal: run.signal, report: () => undefined });
-        ms[step.name] = (ms[step.name] ?? 0) + performance.now() - began;
-        return output;
-      },
-    };
-    const speech = { voice, wordsPerMinute: 165 };
-    const { lines } = await run.step(narrateWith(voices), scriptOf(board), speech);
-    let next = 0;
-    const storyboard = retime(board, board.scenes.map((scene) => lines.slice(next, (next += scene.speech.length)).map(({ duration }) => duration)));
+    const { run, film, ms } = await spokenFilm(board, voice);
+    const { storyboard, lines } = film;
     const pieces: SoundPiece[] = [];
     const crew: SoundCrew = {
       voice: voices, sound, decoder: browserSoundDecoder(), loops,
       sounds: { has: () => false, get: async (_, signal, make) => { const piece = await make(signal); pieces.push(piece); return piece; } },
     };
-    const film = { storyboard, lines, speech };
     const made = await filmSound(run, crew, film, codec);
     const times = { ...ms };
     const mixed = await filmSamples(run, crew, film, codec);
@@ -96,6 +105,26 @@ const soundPage = {
     return { reason, ms, next: files.get('short.aac')?.length ?? 0 };
   },
 };
+
+/** A film of which the times are known, with what runs its steps here and how long they took, ms. */
+async function spokenFilm(board: Storyboard, voice: string): Promise<{ readonly run: Runner; readonly film: SpokenFilm; readonly ms: Record<string, number> }> {
+  const ms: Record<string, number> = {};
+  const run: Runner = {
+    signal: new AbortController().signal,
+    spare: () => undefined,
+    async step(step, input, changes = {}) {
+      const began = performance.now();
+      const output = await step.run(input, { ...step.defaults, ...changes }, { kernels: referenceKernels, signal: run.signal, report: () => undefined });
+      ms[step.name] = (ms[step.name] ?? 0) + performance.now() - began;
+      return output;
+    },
+  };
+  const speech = { voice, wordsPerMinute: 165 };
+  const { lines } = await run.step(narrateWith(voices), scriptOf(board), speech);
+  let next = 0;
+  const storyboard = retime(board, board.scenes.map((scene) => lines.slice(next, (next += scene.speech.length)).map(({ duration }) => duration)));
+  return { run, film: { storyboard, lines, speech }, ms };
+}
 
 async function base64(bytes: Uint8Array): Promise<string> {
   const reader = new FileReader();
