@@ -63,8 +63,11 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
     const unit = structureUnit(block, beside);
     if (unit === undefined) continue;
     units.push(unit);
-    // What explains the signs of a formula says nothing without it.
-    if (block.type === 'formula') for (const id of unit.sentences) if (sentences[id]?.block === block.id + 1) bound.add(id);
+    // What leads to a formula or explains its signs says little without it; so does what names something in a program.
+    const [draft] = unit.drafts;
+    for (const id of unit.sentences) {
+      if (draft?.layout === 'formula' || (draft?.layout === 'code' && namesCode(draft.code, sentences[id]?.text ?? '', (word) => input.openers.has(word)))) bound.add(id);
+    }
   }
   const byValue = (a: Sentence, b: Sentence): number => (bySentence[b.id] ?? 0) - (bySentence[a.id] ?? 0) || a.id - b.id;
   const candidates = input.fill ? [...sentences].sort(byValue).slice(0, mostCandidates).map((sentence) => sentence.id) : chosen;

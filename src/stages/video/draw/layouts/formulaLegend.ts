@@ -1,3 +1,4 @@
+import { plainTex } from '../../../../domain/plainTex';
 import type { FormulaScene } from '../../../../domain/storyboard';
 import { wholeFormula } from '../formulaLines';
 import { sizes, smallestSize } from '../grid';
@@ -108,12 +109,16 @@ function rowsOf(scene: FormulaScene, page: Page, size: number, columns: number, 
 function momentOf(scene: FormulaScene, index: number, page: Page): number | undefined {
   const { symbol, meaning } = scene.legend[index] ?? { symbol: '', meaning: '' };
   const start = meaning.trim().toLowerCase();
-  for (const line of page.lines) {
-    const at = start === '' ? -1 : line.text.toLowerCase().indexOf(start);
-    if (at < 0) continue;
-    // The sign itself is said a word or two before what it means.
-    const sign = line.text.lastIndexOf(symbol, at);
-    const from = sign >= 0 && at - sign < 16 ? sign : at;
+  const sign = plainTex(symbol);
+  for (const line of start === '' ? [] : page.lines) {
+    // Where the words follow their sign: they may be said before, in another sentence.
+    const text = line.text.toLowerCase();
+    let from = -1;
+    for (let at = text.indexOf(start); at >= 0 && from < 0; at = text.indexOf(start, at + 1)) {
+      const before = line.text.lastIndexOf(sign, at - 1);
+      if (at > 0 && before >= 0 && at - before < sign.length + 16) from = before;
+    }
+    if (from < 0) continue;
     const word = line.words.find(({ offset, length }) => offset + length > from);
     return word === undefined ? undefined : Math.max(0, line.start + word.start - 0.2);
   }
