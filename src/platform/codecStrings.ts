@@ -57,7 +57,7 @@ export function hevcCodecString(format: Format): string {
 /** The codec that a codec string, or ffmpeg's name of an encoder, stands for; VP8 is taken for VP9's elder brother. */
 export function codecOf(codec: string): VideoCodec {
   if (/^(avc|libx264)/.test(codec)) return 'h264';
-  if (/^(hvc1|hev1|libx265)/.test(codec)) return 'hevc';
+  if (/^(hvc1|hev1)/.test(codec)) return 'hevc';
   return codec.startsWith('av01') ? 'av1' : 'vp9';
 }
 

@@ -103,8 +103,8 @@ export async function encodeAnimation(
 const gif = ['-filter_complex', '[0:v]split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none:diff_mode=rectangle'] as const;
 const webp = ['-c:v', 'libwebp_anim', '-quality', '90'] as const;
 
-/** What this build of ffmpeg has. */
-const encoders: Readonly<Partial<Record<VideoCodec, string>>> = { h264: 'libx264', hevc: 'libx265', vp9: 'libvpx-vp9' };
+/** What this build of ffmpeg has and what ends: x265 waits for ever for threads that the core without threads cannot start. */
+const encoders: Readonly<Partial<Record<VideoCodec, string>>> = { h264: 'libx264', vp9: 'libvpx-vp9' };
 
 /** One key frame a batch, at its start; on letters `veryfast` takes twice the time of `ultrafast` for a fifth of the bytes. */
 const x264 = [
@@ -112,16 +112,10 @@ const x264 = [
   ...['-flags', '+cgop', '-profile:v', 'high', '-threads', '1'],
 ] as const;
 
-const x265 = [
-  ...['-c:v', 'libx265', '-preset', 'ultrafast', '-crf', '22', '-tag:v', 'hvc1'],
-  ...['-x265-params', 'bframes=0:keyint=1000:min-keyint=1000:scenecut=0:open-gop=0:pools=none:frame-threads=1:wpp=0:log-level=error'],
-] as const;
-
 const vpx = ['-deadline', 'realtime', '-cpu-used', '8', '-auto-alt-ref', '0', '-lag-in-frames', '0', '-g', '1000', '-threads', '1'] as const;
 
 const encoderOptions: Readonly<Record<string, (coding: VideoCoding) => readonly string[]>> = {
   libx264: () => x264,
-  libx265: () => x265,
   libvpx: ({ bitrate }) => ['-c:v', 'libvpx', '-b:v', `${bitrate}`, '-crf', '10', ...vpx],
   'libvpx-vp9': () => ['-c:v', 'libvpx-vp9', '-b:v', '0', '-crf', '30', ...vpx],
 };

@@ -42,6 +42,12 @@ describe('a probe', () => {
     await expect(probeFfmpeg(fakeFfmpeg().port, { width: 64, height: 64, fps: 30 }, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
   });
 
+  test.each(['av1', 'hevc'] as const)('for %s says at once that there is none: this ffmpeg cannot make it', async (codec) => {
+    const { port, calls } = fakeFfmpeg();
+    await expect(probeFfmpeg(port, { width: 64, height: 64, fps: 30 }, 'mp4', signal, codec)).rejects.toMatchObject({ code: 'no-encoder' });
+    expect(calls).toEqual([]);
+  });
+
   test('that is aborted rejects with the reason', async () => {
     const controller = new AbortController();
     const port: FfmpegPort = {

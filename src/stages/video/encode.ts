@@ -132,7 +132,7 @@ export function pictureRules(job: SceneJob): PictureRules {
  * would take the film to end where its last picture begins (Chromium), or that to stay as long as the one before (Firefox 153).
  */
 export function endsWithRepeat({ film, scene, coding }: SceneJob): boolean {
-  return scene === film.storyboard.scenes.length - 1 && !/^(avc1|hvc1|libx26)/.test(coding.codec);
+  return scene === film.storyboard.scenes.length - 1 && !/^(avc1|hvc1|libx264)/.test(coding.codec);
 }
 
 /** First frame of a scene and one past its last. */
