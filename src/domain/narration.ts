@@ -18,6 +18,8 @@ export interface Utterance {
   /** Seconds. */
   readonly duration: number;
   readonly words: readonly WordTime[];
+  /** BCP 47, where it is spoken in another language than the film. */
+  readonly language?: string;
   /** Seconds by which the words of a recording are likely off; absent: the voice itself tells its times, or nobody speaks. */
   readonly placedWithin?: number;
 }
@@ -31,6 +33,8 @@ export interface SpokenLine {
   readonly start: number;
   readonly duration: number;
   readonly words: readonly WordTime[];
+  /** As in `Utterance`. */
+  readonly language?: string;
   /** As in `Utterance`. */
   readonly placedWithin?: number;
 }

@@ -25,7 +25,7 @@ export function speechStep(port: VoicePort | undefined): Pick<Step<never, Speech
 export function narrateWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<Script, SpeechParameters, Narration> {
   return {
     name: 'narrate',
-    version: 4,
+    version: 5,
     ...speechStep(port),
     traits: { pooled: false, cacheable: true },
     async run(script, parameters, { signal, report }) {
@@ -36,9 +36,9 @@ export function narrateWith(port: VoicePort | undefined, recordings?: RecordingP
         const before = lines.length;
         const heard = await speakScene(port, script, scene, parameters, { signal, tell: (count) => report((before + count) / total) }, recordings);
         const starts = lineStarts(heard.map(({ duration }) => duration));
-        for (const [index, { text, duration, words, placedWithin }] of heard.entries()) {
+        for (const [index, { text, duration, words, placedWithin, language }] of heard.entries()) {
           // lineStarts gives one start a line.
-          lines.push({ scene: scene.id, text, start: starts[index] as number, duration, words, ...(placedWithin === undefined ? {} : { placedWithin }) });
+          lines.push({ scene: scene.id, text, start: starts[index] as number, duration, words, ...(placedWithin === undefined ? {} : { placedWithin }), ...(language === undefined ? {} : { language }) });
         }
       }
       return { lines };

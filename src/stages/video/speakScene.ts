@@ -6,6 +6,7 @@ import { lineSeconds, silentTiming, usualRate } from '../../domain/timing';
 import { timeWords } from '../../domain/wordTimes';
 import type { RecordingPort, Sound, SpeechOptions, VoicePort } from '../../engine/ports';
 import { align, type ExpectedLine } from './align';
+import { lineLanguage, lineLanguageVersion } from './lineLanguage';
 import { spoken } from './spoken';
 
 export type SpeechParameters = {
@@ -62,7 +63,13 @@ export async function speakScene(
   const heard: Utterance[] = [];
   for (const text of speech) {
     signal.throwIfAborted();
-    heard.push(voice === 'none' ? silent(text, language) : await speak(needed(port, voice), text, { voice, language, rate: wordsPerMinute }, pronunciations, signal));
+    if (voice === 'none') heard.push(silent(text, language));
+    else {
+      // A voice that people chose speaks everything as it can; the automatic one changes with the language.
+      const own = voice === 'auto' || voice === 'neural' ? await lineLanguage(text, language) : language;
+      const utterance = await speak(needed(port, voice), text, { voice, language: own, rate: wordsPerMinute }, pronunciations, signal);
+      heard.push(own === language ? utterance : { ...utterance, language: own });
+    }
     tell?.(heard.length);
   }
   return heard;
@@ -70,7 +77,7 @@ export async function speakScene(
 
 /** Names all that the sound of a scene's speech depends on: what is really said, wherever and in whatever words it is written. */
 export function speechKey({ language, pronunciations }: Script, { id: _, speech, ...rest }: SpokenScene, parameters: SpeechParameters): string {
-  return digest([language, speech.map((text) => spoken(text, language, pronunciations).text), rest, parameters]);
+  return digest([lineLanguageVersion, language, speech.map((text) => spoken(text, language, pronunciations).text), rest, parameters]);
 }
 
 async function speak(port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<Utterance> {

@@ -109,6 +109,16 @@ describe('narrate', () => {
     expect(starts).toHaveLength(2);
   });
 
+  test('a line in another language is spoken in it by the automatic voice, and told; a chosen voice stays', async () => {
+    const german = 'Der Fluss bewegt sich und das Ufer wächst langsam weiter.';
+    const { port, options } = fakeVoice();
+    const { lines } = await narrateWith(port).run(board(['The bank grows.', german]), auto, context);
+    expect(options.map(({ language }) => language)).toEqual(['en', 'de']);
+    expect(lines.map(({ language }) => language)).toEqual([undefined, 'de']);
+    await narrateWith(port).run(board([german]), { ...auto, voice: 'en-us' }, context);
+    expect(options.at(-1)?.language).toBe('en');
+  });
+
   test('what is not heard is no part of the script', () => {
     expect(scriptOf({ ...board(['One.']), theme: 'ink' })).toEqual(scriptOf(board(['One.'])));
   });
