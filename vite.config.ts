@@ -7,7 +7,7 @@ import { gplPrograms } from './vite.gpl.ts';
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
-  plugins: [svelte({ configFile: false }), gplPrograms(), devPolicy()],
+  plugins: [svelte({ configFile: false }), gplPrograms(), neuralPolicy(), devPolicy()],
   resolve: {
     alias: {
       // MathJax's own default face, which the one we set formulas in replaces.
@@ -44,6 +44,19 @@ export default defineConfig({
     ],
   },
 });
+
+/** Lets the page load a neural voice from one more place, if whoever builds it says so (`VITE_NEURAL_ORIGIN=https://voices.example.org`). */
+function neuralPolicy(): Plugin {
+  return {
+    name: 'neural-policy',
+    transformIndexHtml(html) {
+      const origin = process.env['VITE_NEURAL_ORIGIN'];
+      if (origin === undefined || origin === '') return html;
+      if (!/^https:\/\/[a-z\d.-]+(?::\d+)?$/i.test(origin)) throw new Error(`VITE_NEURAL_ORIGIN must be an https origin, got ${origin}.`);
+      return html.replace(/(script-src|connect-src) 'self'/gu, `$1 'self' ${origin}`);
+    },
+  };
+}
 
 /** The development server puts styles into the page as elements, which the page's own policy refuses; the built page keeps it. */
 function devPolicy(): Plugin {

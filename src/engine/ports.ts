@@ -45,6 +45,16 @@ export interface Sound {
   readonly sampleRate: number;
 }
 
+/** A neural voice that somebody put at an address; it tells no times of words. */
+export interface NeuralPort {
+  /** Says what would be loaded, bytes before the first word. @throws LibraryNotAvailableError if there is nothing */
+  describe(): Promise<{ readonly name: string; readonly bytes: number; readonly voices: readonly Voice[] }>;
+  /** Loads it. @throws LibraryNotAvailableError */
+  load(report: (fraction: number) => void): Promise<void>;
+  /** @throws LibraryNotAvailableError also for a language that it does not speak */
+  speak(text: string, language: string, rate: number): Promise<Sound>;
+}
+
 /** Opens sound files of any kind the browser knows. */
 export interface SoundDecoder {
   /**

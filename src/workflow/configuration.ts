@@ -7,7 +7,7 @@ export type PartName = (typeof partNames)[number];
 
 const megabytes = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
-/** Every setting of the machinery with its range. None of them changes an answer, only what it costs. */
+/** Every setting of the machinery with its range. None of them changes an answer, only what it costs; `voice.neural` adds a choice. */
 const entries = {
   /** Parts to do without. */
   without: v.pipe(v.array(v.picklist(partNames)), v.readonly()),
@@ -22,6 +22,8 @@ const entries = {
   'cache.policy': v.picklist(['allkeys-lru', 'allkeys-lfu', 'noeviction']),
   /** Seconds between two snapshots of the metrics' history; 0: none. */
   'metrics.interval': v.pipe(v.number(), v.minValue(0), v.maxValue(3600)),
+  /** Address of a neural voice, e.g. `./neural/`, which people may then choose; empty: none. Nothing is fetched from it before. */
+  'voice.neural': v.pipe(v.string(), v.maxLength(300)),
   'log.level': v.picklist(['debug', 'info', 'warn', 'error']),
 } as const;
 
@@ -36,6 +38,7 @@ export const defaultConfiguration: Configuration = {
   'cache.days': 30,
   'cache.policy': 'allkeys-lru',
   'metrics.interval': 5,
+  'voice.neural': '',
   'log.level': 'debug',
 };
 

@@ -1,5 +1,5 @@
 import type { HtmlParser } from '../engine/htmlParser';
-import type { Darkroom, Muxer, Notary, PictureCoder, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { Darkroom, Muxer, NeuralPort, Notary, PictureCoder, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
 import type { SoundCrew } from './filmSound';
 
 /** The outside world, as the three stages need it. */
@@ -7,6 +7,8 @@ export interface Crew extends SoundCrew {
   readonly html: HtmlParser;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
+  /** Also among the voices; absent: none is configured. */
+  readonly neural?: NeuralPort;
   readonly soundFiles: SoundFileCoder;
   /** Opens recordings that were not made here; absent: none. */
   readonly decoder?: SoundDecoder;

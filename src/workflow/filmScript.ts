@@ -11,6 +11,7 @@ import { scriptOf, type SpeechParameters } from '../stages/video/speakScene';
 import type { Crew } from './crew';
 import type { Script } from './filmFile';
 import { recordingsOf } from './recordings';
+import { neuralName } from './neuralSpeech';
 import type { WorkflowRun } from './workflowRun';
 
 /** Speaks a storyboard, and gives all that its pictures and its sound depend on. */
@@ -28,7 +29,7 @@ export async function filmScript(darkroom: Darkroom | undefined, planned: Storyb
   return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn', ...(pictures === undefined ? {} : { pictures }) };
 }
 
-/** The voice where there is one, else silence: a film without a voice is better than no film. */
+/** The neural voice where it was chosen and is there, else the voice where there is one, else silence: a film without a voice is better than no film. */
 async function narrated(run: WorkflowRun, voice: VoicePort | undefined, recordings: RecordingPort, storyboard: Storyboard, settings: ExportSettings): Promise<Narration & { readonly speech: SpeechParameters }> {
   const speech = { voice: voice === undefined ? 'none' : settings.voice, wordsPerMinute: settings.rate ?? usualRate };
   const silent = { ...speech, voice: 'none' };
@@ -37,6 +38,7 @@ async function narrated(run: WorkflowRun, voice: VoicePort | undefined, recordin
     return { ...(await run.step(narrateWith(voice, recordings), script, speech)), speech };
   } catch (error) {
     if (!(error instanceof LibraryNotAvailableError)) throw error;
+    if (speech.voice === neuralName) return narrated(run, voice, recordings, storyboard, { ...settings, voice: 'auto' });
     return { ...(await run.step(narrateWith(undefined, recordings), script, silent)), speech: silent };
   }
 }

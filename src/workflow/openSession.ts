@@ -151,6 +151,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       const run = new WorkflowRun(engine, nextId(), 'music', [], { signal, progress: () => undefined });
       return run.whole(() => musicLoop(run, { ...crew, loops }, music, assets, signal));
     },
+    ...(crew.neural === undefined ? {} : { neural: crew.neural }),
     async openSound(file) {
       if (crew.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');
       return crew.decoder.decode(file);

@@ -25,6 +25,7 @@ import { memoryInUse } from '../platform/memory';
 import { subtleNotary } from '../platform/notary';
 import { ffmpegMp3 } from '../platform/mp3';
 import { previewPictures } from '../platform/previewPictures';
+import { neuralVoice } from '../platform/neuralVoice';
 import { voiceAddresses } from '../platform/programs';
 import { browserSoundDecoder } from '../platform/soundDecoder';
 import { ffmpegSound } from '../platform/sound';
@@ -39,6 +40,7 @@ import type { Keeper } from './kept';
 import { deviceStore } from './deviceStore';
 import { machineOf } from './machine';
 import { isExport, openSession } from './openSession';
+import { withNeuralVoice } from './neuralSpeech';
 import { partsOf } from './parts';
 import { recordedPictures } from './recordedPictures';
 import type { Session } from './session';
@@ -102,10 +104,14 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const transcoder = without.has('ffmpeg') ? absentFfmpeg : watchedFfmpeg(ffmpeg(), troubles);
   const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message) });
   const developer = darkroom({ observe: (message) => troubles.note('video', 'picture', message) });
+  const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
+  const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
+  const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
   const crew: Crew = {
     html: htmlParser(),
     darkroom: developer,
-    voice: without.has('voice') || !hasGplPrograms ? undefined : watchedVoice(readying(espeakVoices({ hire: hireVoice, addresses: voiceAddresses }), () => transcoder.warm()), troubles),
+    voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => transcoder.warm()), troubles),
+    ...(neural === undefined ? {} : { neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
     decoder: browserSoundDecoder(),

@@ -13,6 +13,7 @@ import { browserMicrophone, type Microphone } from '../../platform/microphone';
 import { browserPlayer, type Player } from '../../platform/player';
 import type { ProjectStore } from '../../platform/projects';
 import type { PlanSettings, Prediction, Session } from '../../workflow/session';
+import { neuralName } from '../../workflow/neuralSpeech';
 import { Alerts, isCancellation } from './alerts.svelte';
 import { Companions } from './companions';
 import { Exports } from './exports.svelte';
@@ -30,6 +31,7 @@ import { Recorder } from './recorder.svelte';
 import { formatOf } from './sizes';
 import { settledFrame, Stills } from './stills.svelte';
 import { System } from './system.svelte';
+import { fileSize } from './wording';
 import { Work } from './work.svelte';
 
 /** Which column a narrow window shows. */
@@ -60,6 +62,7 @@ export class Studio {
   readonly #session: Session;
   readonly #queueKeeping: QueueKeeping;
   #view = $state<ViewName>('storyboard');
+  #hasNeural = false;
   #waiting = $state.raw<readonly File[]>([]);
   #voices = $state.raw<readonly Voice[]>([]);
 
@@ -322,7 +325,30 @@ export class Studio {
 
   /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
   async chooseVoice(voice: string): Promise<void> {
-    await this.#repaced(() => { this.exports.choose({ voice }); });
+    const { neural } = this.#session;
+    if (voice !== neuralName || neural === undefined || this.#hasNeural) return this.#repaced(() => { this.exports.choose({ voice }); });
+    // Said before anything is loaded: some voices have a hundred megabytes.
+    await this.#guard(async () => {
+      const { name, bytes } = await neural.describe();
+      this.alerts.note(`${name} is loaded once, ${fileSize(bytes)}.`, { label: 'Load it', run: () => { void this.#guard(async () => this.#loadNeural(neural, name)); } });
+    });
+  }
+
+  async #loadNeural(neural: NonNullable<Session['neural']>, name: string): Promise<void> {
+    let told = -1;
+    try {
+      await neural.load((fraction) => {
+        const tenth = Math.floor(fraction * 10);
+        if (tenth !== told) this.alerts.note(`Loading ${name}, ${tenth * 10}%.`);
+        told = tenth;
+      });
+    } catch (error) {
+      this.alerts.clearNote();
+      throw error;
+    }
+    this.#hasNeural = true;
+    this.alerts.note(`${name} speaks now.`);
+    await this.#repaced(() => { this.exports.choose({ voice: neuralName }); });
   }
 
   /** Chooses how fast the voice speaks, words a minute. */

@@ -1,0 +1,45 @@
+import { LibraryNotAvailableError } from '../domain/failure';
+import type { NeuralPort, VoicePort } from '../engine/ports';
+import { lineSeconds, silentTiming } from '../domain/timing';
+import { align } from '../stages/video/align';
+import { phonemesClose, phonemesOpen } from '../stages/video/speech/dictionary';
+
+/** What the neural voice is called in settings. */
+export const neuralName = 'neural';
+
+/**
+ * Adds a neural voice to those of a synthesizer. It tells no times: its words are placed like those of a recording, by laying what it says
+ * over what the synthesizer says of the same text.
+ *
+ * @param voice absent: words are placed by the pauses alone
+ */
+export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort): VoicePort {
+  return {
+    names: [...(voice?.names ?? []), neuralName],
+    voices: async () => [...(await (voice?.voices() ?? [])), { name: neuralName, label: 'Neural voice', language: 'mul' }],
+    async speak(text, options, signal) {
+      if (options.voice !== neuralName) {
+        if (voice === undefined) throw new LibraryNotAvailableError('Only the neural voice is here.', { voice: options.voice });
+        return voice.speak(text, options, signal);
+      }
+      signal.throwIfAborted();
+      // Phonemes are the synthesizer's own: what stands between the marks is read as letters, which is better than nothing.
+      const plain = text.replaceAll(phonemesOpen, ' ').replaceAll(phonemesClose, ' ');
+      const sound = await neural.speak(plain, options.language, options.rate);
+      signal.throwIfAborted();
+      const spoken = await voice?.speak(text, { ...options, voice: 'auto' }, signal).catch(() => undefined);
+      const known = spoken === undefined || spoken.samples.length === 0 ? undefined : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };
+      const { lines, error } = align(sound, [{ text, ...(known ?? predicted(text, options.language, options.rate)) }]);
+      const [line] = lines;
+      const { start = 0, end = sound.samples.length / sound.sampleRate, words = [] } = line ?? {};
+      const samples = sound.samples.slice(Math.round(start * sound.sampleRate), Math.round(end * sound.sampleRate));
+      return { text, samples, sampleRate: sound.sampleRate, duration: samples.length / sound.sampleRate, words, ...(error === undefined ? {} : { placedWithin: error }) };
+    },
+  };
+}
+
+function predicted(text: string, language: string, rate: number): Pick<Parameters<typeof align>[1][number], 'words' | 'duration'> {
+  const { words, duration } = silentTiming(text, language);
+  const pace = lineSeconds(text, language, rate) / duration;
+  return { duration: duration * pace, words: words.map((word) => ({ ...word, start: word.start * pace, end: word.end * pace })) };
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import type { NeuralPort, VoicePort } from '../../src/engine/ports';
+import { withNeuralVoice } from '../../src/workflow/neuralSpeech';
+import { evenMumbler, inRoom, mumble } from '../support/mumble';
+
+const text = 'The river bends, and the current slows';
+const signal = new AbortController().signal;
+const said = mumble(text, { ...evenMumbler, pitch: 180, pace: 0.9, unevenness: 0.2 });
+const neural: NeuralPort = {
+  describe: async () => ({ name: 'Test', bytes: 1, voices: [] }),
+  load: async () => undefined,
+  // It begins and ends with a quarter of a second of quiet.
+  speak: async () => inRoom([said.sound], 0.25, 0.0001, 3).recording,
+};
+const synthesizer: VoicePort = {
+  names: ['en-us'],
+  voices: async () => [],
+  speak: async (words) => {
+    const { sound, words: times, duration } = mumble(words, evenMumbler);
+    return { text: words, ...sound, duration, words: times };
+  },
+};
+
+describe('the neural voice among the others', () => {
+  test.each([['laid over what the synthesizer says', synthesizer, 0.05], ['by pauses where there is none', undefined, 0.15]] as const)('has its words placed, %s', async (_, voice, tolerance) => {
+    const { samples, sampleRate, duration, words } = await withNeuralVoice(voice, neural).speak(text, { voice: 'neural', language: 'en', rate: 165 }, signal);
+    expect(duration).toBeCloseTo(said.duration + 0.2, 1);
+    expect(samples.length / sampleRate).toBe(duration);
+    for (const [index, { start }] of words.entries()) expect(Math.abs(start - 0.1 - (said.words[index]?.start ?? 0))).toBeLessThan(tolerance);
+  });
+
+  test('leaves the others as they are', async () => {
+    const port = withNeuralVoice(synthesizer, neural);
+    expect(port.names).toEqual(['en-us', 'neural']);
+    expect((await port.speak('One two', { voice: 'en-us', language: 'en', rate: 165 }, signal)).sampleRate).toBe(16_000);
+    await expect(withNeuralVoice(undefined, neural).speak('One', { voice: 'auto', language: 'en', rate: 165 }, signal)).rejects.toMatchObject({ code: 'library-not-available' });
+  });
+});
