@@ -44,6 +44,20 @@ describe('extract and suggest', () => {
   });
 });
 
+describe('the voice', () => {
+  test('speaks at the pace and in the words that were asked for', async () => {
+    const options = ['--size', '320x180', '--fps', '10', '--captions', 'file'];
+    await kinora('render', file('short.md'), '--out', file('slow'), '--rate', '120', '--say', 'bend=bend, and bend, and bend', ...options);
+    await kinora('render', file('short.md'), '--out', file('fast'), '--rate', '240', ...options);
+    const seconds = (folder: string) => { const board = parseStoryboard(readFileSync(file(`${folder}/short.json`), 'utf8')); return { board, total: totalSeconds(board) }; };
+    const [slow, fast] = [seconds('slow'), seconds('fast')];
+    expect(slow.board.pronunciations).toEqual([{ written: 'bend', said: 'bend, and bend, and bend' }]);
+    expect(slow.total).toBeGreaterThan(fast.total + 3);
+    // What is written stays as it is.
+    expect(readFileSync(file('slow/short.srt'), 'utf8')).not.toContain('and bend');
+  });
+});
+
 describe('measuring', () => {
   test('writes the metrics and the trace of a run in which every optimizer works', async () => {
     await kinora('suggest', file('short.md'), '--metrics', file('run.txt'), '--trace', file('run.json'));
