@@ -95,6 +95,62 @@ describe('a worker that is killed at its work', () => {
   });
 });
 
+describe('an export under harder conditions', () => {
+  test('one worker or another is killed each second: the same film', async () => {
+    const init = `
+      const Real = globalThis.Worker;
+      const alive = [];
+      globalThis.kills = 0;
+      globalThis.Worker = class extends Real {
+        constructor(url, options) { super(url, options); alive.push({ worker: this, kind: /(film|steps|voice)\\.worker/.exec(String(url))?.[1] }); }
+      };
+      setInterval(() => {
+        const kind = ['film', 'steps', 'voice'][globalThis.kills % 3];
+        const place = alive.findLastIndex((one) => one.kind === kind);
+        globalThis.kills++;
+        if (place >= 0) alive.splice(place, 1)[0].worker.terminate();
+      }, 1000);`;
+    // Small, so that even on a busy machine no scene takes until its third worker is killed.
+    await drill({ init }, {}, async (studio, { keys }) => {
+      expect(keys).toEqual(sound.keys);
+      expect(await studio.page.evaluate('globalThis.kills')).toBeGreaterThan(0);
+    });
+  });
+
+  test('the tab is hidden from start to end, where timers take a second and nothing is animated: the same film', async () => {
+    const init = `
+      const later = globalThis.setTimeout;
+      globalThis.setTimeout = (work, wait = 0, ...rest) => later(work, Math.max(1000, wait), ...rest);
+      globalThis.requestAnimationFrame = () => 0;
+      Object.defineProperty(document, 'hidden', { get: () => true });
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });`;
+    expect((await drill({ init })).keys).toEqual(sound.keys);
+  });
+
+  /** Statements, so many frames each, nothing said. */
+  const statements = (count: number, frames: number, format: object): string =>
+    JSON.stringify({
+      version: 1, title: 'Bends', language: 'en', source: { name: 'bends.md', link: '' }, format, theme: 'paper', seed: 1, seconds: 0,
+      scenes: Array.from({ length: count }, (_, index) => ({ id: `s${index}`, anchors: [], frames, speech: [], chapter: '', layout: 'statement', text: `The bank grows for the ${index + 1}. time.`, emphasis: '' })),
+    });
+
+  test.each([
+    ['4K at 60 frames a second', statements(1, 150, { width: 3840, height: 2160, fps: 60 }), { width: 3840, fps: 60, least: 2 }],
+    ['an hour', statements(1440, 10, { width: 160, height: 90, fps: 2 }), { width: 160, fps: 2, least: 3600 }],
+  ])('%s', async (_, storyboard, { least, ...expected }) => {
+    const studio = await openStudio(browser);
+    try {
+      const [line] = await studio.render({ 'long.json': storyboard }, { voice: 'none' });
+      expect(line).toMatchObject({ output: 'long.mp4', path: 'webcodecs', ...expected });
+      const { seconds } = await tracksOf(studio.outputs.get('long.mp4') ?? Buffer.alloc(0));
+      expect(seconds).toBeGreaterThanOrEqual(least);
+      expect(seconds).toBeCloseTo(line?.seconds ?? 0, 2);
+    } finally {
+      await studio.close();
+    }
+  });
+});
+
 describe('workers that cannot be had', () => {
   test("the files of all of them are gone: the page's own thread draws, and nobody speaks", async () => {
     const made = await drill({ missing: /\.worker-/ });
