@@ -11,7 +11,7 @@ const mebibyte = 1024 * 1024;
  * A film of half an hour (`KINORA_MINUTES`), 1080p30 and narrated: how much memory the page and its workers hold on the way.
  *
  * Read from `/proc` every quarter of a second: resident memory of the browser's renderer processes, in which the page, its workers and
- * their encoders are; the whole curve is written to `bench-results/memory.csv`.
+ * their encoders are (what processes share is divided among them); the whole curve is written to `bench-results/memory.csv`.
  */
 export async function bench(): Promise<readonly Figure[]> {
   return inFolder(async (folder) => {
@@ -47,7 +47,7 @@ function memoryUnder(top: number): { readonly renderers: number; readonly all: n
   let all = 0;
   for (const pid of parents.keys()) {
     if (!isUnder(pid)) continue;
-    const size = Number(/^VmRSS:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+    const size = Number(/^Pss:\s+(\d+) kB/m.exec(textOf(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0) / 1024;
     all += size;
     if (textOf(`/proc/${pid}/cmdline`).includes('--type=renderer')) renderers += size;
   }
