@@ -1,4 +1,4 @@
-import { withMusic, withPronunciations, withTone, type FilmMusic } from '../domain/edits';
+import { type FilmMusic, withFormat, withMusic, withPronunciations, withTheme, withTone } from '../domain/edits';
 import { Failure } from '../domain/failure';
 import { manifestJson } from '../domain/manifest';
 import type { Companion, Source } from '../domain/source';
@@ -27,6 +27,8 @@ export interface AutomationOptions extends ExportSettings {
   readonly height: number;
   readonly fps: number;
   readonly theme: ThemeName;
+  /** What of the above was asked for by name: a storyboard keeps the rest of its own; absent: nothing. */
+  readonly asked?: readonly ('theme' | 'size' | 'fps')[];
   /** Absent: the storyboard's own, or the one the theme is known by. */
   readonly tone?: Tone;
   /** Absent: the storyboard's own, or none. */
@@ -180,7 +182,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const settings = exportSettings(options);
   const delivering: Watch = { ...watch, deliver: (production, workflow) => putAll(file.output, production, workflow) };
   const production = isStoryboard
-    ? await session.produce(scored(pronouncing(toned(parseStoryboard(new TextDecoder().decode(source.bytes)), options), options), options), settings, delivering)
+    ? await session.produce(asAsked(parseStoryboard(new TextDecoder().decode(source.bytes)), options), settings, delivering)
     : await session.make(source, planSettings(options), settings, delivering);
   const { video } = production;
   seen.films.push({ source: file.name, keys: production.keys });
@@ -210,8 +212,15 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   };
 }
 
-function toned(storyboard: Storyboard, { tone }: AutomationOptions): Storyboard {
-  return tone === undefined ? storyboard : withTone(storyboard, tone);
+/** The storyboard with what the command line asks for in place of its own; a new format keeps the seconds of scenes. */
+function asAsked(own: Storyboard, { asked = [], theme, tone, width, height, fps, say = [], music }: AutomationOptions): Storyboard {
+  let storyboard = own;
+  if (asked.includes('theme')) storyboard = withTheme(storyboard, theme);
+  if (tone !== undefined) storyboard = withTone(storyboard, tone);
+  if (asked.includes('size')) storyboard = withFormat(storyboard, { ...storyboard.format, width, height });
+  if (asked.includes('fps')) storyboard = withFormat(storyboard, { ...storyboard.format, fps });
+  if (music !== undefined) storyboard = withMusic(storyboard, music === 'none' ? undefined : music);
+  return say.length === 0 ? storyboard : withPronunciations(storyboard, [...say, ...(storyboard.pronunciations ?? [])]);
 }
 
 /** Hands a film over under its source's name. */
@@ -234,15 +243,6 @@ async function putAll(name: string, { video, srt, vtt, poster, storyboard, manif
 function planSettings(options: AutomationOptions): PlanSettings {
   const { width, height, fps, seconds, theme, tone, sentences, voice, rate, say, music } = options;
   return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }), ...(say === undefined ? {} : { pronunciations: say }), ...(music === undefined || music === 'none' ? {} : { music }) };
-}
-
-function scored(storyboard: Storyboard, { music }: AutomationOptions): Storyboard {
-  return music === undefined ? storyboard : withMusic(storyboard, music === 'none' ? undefined : music);
-}
-
-/** A storyboard has pronunciations of its own; those of the command line go before them. */
-function pronouncing(storyboard: Storyboard, { say = [] }: AutomationOptions): Storyboard {
-  return say.length === 0 ? storyboard : withPronunciations(storyboard, [...say, ...(storyboard.pronunciations ?? [])]);
 }
 
 function exportSettings({ container, captions, voice, rate, codec, frames, fragmented, captionTrack }: AutomationOptions): ExportSettings {

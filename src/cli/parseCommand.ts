@@ -115,6 +115,7 @@ export function parseCommand(words: readonly string[]): Command | VerifyCommand 
       height,
       fps: number('fps', given('fps'), 30, 1, 60, true),
       theme: choice('theme', given('theme'), themeNames),
+      ...askedFor(['theme', 'size', 'fps'] as const, given),
       ...(given('tone') === undefined ? {} : { tone: choice('tone', given('tone'), tones) }),
       container,
       captions: choice('captions', given('captions'), ['burn', 'file', 'none'] as const),
@@ -218,6 +219,12 @@ function choice<Choice extends string>(option: string, value: string | undefined
   const found = choices.find((known) => known === value);
   if (found === undefined) throw new UsageError(`--${option} must be one of ${choices.join(', ')}, got "${value}".`);
   return found;
+}
+
+/** Names the options that were really written: a storyboard keeps its own where they were not. */
+function askedFor<Option extends string>(options: readonly Option[], given: (option: Option) => string | undefined): { readonly asked?: readonly Option[] } {
+  const asked = options.filter((option) => given(option) !== undefined);
+  return asked.length === 0 ? {} : { asked };
 }
 
 function codecChoice(value: string | undefined, container: ExportSettings['container']): Pick<ExportSettings, 'codec'> {

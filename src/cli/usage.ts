@@ -48,7 +48,7 @@ Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .png, .json and .manif
   {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
    predicted: {seconds, bytes}, took, stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
 predicted and took are seconds from the storyboard to the film.
-A storyboard .json is accepted in place of a document.
+A storyboard .json is accepted in place of a document; it keeps its own theme, size and rate unless one is given.
 
   --out DIR         where the files go; made if missing
   --format F        mp4 (default), webm; gif, webp: silent animations; m4a, mp3, wav: the sound alone;

@@ -15,7 +15,7 @@ describe('the command line', () => {
   test('understands a render with all its options', () => {
     const command = parsed('render a.md b.html --out films --format webm --size 720x1280 --fps 25 --seconds 45 --theme ink --voice none --captions file');
     expect(command).toMatchObject({ name: 'render', files: ['a.md', 'b.html'], out: 'films' });
-    expect(command.options).toEqual({ sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', container: 'webm', captions: 'file', voice: 'none' });
+    expect(command.options).toEqual({ sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', asked: ['theme', 'size', 'fps'], container: 'webm', captions: 'file', voice: 'none' });
   });
 
   test('takes 1080p, 30 frames, Paper, MP4, burned captions and the language\'s voice by default', () => {
