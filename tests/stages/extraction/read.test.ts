@@ -80,12 +80,12 @@ describe('hostile documents', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['quotes.md', `${'>'.repeat(depth)} words`], ['lists.md', `${'- '.repeat(depth)} words`], ['brackets.md', `${'['.repeat(depth)} words`],
     ['links.md', `${'[a]('.repeat(depth)} words`], ['stars.md', `${'*a '.repeat(depth)}words`], ['lines.md', '> words\n'.repeat(20_000)], ['definitions.md', `${'[a]: b\n'.repeat(20_000)}\nwords`],
-    ['tags.md', `${'<div>'.repeat(depth)}words`],
+    // Fewer: the test's own parser takes time quadratic in them. Still deeper than any stack.
+    ['tags.md', `${'<div>'.repeat(depth / 4)}words`],
   ];
   for (const [name, text] of cases) {
     it(`are read: ${name}`, async () => {
       expect(outline(await read(name, text)).join()).toContain('words');
-      // Seconds of the test's own parser, which many tests at once make many more.
-    }, 120_000);
+    });
   }
 });
