@@ -4,6 +4,9 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { gplPrograms } from './vite.gpl.ts';
 
+const inBrowser = { environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 } as const;
+const parts = ['drawing', 'encoding', 'extraction', 'neural', 'optimizers', 'pictures', 'sound', 'system', 'without'].map((name) => `tests/e2e/${name}.test.ts`);
+
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
@@ -37,10 +40,9 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: { name: 'app', environment: 'happy-dom', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/app/**/*.test.ts'] },
       },
-      {
-        extends: true,
-        test: { name: 'e2e', environment: 'node', include: ['tests/e2e/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
-      },
+      // Mostly waiting, and each about one part: two files at a time. Drills and journeys follow one by one, with the machine to themselves.
+      { extends: true, test: { ...inBrowser, name: 'e2e-parts', include: parts, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { ...inBrowser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: parts, fileParallelism: false, sequence: { groupOrder: 2 } } },
     ],
   },
 });

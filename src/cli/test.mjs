@@ -18,7 +18,7 @@ try {
   check('types', () => run('npm', ['run', '--silent', 'check']));
   check('lint', () => run('npm', ['run', '--silent', 'lint']));
   tests('unit', ['--project', 'unit', '--project', 'app']);
-  if (check('build', () => run('npm', ['run', '--silent', 'build']))) tests('e2e', ['--project', 'e2e']);
+  if (check('build', () => run('npm', ['run', '--silent', 'build']))) tests('e2e', ['--project', 'e2e*']);
 } finally {
   rmSync(reports, { recursive: true, force: true });
 }
