@@ -10,7 +10,10 @@ export interface RenderedLine {
   readonly output: string;
   readonly seconds: number;
   readonly frames: number;
+  /** From the command to the last file on disk. */
   readonly wallMs: number;
+  /** Seconds from the storyboard to the finished file. */
+  readonly took: number;
   readonly distinctFrames: number;
   readonly bytes: number;
   readonly stages: Readonly<Record<'extraction' | 'suggestions' | 'video', number>>;
@@ -65,8 +68,8 @@ export function storyboardBeside(folder: string, { output }: RenderedLine): Reco
 }
 
 /** The run in the middle by its time. */
-export function median(runs: readonly RenderedLine[]): RenderedLine {
-  const sorted = runs.toSorted((a, b) => a.wallMs - b.wallMs);
+export function median(runs: readonly RenderedLine[], by: 'took' | 'wallMs' = 'wallMs'): RenderedLine {
+  const sorted = runs.toSorted((a, b) => a[by] - b[by]);
   const middle = sorted[sorted.length >> 1];
   if (middle === undefined) throw new Error('There must be a run.');
   return middle;
