@@ -124,6 +124,12 @@ interface Encoder {
   close(): void;
 }
 
+/**
+ * Seconds: pictures that stay no longer are in motion. The first that stays after them is coded by itself where an encoder keeps to a rate:
+ * OpenH264 leaves single dark pixels where letters were, and they would stay as long as the picture.
+ */
+const movingFor = 0.1;
+
 function openEncoder(format: Format, coding: VideoCoding, patience: number): Encoder {
   const chunks: Chunk[] = [];
   let config: VideoDecoderConfig | undefined;
@@ -143,9 +149,12 @@ function openEncoder(format: Format, coding: VideoCoding, patience: number): Enc
     error: (error) => (trouble = error),
   });
 
+  let shown = 0;
   return {
     async encode(planes, frame, frames) {
       last = frame;
+      const isSettling = coding.quantizer === undefined && shown <= movingFor * format.fps && frames > movingFor * format.fps;
+      shown = frames;
       try {
         if (encoder.state === 'unconfigured') encoder.configure(encoderConfig(format, coding));
         const picture = new VideoFrame(planes, {
@@ -157,7 +166,7 @@ function openEncoder(format: Format, coding: VideoCoding, patience: number): Enc
           colorSpace: filmColour,
         });
         try {
-          encoder.encode(picture, { keyFrame: frame === 0, ...quantizerOption(coding) });
+          encoder.encode(picture, { keyFrame: frame === 0 || isSettling, ...quantizerOption(coding) });
         } finally {
           picture.close();
         }
