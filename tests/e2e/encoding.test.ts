@@ -180,12 +180,8 @@ describe('an export', () => {
     // WebM keeps no length of the last picture, which is one frame.
     expect(Math.abs(duration - 6)).toBeLessThan(0.05);
     expect(colour).toMatchObject({ matrix: 'bt709', fullRange: false });
-    const lengths = packets.map(({ frame }, index) => (packets[index + 1]?.frame ?? 180) - frame);
-    // At 30 frames a second pictures of up to three frames are in motion.
-    const comesToRest = (index: number): boolean => (lengths[index - 1] ?? 0) <= 3 && (lengths[index] ?? 0) > 3;
-    const due = packets.filter(({ frame }, index) => frame % 60 === 0 || comesToRest(index)).map(({ frame }) => frame);
-    expect(packets.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual(due);
-    expect(due).toEqual(expect.arrayContaining([0, 60, 120]));
+    // Coded at one quantizer throughout, it needs none where movement comes to rest.
+    expect(packets.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual([0, 60, 120]);
     if (hasFfmpeg) expect(decodingErrors(saved('film.webm', file))).toBe('');
     expect(await page.evaluate((one) => encodingPage.play(one, 'video/webm'), file)).toBeCloseTo(6, 1);
   });
