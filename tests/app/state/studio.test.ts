@@ -46,8 +46,8 @@ test('a first visit opens the sample, a later one what was left', async () => {
 test('music is put under the film, kept when it is planned again, and can be taken back', async () => {
   const asked: unknown[] = [];
   const studio = await opened({ replan: async (before, settings) => { asked.push(settings.music); return before; } });
-  await studio.chooseMusic('drift');
-  await studio.setMusicUnder(24);
+  await studio.music.choose('drift');
+  await studio.music.setUnder(24);
   expect(studio.project.storyboard?.music).toEqual({ source: { bed: 'drift' }, under: 24 });
   await studio.setLength(60);
   expect(asked).toEqual([{ source: { bed: 'drift' }, under: 24 }]);
@@ -59,10 +59,10 @@ test('music is put under the film, kept when it is planned again, and can be tak
 
 test("somebody's own music is in the film's files; what cannot be played is said, and the film stays as it is", async () => {
   const studio = await opened();
-  await studio.openMusic('song.mp3', 'audio/mpeg', bytes('abc'));
+  await studio.music.open('song.mp3', 'audio/mpeg', bytes('abc'));
   expect(Object.values(studio.project.storyboard?.assets ?? {})).toEqual(['data:audio/mpeg;base64,YWJj']);
   const refusing = await opened({ music: () => Promise.reject(new Failure('damaged-file', 'A sound file must be one that this browser can play.')) });
-  await refusing.openMusic('song.txt', 'text/plain', bytes('abc'));
+  await refusing.music.open('song.txt', 'text/plain', bytes('abc'));
   expect(refusing.project.storyboard?.music).toBeUndefined();
   expect(refusing.alerts.shown).toHaveLength(1);
 });
@@ -225,9 +225,9 @@ test('of several files the first opens and the others wait', async () => {
   const read = async (file: File) => ({ name: file.name, mediaType: '', bytes: bytes('# A') });
   await studio.openFiles(files, read);
   expect(studio.project.facts?.name).toBe('a.md');
-  expect(studio.waiting.map(({ name }) => name)).toEqual(['b.md', 'c.md']);
+  expect(studio.inbox.files.map(({ name }) => name)).toEqual(['b.md', 'c.md']);
   await studio.openFiles([files[2]!], read);
-  expect(studio.waiting.map(({ name }) => name)).toEqual(['b.md']);
+  expect(studio.inbox.files.map(({ name }) => name)).toEqual(['b.md']);
 });
 
 test('what is not a failure is shown as a bug', async () => {
