@@ -2,7 +2,7 @@ import type { Player } from '../../platform/player';
 import { paceOf } from '../../domain/timing';
 import type { ProjectStore } from '../../platform/projects';
 import type { Session } from '../../workflow/session';
-import { Alerts, isCancellation } from './alerts.svelte';
+import { type Alerts, isCancellation } from './alerts.svelte';
 import type { Exports } from './exports.svelte';
 import { Keeping } from './keeping.svelte';
 import { Listening } from './listening.svelte';
