@@ -35,6 +35,8 @@ export interface AutomationOptions extends ExportSettings {
   readonly music?: FilmMusic | 'none';
   /** Pronunciations that go before those of a storyboard. */
   readonly say?: readonly Pronunciation[];
+  /** Looks a storyboard's film through before it is made, as the studio does; not by default. */
+  readonly foresee?: boolean;
 }
 
 /** What became of one file: the line the command line prints. */
@@ -177,12 +179,13 @@ async function suggestLine(session: Session, source: Source, options: Automation
 }
 
 async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, seen: Seen): Promise<Record<string, unknown>> {
-  const began = performance.now();
-  const isStoryboard = file.name.toLowerCase().endsWith('.json');
   const settings = exportSettings(options);
+  const storyboard = file.name.toLowerCase().endsWith('.json') ? asAsked(parseStoryboard(new TextDecoder().decode(source.bytes)), options) : undefined;
+  if (storyboard !== undefined && options.foresee === true) await session.preflight(storyboard, settings, watch.signal);
+  const began = performance.now();
   const delivering: Watch = { ...watch, deliver: (production, workflow) => putAll(file.output, production, workflow) };
-  const production = isStoryboard
-    ? await session.produce(asAsked(parseStoryboard(new TextDecoder().decode(source.bytes)), options), settings, delivering)
+  const production = storyboard !== undefined
+    ? await session.produce(storyboard, settings, delivering)
     : await session.make(source, planSettings(options), settings, delivering);
   const { video } = production;
   seen.films.push({ source: file.name, keys: production.keys });

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright';
 import type { Automation, AutomationLine, AutomationOptions, Inspection } from '../../src/app/automation';
 import { root } from '../../src/cli/install.mjs';
 import { serve } from '../../src/cli/serve.mjs';
+import type { Progress } from '../../src/engine/progress';
 
 declare const kinora: Automation;
 
@@ -32,7 +33,23 @@ export interface RenderLine {
   readonly codecs: readonly string[];
   readonly loudness: number | null;
   readonly cache: { readonly hits: number; readonly misses: number };
+  readonly bytes: number;
+  /** Milliseconds from the order to the last file handed over, at `endedAt` of this process. */
+  readonly wallMs: number;
+  readonly endedAt: number;
+  /** What was predicted when the storyboard was there, and what that took, s. */
+  readonly predicted: { readonly seconds: number; readonly bytes: number };
+  readonly took: number;
   readonly error?: { readonly code: string; readonly message: string; readonly advice: string };
+}
+
+/** What the page told of a film's making, and when. */
+export interface Report {
+  /** Place of the document among those that were given. */
+  readonly index: number;
+  readonly progress: Progress;
+  /** Milliseconds of this process. */
+  readonly at: number;
 }
 
 /** The built app in a browser, driven as the command line drives it, with whatever sabotage. */
@@ -42,6 +59,8 @@ export interface StudioPage {
   readonly outputs: ReadonlyMap<string, Buffer>;
   /** Workflows that wrote a file, by its name: one, unless it was made twice. */
   readonly writers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** All that was told since `render` was last called. */
+  readonly reports: readonly Report[];
   /** Makes a film of each document (words by file name), one after the other. */
   render(documents: Readonly<Record<string, string>>, options?: Partial<AutomationOptions>): Promise<readonly RenderLine[]>;
   /** Has key sentences and a storyboard suggested for each document; `inspect` shows what. */
@@ -71,14 +90,15 @@ export const smallFilm: AutomationOptions = {
  */
 export async function openStudio(browser: Browser, sabotage: Sabotage = {}, folder = process.env['KINORA_DIST'] ?? join(root, 'dist')): Promise<StudioPage> {
   let sources: readonly string[] = [];
-  let lines: AutomationLine[] = [];
+  let lines: (AutomationLine & { readonly endedAt: number })[] = [];
+  const reports: Report[] = [];
   const outputs = new Map<string, Buffer>();
   const writers = new Map<string, Set<string>>();
   const server = await serve(folder, { handle: async (request, response) => (await exchange(request, response, () => sources, outputs, writers)) || spoil(request, response, sabotage, folder) });
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.exposeFunction('kinoraLine', (line: AutomationLine) => { lines.push(line); });
-  await page.exposeFunction('kinoraProgress', () => undefined);
+  await page.exposeFunction('kinoraLine', (line: AutomationLine) => { lines.push({ ...line, endedAt: performance.now() }); });
+  await page.exposeFunction('kinoraProgress', (index: number, progress: Progress) => { reports.push({ index, progress, at: performance.now() }); });
   if (sabotage.init !== undefined) await page.addInitScript(sabotage.init);
   await page.goto(`${server.url}?automated${sabotage.without === undefined ? '' : `&without=${sabotage.without}`}`);
   const ready = (): Promise<unknown> => page.waitForFunction('globalThis.kinora !== undefined');
@@ -86,17 +106,19 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   const run = async (command: 'suggest' | 'render', documents: Readonly<Record<string, string>>, options: Partial<AutomationOptions>): Promise<void> => {
     sources = Object.values(documents);
     lines = [];
+    reports.length = 0;
     await page.evaluate(([verb, list, settings]) => kinora.run(verb, list, settings), [command, Object.keys(documents).map(fileOf), { ...smallFilm, ...options }] as const);
   };
   return {
     page,
     outputs,
     writers,
+    reports,
     suggest: (documents) => run('suggest', documents, {}),
     async render(documents, options = {}) {
       await run('render', documents, options);
       // The automation gives these fields for `render`, or `error`.
-      return lines.toSorted((a, b) => a.index - b.index).map(({ result }) => result as unknown as RenderLine);
+      return lines.toSorted((a, b) => a.index - b.index).map(({ result, endedAt }) => ({ ...result, endedAt }) as unknown as RenderLine);
     },
     async goOn(documents, options = {}) {
       const left = await page.evaluate(() => kinora.left());
