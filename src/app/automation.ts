@@ -8,6 +8,7 @@ import type { Suggestion } from '../domain/suggestion';
 import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import type { FilmOutline } from '../stages/video/filmRecord';
+import { subtleNotary } from '../platform/notary';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
 import { namedPicturesIn } from './state/companions';
@@ -227,12 +228,15 @@ function asAsked(own: Storyboard, { asked = [], theme, tone, width, height, fps,
 }
 
 /** Hands a film over under its source's name. */
-function putFilm(production: Production, workflow: string): Promise<void> {
-  return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production, workflow);
+function putFilm(production: Production, workflow: string, begun?: string): Promise<void> {
+  return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production, workflow, begun);
 }
 
-async function putAll(name: string, { video, srt, vtt, poster, storyboard, manifest }: Production, workflow: string): Promise<void> {
-  const put = async (file: string, body: string | Uint8Array): Promise<void> => putOutput(file, body, workflow);
+/** @param begun SHA-256 of the film that an earlier page was about to hand over: what of it arrived is not handed over again */
+async function putAll(name: string, { video, srt, vtt, poster, storyboard, manifest }: Production, workflow: string, begun?: string): Promise<void> {
+  const put = async (file: string, body: string | Uint8Array): Promise<void> => {
+    if (begun === undefined || !(await isThere(file, body, begun))) await putOutput(file, body, workflow);
+  };
   await Promise.all([
     put(`${name}.${fileForms[video.container].ending}`, video.bytes),
     put(`${name}.srt`, srt),
@@ -283,14 +287,27 @@ async function fetchSource(file: AutomationFile, index: number, signal: AbortSig
 /** Pictures asked for: more than a film can show. */
 const mostCompanions = 300;
 
+/** Whether whoever takes the files has this one, as it is now or as the earlier page made it; they tell SHA-256 as its `etag`. */
+async function isThere(name: string, body: string | Uint8Array, begun: string): Promise<boolean> {
+  const response = await fetch(outputAddress(name), { method: 'HEAD' });
+  const there = response.ok ? response.headers.get('etag') : null;
+  if (there === null) return false;
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return there === `"${begun}"` || there === `"${await subtleNotary('').sha256(bytes)}"`;
+}
+
 async function putOutput(name: string, body: string | Uint8Array, workflow: string): Promise<void> {
-  const response = await fetch(new URL(`kinora-output/${encodeURIComponent(name)}`, document.baseURI), {
+  const response = await fetch(outputAddress(name), {
     method: 'PUT',
     headers: { 'x-kinora-workflow': workflow },
     // As a blob: whoever drives the browser is told of other bodies in whole, as text, which ends it at half a gigabyte. Ours alone: never shared memory.
     body: new Blob([body as string | Uint8Array<ArrayBuffer>]),
   });
   if (!response.ok) throw new Error(`Writing ${name} failed: ${await response.text()}`);
+}
+
+function outputAddress(name: string): URL {
+  return new URL(`kinora-output/${encodeURIComponent(name)}`, document.baseURI);
 }
 
 function errorLine(error: unknown): { code: string; message: string; advice: string } {

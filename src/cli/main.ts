@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AutomationLine } from '../app/automation';
 import { browserPage } from './browserPage';
@@ -63,7 +63,7 @@ async function runCommand(command: Command): Promise<number> {
       without: command.without,
       megabytes: command.cacheMegabytes,
       ...(profile === undefined ? {} : { profile }),
-      save: (name, bytes) => writeFile(join(command.out, basename(name)), bytes),
+      save: (name, bytes) => writeWhole(join(command.out, basename(name)), bytes),
       onLine: print,
       onProgress: (index, progress) => bar.update(index, basename(command.files[index] ?? ''), progress),
     });
@@ -91,6 +91,18 @@ async function profileOf({ cache, cacheMegabytes }: Command): Promise<Profile | 
   } catch (error) {
     process.stderr.write(`The cache in ${cache} cannot be used: ${error instanceof Error ? error.message : String(error)}\n`);
     return undefined;
+  }
+}
+
+/** Writes a file so that it is never there in part: an old one of its name stays until the new one is whole. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const part = `${file}.part`;
+  try {
+    await writeFile(part, bytes);
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
   }
 }
 

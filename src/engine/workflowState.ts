@@ -25,6 +25,8 @@ export interface WorkflowState {
   readonly steps: readonly StepRecord[];
   /** Scenes encoded so far, by index, in the order they were done; absent before the first one. */
   readonly scenes?: { readonly done: readonly number[]; readonly of: number };
+  /** Digest of what was about to be brought to where it is wanted, the last time; absent before. */
+  readonly delivering?: string;
   /** Why it failed; absent otherwise. */
   readonly failure?: { readonly code: FailureCode | 'bug'; readonly message: string };
 }
@@ -36,6 +38,8 @@ export type WorkflowEvent =
   | { readonly type: 'step-retried'; readonly step: string; readonly code: FailureCode; readonly wait: number; readonly at: number }
   | { readonly type: 'scene-succeeded'; readonly scene: number; readonly of: number; readonly at: number }
   | { readonly type: 'step-succeeded'; readonly step: string; readonly at: number }
+  /** The result is about to be brought to where it is wanted. */
+  | { readonly type: 'delivering'; readonly digest: string; readonly at: number }
   | { readonly type: 'stage-succeeded'; readonly stage: StageName; readonly at: number }
   | { readonly type: 'succeeded'; readonly at: number }
   | { readonly type: 'failed'; readonly at: number; readonly code: FailureCode | 'bug'; readonly message: string }
@@ -68,6 +72,8 @@ export function advance(workflow: WorkflowState, event: WorkflowEvent): Workflow
       const done = workflow.scenes?.done ?? [];
       return done.includes(event.scene) ? workflow : { ...workflow, scenes: { done: [...done, event.scene], of: event.of } };
     }
+    case 'delivering':
+      return { ...workflow, delivering: event.digest };
     case 'stage-succeeded':
       return workflow.stages[event.stage] === 'running' ? { ...workflow, stages: { ...workflow.stages, [event.stage]: 'succeeded' } } : workflow;
     case 'succeeded':

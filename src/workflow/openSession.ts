@@ -56,7 +56,10 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {
     const { settings } = inputs;
     const journalled = goesOn ? { goesOn } : { inputs };
-    const deliver = watch.deliver === undefined ? undefined : async (production: Production): Promise<void> => watch.deliver?.(production, id);
+    const delivery = watch.deliver === undefined ? undefined : {
+      digestOf: ({ manifest }: Production) => manifest.file.sha256,
+      deliver: async (production: Production, begun: string | undefined) => watch.deliver?.(production, id, begun),
+    };
     watch.begun?.(id);
     await pace.ready;
     const produced = async (run: WorkflowRun, storyboard: Storyboard): Promise<Production> => {
@@ -73,7 +76,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     if (inputs.kind === 'storyboard') {
       const { storyboard } = inputs;
       const run = new WorkflowRun(engine, id, storyboard.source.name, pace.shares(storyboard, settings), watch, journalled);
-      return run.whole(() => produced(run, storyboard), deliver);
+      return run.whole(() => produced(run, storyboard), delivery);
     }
     const { source, plan } = inputs;
     const shares = [...extractionShares, ...suggestionShares, ...pace.sharesOf(plan.seconds || usualSeconds, plan.format, settings)];
@@ -81,7 +84,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     return run.whole(async () => {
       const { storyboard } = await extractAndSuggest(run, crew, source, plan);
       return produced(run, storyboard);
-    }, deliver);
+    }, delivery);
   }
   const voices = (voice: VoicePort | undefined): ReturnType<VoicePort['voices']> => voice?.voices() ?? Promise.resolve([]);
   return {

@@ -44,11 +44,12 @@ export interface Watch {
   begun?(workflow: string): void;
   /**
    * Brings a finished film to where it is wanted (a file, a store), before the export counts as done; absent: the caller does.
-   * Called once, and once more if the page ended before it resolved.
+   * Called once, and once more if the page ended before it resolved: then `begun` says what to look for first.
    *
-   * @param workflow the same at both calls, and of no other export: who has taken it already need not take it again
+   * @param workflow the same at both calls, and of no other export
+   * @param begun    SHA-256 of the film that an earlier page was about to bring: what is there already need not be brought again. Absent: none was
    */
-  deliver?(production: Production, workflow: string): Promise<void>;
+  deliver?(production: Production, workflow: string, begun?: string): Promise<void>;
 }
 
 /** Milliseconds a stage took, 0 if it did not run. */

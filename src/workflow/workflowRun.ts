@@ -45,6 +45,14 @@ export interface Engine {
   readonly page: string;
 }
 
+/** How a result is brought to where it is wanted. */
+export interface Delivery<Result> {
+  /** Names the bytes that are to be delivered. */
+  digestOf(result: Result): string;
+  /** @param begun digest of what an earlier page was about to deliver */
+  deliver(result: Result, begun: string | undefined): Promise<void>;
+}
+
 /** The lock that a tab holds while it works on a workflow. */
 export function lockOf(id: string): string {
   return `kinora-workflow/${id}`;
@@ -61,6 +69,8 @@ export class WorkflowRun {
   readonly #started: number;
   readonly #inputs: WorkflowInputs | undefined;
   readonly #goesOn: boolean;
+  /** What an earlier page was about to deliver. */
+  #begunDelivery: string | undefined;
   #state: WorkflowState;
 
   /**
@@ -106,13 +116,13 @@ export class WorkflowRun {
    * Runs `work` as the whole of this workflow and records how it ended. If it is journalled, what it begins with is durable before it begins,
    * and it is dropped from the journal as it ends, whatever its end: only what never ended is taken up again.
    *
-   * @param deliver brings the result to where it is wanted; called before the end is recorded, so again after a crash in between
+   * @param delivery brings the result to where it is wanted; that it is about to be is durable before, that it was is recorded after
    * @throws Failure `invalid-parameter` if another tab works on it
    */
-  async whole<Result>(work: () => Promise<Result>, deliver?: (result: Result) => Promise<void>): Promise<Result> {
+  async whole<Result>(work: () => Promise<Result>, delivery?: Delivery<Result>): Promise<Result> {
     const close = await this.#open();
     try {
-      return await this.#whole(work, deliver);
+      return await this.#whole(work, delivery);
     } finally {
       await close();
     }
@@ -148,6 +158,7 @@ export class WorkflowRun {
         throw new Failure('invalid-parameter', `An export to go on with must be unfinished; "${source}" has ended.`, { id });
       }
       journal.continue(record);
+      this.#begunDelivery = record.events.findLast((event) => event.type === 'delivering')?.digest;
       this.#engine.noteResume?.(id);
     }
     return async () => {
@@ -156,14 +167,17 @@ export class WorkflowRun {
     };
   }
 
-  async #whole<Result>(work: () => Promise<Result>, deliver?: (result: Result) => Promise<void>): Promise<Result> {
+  async #whole<Result>(work: () => Promise<Result>, delivery?: Delivery<Result>): Promise<Result> {
     this.#tell({ type: 'started', at: this.#engine.clock.now() });
     try {
       await this.#engine.ready;
       const result = await work();
-      if (deliver !== undefined) {
+      if (delivery !== undefined) {
         this.#meter.begin(deliveryShare.step);
-        await deliver(result);
+        this.#tell({ type: 'delivering', digest: delivery.digestOf(result), at: this.#engine.clock.now() });
+        // Durable before the first byte is written: who goes on after a crash knows that it may be there.
+        await this.#engine.journal?.flush();
+        await delivery.deliver(result, this.#begunDelivery);
         this.#meter.report(deliveryShare.step, 1);
       }
       this.#tell({ type: 'succeeded', at: this.#engine.clock.now() });

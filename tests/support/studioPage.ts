@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -57,8 +58,8 @@ export interface StudioPage {
   readonly page: Page;
   /** Everything that was written, by name; the last version of each. */
   readonly outputs: ReadonlyMap<string, Buffer>;
-  /** Workflows that wrote a file, by its name: one, unless it was made twice. */
-  readonly writers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Workflows that wrote a file, one each time, by its name. */
+  readonly writers: ReadonlyMap<string, readonly string[]>;
   /** All that was told since `render` was last called. */
   readonly reports: readonly Report[];
   /** Makes a film of each document (words by file name), one after the other. */
@@ -93,7 +94,7 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   let lines: (AutomationLine & { readonly endedAt: number })[] = [];
   const reports: Report[] = [];
   const outputs = new Map<string, Buffer>();
-  const writers = new Map<string, Set<string>>();
+  const writers = new Map<string, string[]>();
   const server = await serve(folder, { handle: async (request, response) => (await exchange(request, response, () => sources, outputs, writers)) || spoil(request, response, sabotage, folder) });
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -165,7 +166,7 @@ function fileOf(name: string): { readonly name: string; readonly output: string 
   return { name, output: name.replace(/\.\w+$/, '') };
 }
 
-async function exchange(request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>, writers: Map<string, Set<string>>): Promise<boolean> {
+async function exchange(request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>, writers: Map<string, string[]>): Promise<boolean> {
   const path = pathOf(request);
   const source = /^\/kinora-source\/(\d+)$/.exec(path);
   const output = /^\/kinora-output\/([^/]+)$/.exec(path);
@@ -175,12 +176,14 @@ async function exchange(request: IncomingMessage, response: ServerResponse, sour
   }
   if (!output) return false;
   const name = decodeURIComponent(output[1] ?? '');
-  if (request.method === 'GET') response.writeHead(200, { 'content-type': name.endsWith('webm') ? 'video/webm' : 'video/mp4' }).end(outputs.get(name));
+  const there = outputs.get(name);
+  if (request.method === 'HEAD') response.writeHead(there === undefined ? 404 : 200, there === undefined ? {} : { etag: `"${createHash('sha256').update(there).digest('hex')}"` }).end();
+  else if (request.method === 'GET') response.writeHead(200, { 'content-type': name.endsWith('webm') ? 'video/webm' : 'video/mp4' }).end(outputs.get(name));
   else {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     outputs.set(name, Buffer.concat(chunks));
-    writers.set(name, (writers.get(name) ?? new Set()).add(String(request.headers['x-kinora-workflow'])));
+    writers.set(name, [...(writers.get(name) ?? []), String(request.headers['x-kinora-workflow'])]);
     response.writeHead(204).end();
   }
   return true;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { digest } from '../../src/domain/digest';
 import { cancelled, Failure } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/video';
 import type { Production, Session, Watch } from '../../src/workflow/session';
@@ -13,6 +14,8 @@ const watch: Watch = { signal: new AbortController().signal, progress: () => und
 const source = { name: 'rivers.txt', mediaType: '', bytes: new TextEncoder().encode('Rivers\n\nWater bends where it slows. Sand settles in every bend of it.\n') };
 const plan = { seconds: 10, theme: 'paper', format: film.format } as const;
 
+const notary = { version: '', sha256: (bytes: Uint8Array) => Promise.resolve(digest(bytes)) };
+
 /** Lets everything that only waits for promises happen. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
@@ -20,7 +23,7 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 async function workUntil(crashAt: number, browser: ReturnType<typeof fakeBrowser>, log: CrewLog, work: (session: Session) => Promise<Production>): Promise<Production | undefined> {
   let crashed: () => void = () => undefined;
   const crash = new Promise<undefined>((resolve) => (crashed = () => resolve(undefined)));
-  const tab = openTab(browser, fakeCrew(log), (count) => {
+  const tab = openTab(browser, { ...fakeCrew(log), notary }, (count) => {
     if (count !== crashAt) return;
     tab.crash();
     crashed();
@@ -59,6 +62,31 @@ describe('an export that its page left behind', () => {
       { numRuns: 15 },
     );
   }, 60_000);
+
+  test('is written once, even if the page goes away between the file and its record', async () => {
+    const browser = fakeBrowser();
+    const disk = new Map<string, number>();
+    const told: (string | undefined)[] = [];
+    const careful = (after: () => void): Watch => ({
+      ...watch,
+      deliver: async ({ video }, _, begun) => {
+        told.push(begun);
+        const name = digest(video.bytes);
+        if (begun === undefined || !disk.has(begun)) disk.set(name, (disk.get(name) ?? 0) + 1);
+        after();
+      },
+    });
+    const tab = openTab(browser, { ...fakeCrew([]), notary });
+    await new Promise<void>((resolve) => {
+      void tab.session.produce(film, settings, careful(() => { tab.crash(); resolve(); }));
+    });
+    const { session } = openTab(browser, { ...fakeCrew([]), notary });
+    const [left] = await session.unfinished();
+    const { video } = await session.resume(left?.id ?? '', careful(() => undefined));
+    expect(told).toEqual([undefined, digest(video.bytes)]);
+    expect([...disk]).toEqual([[digest(video.bytes), 1]]);
+    expect(await session.unfinished()).toEqual([]);
+  });
 
   test('keeps every scene that was encoded: none is encoded again once it is stored', async () => {
     const browser = fakeBrowser();
