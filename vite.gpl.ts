@@ -3,20 +3,42 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { dividedVoice, packed } from './src/platform/voiceFiles.ts';
+
+/** A file of `gpl/`. */
+interface ProgramFile {
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes, or where to copy them from. */
+  readonly from: string | Uint8Array;
+}
+
+const binary = 'application/octet-stream';
 
 /** The programs under the GPL: copied as they are, loaded at run time from their own files, never bundled into our chunks. */
-const programs = [
-  { name: 'espeak-ng.js', from: ['@echogarden/espeak-ng-emscripten', 'espeak-ng.js'], mediaType: 'text/javascript' },
-  { name: 'espeak-ng.data.gz', from: ['@echogarden/espeak-ng-emscripten', 'espeak-ng.data'], mediaType: 'application/octet-stream' },
-  { name: 'ffmpeg-core.js', from: ['@ffmpeg/core', 'ffmpeg-core.js'], mediaType: 'text/javascript' },
-  { name: 'ffmpeg-core.wasm.gz', from: ['@ffmpeg/core', 'ffmpeg-core.wasm'], mediaType: 'application/octet-stream' },
-] as const;
+function programs(): readonly ProgramFile[] {
+  return [
+    { name: 'espeak-ng.js', mediaType: 'text/javascript', from: placeOf(voice, 'espeak-ng.js') },
+    ...voiceData(),
+    { name: 'ffmpeg-core.js', mediaType: 'text/javascript', from: placeOf('@ffmpeg/core', 'ffmpeg-core.js') },
+    { name: 'ffmpeg-core.wasm.gz', mediaType: binary, from: placeOf('@ffmpeg/core', 'ffmpeg-core.wasm') },
+  ];
+}
+
+const voice = '@echogarden/espeak-ng-emscripten';
+
+/** The voice's data, unchanged but divided: nobody loads the dictionaries of a hundred languages to hear one. */
+function voiceData(): readonly ProgramFile[] {
+  const { common, dictionaries } = dividedVoice(readFileSync(placeOf(voice, 'espeak-ng.js'), 'utf8'), new Uint8Array(readFileSync(placeOf(voice, 'espeak-ng.data'))));
+  const files: readonly (readonly [name: string, bytes: Uint8Array])[] = [['common', packed(common)], ...dictionaries];
+  return files.map(([name, from]) => ({ name: `espeak-ng/${name}.gz`, mediaType: binary, from }));
+}
 
 /**
  * Puts the voice (espeak-ng) and the sound coder (ffmpeg-core) into `gpl/` of the build, and serves them in development.
  *
- * The two big files are gzipped, because static hosts refuse files above 25 MiB (ffmpeg-core.wasm has 31); the browser
- * inflates them itself, so no host needs to know about encodings. `VITE_WITHOUT_GPL=1` leaves all of them out.
+ * What is large is gzipped, because static hosts refuse files above 25 MiB (ffmpeg-core.wasm has 31); the browser
+ * inflates it itself, so no host needs to know about encodings. `VITE_WITHOUT_GPL=1` leaves all of them out.
  */
 export function gplPrograms(): Plugin {
   const isLeftOut = (): boolean => process.env['VITE_WITHOUT_GPL'] === '1';
@@ -28,31 +50,34 @@ export function gplPrograms(): Plugin {
     }),
     generateBundle() {
       if (isLeftOut()) return;
-      for (const { name, from } of programs) {
-        const bytes = readFileSync(placeOf(from));
+      for (const { name, from } of programs()) {
+        const bytes = typeof from === 'string' ? readFileSync(from) : from;
         this.emitFile({ type: 'asset', fileName: `gpl/${name}`, source: name.endsWith('.gz') ? gzipSync(bytes, { level: 9 }) : bytes });
       }
     },
     configureServer(server) {
+      let served: readonly ProgramFile[] | undefined;
       server.middlewares.use((request, response, next) => {
         const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-        const program = programs.find(({ name }) => path === `/gpl/${name}`);
-        if (program === undefined) return next();
-        if (isLeftOut()) {
+        if (!path.startsWith('/gpl/')) return next();
+        served ??= isLeftOut() ? [] : programs();
+        const program = served.find(({ name }) => path === `/gpl/${name}`);
+        if (program === undefined) {
           response.statusCode = 404;
           response.end();
           return;
         }
         // Not gzipped here: the page inflates only what really is.
         response.setHeader('Content-Type', program.mediaType);
-        createReadStream(placeOf(program.from)).pipe(response);
+        if (typeof program.from === 'string') createReadStream(program.from).pipe(response);
+        else response.end(program.from);
       });
     },
   };
 }
 
 /** Finds a file of a package beside the module that the package's name leads to. */
-function placeOf([name, file]: readonly [string, string]): string {
+function placeOf(name: string, file: string): string {
   const entry = createRequire(import.meta.url).resolve(name);
   // @ffmpeg/core resolves to its `umd` build for require; the worker here is a module and needs the `esm` one.
   return join(dirname(entry).replace(/umd$/, 'esm'), file);

@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure';
 import type { Mark } from '../domain/wordTimes';
+import { dictionaryAt, dictionaryPath, type VoiceFiles } from './voiceFiles';
 
 /** What espeak-ng says, trimmed of the quiet before and after it. */
 export interface Speech {
@@ -20,15 +21,34 @@ export interface Espeak {
    *
    * @param voice its name, e.g. `en-us`
    * @param rate  words a minute, 80 to 450
-   * @throws Failure `voice-failed` if there is no such voice
+   * @throws Failure `voice-failed` if there is no such voice; whatever a dictionary that it needs cannot be loaded for
    */
-  speak(text: string, voice: string, rate: number): Speech;
+  speak(text: string, voice: string, rate: number): Promise<Speech>;
+}
+
+/** Where the program's files come from. */
+export interface EspeakFiles {
+  readonly common: VoiceFiles['common'];
+  /** Gives a dictionary, such as `de_dict`, when something is first spoken by it. */
+  dictionary(name: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** The part of the program's interface that is used here. */
 interface EspeakModule {
   readonly HEAPU8: Uint8Array;
+  readonly FS: EspeakFileSystem;
   readonly eSpeakNGWorker: new () => EspeakWorker;
+  _malloc(bytes: number): number;
+}
+
+interface EspeakFileSystem {
+  open(path: string, ...rest: readonly unknown[]): unknown;
+  writeFile(path: string, bytes: Uint8Array, options: { readonly canOwn: boolean }): void;
+}
+
+/** A text that lies in the program's memory, ended by a zero. */
+interface EspeakText {
+  readonly ptr: number;
 }
 
 interface EspeakWorker {
@@ -38,9 +58,9 @@ interface EspeakWorker {
    *
    * @returns 0 if there is such a voice
    */
-  set_voice(label: string, language: string): number;
+  set_voice(label: EspeakText, language: EspeakText): number;
   set_rate(wordsPerMinute: number): void;
-  synthesize(text: string, hear: (samples: Int16Array, events: readonly EspeakEvent[]) => boolean): void;
+  synthesize(text: EspeakText, hear: (samples: Int16Array, events: readonly EspeakEvent[]) => boolean): void;
   list_voices(): readonly { readonly name: string; readonly languages: readonly { readonly name: string }[] }[];
 }
 
@@ -52,12 +72,12 @@ interface EspeakEvent {
   readonly audio_position: number;
 }
 
-export type EspeakProgram = (options: { readonly getPreloadedPackage: () => ArrayBuffer }) => Promise<EspeakModule>;
+export type EspeakProgram = (options: { readonly getPreloadedPackage: () => ArrayBuffer; readonly printErr: (line: string) => void }) => Promise<EspeakModule>;
 
-/** Bytes of the buffer through which the program takes texts; longer texts are spoken in parts. */
-const textBytes = 16_384;
-/** A code point has at most 4 bytes; some room is left for the program's own rounding. */
+/** UTF-16 units spoken at a time; longer texts are spoken in parts. */
 const partLength = 4_000;
+/** Bytes of the buffer through which the program takes texts: a unit has at most 3, and a zero ends them. */
+const textBytes = 3 * partLength + 1;
 /** Amplitude (of 32767) below which the ends of a sound count as quiet: -54 dB. */
 const quiet = 64;
 /** Seconds kept around the audible part, so that nothing begins or ends with a click. */
@@ -69,35 +89,58 @@ const margin = 0.01;
  * Left alone, it carries phases and random states from one text to the next, so lengths differ by fractions of a millisecond. Its whole state
  * lies in its linear memory: that is photographed once and put back before every text, which takes about 2 ms.
  *
+ * Dictionaries are there when they were needed once: the program opens them as files, so whatever it looked for in vain is fetched, and the
+ * text spoken again. Which they are depends on the words, too, as Greek in a Japanese text is spoken by the Greek one.
+ *
  * @param program the default export of `espeak-ng.js`
- * @param data    `espeak-ng.data`
  */
-export async function startEspeak(program: EspeakProgram, data: Uint8Array<ArrayBuffer>): Promise<Espeak> {
-  const module = await program({ getPreloadedPackage: () => data.slice().buffer });
+export async function startEspeak(program: EspeakProgram, { common, dictionary }: EspeakFiles): Promise<Espeak> {
+  // All files are there from the start, but empty. What it complains of is a dictionary that is still to come.
+  const module = await program({ getPreloadedPackage: () => new ArrayBuffer(0), printErr: () => undefined });
+  for (const [path, bytes] of common) module.FS.writeFile(path, bytes, { canOwn: true });
+  const loaded = new Set<string>();
+  /** What was looked for in vain. */
+  const missed = new Set<string>();
+  const open = module.FS.open.bind(module.FS);
+  module.FS.open = (path, ...rest) => {
+    const name = dictionaryAt(path);
+    if (name !== undefined && !loaded.has(name)) missed.add(name);
+    return open(path, ...rest);
+  };
   const worker = new module.eSpeakNGWorker();
-  // The program's JavaScript side keeps the address of its text buffer outside the memory: it is grown to its full size
-  // (it grows at the call after the one that found it too small) before the photograph, and never again.
-  worker.set_voice('en-us', 'en-us');
-  worker.synthesize(' '.repeat(textBytes), () => false);
-  worker.synthesize(' ', () => false);
-  const pristine = module.HEAPU8.slice();
+  // Given a string, the program's JavaScript side makes room for it and keeps the address outside the memory, where no photograph puts it back.
+  const place: EspeakText = { ptr: module._malloc(textBytes) };
+
+  /** Puts a text where the program reads it; valid until the next one. */
+  function placed(text: string): EspeakText {
+    const room = module.HEAPU8.subarray(place.ptr, place.ptr + textBytes);
+    room[new TextEncoder().encodeInto(text, room.subarray(0, -1)).written] = 0;
+    return place;
+  }
+
+  function take(voice: string): boolean {
+    const name = placed(voice);
+    return worker.set_voice(name, name) === 0;
+  }
+
+  take('en-us');
+  // A fifteenth of the memory: the rest was never touched.
+  const pristine = module.HEAPU8.slice(0, usedBytes(module.HEAPU8));
 
   function restore(): void {
     const memory = module.HEAPU8;
     memory.set(pristine);
-    // It may have grown since; fresh memory is zero.
-    if (memory.length > pristine.length) memory.fill(0, pristine.length);
+    // It was not used before; fresh memory is zero.
+    memory.fill(0, pristine.length);
   }
 
   function speakPart(text: string, voice: string, rate: number): { samples: Int16Array; events: readonly EspeakEvent[] } {
     restore();
-    if (worker.set_voice(voice, voice) !== 0) {
-      throw new Failure('voice-failed', `The voice must be one that espeak-ng has, got ${voice}.`, { voice });
-    }
+    if (!take(voice)) throw new Failure('voice-failed', `The voice must be one that espeak-ng has, got ${voice}.`, { voice });
     worker.set_rate(rate);
     const parts: Int16Array[] = [];
     const events: EspeakEvent[] = [];
-    worker.synthesize(harmless(text), (samples, heard) => {
+    worker.synthesize(placed(harmless(text)), (samples, heard) => {
       parts.push(samples);
       events.push(...heard);
       return false;
@@ -105,28 +148,60 @@ export async function startEspeak(program: EspeakProgram, data: Uint8Array<Array
     return { samples: joined(parts), events };
   }
 
+  function speakParts(text: string, voice: string, rate: number): Speech {
+    const sounds: Int16Array[] = [];
+    const marks: Mark[] = [];
+    let before = 0;
+    for (const { offset, part } of partsOf(text)) {
+      const { samples, events } = speakPart(part, voice, rate);
+      const offsets = codePointOffsets(part);
+      for (const event of events) {
+        const place = event.type === 'word' ? offsets[event.text_position - 1] : undefined;
+        if (place !== undefined) marks.push({ offset: offset + place, time: before / worker.samplerate + event.audio_position / 1000 });
+      }
+      sounds.push(samples);
+      before += samples.length;
+    }
+    return trimmed(joined(sounds), worker.samplerate, marks);
+  }
+
+  /** Fetches what was looked for in vain; another text may have fetched it meanwhile. */
+  async function fetchMissed(): Promise<void> {
+    await Promise.all([...missed].map(async (name) => {
+      const bytes = await dictionary(name);
+      if (loaded.has(name)) return;
+      module.FS.writeFile(dictionaryPath(name), bytes, { canOwn: true });
+      loaded.add(name);
+    }));
+  }
+
   return {
     voices: () => {
       restore();
       return worker.list_voices().map(({ name, languages }) => ({ name: languages[0]?.name ?? '', label: name.trim() }));
     },
-    speak: (text, voice, rate) => {
-      const sounds: Int16Array[] = [];
-      const marks: Mark[] = [];
-      let before = 0;
-      for (const { offset, part } of partsOf(text)) {
-        const { samples, events } = speakPart(part, voice, rate);
-        const offsets = codePointOffsets(part);
-        for (const event of events) {
-          const place = event.type === 'word' ? offsets[event.text_position - 1] : undefined;
-          if (place !== undefined) marks.push({ offset: offset + place, time: before / worker.samplerate + event.audio_position / 1000 });
+    speak: async (text, voice, rate) => {
+      // Each round brings a dictionary more, of which there are some hundred.
+      for (;;) {
+        missed.clear();
+        try {
+          const speech = speakParts(text, voice, rate);
+          if (missed.size === 0) return speech;
+        } catch (error) {
+          if (missed.size === 0) throw error;
         }
-        sounds.push(samples);
-        before += samples.length;
+        await fetchMissed();
       }
-      return trimmed(joined(sounds), worker.samplerate, marks);
     },
   };
+}
+
+/** Where the zeros at the end of a program's memory begin, to the word. */
+function usedBytes({ buffer }: Uint8Array): number {
+  const words = new Uint32Array(buffer);
+  let end = words.length;
+  while (end > 0 && words[end - 1] === 0) end -= 1;
+  return end * words.BYTES_PER_ELEMENT;
 }
 
 /** Takes the meaning of markup (SSML, phonemes, control characters) from a text, without changing its length. */

@@ -1,8 +1,8 @@
 import type { Voice } from '../engine/ports';
 
 /**
- * The voices of espeak-ng for languages that people speak, written down here so that a menu can show them before the 12 MB
- * of the program are loaded.
+ * The voices of espeak-ng for languages that people speak, written down here so that a menu can show them before the
+ * program is loaded.
  */
 const names: readonly (readonly [name: string, label: string])[] = [
   ['af', 'Afrikaans'],

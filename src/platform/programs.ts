@@ -1,7 +1,7 @@
 import { LibraryNotAvailableError } from '../domain/failure';
 
-/** A program under the GPL, as it lies in `gpl/` beside the page. */
-export type ProgramFile = 'espeak-ng.js' | 'espeak-ng.data.gz' | 'ffmpeg-core.js' | 'ffmpeg-core.wasm.gz';
+/** A program under the GPL, as it lies in `gpl/` beside the page, or the folder of its files. */
+export type ProgramFile = 'espeak-ng.js' | 'espeak-ng/' | 'ffmpeg-core.js' | 'ffmpeg-core.wasm.gz';
 
 /**
  * Gives the absolute address of a program's file, from the page and from workers alike.
@@ -54,6 +54,6 @@ async function inflate(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Array
 }
 
 /** Addresses of the voice, as `espeakVoices` takes them. */
-export function voiceAddresses(): { readonly program: string; readonly data: string } {
-  return { program: programAddress('espeak-ng.js'), data: programAddress('espeak-ng.data.gz') };
+export function voiceAddresses(): { readonly program: string; readonly folder: string } {
+  return { program: programAddress('espeak-ng.js'), folder: programAddress('espeak-ng/') };
 }

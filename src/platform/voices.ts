@@ -12,9 +12,9 @@ export interface VoiceApi {
    * Loads and starts the program, once.
    *
    * @param program address of `espeak-ng.js`
-   * @param data    address of `espeak-ng.data`, gzipped or not
+   * @param folder  address of the folder of its files, up to the last slash
    */
-  load(program: string, data: string): Promise<void>;
+  load(program: string, folder: string): Promise<void>;
   speak(text: string, voice: string, rate: number): Promise<Speech>;
 }
 
@@ -28,8 +28,8 @@ export interface VoiceWorker {
 export interface EspeakVoicesOptions {
   /** Starts a worker; called when something is first spoken, and again after one was lost. */
   readonly hire: () => VoiceWorker;
-  /** Gives the addresses of the program and its data. */
-  readonly addresses: () => { readonly program: string; readonly data: string };
+  /** Gives the addresses of the program and the folder of its files. */
+  readonly addresses: () => { readonly program: string; readonly folder: string };
   /** Milliseconds a sentence may take, loading included; 120,000 by default. */
   readonly patience?: number;
 }
@@ -37,7 +37,7 @@ export interface EspeakVoicesOptions {
 /**
  * The voices of espeak-ng, in a worker of their own.
  *
- * A sentence takes some 15 ms, so an abort rejects at once and lets the worker finish it, instead of loading 24 MB anew. A worker that is
+ * A sentence takes some 15 ms, so an abort rejects at once and lets the worker finish it, instead of starting anew. A worker that is
  * lost or does not answer is replaced; a sentence that fails twice is given up, and a voice that cannot even start is none.
  */
 export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoicesOptions): VoicePort {
@@ -47,9 +47,9 @@ export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoic
 
   async function serving(): Promise<VoiceWorker> {
     if (loaded?.worker.isAlive() !== true) {
-      const { program, data } = addresses();
+      const { program, folder } = addresses();
       const worker = hire();
-      loaded = { worker, ready: worker.call((api) => api.load(program, data)) };
+      loaded = { worker, ready: worker.call((api) => api.load(program, folder)) };
     }
     const { worker, ready } = loaded;
     try {

@@ -2,26 +2,28 @@ import * as Comlink from 'comlink';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { startEspeak, type Espeak, type EspeakProgram } from '../platform/espeak';
 import { fetchProgram } from '../platform/programs';
+import { unpacked } from '../platform/voiceFiles';
 import type { VoiceApi } from '../platform/voices';
 import { serve } from './serve';
 
 let espeak: Promise<Espeak> | undefined;
 
 const api: VoiceApi = {
-  async load(program, data) {
-    espeak ??= start(program, data);
+  async load(program, folder) {
+    espeak ??= start(program, folder);
     await espeak;
   },
   async speak(text, voice, rate) {
     if (espeak === undefined) throw new Failure('voice-failed', 'The voice must be loaded before it speaks.');
-    const speech = (await espeak).speak(text, voice, rate);
+    const speech = await (await espeak).speak(text, voice, rate);
     return Comlink.transfer(speech, [speech.samples.buffer]);
   },
 };
 
-async function start(program: string, data: string): Promise<Espeak> {
-  const [module, bytes] = await Promise.all([load(program), fetchProgram(data, new AbortController().signal)]);
-  return startEspeak(module, bytes);
+async function start(program: string, folder: string): Promise<Espeak> {
+  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> => fetchProgram(`${folder}${name}.gz`, new AbortController().signal);
+  const [module, common] = await Promise.all([load(program), file('common')]);
+  return startEspeak(module, { common: unpacked(common), dictionary: file });
 }
 
 /** The program stays a file of its own, so that it remains a separate work under its own licence. */
