@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DrawList } from '../../src/domain/drawing';
 import { openStills } from '../../src/cli/stills/openStills.mjs';
 
 /** Paper and its ink, as px. */
@@ -70,6 +71,26 @@ describe('drawing in a real browser', () => {
       return all;
     }, names.filter((_, index) => index % 47 === 0));
     expect(complaints).toEqual([]);
+  });
+
+  it('sees what is wrong with a picture, by the px behind its letters', async () => {
+    const font = { family: 'sans-serif', size: 40, weight: 400 };
+    const line = { op: 'text', x: 200, font, colour: '#767676', alpha: 1, direction: 'ltr' } as const;
+    const list: DrawList = {
+      width: 1080, height: 1080, key: '',
+      commands: [
+        { op: 'fill', colour: '#FFFFFF' },
+        { op: 'rectangle', x: 180, y: 500, width: 400, height: 100, radius: 0, colour: '#D0D0D0', alpha: 1 },
+        { ...line, text: 'Well on white', y: 300 },
+        { ...line, text: 'Pale on grey', y: 565 },
+        { ...line, text: 'Off the page', x: 20, y: 800 },
+        { ...line, text: 'One', y: 700 },
+        { ...line, text: 'Another', x: 210, y: 705 },
+        { op: 'rectangle', x: 0, y: 1074, width: 500, height: 6, radius: 0, colour: '#000000', alpha: 1 },
+      ],
+    };
+    const complaints = await stills.page.evaluate((one) => globalThis.stills?.lintList(one, { captions: 0, formulas: [], headlines: [] }), list);
+    expect(complaints?.map((complaint) => complaint.replace(/ at .*/u, ''))).toEqual(['“Pale on grey” has a contrast of 2.9, not 4.5', '“Off the page” lies', '“One” lies over “Another”']);
   });
 
   it.each(['arabic', 'hebrew', 'hindi', 'thai', 'chinese', 'japanese', 'korean', 'mixed'])('draws %s in faces of its own', async (set) => {

@@ -1,77 +1,82 @@
-import type { DrawCommand, DrawList } from '../../domain/drawing';
+import type { Colour, DrawCommand, DrawList } from '../../domain/drawing';
 import { paint, setFont } from '../../platform/canvas';
 import type { Pictures } from '../../platform/canvas';
 import { contrastOf, luminance } from '../../stages/video/draw/contrast';
 import { smallestSize } from '../../stages/video/draw/grid';
+import { complaintsAbout } from './stillRules';
+import type { Box, Headline, Ink } from './stillRules';
 
 type Text = Extract<DrawCommand, { op: 'text' }>;
 
-/** Where the ink of a text lies, px. */
-interface Ink {
-  readonly command: Text;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
+/** What a picture is made of that its commands do not tell. */
+export interface StillMakeup {
+  /** How many of the commands before the last one, the hairline, are captions: they need more contrast, and may stand in the band. */
+  readonly captions: number;
+  /** Of captions, px; absent if the scene has none. */
+  readonly band?: { readonly top: number; readonly bottom: number };
+  /** Where the outlines of formulas lie, px. */
+  readonly formulas: readonly (Box & { readonly colour: Colour })[];
+  readonly headlines: readonly Headline[];
 }
 
-/**
- * Says what is wrong with a picture, as it is really painted: contrast against the px behind each letter, text off the margins, text on text,
- * letters too small to read on a phone.
- *
- * @param captions how many of the commands before the last one, the hairline, are captions: they need more contrast, and may stand in the band
- * @param band     of captions, px; empty if the scene has none
- */
-export function lintStill(list: DrawList, pictures: Pictures, captions: number, band: { readonly top: number; readonly bottom: number } | undefined): readonly string[] {
+/** Says what is wrong with a picture, as it is really painted, by `complaintsAbout`: the letters' own boxes, and the px behind them. What recedes or comes is left out. */
+export function lintStill(list: DrawList, pictures: Pictures, makeup: StillMakeup): readonly string[] {
   const { width, height } = list;
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('No 2D canvas.');
-  const short = Math.min(width, height);
-  const spoken = new Set(list.commands.slice(list.commands.length - 1 - captions, -1));
-  const inks = list.commands.flatMap((command) => (command.op === 'text' && command.alpha === 1 ? [inkOf(command, context)] : []));
-  paint({ ...list, commands: list.commands.filter((command) => command.op !== 'text') }, context, pictures);
-  const ground = context.getImageData(0, 0, width, height).data;
-
-  const complaints: string[] = [];
-  const complain = (ink: Ink, words: string): void => void complaints.push(`“${ink.command.text}” ${words}`);
-  for (const ink of inks) {
-    const needed = spoken.has(ink.command) ? 7 : 4.5;
-    const found = worstContrast(ink, ground, width, height);
-    // Of what rounds to the rule.
-    if (found < needed - 0.05) complain(ink, `has a contrast of ${found.toFixed(1)}, not ${needed}`);
-    if (ink.command.font.size < (smallestSize / 1080) * short - 0.01) complain(ink, `is ${ink.command.font.size} px high`);
-    // Swashes and the feet of italics may hang over by half a hundredth of the short side.
-    const margin = short * 0.065;
-    if (ink.left < margin || ink.right > width - margin || ink.top < margin || ink.bottom > height - short * 0.05) complain(ink, `lies at ${[ink.left, ink.top, ink.right, ink.bottom].map(Math.round).join(', ')}`);
-    if (band && !spoken.has(ink.command) && ink.bottom > band.top && ink.top < band.bottom) complain(ink, 'stands in the band of captions');
-  }
-  inks.forEach((one, index) => {
-    for (const other of inks.slice(index + 1)) {
-      const [across, down] = [Math.min(one.right, other.right) - Math.max(one.left, other.left), Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)];
-      // Neighbours on a line may touch, and a descender may reach between the ascenders of the next.
-      if (across > 0.12 * Math.min(one.command.font.size, other.command.font.size) && down > 0.16 * Math.min(one.command.font.size, other.command.font.size)) complain(one, `lies over “${other.command.text}”`);
-    }
-  });
-  return complaints;
+  const context = brushFor(width, height);
+  const captions = new Set(list.commands.slice(list.commands.length - 1 - makeup.captions, -1));
+  const isLettering = ({ op }: DrawCommand): boolean => op === 'text' || op === 'path';
+  paint({ ...list, commands: list.commands.filter((command) => !isLettering(command)) }, context, pictures);
+  const behind = context.getImageData(0, 0, width, height).data;
+  const inks = [
+    ...list.commands.flatMap((command): readonly Ink[] => {
+      if (command.op !== 'text' || command.alpha !== 1) return [];
+      const box = boxOf(command, context);
+      return [{ ...box, text: command.text, size: command.font.size, caption: captions.has(command), contrast: worstContrast(box, command.colour, behind, width, height) }];
+    }),
+    ...makeup.formulas.map((box): Ink => ({ ...box, text: 'a formula', caption: false, contrast: worstContrast(box, box.colour, behind, width, height) })),
+  ];
+  const ground = {
+    width, height, ...(makeup.band ? { band: makeup.band } : {}),
+    // The last one is the hairline; what covers the whole picture has no edge.
+    fields: list.commands.slice(0, -1).flatMap((command): readonly Box[] => {
+      if ((command.op !== 'rectangle' && command.op !== 'picture') || (command.width >= width && command.height >= height)) return [];
+      return [{ left: command.x, right: command.x + command.width, top: command.y, bottom: command.y + command.height }];
+    }),
+    lines: list.commands.flatMap((command) => (command.op === 'line' ? [command.points] : [])),
+    smallest: (smallestSize / 1080) * Math.min(width, height),
+  };
+  return complaintsAbout(inks, ground, makeup.headlines);
 }
 
-function inkOf(command: Text, context: OffscreenCanvasRenderingContext2D): Ink {
+const brushes = new Map<string, OffscreenCanvasRenderingContext2D>();
+
+/** One canvas a size: thousands of stills would make thousands of them. */
+function brushFor(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  const key = `${width}x${height}`;
+  const brush = brushes.get(key) ?? new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  if (!brush) throw new Error('No 2D canvas.');
+  brushes.set(key, brush);
+  return brush;
+}
+
+/** Where the ink of a text lies. */
+function boxOf(command: Text, context: OffscreenCanvasRenderingContext2D): Box {
   context.setTransform(1, 0, 0, 1, 0, 0);
   setFont(context, command.font, 1);
   context.direction = command.direction;
   context.textAlign = command.direction === 'rtl' ? 'right' : 'left';
   const box = context.measureText(command.text);
-  return { command, left: command.x - box.actualBoundingBoxLeft, right: command.x + box.actualBoundingBoxRight, top: command.y - box.actualBoundingBoxAscent, bottom: command.y + box.actualBoundingBoxDescent };
+  return { left: command.x - box.actualBoundingBoxLeft, right: command.x + box.actualBoundingBoxRight, top: command.y - box.actualBoundingBoxAscent, bottom: command.y + box.actualBoundingBoxDescent };
 }
 
-/** The least contrast of a text's colour with what lies behind its letters. */
-function worstContrast({ command, left, right, top, bottom }: Ink, ground: Uint8ClampedArray, width: number, height: number): number {
-  const own = luminance(command.colour);
+/** The least contrast of a colour with what lies in a box. */
+function worstContrast({ left, right, top, bottom }: Box, colour: Colour, behind: Uint8ClampedArray, width: number, height: number): number {
+  const own = luminance(colour);
   let worst = 21;
   for (let y = Math.max(0, Math.ceil(top)); y < Math.min(height, bottom); y += 3) {
     for (let x = Math.max(0, Math.ceil(left)); x < Math.min(width, right); x += 3) {
       const at = (y * width + x) * 4;
-      worst = Math.min(worst, contrastOf(own, luminanceAt(ground, at)));
+      worst = Math.min(worst, contrastOf(own, luminanceAt(behind, at)));
     }
   }
   return worst;
@@ -79,7 +84,7 @@ function worstContrast({ command, left, right, top, bottom }: Ink, ground: Uint8
 
 const linear = Float64Array.from({ length: 256 }, (_, value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
 
-function luminanceAt(ground: Uint8ClampedArray, at: number): number {
-  const part = (offset: number): number => linear[ground[at + offset] ?? 0] ?? 0;
+function luminanceAt(behind: Uint8ClampedArray, at: number): number {
+  const part = (offset: number): number => linear[behind[at + offset] ?? 0] ?? 0;
   return 0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2);
 }

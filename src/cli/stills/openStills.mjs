@@ -9,9 +9,10 @@ import { chromiumFlags, ensureChromium } from '../chromium.mjs';
 /**
  * Opens the page of stills in a headless Chromium, from source: the same modules as the app, on a free port of this machine.
  *
- * @returns the page, with `stills` (see `stillsPage.ts`) on its global scope, and what ends both browser and server
+ * @param count how many pages of it, each with a process of its own
+ * @returns the pages, the first of them by name, with `stills` (see `stillsPage.ts`) on their global scope, and what ends both browser and server
  */
-export async function openStills() {
+export async function openStills(count = 1) {
   const cacheDir = await mkdtemp(join(tmpdir(), 'kinora-stills-'));
   const server = await createServer({
     configFile: false,
@@ -31,12 +32,18 @@ export async function openStills() {
     await rm(cacheDir, { recursive: true, force: true });
   };
   try {
-    const page = await browser.newPage();
-    page.on('pageerror', (error) => console.error(error));
     const { port } = server.httpServer.address();
-    await page.goto(`http://127.0.0.1:${port}/src/cli/stills/stills.html`);
-    await page.waitForFunction(() => globalThis.stills !== undefined);
-    return { page, close };
+    const open = async () => {
+      // Pages of one context would share a process.
+      const page = await (await browser.newContext()).newPage();
+      page.on('pageerror', (error) => console.error(error));
+      await page.goto(`http://127.0.0.1:${port}/src/cli/stills/stills.html`);
+      await page.waitForFunction(() => globalThis.stills !== undefined);
+      return page;
+    };
+    const page = await open();
+    const pages = [page, ...(await Promise.all(Array.from({ length: count - 1 }, open)))];
+    return { page, pages, close };
   } catch (error) {
     await close();
     throw error;

@@ -5,12 +5,14 @@ import { loadFonts } from '../../platform/fonts';
 import { lightOf } from '../../platform/pictures';
 import type { DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
-import type { Format, ThemeName, Tone } from '../../domain/storyboard';
+import type { Format, LayoutName, ThemeName, Tone } from '../../domain/storyboard';
 import { compose } from '../../stages/video/compose/compose';
 import { drawFrame } from '../../stages/video/draw/drawFrame';
 import { layOut } from '../../stages/video/draw/layOut';
-import type { LaidOutFilm } from '../../stages/video/draw/layOut';
+import type { LaidOutFilm, LaidOutPiece } from '../../stages/video/draw/layOut';
 import { lintStill } from './lintStill';
+import type { StillMakeup } from './lintStill';
+import type { Headline } from './stillRules';
 import { samplePictures } from './samplePictures';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from './samples';
 
@@ -24,6 +26,8 @@ export interface StillsPage {
   contact(names: readonly string[], rowHeight: number, width: number): Promise<string>;
   /** What is wrong with a still, as it is really painted; nothing if all is well. */
   lint(name: string): Promise<readonly string[]>;
+  /** The same of a picture that is not among the samples. */
+  lintList(list: DrawList, makeup: StillMakeup): readonly string[];
   /** Milliseconds a call of `drawFrame` takes, over the frames of a whole film; and how many distinct pictures it has. */
   measure(): Promise<{ readonly frames: number; readonly distinct: number; readonly meanMs: number; readonly worstMs: number; readonly layOutMs: number }>;
   /** Families that are loaded, and how much wider Fraunces is at ten times the size: exactly 10 without optical sizes. */
@@ -105,10 +109,17 @@ const page: StillsPage = {
 
   async lint(name) {
     const { film, index, frame, list } = await frameOf(name);
-    const { band, scale } = film.scene(index).grid;
+    const { grid: { band, scale }, pieces } = film.scene(index);
     const captions = captionMarks(film, frame);
-    return lintStill(list, pictures, captions, captions > 0 ? { top: band.top * scale, bottom: band.bottom * scale } : undefined);
+    return lintStill(list, pictures, {
+      captions,
+      ...(captions > 0 ? { band: { top: band.top * scale, bottom: band.bottom * scale } } : {}),
+      formulas: pieces.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'path' ? [{ left: mark.x * scale, right: (mark.x + mark.width) * scale, top: mark.y * scale, bottom: (mark.y + mark.height) * scale, colour: mark.colour }] : []))),
+      headlines: pieces.flatMap((piece) => headlineOf(piece, film, film.script.storyboard.scenes[index]?.layout ?? 'title')),
+    });
   },
+
+  lintList: (list, makeup) => lintStill(list, pictures, makeup),
 
   async measure() {
     const format = sampleFormats[0] as Format; // the table is not empty
@@ -204,6 +215,26 @@ async function frameOf(name: string, burn = true) {
   const frame = first + Math.floor(((film.starts[index + 1] ?? first) - first) * 0.86);
   return { film, index, frame, list: drawFrame(film, frame) };
 }
+
+/** The lines of a piece that is set in one of the theme's faces for headlines, larger than text is. */
+function headlineOf({ marks }: LaidOutPiece, { theme: { faces } }: LaidOutFilm, layout: LayoutName): readonly Headline[] {
+  // Some themes have one family for all: the entries of a list are told from its headline by their weight.
+  const headed = layout === 'list' ? [faces.display] : [faces.display, faces.statement, faces.quote];
+  // Other scripts within it are in faces of their own.
+  const size = marks.flatMap((mark) => (mark.kind === 'text' && mark.font.size >= leastHeadline && headed.some(({ family, weight }) => family === mark.font.family && weight === mark.font.weight) ? [mark.font.size] : []))[0];
+  const lines = new Map<number, { words: number; width: number; text: string }>();
+  for (const mark of marks) {
+    if (mark.kind !== 'text' || mark.font.size !== size) continue;
+    const line = lines.get(mark.y) ?? { words: 0, width: 0, text: '' };
+    const text = line.text + mark.text;
+    lines.set(mark.y, { text, words: text.trim().split(/\s+/u).length, width: line.width + mark.width });
+  }
+  const rows = [...lines.entries()].sort(([one], [other]) => one - other).map(([, line]) => line);
+  return rows.length > 1 ? [{ text: rows.map(({ text }) => text).join(' / '), lines: rows }] : [];
+}
+
+/** Units: from here on letters are a headline's. */
+const leastHeadline = 60;
 
 /** How many commands of a frame are its caption's. */
 function captionMarks(film: LaidOutFilm, frame: number): number {
