@@ -165,8 +165,8 @@ function groupsOf(chunks: readonly Chunk[], limit: number): readonly (readonly (
       const consider = (middle: number, cost: number): void => {
         if (cost < state.cost) state = { cost, from, middle };
       };
-      // A lone short caption flashes by: it costs as much as a bad break.
-      const short = end - from < 3 && chunks.length > 3 ? 0.8 : 0;
+      // A lone short caption flashes by: it costs as much as a bad break; half a line beside full ones, half of that.
+      const short = chunks.length <= 3 || end - from === chunks.length ? 0 : end - from < 3 ? 0.8 : length < limit / 2 ? 0.4 : 0;
       if (length <= limit) consider(end, outer + short);
       for (let middle = from + 1; middle < end; middle++) {
         const first = lengthOf(chunks, from, middle);

@@ -72,6 +72,11 @@ describe('captionsOf', () => {
     expect(caption?.lines[0]?.words.map((word) => [word.start, word.end])).toEqual([[1, 3], [3, 5]]);
   });
 
+  it('leaves no half line over from a sentence that takes two captions', () => {
+    const [first, second, ...more] = texts(captionsOf(wide, [spoken('An aquifer is rock or gravel below the ground that holds enough water to fill a well.')]));
+    expect([first?.join(' '), second?.join(' '), more]).toEqual(['An aquifer is rock or gravel below the ground', 'that holds enough water to fill a well.', []]);
+  });
+
   it('splits an address that is longer than a line', () => {
     const address = `https://example.org/${'a'.repeat(60)}`;
     const lines = texts(captionsOf(wide, [{ scene: 's0', text: address, start: 0, duration: 4, words: [{ offset: 0, length: address.length, start: 0, end: 4 }] }])).flat();

@@ -6,7 +6,7 @@ import { rectangle } from './page';
 import type { Theme } from './themes';
 import { extent, faceFor, fontOf, isTall, looseness } from './typesetting';
 import type { Setting } from './lineBreaking';
-import { directionOf } from './typography';
+import { curled, directionOf } from './typography';
 
 /** A caption laid out: its marks for each word being spoken, `words[0]` before the first one. */
 export interface LaidOutCaption {
@@ -27,8 +27,10 @@ export interface LaidOutCaption {
  *
  * @param area between which edges captions at the foot are centred, units
  */
-export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl', area = { left: 0, right: grid.width }): LaidOutCaption {
+export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl', area = { left: 0, right: grid.width }): LaidOutCaption {
   const { ruler } = setting;
+  // As a page prints it; words keep their places.
+  const caption: Caption = { ...spoken, lines: spoken.lines.map((line) => ({ ...line, text: curled(line.text, setting.language) })) };
   const face = faceFor(caption.lines.map((line) => line.text).join(''), theme.faces.caption);
   const room = Math.min(grid.width - 2 * Math.max(grid.width - grid.right, 76), area.right - area.left - 2 * 76);
   // Two lines of letters with marks above and below them fill the band at the usual size.
@@ -39,6 +41,8 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
   // Letters that join cannot be drawn together: there the colour alone marks the word.
   const strong = isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
   const { above, below } = extent(caption.lines.map((line) => line.text).join(''));
+  // A line under a word clears its descenders.
+  const under = below > 0.3 ? 0.42 : 0.31;
   const leading = size * 1.34 * (isLoose ? 1.12 : 1);
   const { band } = grid;
   // At the foot of the picture the last line keeps its place; in a band in the middle the first one does.
@@ -92,7 +96,7 @@ export function layOutCaption(caption: Caption, grid: Grid, theme: Theme, settin
         const box = theme.colours.box;
         return [
           ...(box === undefined ? [] : [rectangle(at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * (pads.left > 0 && pads.right > 0 ? 0.14 : 0.05))]),
-          ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * 0.27, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
+          ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * under, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
           ...(before.trim() ? [mark(before, at(0, from), from, font, said)] : []),
           mark(word, at(from, to - from) - spare / 2, to - from + spare, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),

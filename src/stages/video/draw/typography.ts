@@ -6,21 +6,33 @@
  * @param language BCP 47, for the shape of quotes
  */
 export function polish(text: string, language: string): string {
-  const [open, close] = quoteMarks(language);
-  return text
+  const tidy = text
     .replace(/[ \t\r\f\v]+/gu, ' ')
     .replace(/ ?\n ?/gu, '\n')
     .trim()
-    .replace(/\.\.\./gu, '…')
-    .replace(/(^|[\s([{«“„—–])"/gu, `$1${open}`)
-    .replace(/"/gu, close)
-    .replace(/(^|[\s([{«“„—–])'(?=\p{L})/gu, '$1‘')
-    .replace(/'/gu, '’')
+    .replace(/\.\.\./gu, '…');
+  return quoted(tidy, quoteMarks(language))
     .replace(/ -{1,3} /gu, '\u00a0– ')
     // A dash ends a line, it begins none.
     .replace(/(\S) ([–—]) /gu, '$1\u00a0$2 ')
     .replace(/(?<![\d-])(\d{1,4})-(?=\d{1,4}(?![\d-]))/gu, '$1–')
     .replace(/(\d) (?=(?:%|°|€|[kmµnM]?[mgsWVAJLl]|km|cm|mm|kg|ms|Hz|kHz|MHz|GHz|kB|MB|GB|TB|px|ha|years?|min|million|billion)(?![\p{L}\p{N}]))/gu, '$1\u00a0');
+}
+
+/** Puts curly quotes and apostrophes for typewriter ones, and dashes for hyphens between numbers or alone: character by character, so that places in the text stay. */
+export function curled(text: string, language: string): string {
+  const [open, close] = quoteMarks(language);
+  return quoted(text, [open.trim(), close.trim()])
+    .replace(/ - /gu, ' – ')
+    .replace(/(?<![\d-])(\d{1,4})-(?=\d{1,4}(?![\d-]))/gu, '$1–');
+}
+
+function quoted(text: string, [open, close]: readonly [string, string]): string {
+  return text
+    .replace(/(^|[\s([{«“„—–])"/gu, `$1${open}`)
+    .replace(/"/gu, close)
+    .replace(/(^|[\s([{«“„—–])'(?=\p{L})/gu, '$1‘')
+    .replace(/'/gu, '’');
 }
 
 /** Opening and closing quotation marks as a language prints them. */

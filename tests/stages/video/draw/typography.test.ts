@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { directionOf, filmDirection, polish, quoteMarks, unquoted } from '../../../../src/stages/video/draw/typography';
+import { curled, directionOf, filmDirection, polish, quoteMarks, unquoted } from '../../../../src/stages/video/draw/typography';
 
 describe('polish', () => {
   it.each([
@@ -31,6 +31,13 @@ describe('quoteMarks', () => {
     expect(quoteMarks('de-AT')).toEqual(['„', '“']);
     expect(quoteMarks('')).toEqual(['“', '”']);
     expect([quoteMarks('zh'), quoteMarks('zh-Hant-HK'), quoteMarks('zh-TW')]).toEqual([['“', '”'], ['「', '」'], ['「', '」']]);
+  });
+});
+
+describe('curled', () => {
+  it('prints quotes, apostrophes and dashes, each for one character', () => {
+    for (const [typed, printed] of [['a "river\'s" bed', 'a “river’s” bed'], ['said \'slow\' - twice', 'said ‘slow’ – twice'], ['1990-2000, X-ray,"', '1990–2000, X-ray,”']] as const) expect(curled(typed, 'en')).toBe(printed);
+    expect(curled('le "fleuve"', 'fr')).toBe('le «fleuve»');
   });
 });
 
