@@ -91,25 +91,40 @@ const patterns: Readonly<Record<Script, RegExp>> = {
   hangul: /\p{Script=Hangul}/u,
 };
 
-/** Lines are measured many times over while they are broken: what a character is, is asked once. */
-const known = new Map<string, Script | undefined>();
+/** Lines are measured many times over while they are broken: what a character is, is asked once. By code point; the place of its script in `scripts` as a bit, or 0. */
+const bits = new Map<number, number>();
 
-function scriptOf(character: string): Script | undefined {
-  if (familiar.test(character)) return undefined;
-  if (!known.has(character)) known.set(character, scripts.find((script) => patterns[script].test(character)));
-  return known.get(character);
+function bitOf(code: number): number {
+  const known = bits.get(code);
+  if (known !== undefined) return known;
+  const character = String.fromCodePoint(code);
+  const index = familiar.test(character) ? -1 : scripts.findIndex((script) => patterns[script].test(character));
+  const bit = index < 0 ? 0 : 1 << index;
+  bits.set(code, bit);
+  return bit;
+}
+
+/** Scripts of a text, a bit each; 0: the faces of every theme do. */
+function scriptsOf(text: string): number {
+  let found = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // Up to Cyrillic all is familiar: most texts are done here.
+    if (unit < 0x590) continue;
+    const code = text.codePointAt(at) ?? unit;
+    if (code > 0xffff) at += 1;
+    found |= bitOf(code);
+  }
+  return found;
 }
 
 /** The faces that a text needs beside those of its theme, first choice first; most texts need none. */
 export function scriptFacesOf(text: string, setting: ScriptSetting): readonly ScriptFace[] {
-  if (familiar.test(text)) return [];
-  const found = new Set<Script>();
-  for (const character of text) {
-    const script = scriptOf(character);
-    if (script) found.add(script);
-  }
-  const faces = scripts.flatMap((script) => (found.has(script) ? [faceOf(script, setting)] : []));
-  return [...new Set(faces)];
+  return facesOf(scriptsOf(text), setting);
+}
+
+function facesOf(found: number, setting: ScriptSetting): readonly ScriptFace[] {
+  return [...new Set(scripts.flatMap((script, index) => ((found & (1 << index)) !== 0 ? [faceOf(script, setting)] : [])))];
 }
 
 function faceOf(script: Script, { kind, han }: ScriptSetting): ScriptFace {
@@ -122,12 +137,24 @@ function faceOf(script: Script, { kind, han }: ScriptSetting): ScriptFace {
 }
 
 /**
- * Puts the faces that a text needs into a list of CSS families: after those that it names, before the last word (`serif`...), which
- * leaves the choice to the system.
+ * Gives a function that puts the faces a text needs into a list of CSS families: after those that it names, before the last word
+ * (`serif`...), which leaves the choice to the system.
  */
-export function familyFor(text: string, family: string, setting: ScriptSetting): string {
-  const faces = scriptFacesOf(text, setting);
-  if (faces.length === 0) return family;
+export function familiesIn(setting: ScriptSetting): (text: string, family: string) => string {
+  // Few lists and few mixtures of scripts, asked for with each measurement.
+  const made = new Map<number, Map<string, string>>();
+  return (text, family) => {
+    const found = scriptsOf(text);
+    if (found === 0) return family;
+    const lists = made.get(found) ?? new Map<string, string>();
+    made.set(found, lists);
+    const list = lists.get(family) ?? withFaces(family, facesOf(found, setting));
+    lists.set(family, list);
+    return list;
+  };
+}
+
+function withFaces(family: string, faces: readonly ScriptFace[]): string {
   const added = faces.map((face) => `"${scriptFaceNames[face]}"`).join(', ');
   if (family.includes(added)) return family;
   return /, (?:sans-serif|serif|monospace)$/u.test(family) ? family.replace(/, ([a-z-]+)$/u, `, ${added}, $1`) : `${family}, ${added}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { familyFor, scriptFacesOf, scriptSetting, textsOf } from '../../src/domain/scripts';
+import { familiesIn, scriptFacesOf, scriptSetting, textsOf } from '../../src/domain/scripts';
 import { withTheme } from '../../src/domain/edits';
 import { storyboard } from '../support/storyboards';
 
@@ -46,16 +46,18 @@ describe('scriptSetting', () => {
   });
 });
 
-describe('familyFor', () => {
+describe('familiesIn', () => {
+  const familyFor = familiesIn(setting);
+
   it('puts a face before the last word, and only where a text needs it', () => {
-    expect(familyFor('river', '"A", serif', setting)).toBe('"A", serif');
-    expect(familyFor('川', '"A", serif', setting)).toBe('"A", "Film Noto Serif JP", serif');
-    expect(familyFor('→', '"A", sans-serif', setting)).toBe('"A", "Film Noto Sans Math", sans-serif');
+    expect(familyFor('river', '"A", serif')).toBe('"A", serif');
+    expect(familyFor('川', '"A", serif')).toBe('"A", "Film Noto Serif JP", serif');
+    expect(familyFor('→', '"A", sans-serif')).toBe('"A", "Film Noto Sans Math", sans-serif');
   });
 
   it('adds nothing twice', () => {
-    const once = familyFor('川', '"A", serif', setting);
-    expect(familyFor('川', once, setting)).toBe(once);
+    const once = familyFor('川', '"A", serif');
+    expect(familyFor('川', once)).toBe(once);
   });
 });
 

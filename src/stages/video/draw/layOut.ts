@@ -2,7 +2,7 @@ import { nothingComposed } from '../../../domain/composed';
 import type { Composed } from '../../../domain/composed';
 import { digest } from '../../../domain/digest';
 import type { Font, Ruler } from '../../../domain/drawing';
-import { familyFor, scriptSetting } from '../../../domain/scripts';
+import { familiesIn, scriptSetting } from '../../../domain/scripts';
 import { headline, sceneAt, sceneStarts } from '../../../domain/storyboard';
 import type { Scene } from '../../../domain/storyboard';
 import type { FilmScript } from '../../../engine/ports';
@@ -94,8 +94,11 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
   const { storyboard } = film;
   const theme = themeFor(storyboard.theme, storyboard.tone);
   const direction = filmDirection(storyboard.language, storyboard.scenes.flatMap((scene) => [headline(scene), ...scene.speech]));
-  const scripts = scriptSetting(storyboard);
-  const inFaces = (text: string, font: Font): Font => ({ ...font, family: familyFor(text, font.family, scripts) });
+  const familyFor = familiesIn(scriptSetting(storyboard));
+  const inFaces = (text: string, font: Font): Font => {
+    const family = familyFor(text, font.family);
+    return family === font.family ? font : { ...font, family };
+  };
   const setting: Setting = { ruler: { width: (text, font) => ruler.width(text, inFaces(text, font)) }, language: storyboard.language };
   const faced = <M extends Mark>(mark: M): M => (mark.kind === 'text' ? { ...mark, font: inFaces(mark.text, mark.font) } : mark);
   const starts = sceneStarts(storyboard);

@@ -39,22 +39,27 @@ export function breakLines(text: string, font: Font, width: number, wrap: 'balan
 
   const natural = greedy.lines.reduce((sum, line) => sum + line.width, 0);
   const target = wrap === 'balanced' ? Math.min(width, natural / count) : width * 0.94;
+  // What lines would cost by their last token: of that token alone, of two, and so on while they fit. Every row chooses among the same.
+  const costs = tokens.map((last, index) => {
+    const found: number[] = [];
+    for (let from = index; from >= 0; from--) {
+      const lineWidth = ruler.width(text.slice(tokens[from]?.start, last.end), font);
+      if (lineWidth > width) break;
+      found.push(lineCost(text, tokens, from, index + 1, lineWidth, target, width, wrap));
+    }
+    return found;
+  });
   const best: { cost: number; from: number }[][] = [[{ cost: 0, from: 0 }]];
   for (let row = 1; row <= count; row++) {
     const previous = best[row - 1] ?? [];
     const here: { cost: number; from: number }[] = [];
     for (let end = row; end <= tokens.length; end++) {
       let choice = { cost: Infinity, from: -1 };
-      for (let from = end - 1; from >= row - 1; from--) {
-        const first = tokens[from];
-        const last = tokens[end - 1];
-        const before = previous[from];
-        if (!first || !last) break;
-        const lineWidth = ruler.width(text.slice(first.start, last.end), font);
-        if (lineWidth > width) break;
-        if (!before || before.cost === Infinity) continue;
-        const cost = before.cost + lineCost(text, tokens, from, end, lineWidth, target, width, wrap);
+      let from = end - 1;
+      for (const own of costs[from] ?? []) {
+        const cost = (previous[from]?.cost ?? Infinity) + own;
         if (cost < choice.cost) choice = { cost, from };
+        from--;
       }
       here[end] = choice;
     }
@@ -189,8 +194,12 @@ function greedyLines(text: string, tokens: readonly Token[], font: Font, width: 
     start = -1;
   };
   for (const token of tokens) {
-    if (token.forced || (start >= 0 && ruler.width(text.slice(start, token.end), font) > width)) flush();
-    if (start < 0) start = token.start;
+    if (start >= 0 && !token.forced && ruler.width(text.slice(start, token.end), font) <= width) {
+      end = token.end;
+      continue;
+    }
+    flush();
+    start = token.start;
     end = token.end;
     if (ruler.width(text.slice(start, end), font) > width) {
       torn = true;

@@ -1,7 +1,7 @@
 import { faceNames } from '../../../../domain/faces';
 import type { Face } from '../themes';
 
-/** A serif family list: the face, what stands in for its missing Greek and Cyrillic, the system's. Other scripts come in by `familyFor`. */
+/** A serif family list: the face, what stands in for its missing Greek and Cyrillic, the system's. Other scripts come in by `familiesIn`. */
 export const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", serif`;
 /** A sans family list; Inter Tight stands in for missing Greek and Cyrillic. */
 export const sans = (first: string): string => (first === faceNames.interTight ? `"${first}", sans-serif` : `"${first}", "${faceNames.interTight}", sans-serif`);
