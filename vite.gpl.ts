@@ -39,8 +39,10 @@ function voiceData(): readonly ProgramFile[] {
  *
  * What is large is gzipped, because static hosts refuse files above 25 MiB (ffmpeg-core.wasm has 31); the browser
  * inflates it itself, so no host needs to know about encodings. `VITE_WITHOUT_GPL=1` leaves all of them out.
+ *
+ * @param level of gzip: 9 is smallest, 1 is quickest
  */
-export function gplPrograms(): Plugin {
+export function gplPrograms(level = 9): Plugin {
   const isLeftOut = (): boolean => process.env['VITE_WITHOUT_GPL'] === '1';
   return {
     name: 'gpl-programs',
@@ -52,7 +54,7 @@ export function gplPrograms(): Plugin {
       if (isLeftOut()) return;
       for (const { name, from } of programs()) {
         const bytes = typeof from === 'string' ? readFileSync(from) : from;
-        this.emitFile({ type: 'asset', fileName: `gpl/${name}`, source: name.endsWith('.gz') ? gzipSync(bytes, { level: 9 }) : bytes });
+        this.emitFile({ type: 'asset', fileName: `gpl/${name}`, source: name.endsWith('.gz') ? gzipSync(bytes, { level }) : bytes });
       }
     },
     configureServer(server) {
