@@ -59,9 +59,8 @@ export class Alerts {
 
   /** Asks for a choice, in place of the last question; either answer takes it away. */
   ask(title: string, action: AlertAction, other: AlertAction): void {
-    const clear = (): void => { this.#shown = this.#shown.filter((alert) => alert.tone !== 'question'); };
-    clear();
-    const answered = ({ label, run }: AlertAction): AlertAction => ({ label, run: () => { clear(); run(); } });
+    this.clearQuestion();
+    const answered = ({ label, run }: AlertAction): AlertAction => ({ label, run: () => { this.clearQuestion(); run(); } });
     this.#show({ tone: 'question', title, message: '', advice: '', action: answered(action), other: answered(other) });
   }
 
@@ -77,6 +76,11 @@ export class Alerts {
   /** Takes the note away, for example because it offers a way back that is gone. */
   clearNote(): void {
     this.#shown = this.#shown.filter((alert) => alert.tone !== 'note');
+  }
+
+  /** Takes the question away, because it was answered elsewhere. */
+  clearQuestion(): void {
+    this.#shown = this.#shown.filter((alert) => alert.tone !== 'question');
   }
 
   #show(alert: Omit<Alert, 'id'>): void {

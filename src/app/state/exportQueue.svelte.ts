@@ -57,6 +57,7 @@ export class ExportQueue {
   #waiters: readonly { readonly id: string; readonly resolve: (order: Order) => void; readonly reject: (reason: unknown) => void }[] = [];
   #running: { readonly id: string; readonly controller: AbortController } | undefined;
   #count = 0;
+  #decided: (() => void) | undefined;
 
   constructor(making: OrderMaking, keeping: QueueKeeping) {
     this.#making = making;
@@ -105,14 +106,21 @@ export class ExportQueue {
   /** Finishes nothing new; what is stopped finds again what it has made. */
   pause(): void {
     this.#isPaused = true;
-    const running = this.#running;
+    const running = this.running;
     this.#stopRunning(paused);
-    if (running !== undefined) this.#change(running.id, { state: 'waiting' });
+    // How far it came is still to be seen.
+    if (running !== undefined) this.#change(running.id, { state: 'waiting', ...(running.progress === undefined ? {} : { progress: running.progress }) });
   }
 
   resume(): void {
     this.#isPaused = false;
+    this.#tellDecided();
     this.#fill();
+  }
+
+  /** Has `run` called once, as soon as a person has said what becomes of those that wait: they go on, or none is left. */
+  onceDecided(run: () => void): void {
+    this.#decided = run;
   }
 
   /** Ends one order at once, or all that have not ended. */
@@ -122,7 +130,10 @@ export class ExportQueue {
       if (order.state === 'running') this.#stopRunning(cancelled());
       this.#end(order.id, { state: 'cancelled' }, cancelled());
     }
-    if (this.open.length === 0) this.#isPaused = false;
+    if (this.open.length === 0) {
+      this.#isPaused = false;
+      this.#tellDecided();
+    }
     this.#fill();
   }
 
@@ -143,6 +154,11 @@ export class ExportQueue {
     const gone = this.#orders.filter((order) => !isOpen(order) && (id === undefined || order.id === id));
     for (const { downloads } of gone) for (const { address } of downloads) URL.revokeObjectURL(address);
     this.#orders = this.#orders.filter((order) => !gone.includes(order));
+  }
+
+  #tellDecided(): void {
+    this.#decided?.();
+    this.#decided = undefined;
   }
 
   #fill(): void {

@@ -32,5 +32,7 @@ export class Leftovers {
       { label: 'Continue', run: () => { this.#showVideo(); this.#queue.resume(); } },
       { label: 'Forget', run: () => { for (const { id } of orders) { this.#queue.cancel(id); this.#queue.forget(id); } } },
     );
+    // The list of exports has buttons for the same.
+    this.#queue.onceDecided(() => { this.#alerts.clearQuestion(); });
   }
 }

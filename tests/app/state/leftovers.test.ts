@@ -49,6 +49,15 @@ test('forgotten, it is not offered again', async () => {
   expect(question()).toBeUndefined();
 });
 
+test.each([
+  ['gone on with', (studio: Studio) => { studio.exports.queue.resume(); }],
+  ['cancelled', (studio: Studio) => { studio.exports.queue.cancel(); }],
+])('%s from the list of exports, it is not asked for any more', async (_, decide) => {
+  const { studio, question } = await begun({});
+  decide(studio);
+  expect(question()).toBeUndefined();
+});
+
 test('a journal that cannot be read offers nothing and breaks nothing', async () => {
   const { studio, question } = await begun({ unfinished: () => Promise.reject(new Error('storage is forbidden')) });
   expect(question()).toBeUndefined();
