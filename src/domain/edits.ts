@@ -22,6 +22,40 @@ export function moveScene(storyboard: Storyboard, id: string, to: number): Story
   return { ...storyboard, scenes };
 }
 
+/**
+ * Gives the storyboard with more scenes, where their first passage stands in the document: behind every scene that begins before it.
+ *
+ * @param scenes one after the other; one whose id is taken gets another
+ */
+export function insertScenes(storyboard: Storyboard, scenes: readonly Scene[]): Storyboard {
+  const place = placeOf(scenes[0]);
+  const before = storyboard.scenes.findLastIndex((scene) => scene.layout === 'title' || (scene.layout !== 'outro' && isBefore(placeOf(scene), place)));
+  return scenes.reduce((film, scene, index) => insertScene(film, scene, before + 1 + index), storyboard);
+}
+
+/**
+ * Gives the storyboard with one more scene.
+ *
+ * @param scene gets another id if its own is taken
+ * @param at    its index
+ */
+export function insertScene(storyboard: Storyboard, scene: Scene, at: number): Storyboard {
+  const isTaken = (id: string): boolean => storyboard.scenes.some((other) => other.id === id);
+  let id = scene.id;
+  for (let number = 2; isTaken(id); number += 1) id = `${scene.id}-${number}`;
+  return { ...storyboard, scenes: storyboard.scenes.toSpliced(at, 0, { ...scene, id }) };
+}
+
+/** Block and sentence that a scene stands on first; a whole block begins before its sentences. */
+function placeOf(scene: Scene | undefined): readonly [number, number] {
+  const [anchor] = scene?.anchors ?? [];
+  return anchor === undefined ? [-1, -1] : [anchor.block, anchor.sentence ?? -1];
+}
+
+function isBefore([block, sentence]: readonly [number, number], [otherBlock, otherSentence]: readonly [number, number]): boolean {
+  return block < otherBlock || (block === otherBlock && sentence <= otherSentence);
+}
+
 /** Gives the storyboard with one scene exchanged for another of the same id. */
 export function replaceScene(storyboard: Storyboard, replacement: Scene): Storyboard {
   const at = indexOf(storyboard, replacement.id);
@@ -47,6 +81,11 @@ export function assetsUsed(storyboard: Storyboard): ReadonlySet<AssetId> {
 /** Gives the storyboard without the files that nothing in it refers to; the very same one if there are none. */
 export function withoutUnusedAssets(storyboard: Storyboard): Storyboard {
   return withAssetsOf(storyboard, assetsUsed(storyboard));
+}
+
+/** Gives the storyboard the files of the pictures it shows, out of all that its document has. */
+export function withPictures(storyboard: Storyboard, pictures: Readonly<Record<AssetId, string>> = {}): Storyboard {
+  return withoutUnusedAssets(Object.entries(pictures).reduce((before, [id, url]) => withAsset(before, id, url), storyboard));
 }
 
 /** Gives the storyboard without the files of its pictures, for whoever only hears it; the very same one if it has none. */

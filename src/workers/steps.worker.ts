@@ -9,6 +9,7 @@ import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import { steadyKernels } from '../optimizers/numeric/steadyKernels';
 import type { StepJob } from '../optimizers/pool/optimizer';
 import { readWith } from '../stages/extraction/read';
+import { cite } from '../stages/suggestions/cite';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
@@ -28,7 +29,7 @@ const noPage: HtmlParser = {
 };
 
 /** Every step whose traits say `pooled`, by name. */
-const steps: ReadonlyMap<string, AnyStep> = new Map([readWith(noPage), split, score, select, plan, mix, compose, fitLoop].map((step: AnyStep) => [step.name, step]));
+const steps: ReadonlyMap<string, AnyStep> = new Map([readWith(noPage), split, score, select, plan, cite, mix, compose, fitLoop].map((step: AnyStep) => [step.name, step]));
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);
 

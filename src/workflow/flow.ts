@@ -1,14 +1,16 @@
 import { digest } from '../domain/digest';
-import { withAsset, withMusic, withoutUnusedAssets, withPronunciations, withTone } from '../domain/edits';
+import { withMusic, withPictures, withPronunciations, withTone } from '../domain/edits';
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { Source } from '../domain/source';
-import { checkFormat, type Storyboard } from '../domain/storyboard';
+import { checkFormat, type Scene, type Storyboard } from '../domain/storyboard';
+import type { Anchor } from '../domain/suggestion';
 import { paceOf } from '../domain/timing';
 import type { ExportSettings } from '../domain/video';
 import type { Notary, VideoCoding } from '../engine/ports';
 import type { AnyStep } from '../engine/step';
 import { illustrateWith, type Illustrated } from '../stages/extraction/illustrate';
 import { readWith } from '../stages/extraction/read';
+import { cite } from '../stages/suggestions/cite';
 import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
@@ -59,9 +61,10 @@ export async function suggest(run: WorkflowRun, { content, pictures }: Illustrat
   return { source, content, pictures, sentences, scores, chosen, suggestions, storyboard, stages: run.stages, cache: run.cache };
 }
 
-/** Gives a plan the files of the pictures it shows. */
-function withPictures(storyboard: Storyboard, pictures: Illustrated['pictures']): Storyboard {
-  return withoutUnusedAssets(Object.entries(pictures).reduce((before, [id, url]) => withAsset(before, id, url), storyboard));
+/** A passage that a person points at becomes scenes; those of it that the film has stay as they are. */
+export async function citePassage(run: WorkflowRun, { content, sentences, scores, chosen, suggestions, source }: Suggested, { scenes, format, theme }: Storyboard, passage: Anchor): Promise<readonly Scene[]> {
+  const said = scenes.flatMap(({ anchors }) => anchors.flatMap(({ sentence }) => (sentence === undefined ? [] : [sentence])));
+  return run.step(cite, { content, sentences, scores, chosen, suggestions, format, theme, source: source.name, passage, said });
 }
 
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */

@@ -7,7 +7,7 @@ import type { PictureCoder, VoicePort } from '../engine/ports';
 import { speakScene } from '../stages/video/speakScene';
 import { illustrateWith, pictureOf } from '../stages/extraction/illustrate';
 import type { Crew } from './crew';
-import { extract, extractAndSuggest, outline, produce, suggest } from './flow';
+import { citePassage, extract, extractAndSuggest, outline, produce, suggest } from './flow';
 import { heldSpeech } from './heldSpeech';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
@@ -111,6 +111,10 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     async replan({ content, pictures = {}, source }, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, suggestionShares, watch);
       return run.whole(() => suggest(run, { content, pictures }, source, settings));
+    },
+    async cite(suggested, storyboard, passage, watch) {
+      const run = new WorkflowRun(engine, nextId(), suggested.source.name, [{ stage: 'suggestions', step: 'cite', weight: 1 }], watch);
+      return run.whole(() => citePassage(run, suggested, storyboard, passage));
     },
     produce: (storyboard, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),

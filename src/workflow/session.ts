@@ -4,8 +4,8 @@ import type { Manifest } from '../domain/manifest';
 import type { Loop } from '../domain/music';
 import type { SpokenLine, Utterance } from '../domain/narration';
 import type { Source } from '../domain/source';
-import type { AssetId, Format, Music, Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
-import type { Scores, Suggestion } from '../domain/suggestion';
+import type { AssetId, Format, Music, Pronunciation, Scene, Storyboard, ThemeName, Tone } from '../domain/storyboard';
+import type { Anchor, Scores, Suggestion } from '../domain/suggestion';
 import type { ExportSettings, MakingPath, Video } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
 import type { NeuralPort, Sound, Voice } from '../engine/ports';
@@ -169,6 +169,8 @@ export interface Session {
   extractAndSuggest(source: Source, settings: PlanSettings, watch: Watch): Promise<Suggested>;
   /** Suggestions again, from content already extracted. */
   replan(suggested: Suggested, settings: PlanSettings, watch: Watch): Promise<Suggested>;
+  /** Scenes of a passage of a document that a person wants in its film, for `insertScenes`; none if nothing can be made of it. */
+  cite(suggested: Suggested, storyboard: Storyboard, passage: Anchor, watch: Watch): Promise<readonly Scene[]>;
   /** Video generation from a storyboard. */
   produce(storyboard: Storyboard, settings: ExportSettings, watch: Watch): Promise<Production>;
   /** What the film of a storyboard would show, without making it: to be compared with a manifest. */

@@ -52,6 +52,19 @@ test('a scene lights up its passage, a passage selects its scene', async () => {
   expect(document.querySelector('.card.selected .text')?.textContent).toBe('Measures');
 });
 
+test('a sentence that is left out is reached by the arrow keys and put into the film by one key', async () => {
+  const studio = await shown();
+  const [first] = document.querySelectorAll<HTMLElement>('article a');
+  first?.focus();
+  press(first!, 'ArrowDown');
+  expect(document.activeElement?.textContent).toBe('Water bends.');
+  press(document.activeElement!, ' ');
+  await vi.waitFor(() => { expect(studio.project.scenes.map(({ id }) => id)).toEqual(['a', 'b-2', 'b', 'c', 'd']); });
+  await vi.waitFor(() => { expect(studio.project.selected).toBe('b-2'); });
+  await studio.undo();
+  expect(studio.project.scenes).toHaveLength(4);
+});
+
 test('markup in a document is shown as the text it is', async () => {
   const { preview, extractAndSuggest } = fakeSession();
   await shown({

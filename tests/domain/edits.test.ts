@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOutspoken, moveScene, musicOf, removeScene, replaceScene, withAsset, withFormat, withMusic, withoutRecording, withoutUnusedAssets, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../src/domain/edits';
+import { insertScenes, isOutspoken, moveScene, musicOf, removeScene, replaceScene, withAsset, withFormat, withMusic, withoutRecording, withoutUnusedAssets, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -10,6 +10,16 @@ const film: Storyboard = {
 const ids = (storyboard: Storyboard): string => storyboard.scenes.map(({ id }) => id).join('');
 
 describe('an edit', () => {
+  test('puts scenes where their passage stands in the document, between title and outro', () => {
+    const at = (id: string, block: number, sentence?: number): Scene => ({ ...scene(id), anchors: [{ block, ...(sentence === undefined ? {} : { sentence }) }] });
+    const outro: Scene = { id: 'o', frames: 30, layout: 'outro', anchors: [{ block: 0 }], speech: [], chapter: '', title: '', source: '', link: '' };
+    const placed = { ...film, scenes: [at('t', 0), at('a', 3, 5), at('b', 9), outro] };
+    expect(ids(insertScenes(placed, [at('x', 3, 7), at('y', 3, 7)]))).toBe('taxybo');
+    expect(ids(insertScenes(placed, [at('x', 3)]))).toBe('txabo');
+    expect(ids(insertScenes(placed, [at('x', 99)]))).toBe('tabxo');
+    expect(insertScenes(placed, [at('b', 1)]).scenes.map(({ id }) => id)).toEqual(['t', 'b-2', 'a', 'b', 'o']);
+  });
+
   test('gives a scene a recording with its file, and takes both away', () => {
     const take = { asset: 'take', start: 0, end: 2, said: 'Old.' };
     const recorded = withRecording(film, 'b', take, 'data:audio/wav;base64,');

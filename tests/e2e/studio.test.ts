@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
@@ -148,6 +148,28 @@ describe('the studio', () => {
     await cards.nth(1).getByRole('button').first().click();
     await page.getByRole('button', { name: 'Move down' }).click();
     await expect.poll(() => cards.nth(2).locator('.text').textContent()).toBe(second);
+  });
+
+  test('puts a picture and a sentence of the document into the film, and a picture beside its words', async () => {
+    writeFileSync(join(folder, 'leaks.md'), '# Leaks\n\n![](valley.png)\n\nWater leaks from old pipes every day. Repairs help for many years.\n\n- One\n- Two\n');
+    copyFileSync(join(root, 'public/samples/river-valley.png'), join(folder, 'valley.png'));
+    await page.getByLabel('Open files').setInputFiles([join(folder, 'leaks.md'), join(folder, 'valley.png')]);
+    await page.getByText('leaks.md is open.').waitFor();
+    const content = page.getByRole('region', { name: 'Content' });
+    const cards = page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem');
+    // Whatever the plan left out.
+    const unused = content.getByRole('button', { name: /Water leaks|Repairs help|Add this picture/ });
+    for (let left = await unused.count(); left > 0; left = await unused.count()) {
+      const before = await cards.count();
+      await unused.first().click();
+      await expect.poll(() => cards.count()).toBe(before + 1);
+    }
+    await content.getByRole('link', { name: 'Repairs help for many years.' }).last().click();
+    const card = page.locator('.card.selected');
+    await card.getByRole('button', { name: 'Edit text' }).click();
+    await page.getByLabel('Picture of this scene').setInputFiles(join(folder, 'valley.png'));
+    for (const name of ['Run to the edges', 'Move slowly', 'Stand beside the words', 'Take picture off', 'Add a picture']) await card.getByRole('button', { name }).click();
+    expect(trouble).toEqual([]);
   });
 
   test.each([

@@ -33,6 +33,7 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
       storyboard: { ...storyboard, source: { name: source.name, link: '' }, format: settings.format, theme: settings.theme },
     }),
     replan: async (before, settings) => ({ ...before, storyboard: { ...storyboard, seconds: settings.seconds, format: settings.format, theme: settings.theme } }),
+    cite: async (_, film, { block }) => film.scenes.slice(1, 2).map((scene) => ({ ...scene, anchors: [{ block }] })),
     produce: async (film, settings) => {
       const video: Video = {
         bytes: new Uint8Array([1, 2, 3]), mediaType: 'video/mp4', container: settings.container, format: film.format, duration: totalSeconds(film),

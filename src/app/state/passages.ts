@@ -57,6 +57,39 @@ export function runsWithin(runs: readonly Run[], from: number, to: number): read
   });
 }
 
+/** Gives the sentences of each block that has some. */
+export function byBlock(sentences: readonly Sentence[]): ReadonlyMap<number, readonly Sentence[]> {
+  const blocks = new Map<number, Sentence[]>();
+  for (const sentence of sentences) {
+    const list = blocks.get(sentence.block);
+    if (list === undefined) blocks.set(sentence.block, [sentence]);
+    else list.push(sentence);
+  }
+  return blocks;
+}
+
+/** A part of a run that a person can point at by itself. */
+export interface Piece {
+  readonly text: string;
+  /** Id of the sentence; absent: what lies between sentences. */
+  readonly sentence?: number;
+}
+
+/** Cuts a run that is left out into the sentences of its block. */
+export function piecesOf({ text, start }: Run, sentences: readonly Sentence[]): readonly Piece[] {
+  const pieces: Piece[] = [];
+  const end = start + text.length;
+  let at = start;
+  for (const sentence of sentences) {
+    const [from, to] = [Math.max(at, sentence.start), Math.min(end, sentence.start + sentence.text.length)];
+    if (from >= to) continue;
+    if (from > at) pieces.push({ text: text.slice(at - start, from - start) });
+    pieces.push({ text: text.slice(from - start, to - start), sentence: sentence.id });
+    at = to;
+  }
+  return at < end ? [...pieces, { text: text.slice(at - start) }] : pieces;
+}
+
 /** A stretch of the document for the coverage bar. */
 export interface Stretch {
   readonly isUsed: boolean;

@@ -1,6 +1,7 @@
-import { musicOf, withFormat, withRecordingsOf, withTheme, withTone } from '../../domain/edits';
+import { insertScenes, musicOf, withFormat, withPictures, withRecordingsOf, withTheme, withTone } from '../../domain/edits';
 import type { Source } from '../../domain/source';
 import type { Format, ThemeName, Tone } from '../../domain/storyboard';
+import type { Anchor } from '../../domain/suggestion';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import type { CaptionMode } from '../../domain/video';
 import type { Locks } from '../../engine/journal';
@@ -27,6 +28,7 @@ import { QueueKeeping } from './queueKeeping';
 import { formatOf } from './sizes';
 import type { Stills } from './stills.svelte';
 import { System } from './system.svelte';
+import { count } from './wording';
 import type { Work } from './work.svelte';
 
 /** Which column a narrow window shows. */
@@ -167,11 +169,25 @@ export class Studio {
     this.#view = 'storyboard';
   }
 
+  /** Puts a passage of the document into the film, where it stands in the document, and selects its scene. */
+  async addPassage(passage: Anchor): Promise<void> {
+    const { suggested, storyboard } = this.project;
+    if (suggested === undefined || storyboard === undefined) return;
+    await this.#desk.guard(async () => {
+      const scenes = await this.#session.cite(suggested, storyboard, passage, { signal: new AbortController().signal, progress: () => undefined });
+      if (scenes.length === 0) return this.alerts.note('Nothing can be shown of this passage.');
+      const before = this.project.scenes;
+      await this.#desk.edit((project) => { project.edit((film) => withPictures(insertScenes(film, scenes), suggested.pictures)); });
+      this.select(this.project.scenes.find(({ id }) => before.every((scene) => scene.id !== id))?.id);
+      this.alerts.say(`Added to the film, ${count(this.project.scenes.length, 'scene')} now.`);
+    });
+  }
+
   async editText(id: string, field: string, value: string): Promise<void> {
     await this.#desk.edit((project) => { project.editText(id, field, value); });
   }
 
-  /** Changes how a scene shows its picture, or which one. */
+  /** Changes how a scene shows its picture, or which one, if any. */
   async changePicture(id: string, change: PictureChange): Promise<void> {
     await this.#desk.guard(async () => {
       const given = 'file' in change ? await this.#session.picture(new Uint8Array(await change.file.arrayBuffer()), new AbortController().signal) : change;

@@ -66,9 +66,13 @@ export interface PictureProposal {
   readonly sentences: readonly number[];
 }
 
-/** Gives the scene of a picture: with the sentence near it that it illustrates, else with its own words. */
-export function pictureProposal(block: Picture, around: AroundPicture): PictureProposal | undefined {
-  const worthy = worthOf(block);
+/**
+ * Gives the scene of a picture: with the sentence near it that it illustrates, else with its own words.
+ *
+ * @param isAsked whether a person wants it, whatever it is worth
+ */
+export function pictureProposal(block: Picture, around: AroundPicture, isAsked = false): PictureProposal | undefined {
+  const worthy = worthOf(block) ?? (isAsked && block.picture !== undefined ? { facts: block.picture, score: 0 } : undefined);
   if (worthy === undefined) return undefined;
   const { asset, width, height } = worthy.facts;
   const caption = shortened(oneLine(block.caption ?? ''), 160);

@@ -8,35 +8,21 @@
  *
  * Every word shown or said comes from the document, apart from `Table:` over a table that nothing describes.
  */
-import type { Content, Sentence } from '../../domain/content';
+import type { Sentence } from '../../domain/content';
 import { digest } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import { themeNames } from '../../domain/storyboard';
-import type { Format, Scene, Storyboard, ThemeName } from '../../domain/storyboard';
-import type { Anchor, Scores, Suggestion } from '../../domain/suggestion';
+import type { Scene, Storyboard } from '../../domain/storyboard';
 import { calmSeconds, lineSeconds, longestHold, predictLines, retime } from '../../domain/timing';
 import type { Step } from '../../engine/step';
-import { chaptersOf, oneLine, sameWords } from './chapters';
+import { chaptersOf, sameWords } from './chapters';
 import type { Chapter } from './chapters';
 import { shortened } from './clauses';
-import { roomOf } from './excerpts';
-import { stopWordsOf } from './stopWords';
+import { titleOf, unitInputOf } from './unitInput';
+import type { PlanInput, Title } from './unitInput';
 import { asStatement, lastResort, tableLine, unitsOf } from './units';
 import type { Draft, Unit, UnitInput } from './units';
-import { countWords, subjectWords } from './words';
-
-export interface PlanInput {
-  readonly content: Content;
-  readonly sentences: readonly Sentence[];
-  readonly scores: Scores;
-  /** Ids of the key sentences, in order of choice. */
-  readonly chosen: readonly number[];
-  readonly suggestions: readonly Suggestion[];
-  readonly format: Format;
-  readonly theme: ThemeName;
-  /** Name of the source file. */
-  readonly source: string;
-}
+import { countWords } from './words';
 
 export type PlanParameters = {
   /** Wished length; 0: by the length of the document, 30 to 300 s. */
@@ -64,19 +50,9 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
   },
   traits: { pooled: true, cacheable: true },
   run(input, parameters) {
-    const { content, sentences, scores, format, theme, source } = input;
+    const { content, sentences, format, theme, source } = input;
     const title = titleOf(input);
-    const wordsOf = subjectWords(content.language);
-    const unitInput: UnitInput = {
-      content, sentences, scores,
-      chosen: parameters.count > 0 ? input.chosen.slice(0, parameters.count) : input.chosen,
-      room: roomOf(format),
-      format,
-      fill: parameters.seconds > 0,
-      openers: stopWordsOf(content.language),
-      wordsOf,
-      weight: wordWeights(content, sentences, title.text, wordsOf),
-    };
+    const unitInput = unitInputOf(input, title.text, parameters);
     const found = unitsOf(unitInput).filter((unit) => !repeats(unit, title.text));
     const units = found.length > 0 ? found : lastResort(unitInput);
     if (units.length === 0 && title.anchors.length === 0) {
@@ -106,31 +82,10 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
 /** Share of a wished length that is planned for: a voice slower than predicted stays within it, and holds make up the rest. */
 const filling = 0.965;
 
-interface Placed {
+export interface Placed {
   readonly draft: Draft;
   readonly chapter: string;
 }
-
-interface Title {
-  readonly text: string;
-  readonly anchors: readonly Anchor[];
-}
-
-/** The document's title, its first heading, or the name of its file. */
-function titleOf({ content, source, suggestions }: PlanInput): Title {
-  const suggested = suggestions.find((suggestion) => suggestion.kind === 'title');
-  const stem = source.replace(/\.[^.]+$/, '').replace(/[_-]+/g, ' ').trim();
-  const given = oneLine(suggested?.value ?? content.title);
-  const text = (generic.test(given) ? '' : given) || oneLine(stem) || oneLine(source);
-  const own = content.blocks.find((block) => block.type === 'heading' && sameWords(block.text, text));
-  const first = content.blocks.find((block) => block.text.trim() !== '');
-  const anchors = text === given && suggested !== undefined && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
-  return { text: shortened(text), anchors };
-}
-
-/** Headings that name a part of any document, not this one. */
-const generic =
-  /^(?:[\dIVX.]+\s+)?(?:introduction|abstract|overview|summary|preface|(?:table of )?contents|background|einleitung|einführung|inhalt(?:sverzeichnis)?|zusammenfassung|vorwort|sommaire|résumé|introducción|resumen|índice|introduzione|introdução|введение|содержание)\.?$/iu;
 
 const spoken: ReadonlySet<Draft['layout']> = new Set(['statement', 'number', 'definition']);
 
@@ -265,7 +220,7 @@ function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
 }
 
 /** Gives scenes their ids: from what they show and where it stands, so that another length keeps the ids of what stays. */
-function named(placed: readonly Placed[]): readonly Scene[] {
+export function named(placed: readonly Placed[]): readonly Scene[] {
   const ids = new Map<string, number>();
   return placed.map(({ draft, chapter }) => {
     const key = `${draft.layout}-${digest([draft.layout, draft.anchors, draft.speech]).slice(0, 8)}`;
@@ -277,22 +232,6 @@ function named(placed: readonly Placed[]): readonly Scene[] {
 
 function asScene(draft: Draft): Scene {
   return { ...draft, id: '', frames: 1, chapter: '' };
-}
-
-/**
- * What a word says of a sentence: used more than once in the document, but not everywhere (tf-idf).
- * Words of the title, used once, or of manner say nothing; nor do several at once.
- */
-function wordWeights(content: Content, sentences: readonly Sentence[], title: string, wordsOf: (text: string) => readonly string[]): (word: string) => number {
-  const inTitle = new Set(wordsOf(title));
-  const holders = new Map<string, number>();
-  for (const sentence of sentences) for (const word of new Set(wordsOf(sentence.text))) holders.set(word, (holders.get(word) ?? 0) + 1);
-  return (word) => {
-    const [stem, ...more] = wordsOf(word);
-    if (stem === undefined || more.length > 0 || inTitle.has(stem) || (/ly$/.test(word) && /^en/.test(content.language))) return 0;
-    const held = holders.get(stem) ?? 0;
-    return held < 2 ? 0 : Math.log(1 + held) * Math.log((sentences.length + 1) / held);
-  };
 }
 
 function seedOf(text: string): number {

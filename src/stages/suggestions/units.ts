@@ -99,6 +99,26 @@ export function lastResort(input: UnitInput): readonly Unit[] {
     });
 }
 
+/**
+ * Gives what a passage becomes that a person points at, however little a film would want it by itself; undefined if nothing can be made of it.
+ *
+ * @param said ids of sentences that the film says already: nothing else says them again
+ */
+export function citedUnit(input: UnitInput, { block: id, sentence: wanted }: Anchor, said: ReadonlySet<number>): Unit | undefined {
+  const { content, sentences } = input;
+  const block = content.blocks[id];
+  if (block === undefined) return undefined;
+  const blocks = sentencesByBlock(sentences.filter((sentence) => sentence.id === wanted || !said.has(sentence.id)));
+  const beside = { input, blocks, bySentence: valuesOf(input), seen: { code: 0, table: 0, list: 0, quote: 0, formula: 0, pictures: new Set<AssetId>() } };
+  const structure = block.type === 'image' ? pictureUnit(block, beside, true) : structureUnit(block, beside);
+  if (structure !== undefined) return structure;
+  const sentence = wanted === undefined ? blocks.get(id)?.[0] : sentences[wanted];
+  if (sentence === undefined) return undefined;
+  const found = statements(sentence, input);
+  const drafts = found.length > 0 ? found : [statement(shortened(sentence.text, input.room.statement), [{ block: id, sentence: sentence.id }], input)];
+  return { block: id, offset: sentence.start, value: 1, drafts, sentences: [sentence.id] };
+}
+
 /** More sentences than an hour of film can say. */
 const mostCandidates = 1500;
 
@@ -155,12 +175,13 @@ function structureUnit(block: Block, beside: Beside): Unit | undefined {
   }
 }
 
-function pictureUnit(block: Picture, beside: Beside): Unit | undefined {
+/** @param isAsked whether a person wants it: then decoration will do */
+function pictureUnit(block: Picture, beside: Beside, isAsked = false): Unit | undefined {
   const { input, seen } = beside;
   const asset = block.picture?.asset;
   // The same picture again shows nothing new.
   if (asset === undefined || seen.pictures.has(asset)) return undefined;
-  const proposal = pictureProposal(block, { ...beside, ...input, clean: withoutReferences, fitness: (sentence) => suitability(sentence.text, input.content.blocks[sentence.block]) });
+  const proposal = pictureProposal(block, { ...beside, ...input, clean: withoutReferences, fitness: (sentence) => suitability(sentence.text, input.content.blocks[sentence.block]) }, isAsked);
   if (proposal === undefined) return undefined;
   // Before the plain sentence that it shows: what is said with its picture need not be said alone.
   const value = Math.max(fading(proposal.score, 0.06, seen.pictures.size), ...proposal.sentences.map((id) => (beside.bySentence[id] ?? 0) + 0.06));

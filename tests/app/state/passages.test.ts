@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { coverageOf, passagesOf, runsWithin } from '../../../src/app/state/passages';
+import { coverageOf, passagesOf, piecesOf, runsWithin } from '../../../src/app/state/passages';
 import { content, sentences, storyboard } from '../../support/storyboards';
 
 const passages = passagesOf(content, sentences, storyboard);
@@ -39,4 +39,13 @@ test('coverage is the share of characters in the film, in stretches of used and 
   const half = coverageOf([{ block: content.blocks[0]!, scenes: [], runs: [{ text: 'ab', start: 0, scenes: ['a'] }, { text: 'cd', start: 2, scenes: [] }] }]);
   expect(half).toEqual({ share: 0.5, stretches: [{ isUsed: true, length: 2 }, { isUsed: false, length: 2 }] });
   expect(coverageOf([]).share).toBe(0);
+});
+
+test('what is left out is cut into its sentences and what lies between them', () => {
+  const own = sentences.filter(({ block }) => block === 1);
+  expect(piecesOf({ text: 'Water bends. It carries 6.2 tons of sand.', start: 0, scenes: [] }, own)).toEqual([
+    { text: 'Water bends.', sentence: 0 }, { text: ' ' }, { text: 'It carries 6.2 tons of sand.', sentence: 1 },
+  ]);
+  expect(piecesOf({ text: 'bends. It', start: 6, scenes: [] }, own)).toEqual([{ text: 'bends.', sentence: 0 }, { text: ' ' }, { text: 'It', sentence: 1 }]);
+  expect(piecesOf({ text: 'a', start: 0, scenes: [] }, [])).toEqual([{ text: 'a' }]);
 });

@@ -19,7 +19,26 @@ describe('a picture scene', () => {
     expect(other.assets).toEqual({ b: 'data:image/png,b' });
   });
 
-  test('is the only kind that has a picture to change', () => {
+  test('without its picture is the statement of its words', () => {
+    const spoken = { ...film, scenes: [{ ...scene, speech: ['Said.'] }] };
+    expect(changePicture(spoken, 'p', { picture: 'none' }).scenes[0]).toMatchObject({ layout: 'statement', text: 'Said.', id: 'p' });
+    expect(changed({ picture: 'none' })).toBe(film);
+  });
+});
+
+describe('a scene of another kind', () => {
+  const picture = { asset: 'b', url: 'data:image/png,b', width: 8, height: 6 };
+
+  test('shows a picture beside its one text', () => {
+    const { scenes, assets } = changePicture(film, 'b', picture);
+    expect(scenes.map(({ id }) => id)).toEqual(film.scenes.map(({ id }) => id));
+    expect(scenes[1]).toMatchObject({ layout: 'picture', placement: 'beside', picture: 'b', text: 'It carries 6.2 tons of sand.', speech: film.scenes[1]?.speech });
+    expect(assets).toEqual({ a: 'data:image/png,a', b: 'data:image/png,b' });
+  });
+
+  test('of several texts is followed by a scene with the picture', () => {
+    const { scenes } = changePicture(film, 'a', picture);
+    expect(scenes.map(({ layout }) => layout).slice(0, 2)).toEqual(['title', 'picture']);
     expect(changePicture(film, 'a', { drifts: false })).toBe(film);
   });
 });
