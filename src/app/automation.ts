@@ -1,4 +1,5 @@
 import { type FilmMusic, withFormat, withMusic, withPronunciations, withTheme, withTone } from '../domain/edits';
+import { sizeOf, type Bytes } from '../domain/bytes';
 import { Failure } from '../domain/failure';
 import { manifestJson } from '../domain/manifest';
 import type { Companion, Source } from '../domain/source';
@@ -199,7 +200,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
     fps: video.format.fps,
     frames: video.frames,
     distinctFrames: video.distinctFrames,
-    bytes: video.bytes.byteLength,
+    bytes: sizeOf(video.bytes),
     wallMs: since(began),
     predicted: { seconds: rounded(production.predicted.seconds), bytes: production.predicted.bytes },
     took: rounded(production.took),
@@ -234,7 +235,7 @@ function putFilm(production: Production, workflow: string, begun?: string): Prom
 
 /** @param begun SHA-256 of the film that an earlier page was about to hand over: what of it arrived is not handed over again */
 async function putAll(name: string, { video, srt, vtt, poster, storyboard, manifest }: Production, workflow: string, begun?: string): Promise<void> {
-  const put = async (file: string, body: string | Uint8Array): Promise<void> => {
+  const put = async (file: string, body: string | Bytes): Promise<void> => {
     if (begun === undefined || !(await isThere(file, body, begun))) await putOutput(file, body, workflow);
   };
   await Promise.all([
@@ -288,7 +289,7 @@ async function fetchSource(file: AutomationFile, index: number, signal: AbortSig
 const mostCompanions = 300;
 
 /** Whether whoever takes the files has this one, as it is now or as the earlier page made it; they tell SHA-256 as its `etag`. */
-async function isThere(name: string, body: string | Uint8Array, begun: string): Promise<boolean> {
+async function isThere(name: string, body: string | Bytes, begun: string): Promise<boolean> {
   const response = await fetch(outputAddress(name), { method: 'HEAD' });
   const there = response.ok ? response.headers.get('etag') : null;
   if (there === null) return false;
@@ -296,12 +297,12 @@ async function isThere(name: string, body: string | Uint8Array, begun: string): 
   return there === `"${begun}"` || there === `"${await subtleNotary('').sha256(bytes)}"`;
 }
 
-async function putOutput(name: string, body: string | Uint8Array, workflow: string): Promise<void> {
+async function putOutput(name: string, body: string | Bytes, workflow: string): Promise<void> {
   const response = await fetch(outputAddress(name), {
     method: 'PUT',
     headers: { 'x-kinora-workflow': workflow },
     // As a blob: whoever drives the browser is told of other bodies in whole, as text, which ends it at half a gigabyte. Ours alone: never shared memory.
-    body: new Blob([body as string | Uint8Array<ArrayBuffer>]),
+    body: new Blob([body as BlobPart]),
   });
   if (!response.ok) throw new Error(`Writing ${name} failed: ${await response.text()}`);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
 import type { ExportSettings } from '../domain/video';
@@ -33,7 +34,8 @@ interface Callbacks {
   readonly profile?: Profile;
   /** MiB that the app may keep. */
   readonly megabytes: number;
-  save(name: string, bytes: Buffer): Promise<void>;
+  /** Takes a file as it comes: films may be larger than the memory. */
+  save(name: string, bytes: Readable): Promise<void>;
   onLine(line: AutomationLine): void;
   onProgress(index: number, progress: Progress): void;
 }
@@ -137,9 +139,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, { fi
     return true;
   }
   if (output && request.method === 'PUT') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    await save(decodeURIComponent(output[1] ?? ''), Buffer.concat(chunks));
+    await save(decodeURIComponent(output[1] ?? ''), request);
     response.writeHead(204).end();
     return true;
   }

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { AutomationLine } from '../app/automation';
 import { browserPage } from './browserPage';
 import { type Command, outputName, parseCommand } from './parseCommand';
@@ -95,7 +96,7 @@ async function profileOf({ cache, cacheMegabytes }: Command): Promise<Profile | 
 }
 
 /** Writes a file so that it is never there in part: an old one of its name stays until the new one is whole. */
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+async function writeWhole(file: string, bytes: Readable): Promise<void> {
   const part = `${file}.part`;
   try {
     await writeFile(part, bytes);

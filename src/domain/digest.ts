@@ -69,9 +69,11 @@ function feed(hash: Hash, value: unknown): void {
   }
 }
 
-/** Takes four bytes at a time where they are aligned: samples and pictures are megabytes. */
+/** Takes four bytes at a time: samples and pictures are megabytes. Wherever they lie, equal bytes are equal words. */
 function feedBytes(hash: Hash, view: ArrayBufferView): void {
-  const words = view.byteOffset % 4 === 0 ? view.byteLength >> 2 : 0;
-  for (const word of new Uint32Array(view.buffer, view.byteOffset % 4 === 0 ? view.byteOffset : 0, words)) hash.unit(word);
-  for (const byte of new Uint8Array(view.buffer, view.byteOffset + words * 4, view.byteLength - words * 4)) hash.unit(byte);
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  const { buffer, byteOffset } = view.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const words = view.byteLength >> 2;
+  for (const word of new Uint32Array(buffer, byteOffset, words)) hash.unit(word);
+  for (const byte of new Uint8Array(buffer, byteOffset + words * 4, view.byteLength - words * 4)) hash.unit(byte);
 }

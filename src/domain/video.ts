@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes';
 import type { DrawList } from './drawing';
 import type { Format } from './storyboard';
 
@@ -85,7 +86,8 @@ export interface EncodedFrame {
   readonly frame: number;
   readonly frames: number;
   readonly isKey: boolean;
-  readonly bytes: Uint8Array;
+  /** Bytes. */
+  readonly size: number;
 }
 
 /** Encoded chunks of the frames [first, end), closed: the first one is a key frame and nothing outside is referred to. */
@@ -97,6 +99,10 @@ export interface Segment {
   /** Decoder description (`avcC` for H.264); empty where the codec has none. */
   readonly description: Uint8Array;
   readonly frames: readonly EncodedFrame[];
+  /** The encoded frames, one behind the other. */
+  readonly bytes: Bytes;
+  /** Digest of the encoded frames. */
+  readonly digest: string;
   /** Keys of the pictures, one an encoded frame. */
   readonly keys: readonly string[];
 }
@@ -144,7 +150,7 @@ export type MakingPath = EncodingPath | 'canvas' | 'kinora';
 
 /** One finished file. */
 export interface Video {
-  readonly bytes: Uint8Array;
+  readonly bytes: Bytes;
   readonly mediaType: string;
   readonly container: Container;
   readonly format: Format;

@@ -1,3 +1,4 @@
+import type { Bytes } from '../domain/bytes';
 import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Utterance, Narration } from '../domain/narration';
 import type { Caption } from '../domain/captions';
@@ -258,7 +259,7 @@ export interface Darkroom {
 
 /** Puts encoded pictures and sound into one file, without encoding. */
 export interface Muxer {
-  mux(input: MuxInput): Promise<Uint8Array>;
+  mux(input: MuxInput): Promise<Bytes>;
   /** Sound alone: AAC in M4A. */
   muxSound(input: SoundMuxInput): Promise<Uint8Array>;
 }
@@ -268,7 +269,25 @@ export interface Notary {
   /** Of the program. */
   readonly version: string;
   /** SHA-256 in hexadecimal; empty where it cannot be had. */
-  sha256(bytes: Uint8Array): Promise<string>;
+  sha256(bytes: Bytes): Promise<string>;
+}
+
+/** Where bytes are put that would fill the memory. */
+export interface Stowage {
+  /**
+   * Puts bytes away if there is somewhere to and it is worth while; gives the bytes themselves otherwise. Never rejects.
+   *
+   * @param bytes changed by nobody afterwards
+   */
+  put(bytes: Uint8Array<ArrayBuffer>): Promise<Bytes>;
+  /**
+   * Gives bytes one behind the other as one file, reading none.
+   *
+   * @param from what was put away of which these are parts: it stays as long as somebody holds the file
+   */
+  join(parts: readonly Bytes[], mediaType: string, from: readonly Bytes[]): Bytes;
+  /** Lets go what was put away, as nobody reads it any more. */
+  drop(bytes: Bytes): void;
 }
 
 /** Draws a list on some canvas. */

@@ -48,8 +48,12 @@ export function elementsIn(file: Uint8Array, from: number, to: number): readonly
 
 /** Gives an element made of parts: bytes or other elements. Its size always takes 8 bytes, so that it does not depend on what is inside. */
 export function element(id: number, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const size = parts.reduce((sum, part) => sum + part.length, 0);
-  return joined([bytesOf(id), [1], bytesOf(size, 7), ...parts]);
+  return joined([elementHead(id, parts.reduce((sum, part) => sum + part.length, 0)), ...parts]);
+}
+
+/** Gives what an element begins with: its id, and the size of what is inside. */
+export function elementHead(id: number, size: number): Uint8Array<ArrayBuffer> {
+  return joined([bytesOf(id), [1], bytesOf(size, 7)]);
 }
 
 /** A whole number, in as many bytes as it needs or as are asked for. */

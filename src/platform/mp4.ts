@@ -1,23 +1,32 @@
-import { type AttachedImage, BufferSource, BufferTarget, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, type MetadataTags, Mp4OutputFormat, Output, TextSubtitleSource, type VideoCodec, WebMOutputFormat } from 'mediabunny';
+import { type AttachedImage, BufferSource, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, type MetadataTags, Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk, TextSubtitleSource, type VideoCodec, WebMOutputFormat } from 'mediabunny';
+import { inMemory, type Bytes } from '../domain/bytes';
 import { Failure } from '../domain/failure';
+import { framesOf } from '../domain/segment';
 import type { Segment, SoundTrack } from '../domain/video';
-import type { FilmNotes, Muxer, MuxInput } from '../engine/ports';
+import type { FilmNotes, Muxer, MuxInput, Stowage } from '../engine/ports';
+import { breather } from './breath';
+import { elementsIn } from './ebml';
+import { FileDraft } from './fileDraft';
 import { sealTag } from './filmFile';
+import { boxesIn, viewOf } from './mp4Boxes';
 import { withMp4Extras } from './mp4Extras';
+import { memoryStowage } from './memoryStowage';
 import { trackLanguage } from './trackLanguage';
 import { descriptionBytes, filmColour } from './webcodecs';
-import { withWebmExtras } from './webmExtras';
+import { type WebmCluster, withWebmExtras } from './webmExtras';
 
-/** Packets between two breaths, so that the page stays alive while a long film is put together. */
-const packetsAtATime = 500;
-
-/** Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM. */
-export function mediabunnyMuxer(): Pick<Muxer, 'mux'> {
+/**
+ * Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM.
+ *
+ * A scene at a time is in memory: what is written is put away, and the file is joined of what was put away.
+ */
+export function mediabunnyMuxer(stowage: Stowage = memoryStowage): Pick<Muxer, 'mux'> {
   return {
     async mux(input) {
       const { container, format, title, language, segments, sound, captions, about, fragmented = false } = input;
-      const target = new BufferTarget();
-      const output = new Output({ format: container === 'mp4' ? new Mp4OutputFormat({ fastStart: fragmented ? 'fragmented' : 'in-memory' }) : new WebMOutputFormat(), target });
+      const draft = new FileDraft(stowage);
+      const found: Found = { clusters: [] };
+      const output = new Output({ format: container === 'mp4' ? mp4Format(fragmented, found) : webmFormat(found), target: new StreamTarget(writableOn(draft)) });
       // In WebM they are added below: the muxer's own are marked so that players show them as `MOVIE/TITLE`.
       if (container === 'mp4') output.setMetadataTags(tagsOf(title, about));
       const languageCode = trackLanguage(language);
@@ -33,18 +42,44 @@ export function mediabunnyMuxer(): Pick<Muxer, 'mux'> {
 
       try {
         await output.start();
-        // Both at once: WebM wants them interleaved, and holds one back until the other has caught up.
-        await Promise.all([addPictures(pictures, segments, format), samples && addSound(samples, sound), cues?.add(captions?.vtt ?? '').then(() => cues.close())]);
+        await cues?.add(captions?.vtt ?? '');
+        cues?.close();
+        await addInTurn([packetsOfPictures(pictures, segments, format), ...(samples && sound ? [packetsOfSound(samples, sound)] : [])]);
         await output.finalize();
       } catch (cause) {
         await output.cancel().catch(() => undefined);
+        for (const bytes of draft.stored) stowage.drop(bytes);
         throw new Failure('encoder-failed', `Pictures and sound must fit into one file, got: ${String(cause)}`, { container }, { cause });
       }
-      // Only null before `finalize`.
-      const file = new Uint8Array(target.buffer ?? new ArrayBuffer(0));
-      return withExtras(file, input, languageCode);
+      const parts = await (container === 'mp4' ? mp4Parts : webmParts)(draft, found, input, languageCode);
+      return stowage.join(parts, `video/${container}`, draft.stored);
     },
   };
+}
+
+/** What the muxer tells of the file while it writes. */
+interface Found {
+  /** The index of an MP4, and where it lies. */
+  index?: { readonly bytes: Uint8Array; readonly start: number };
+  readonly clusters: WebmCluster[];
+}
+
+function mp4Format(fragmented: boolean, found: Found): Mp4OutputFormat {
+  // The index comes last: only then are all places known. It is moved to the start afterwards.
+  return new Mp4OutputFormat({ fastStart: fragmented ? 'fragmented' : false, onMoov: (bytes, start) => (found.index = { bytes: bytes.slice(), start }) });
+}
+
+function webmFormat(found: Found): WebMOutputFormat {
+  return new WebMOutputFormat({
+    onCluster: (bytes, start, time) => {
+      const body = elementsIn(bytes, 0, bytes.length)[0]?.body ?? 0;
+      found.clusters.push({ start, body: start + body, end: start + bytes.length, time: Math.round(time * 1000) });
+    },
+  });
+}
+
+function writableOn(draft: FileDraft): WritableStream<StreamTargetChunk> {
+  return new WritableStream({ write: ({ data, position }) => draft.write(position, data) });
 }
 
 function tagsOf(title: string, about: FilmNotes | undefined): MetadataTags {
@@ -62,14 +97,45 @@ function commentOf(about: FilmNotes | undefined): string {
   return `Made with Kinora${about === undefined || about.source === '' ? '' : ` from ${about.source}`}`;
 }
 
-/** Adds what the muxer does not write. */
-function withExtras(file: Uint8Array, { container, format, title, segments, chapters = [], captions, about, fragmented = false }: MuxInput, language: string): Uint8Array {
-  const frames = segments.at(-1)?.end ?? 0;
-  const cues = (captions?.cues ?? []).map(({ start, end, lines }) => ({ start, end, text: lines.map(({ text }) => text).join('\n') }));
+/** The file with what the muxer does not write. */
+async function mp4Parts(draft: FileDraft, { index }: Found, { format, segments, chapters = [], captions, about, fragmented = false }: MuxInput, language: string): Promise<readonly Bytes[]> {
+  if (index === undefined) throw new Failure('encoder-failed', 'An MP4 must have an index, got none.');
+  const start = await draft.read(0, 64);
+  const [type, mediaBox] = boxesIn(start, 0, 64, draft.size);
+  if (type === undefined || (mediaBox === undefined && !fragmented)) throw new Failure('encoder-failed', 'An MP4 must have pictures, got none.');
+  // Behind the box's head the muxer leaves room for a larger one.
+  const media = fragmented ? index.start + index.bytes.length : type.end + largeHead;
+  const end = fragmented ? draft.size - viewOf(await draft.read(draft.size - 4, draft.size)).getUint32(0) : index.start;
+  const { before, after } = withMp4Extras(
+    { type: start.subarray(0, type.end), index: index.bytes, media: { start: media, size: end - media }, ...(fragmented ? { fragmentIndex: await draft.read(end, draft.size) } : {}) },
+    { format, frames: framesIn(segments), language, chapters, captions: fragmented ? [] : cuesOf(captions), seal: about?.seal ?? '' },
+  );
+  return [before, ...draft.range(media, end), after];
+}
+
+/** Bytes of the head of a box that may be larger than 4 GiB. */
+const largeHead = 16;
+
+/** The file with what the muxer does not write. */
+async function webmParts(draft: FileDraft, { clusters }: Found, { format, title, segments, chapters = [], captions, about }: MuxInput, language: string): Promise<readonly Bytes[]> {
   const { description = '', seal = '', cover } = about ?? {};
-  if (container === 'mp4') return withMp4Extras(file, { format, frames, language, chapters, captions: fragmented ? [] : cues, seal });
-  const tags = { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal };
-  return withWebmExtras(file, { fps: format.fps, frames, language, title, tags, chapters, captions: cues, ...(cover === undefined ? {} : { cover }) });
+  return withWebmExtras(
+    {
+      head: await draft.read(0, clusters[0]?.start ?? 0),
+      clusters,
+      cues: await draft.read(clusters.at(-1)?.end ?? 0, draft.size),
+      range: (start, end) => draft.range(start, end),
+    },
+    { fps: format.fps, frames: framesIn(segments), language, title, tags: { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal }, chapters, captions: cuesOf(captions), ...(cover === undefined ? {} : { cover }) },
+  );
+}
+
+function framesIn(segments: readonly Segment[]): number {
+  return segments.at(-1)?.end ?? 0;
+}
+
+function cuesOf(captions: MuxInput['captions']): readonly { readonly start: number; readonly end: number; readonly text: string }[] {
+  return (captions?.cues ?? []).map(({ start, end, lines }) => ({ start, end, text: lines.map(({ text }) => text).join('\n') }));
 }
 
 /** The encoded pictures of a file, in order, and what their decoder must know. */
@@ -101,9 +167,32 @@ export async function readPictureTrack(file: Uint8Array<ArrayBuffer>): Promise<P
   }
 }
 
-async function addPictures(source: EncodedVideoPacketSource, segments: readonly Segment[], format: { readonly width: number; readonly height: number; readonly fps: number }): Promise<void> {
-  let count = 0;
-  for (const { codec, description, frames } of segments) {
+/** A packet, and how it is put into its track. */
+interface Packet {
+  /** Seconds. */
+  readonly time: number;
+  add(): Promise<void>;
+}
+
+/** Adds the packets of all tracks in order of time, the first track's first: the same packets give the same file. */
+async function addInTurn(tracks: readonly AsyncGenerator<Packet, void, undefined>[]): Promise<void> {
+  const breathe = breather(new AbortController().signal);
+  const next = await Promise.all(tracks.map(async (track) => ({ track, packet: await track.next() })));
+  for (;;) {
+    let first: (typeof next)[number] | undefined;
+    for (const one of next) {
+      if (one.packet.done !== true && (first === undefined || first.packet.done === true || one.packet.value.time < first.packet.value.time)) first = one;
+    }
+    if (first === undefined || first.packet.done === true) return;
+    await first.packet.value.add();
+    first.packet = await first.track.next();
+    await breathe();
+  }
+}
+
+async function* packetsOfPictures(source: EncodedVideoPacketSource, segments: readonly Segment[], format: { readonly width: number; readonly height: number; readonly fps: number }): AsyncGenerator<Packet, void, undefined> {
+  for (const segment of segments) {
+    const { codec, description } = segment;
     const decoderConfig: VideoDecoderConfig = {
       codec,
       codedWidth: format.width,
@@ -111,25 +200,24 @@ async function addPictures(source: EncodedVideoPacketSource, segments: readonly 
       colorSpace: filmColour,
       ...(description.length > 0 ? { description } : {}),
     };
-    for (const { bytes, isKey, frame, frames: length } of frames) {
-      await source.add(new EncodedPacket(bytes, isKey ? 'key' : 'delta', frame / format.fps, length / format.fps), { decoderConfig });
-      if (++count % packetsAtATime === 0) await breath();
+    for (const { bytes, isKey, frame, frames } of framesOf(segment, await inMemory(segment.bytes))) {
+      const packet = new EncodedPacket(bytes, isKey ? 'key' : 'delta', frame / format.fps, frames / format.fps);
+      yield { time: packet.timestamp, add: () => source.add(packet, { decoderConfig }) };
     }
   }
   source.close();
 }
 
-async function addSound(source: EncodedAudioPacketSource, { codec, sampleRate, channels, description, packets }: SoundTrack): Promise<void> {
+async function* packetsOfSound(source: EncodedAudioPacketSource, { codec, sampleRate, channels, description, packets }: SoundTrack): AsyncGenerator<Packet, void, undefined> {
   const decoderConfig: AudioDecoderConfig = {
     codec: codec === 'aac' ? 'mp4a.40.2' : 'opus',
     sampleRate,
     numberOfChannels: channels,
     ...(description.length > 0 ? { description } : {}),
   };
-  let count = 0;
   for (const { bytes, start, duration } of packets) {
-    await source.add(new EncodedPacket(bytes, 'key', start, duration), { decoderConfig });
-    if (++count % packetsAtATime === 0) await breath();
+    const packet = new EncodedPacket(bytes, 'key', start, duration);
+    yield { time: packet.timestamp, add: () => source.add(packet, { decoderConfig }) };
   }
   source.close();
 }
@@ -141,13 +229,3 @@ function videoCodec(codec: string): VideoCodec {
 }
 
 const videoCodecs: readonly (readonly [string, VideoCodec])[] = [['avc1', 'avc'], ['hvc1', 'hevc'], ['hev1', 'hevc'], ['av01', 'av1'], ['vp09', 'vp9'], ['vp8', 'vp8']];
-
-/** Lets the page draw and listen before going on; a timer would take a second in a hidden tab. */
-async function breath(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  await new Promise((resolve) => {
-    port1.onmessage = resolve;
-    port2.postMessage(undefined);
-  });
-  port1.close();
-}

@@ -14,9 +14,10 @@ export interface Mp4Box {
  *
  * Source: ISO/IEC 14496-12, section 4.2.
  *
- * @param from first byte of the first box; all of the file by default
+ * @param from  first byte of the first box; all of the file by default
+ * @param limit where a box may end at most, where only the file's start is given
  */
-export function boxesIn(file: Uint8Array, from = 0, to = file.length): readonly Mp4Box[] {
+export function boxesIn(file: Uint8Array, from = 0, to = file.length, limit = to): readonly Mp4Box[] {
   const view = viewOf(file);
   const boxes: Mp4Box[] = [];
   let start = from;
@@ -25,7 +26,7 @@ export function boxesIn(file: Uint8Array, from = 0, to = file.length): readonly 
     const isLong = short === 1 && start + 16 <= to;
     const size = isLong ? Number(view.getBigUint64(start + 8)) : short === 0 ? to - start : short;
     // A size that cannot be ends the reading: the rest is not boxes.
-    if (size < 8 || start + size > to) break;
+    if (size < 8 || start + size > limit) break;
     boxes.push({ type: latin1(file.subarray(start + 4, start + 8)), start, body: start + (isLong ? 16 : 8), end: start + size });
     start += size;
   }

@@ -23,24 +23,35 @@ export const sealId = [0x6b, 0x69, 0x6e, 0x6f, 0x72, 0x61, 0x2d, 0x73, 0x65, 0x6
 /** Units a second of a caption's clock. */
 const captionClock = 1000;
 
+/** An MP4 file as its muxer left it, without its pictures and sound. */
+export interface Mp4Frame {
+  /** The `ftyp` box. */
+  readonly type: Uint8Array;
+  /** The `moov` box. */
+  readonly index: Uint8Array;
+  /** Where the pictures and sound lay, and how many bytes they are: bare, or as fragments. */
+  readonly media: { readonly start: number; readonly size: number };
+  /** The `mfra` box of a fragmented file. */
+  readonly fragmentIndex?: Uint8Array;
+}
+
 /**
  * Adds to an MP4 file what its muxer cannot write: chapters, as Nero's list and as QuickTime's track, captions as 3GPP timed text, and the
- * seal; and takes out the time of day, so that the same film gives the same bytes.
+ * seal; and takes out the time of day, so that the same film gives the same bytes. The index comes before the pictures, so that players
+ * start at once.
  *
  * In a fragmented file chapters are Nero's list alone, and captions are left to the muxer: tracks of text outside the fragments stop the
  * players such files are made for.
  *
- * @param file with its index before its pictures, or fragmented
+ * @returns what stands before and behind the pictures and sound
  */
-export function withMp4Extras(file: Uint8Array, extras: Mp4Extras): Uint8Array<ArrayBuffer> {
-  const top = boxesIn(file);
-  const moov = boxOf(top, 'moov');
-  const inside = moov && boxesIn(file, moov.body, moov.end);
-  const movieHeader = inside && boxOf(inside, 'mvhd');
-  if (moov === undefined || inside === undefined || movieHeader === undefined) throw new Failure('encoder-failed', 'An MP4 must have an index, got none.');
+export function withMp4Extras({ type, index: old, media, fragmentIndex }: Mp4Frame, extras: Mp4Extras): { readonly before: Uint8Array<ArrayBuffer>; readonly after: Uint8Array<ArrayBuffer> } {
+  const inside = boxesIn(old, 8);
+  const movieHeader = boxOf(inside, 'mvhd');
+  if (movieHeader === undefined) throw new Failure('encoder-failed', 'An MP4 must have an index, got none.');
   const isFragmented = boxOf(inside, 'mvex') !== undefined;
-  const nextId = viewOf(file).getUint32(movieHeader.end - 4);
-  const tracks = isFragmented ? [] : textTracks(file, movieHeader, nextId, extras);
+  const nextId = viewOf(old).getUint32(movieHeader.end - 4);
+  const tracks = isFragmented ? [] : textTracks(old, movieHeader, nextId, extras);
   const chapterId = tracks.find(({ kind }) => kind === 'chapters')?.id;
 
   /** The new index, once it is known where the texts and how far the pictures were moved. */
@@ -51,29 +62,33 @@ export function withMp4Extras(file: Uint8Array, extras: Mp4Extras): Uint8Array<A
       offset += track.samples.length;
       return box;
     });
-    const kept = inside.filter(({ type }) => type !== 'udta').map((box) => {
-      if (box.type === 'mvhd') return movieHeaderOf(file, box, nextId + tracks.length);
-      return box.type === 'trak' ? trackOf(file, box, shift, chapterId) : file.subarray(box.start, box.end);
+    const kept = inside.filter((box) => box.type !== 'udta').map((box) => {
+      if (box.type === 'mvhd') return movieHeaderOf(old, box, nextId + tracks.length);
+      return box.type === 'trak' ? trackOf(old, box, shift, chapterId) : old.subarray(box.start, box.end);
     });
-    return mp4Box('moov', ...kept, ...texts, userData(file, boxOf(inside, 'udta'), extras));
+    return mp4Box('moov', ...kept, ...texts, userData(old, boxOf(inside, 'udta'), extras));
   };
 
+  const mediaHeader = isFragmented ? new Uint8Array(0) : mediaHeaderOf(media.size);
   // Its size does not depend on where things lie.
-  const shift = index(0, 0).length - (moov.end - moov.start);
+  const start = type.length + index(0, 0).length + mediaHeader.length;
+  const shift = start - media.start;
+  const end = start + media.size;
+  // The muxer wrote places of four bytes where these were enough for it.
+  if (media.start + media.size < 2 ** 32 && end >= 2 ** 32) throw new Failure('encoder-failed', `An MP4 must be below 4 GiB or well above, got ${end} bytes.`, { bytes: end });
   const seal = extras.seal === '' ? new Uint8Array(0) : mp4Box('uuid', sealId, new TextEncoder().encode(extras.seal));
   const samples = tracks.map(({ track }) => track.samples);
   const texts = samples.length === 0 ? new Uint8Array(0) : mp4Box('mdat', ...samples);
-  if (isFragmented) shiftFragmentIndex(file, top, shift);
-  // The index of fragments must stay last: its own size, at its end, is how it is found.
-  const last = boxOf(top, 'mfra')?.start ?? file.length;
-  return joined([
-    file.subarray(0, moov.start),
-    index(last + shift + 8, shift),
-    file.subarray(moov.end, last),
-    texts,
-    seal,
-    file.subarray(last),
-  ]);
+  return {
+    before: joined([type, index(end + 8, shift), mediaHeader]),
+    // The index of fragments must stay last: its own size, at its end, is how it is found.
+    after: joined([texts, seal, ...(fragmentIndex === undefined ? [] : [shiftedFragmentIndex(fragmentIndex, shift)])]),
+  };
+}
+
+function mediaHeaderOf(size: number): Uint8Array {
+  const name = [0x6d, 0x64, 0x61, 0x74];
+  return size + 8 < 2 ** 32 ? joined([u32(size + 8), name]) : joined([u32(1), name, u64(size + 16)]);
 }
 
 /** Gives the seal of a file; empty if it has none. */
@@ -159,18 +174,18 @@ function shortened(title: string): string {
   return short;
 }
 
-/** Moves the places of fragments in the index at the end of a fragmented file, in the file itself. */
-function shiftFragmentIndex(file: Uint8Array, top: readonly Mp4Box[], shift: number): void {
-  const mfra = boxOf(top, 'mfra');
-  if (mfra === undefined) return;
-  const view = viewOf(file);
-  for (const { type, body } of boxesIn(file, mfra.body, mfra.end)) {
+/** Gives the index at the end of a fragmented file with the places of fragments where they were moved to. */
+function shiftedFragmentIndex(index: Uint8Array, shift: number): Uint8Array {
+  const moved = index.slice();
+  const view = viewOf(moved);
+  for (const { type, body } of boxesIn(moved, 8)) {
     // Version 1 with numbers of 4 bytes, as the muxer writes it: time, place, traf, trun, sample.
-    if (type !== 'tfra' || file[body] !== 1) continue;
+    if (type !== 'tfra' || moved[body] !== 1) continue;
     const entries = view.getUint32(body + 12);
     for (let entry = 0; entry < entries; entry++) {
       const at = body + 16 + entry * 28 + 8;
       view.setBigUint64(at, view.getBigUint64(at) + BigInt(shift));
     }
   }
+  return moved;
 }

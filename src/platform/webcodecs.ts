@@ -1,7 +1,8 @@
 import { Failure } from '../domain/failure';
 import type { DrawList } from '../domain/drawing';
 import type { Format } from '../domain/storyboard';
-import { codecsIn, type EncodedFrame, type Picture, type Segment, type VideoCodec } from '../domain/video';
+import { segmentOf, type FrameBytes } from '../domain/segment';
+import { codecsIn, type Picture, type Segment, type VideoCodec } from '../domain/video';
 import type { VideoCoding } from '../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from './codecStrings';
 import { avcDescription } from './avcDescription';
@@ -55,18 +56,12 @@ export async function encodePictures(pictures: Iterable<Picture>, first: number,
     if (chunks.length !== coded.length) {
       throw new Failure('encoder-failed', `${coding.codec} must give ${coded.length} pictures for as many, got ${chunks.length}.`, { codec: coding.codec });
     }
-    return {
-      first,
-      end,
-      codec,
-      description,
-      frames: coded.map(({ frame, frames }, index): EncodedFrame => {
-        // As many chunks as pictures, checked above; encoders without B-frames give them in order.
-        const { bytes, isKey } = chunks[index] as Chunk;
-        return { frame, frames, isKey, bytes };
-      }),
-      keys: coded.map(({ list }) => list.key),
-    };
+    const frames = coded.map(({ frame, frames: shown }, index): FrameBytes => {
+      // As many chunks as pictures, checked above; encoders without B-frames give them in order.
+      const { bytes, isKey } = chunks[index] as Chunk;
+      return { frame, frames: shown, isKey, bytes };
+    });
+    return segmentOf(frames, { first, end, codec, description, keys: coded.map(({ list }) => list.key) });
   } finally {
     coder.close();
   }

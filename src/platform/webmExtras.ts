@@ -1,6 +1,7 @@
+import type { Bytes } from '../domain/bytes';
 import { Failure } from '../domain/failure';
 import type { ChapterMark } from '../domain/video';
-import { type EbmlElement, element, elementsIn, ids, numberIn, unsigned, utf8 } from './ebml';
+import { type EbmlElement, element, elementHead, elementsIn, ids, numberIn, unsigned, utf8 } from './ebml';
 import { joined } from './mp4Boxes';
 
 export interface WebmExtras {
@@ -19,23 +20,43 @@ export interface WebmExtras {
   readonly cover?: Uint8Array;
 }
 
+/** A WebM file as its muxer left it, without its pictures and sound. */
+export interface WebmFrame {
+  /** All that stands before the first cluster. */
+  readonly head: Uint8Array;
+  /** In order. */
+  readonly clusters: readonly WebmCluster[];
+  /** The index, behind the last cluster. */
+  readonly cues: Uint8Array;
+  /** Gives a stretch of the file, reading nothing. */
+  readonly range: (start: number, end: number) => readonly Bytes[];
+}
+
+/** A cluster, and where it lies in the file. */
+export interface WebmCluster extends Pick<EbmlElement, 'start' | 'body' | 'end'> {
+  /** Milliseconds. */
+  readonly time: number;
+}
+
 /**
  * Adds to a WebM file what its muxer cannot write, or writes so that players do not find it: title, tags, chapters, a cover and captions.
  * Puts the index before the pictures, so that players seek without reading to the file's end.
  *
  * Source: RFC 9559, section 5.1; "WebVTT in WebM" (WebM Project), for captions.
  *
- * @param file without tags, times in milliseconds
+ * @param frame without tags, times in milliseconds
+ * @returns the file, in parts
  */
-export function withWebmExtras(file: Uint8Array, extras: WebmExtras): Uint8Array<ArrayBuffer> {
-  const segment = elementsIn(file, 0, file.length).find(({ id }) => id === ids.segment);
-  const inside = segment && elementsIn(file, segment.body, segment.end);
-  if (segment === undefined || inside === undefined || !inside.some(({ id }) => id === ids.cluster)) throw new Failure('encoder-failed', 'A WebM must have pictures, got none.');
-  const bodiesOf = (id: number): readonly Uint8Array[] => inside.filter((one) => one.id === id).map(({ body, end }) => file.subarray(body, end));
-  const cues = inside.find(({ id }) => id === ids.cues);
+export function withWebmExtras({ head: front, clusters: old, cues: index, range }: WebmFrame, extras: WebmExtras): readonly Bytes[] {
+  // Its end lies far behind what is given of it here.
+  const segment = segmentIn(front);
+  const inside = segment === undefined ? [] : elementsIn(front, segment.body, front.length);
+  if (segment === undefined || old.length === 0) throw new Failure('encoder-failed', 'A WebM must have pictures, got none.');
+  const bodiesOf = (id: number): readonly Uint8Array[] => inside.filter((one) => one.id === id).map(({ body, end }) => front.subarray(body, end));
+  const cues = elementsIn(index, 0, index.length).find(({ id }) => id === ids.cues);
   const tracks = inside.find(({ id }) => id === ids.tracks);
-  const captionTrack = 1 + (tracks === undefined ? 0 : elementsIn(file, tracks.body, tracks.end).length);
-  const clusters = clustersOf(file, inside.filter(({ id }) => id === ids.cluster), extras.captions, captionTrack);
+  const captionTrack = 1 + (tracks === undefined ? 0 : elementsIn(front, tracks.body, tracks.end).length);
+  const clusters = clustersOf(old, range, extras.captions, captionTrack);
 
   const parts: readonly (readonly [number, Uint8Array])[] = [
     [ids.info, element(ids.info, ...bodiesOf(ids.info), element(ids.title, utf8(extras.title)))],
@@ -45,14 +66,14 @@ export function withWebmExtras(file: Uint8Array, extras: WebmExtras): Uint8Array
     [ids.tags, tagsOf(extras.tags)],
   ];
   /** All before the pictures, once it is known where they begin, from the start of what the segment holds. */
-  const head = (start: number): Uint8Array => {
+  const head = (start: number): Uint8Array<ArrayBuffer> => {
     const moved = new Map<number, number>();
     let place = start;
-    for (const { before, bytes } of clusters) {
+    for (const { before, size } of clusters) {
       if (before !== undefined) moved.set(before - segment.body, place);
-      place += bytes.length;
+      place += size;
     }
-    const all = [...parts, ...(cues === undefined ? [] : [[ids.cues, cuesOf(file, cues, moved)] as const])];
+    const all = [...parts, ...(cues === undefined ? [] : [[ids.cues, cuesOf(index, cues, moved)] as const])];
     let at = seekHeadOf(all.map(([id]) => [id, 0])).length;
     const places = all.map(([id, bytes]): readonly [number, number] => {
       at += bytes.length;
@@ -61,28 +82,34 @@ export function withWebmExtras(file: Uint8Array, extras: WebmExtras): Uint8Array
     return joined([seekHeadOf(places), ...all.map(([, bytes]) => bytes)]);
   };
   // Its size does not depend on the numbers in it.
-  return joined([file.subarray(0, segment.start), element(ids.segment, head(head(0).length), ...clusters.map(({ bytes }) => bytes))]);
+  const whole = head(head(0).length);
+  const size = clusters.reduce((sum, cluster) => sum + cluster.size, whole.length);
+  return [joined([front.subarray(0, segment.start), elementHead(ids.segment, size), whole]), ...clusters.flatMap((cluster) => cluster.parts)];
+}
+
+/** The start of the segment; `elementsIn` would refuse it, as it ends outside. */
+function segmentIn(front: Uint8Array): { readonly start: number; readonly body: number } | undefined {
+  const start = elementsIn(front, 0, front.length).at(-1)?.end ?? 0;
+  // An id of four bytes, then as many bytes of size as its first one says.
+  const body = start + 4 + Math.clz32(front[start + 4] ?? 0) - 23;
+  return numberIn(front, start, 4) === ids.segment && body <= front.length ? { start, body } : undefined;
 }
 
 interface Cluster {
   /** Where it was in the file; absent: it is new. */
   readonly before?: number;
-  readonly bytes: Uint8Array;
+  readonly size: number;
+  readonly parts: readonly Bytes[];
 }
 
 /** A block tells its time from its cluster's in 16 bits of milliseconds. */
 const longestReach = 30_000;
 
 /** The clusters, each with the captions that begin in its time; one that begins long after gets a cluster of its own. */
-function clustersOf(file: Uint8Array, clusters: readonly EbmlElement[], captions: WebmExtras['captions'], track: number): readonly Cluster[] {
+function clustersOf(clusters: readonly WebmCluster[], range: WebmFrame['range'], captions: WebmExtras['captions'], track: number): readonly Cluster[] {
   const millis = (seconds: number): number => Math.round(seconds * 1000);
-  const times = clusters.map(({ body, end }) => {
-    const time = elementsIn(file, body, end).find(({ id }) => id === ids.clusterTime);
-    return time === undefined ? 0 : numberIn(file, time.body, time.end - time.body);
-  });
-  return clusters.flatMap(({ start, body, end }, index): readonly Cluster[] => {
-    const from = times[index] ?? 0;
-    const until = times[index + 1] ?? Infinity;
+  return clusters.flatMap(({ start, body, end, time: from }, index): readonly Cluster[] => {
+    const until = clusters[index + 1]?.time ?? Infinity;
     const own = captions.filter((caption) => (millis(caption.start) >= from || index === 0) && millis(caption.start) < until);
     const blockAt = (time: number, caption: WebmExtras['captions'][number]): Uint8Array => {
       const place = millis(caption.start) - time;
@@ -92,12 +119,15 @@ function clustersOf(file: Uint8Array, clusters: readonly EbmlElement[], captions
     };
     const isNear = (caption: WebmExtras['captions'][number]): boolean => millis(caption.start) - from <= longestReach;
     const near = own.filter(isNear);
-    const bytes = near.length === 0 ? file.subarray(start, end) : element(ids.cluster, file.subarray(body, end), ...near.map((caption) => blockAt(from, caption)));
     const late = own.filter((caption) => !isNear(caption)).map((caption): Cluster => {
       const time = millis(caption.start);
-      return { bytes: element(ids.cluster, element(ids.clusterTime, unsigned(time)), blockAt(time, caption)) };
+      const bytes = element(ids.cluster, element(ids.clusterTime, unsigned(time)), blockAt(time, caption));
+      return { size: bytes.length, parts: [bytes] };
     });
-    return [{ before: start, bytes }, ...late];
+    if (near.length === 0) return [{ before: start, size: end - start, parts: range(start, end) }, ...late];
+    const blocks = joined(near.map((caption) => blockAt(from, caption)));
+    const head = elementHead(ids.cluster, end - body + blocks.length);
+    return [{ before: start, size: head.length + end - body + blocks.length, parts: [head, ...range(body, end), blocks] }, ...late];
   });
 }
 

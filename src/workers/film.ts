@@ -1,7 +1,8 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
-import { codecsIn, type EncodedFrame, type FilmContainer, type PictureSpan, type Segment } from '../domain/video';
+import { segmentOf, type FrameBytes } from '../domain/segment';
+import { codecsIn, type FilmContainer, type PictureSpan, type Segment } from '../domain/video';
 import type { Animation, CodingWish, EncodingSample, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { codecOf } from '../platform/codecStrings';
 import type { FfmpegPort } from '../platform/ffmpeg';
@@ -92,16 +93,16 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     const { first, end } = framesOfScene(film, scene);
     const spans = await outline(job, signal);
     const size = batchSize(format);
-    const frames: EncodedFrame[] = [];
+    const frames: FrameBytes[] = [];
     let track: Awaited<ReturnType<typeof encodeBatch>> | undefined;
     for (let start = 0; start < spans.length; start += size) {
       const batch = spans.slice(start, start + size);
       const planes = await crew.call({ film, signal }, (api) => api.planes(batch.map(({ frame }) => frame)));
       const tell = (fraction: number): void => report((start + fraction * batch.length) / spans.length);
       track = await encodeBatch(port, planes, batch.length, { format, coding, signal, report: tell });
-      frames.push(...track.packets.map((packet, index): EncodedFrame => ({ ...packet, ...spanOf(batch[index]) })));
+      frames.push(...track.packets.map((packet, index): FrameBytes => ({ ...packet, ...spanOf(batch[index]) })));
     }
-    return { first, end, codec: track?.codec ?? coding.codec, description: track?.description ?? new Uint8Array(0), frames, keys: spans.map(({ key }) => key) };
+    return segmentOf(frames, { first, end, codec: track?.codec ?? coding.codec, description: track?.description ?? new Uint8Array(0), keys: spans.map(({ key }) => key) });
   }
 
   async function webpByCanvas(film: FilmScript, spans: readonly PictureSpan[], { width, height }: Pick<Animation, 'width' | 'height'>, signal: AbortSignal, report: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {

@@ -10,9 +10,8 @@ const api: FilmApi = {
   ...film,
   async encodeScene(scene, coding) {
     const segment = await film.encodeScene(scene, coding);
-    // Each array was made for this segment, alone in its buffer.
-    const buffers = [segment.description, ...segment.frames.map(({ bytes }) => bytes)].map(({ buffer }) => buffer as ArrayBuffer);
-    return Comlink.transfer(segment, buffers);
+    // Made for this segment, alone in its buffer.
+    return Comlink.transfer(segment, segment.bytes instanceof Uint8Array ? [segment.bytes.buffer] : []);
   },
   async planes(frames) {
     const planes = await film.planes(frames);

@@ -184,7 +184,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       };
       const ready = (list: DrawList): Promise<void> => picturesReady(list, format.width);
       const segment = await drawing(() => encodePictures(pictures(), first, end, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe }));
-      return { ms: (performance.now() - began) / Math.max(1, spans.length - warming), bytes: segment.frames.map(({ bytes }) => bytes.byteLength) };
+      return { ms: (performance.now() - began) / Math.max(1, spans.length - warming), bytes: segment.frames.map(({ size }) => size) };
     },
 
     async outline(first, end, rules) {

@@ -1,5 +1,5 @@
 import type { HtmlParser } from '../engine/htmlParser';
-import type { Darkroom, Muxer, NeuralPort, Notary, PictureCoder, SoundDecoder, SoundFileCoder, VoicePort } from '../engine/ports';
+import type { Darkroom, Muxer, NeuralPort, Notary, PictureCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
 import type { SoundCrew } from './filmSound';
 
 /** The outside world, as the three stages need it. */
@@ -16,6 +16,8 @@ export interface Crew extends SoundCrew {
   /** Absent: the pictures of documents are not shown. */
   readonly darkroom?: Darkroom;
   readonly muxer: Muxer;
+  /** Where segments of films are put; absent: they stay in memory. */
+  readonly stowage?: Stowage;
   /** Absent: manifests do not name the program and the file. */
   readonly notary?: Notary;
   /** Scenes drawn and encoded at a time. */

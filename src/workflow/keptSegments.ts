@@ -9,8 +9,8 @@ import { isKept, type Keeper, keptOr } from './kept';
 const version = 5;
 
 /** A segment without its place in a film. */
-type KeptSegment = Pick<Segment, 'codec' | 'description'> & {
-  readonly pictures: readonly Pick<EncodedFrame, 'isKey' | 'bytes'>[];
+type KeptSegment = Pick<Segment, 'codec' | 'description' | 'bytes' | 'digest'> & {
+  readonly pictures: readonly Pick<EncodedFrame, 'isKey' | 'size'>[];
 };
 
 /**
@@ -109,11 +109,11 @@ function commonKey({ storyboard: { format, theme, language, scenes }, burn }: Fi
   return digest([format, coding, theme, language, direction, burn]);
 }
 
-function withoutPlace({ codec, description, frames }: Segment): KeptSegment {
-  return { codec, description, pictures: frames.map(({ isKey, bytes }) => ({ isKey, bytes })) };
+function withoutPlace({ codec, description, bytes, digest: name, frames }: Segment): KeptSegment {
+  return { codec, description, bytes, digest: name, pictures: frames.map(({ isKey, size }) => ({ isKey, size })) };
 }
 
-function inPlace({ codec, description, pictures }: KeptSegment, spans: readonly PictureSpan[]): Segment {
+function inPlace({ codec, description, bytes, digest: name, pictures }: KeptSegment, spans: readonly PictureSpan[]): Segment {
   const last = spans.at(-1);
   return {
     first: spans[0]?.frame ?? 0,
@@ -122,9 +122,11 @@ function inPlace({ codec, description, pictures }: KeptSegment, spans: readonly 
     description,
     frames: spans.map(({ frame, frames }, index): EncodedFrame => {
       // As many pictures as spans: the caller checked it.
-      const { isKey, bytes } = pictures[index] as KeptSegment['pictures'][number];
-      return { frame, frames, isKey, bytes };
+      const { isKey, size } = pictures[index] as KeptSegment['pictures'][number];
+      return { frame, frames, isKey, size };
     }),
+    bytes,
+    digest: name,
     keys: spans.map(({ key }) => key),
   };
 }

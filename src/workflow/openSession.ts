@@ -20,6 +20,7 @@ import { preflight } from './preflight';
 import { type Easel, previewOf } from './preview';
 import type { Production, Session, Watch } from './session';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
+import { stowedSegments } from './stowedSegments';
 import { extractionShares, suggestionShares } from './shares';
 import { type Engine, lockOf, WorkflowRun } from './workflowRun';
 
@@ -68,7 +69,9 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       const began = engine.clock.now();
       let kept = 0;
       const spare = (share: number): void => run.spare('encode', (kept = share));
-      const made = await produce(run, crewOf(run, spare), storyboard, settings);
+      const own = crewOf(run, spare);
+      const pictures = crew.stowage === undefined ? undefined : stowedSegments(own.pictures, crew.stowage);
+      const made = await produce(run, { ...own, pictures: pictures ?? own.pictures }, storyboard, settings).finally(() => pictures?.release());
       const production = { ...made, predicted, took: (engine.clock.now() - began) / 1000 };
       pace.learn(settings, production, kept);
       return production;

@@ -1,3 +1,4 @@
+import { sizeOf } from '../domain/bytes';
 import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard';
 import { fileForms, type Container, type ExportSettings, type MakingPath } from '../domain/video';
 import { animationRules, animationSize } from '../stages/video/animate';
@@ -148,9 +149,9 @@ export class Pace {
       if (form.kind === 'video' && encoding !== undefined && keptPictures === 0) {
         // What ran beside it took some of its cores; `wallOf` adds that by itself.
         const alone = Math.max(0, encoding - encodingStart - Math.min(narrow, encoding) / cores);
-        this.#learnEncoding(storyboard, settings, { path: video.path, codec: video.codecs[0] ?? '', picture: alone / video.distinctFrames, bytes: video.bytes.byteLength - sound, pictures: video.distinctFrames });
+        this.#learnEncoding(storyboard, settings, { path: video.path, codec: video.codecs[0] ?? '', picture: alone / video.distinctFrames, bytes: sizeOf(video.bytes) - sound, pictures: video.distinctFrames });
       }
-      if (form.kind !== 'video') this.#bytes = { ...this.#bytes, [settings.container]: halfway(this.#bytes[settings.container], video.bytes.byteLength / bytesUnit(settings.container, video)) };
+      if (form.kind !== 'video') this.#bytes = { ...this.#bytes, [settings.container]: halfway(this.#bytes[settings.container], sizeOf(video.bytes) / bytesUnit(settings.container, video)) };
     }
     if (form.kind === 'video' && settings.frames !== 'constant') this.#density = halfway(this.#density, video.distinctFrames / video.duration);
     this.#save();

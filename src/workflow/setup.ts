@@ -15,6 +15,8 @@ import { cacheBudget } from '../platform/cacheBudget';
 import { canvasRuler, paint } from '../platform/canvas';
 import { darkroom } from '../platform/darkroom';
 import { monotonicClock, waitFor, wallClock } from '../platform/clock';
+import { fileStowage } from '../platform/fileStowage';
+import { memoryStowage } from '../platform/memoryStowage';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
 import { loadFonts } from '../platform/fonts';
 import { htmlParser } from '../platform/htmlParser';
@@ -107,6 +109,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
   const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
   const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
+  const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const crew: Crew = {
     html: htmlParser(),
     darkroom: developer,
@@ -119,9 +122,10 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     // Half the page's code: fetched when the first film is joined.
     muxer: {
-      mux: async (input) => (await import('../platform/mp4')).mediabunnyMuxer().mux(input),
+      mux: async (input) => (await import('../platform/mp4')).mediabunnyMuxer(stowage).mux(input),
       muxSound: async (input) => (await import('../platform/m4a')).muxM4a(input),
     },
+    stowage,
     lanes,
   };
   const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });

@@ -8,10 +8,10 @@ import type { Caption } from '../../src/domain/captions';
 import type { MuxInput } from '../../src/engine/ports';
 import { elementsIn, ids } from '../../src/platform/ebml';
 import { boxesIn, boxOf } from '../../src/platform/mp4Boxes';
-import { mediabunnyMuxer } from '../../src/platform/mp4';
 import { sealOf } from '../../src/platform/mp4Extras';
 import { vtt } from '../../src/stages/video/captionFiles';
 import { hasFfmpeg } from '../support/nativeFfmpeg';
+import { muxed } from '../support/muxed';
 import { muxInput, segmentOf, soundOf } from '../support/muxInput';
 
 const caption = (start: number, end: number, ...lines: string[]): Caption => ({ start, end, lines: lines.map((text) => ({ text, words: [] })) });
@@ -60,19 +60,19 @@ async function picturesOf(bytes: Uint8Array): Promise<readonly (readonly [number
 
 describe.each([['film.mp4', input], ['film.webm', webm], ['pieces.mp4', { ...input, fragmented: true }]] as const)('%s', (name, from) => {
   test('has every picture where it was, whatever was added', async () => {
-    expect(await picturesOf(await mediabunnyMuxer().mux(from))).toEqual([[0, 1], [1, 45], [46, 14], [60, 1], [61, 45], [106, 14]]);
+    expect(await picturesOf(await muxed(from))).toEqual([[0, 1], [1, 45], [46, 14], [60, 1], [61, 45], [106, 14]]);
   });
 
   test('is the same to the byte when it is made again', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: 1e12 });
-    const first = await mediabunnyMuxer().mux(from);
+    const first = await muxed(from);
     vi.setSystemTime(2e12);
-    expect(Buffer.compare(first, await mediabunnyMuxer().mux(from))).toBe(0);
+    expect(Buffer.compare(first, await muxed(from))).toBe(0);
     vi.useRealTimers();
   });
 
   test.skipIf(!hasFfmpeg)('has chapters within a frame of where they begin, and its title, description and cover', async () => {
-    const { chapters, format, streams } = probed(name, await mediabunnyMuxer().mux(from));
+    const { chapters, format, streams } = probed(name, await muxed(from));
     expect(chapters.map(({ tags }) => tags.title)).toEqual(['Bees', 'How they dance — 踊る', 'The end']);
     chapters.forEach(({ start_time }, index) => expect(Math.abs(Number(start_time) - seconds[index]!)).toBeLessThan(1 / 30));
     const tags = Object.fromEntries(Object.entries(format.tags).map(([key, value]) => [key.toLowerCase(), value]));
@@ -84,7 +84,7 @@ describe.each([['film.mp4', input], ['film.webm', webm], ['pieces.mp4', { ...inp
 
 describe('the text track', () => {
   test.skipIf(!hasFfmpeg).each([['mov_text', 'film.mp4', input], ['webvtt', 'film.webm', webm]] as const)('is %s in %s: not shown until it is switched on, with its language', async (codec, name, from) => {
-    const { streams } = probed(name, await mediabunnyMuxer().mux(from));
+    const { streams } = probed(name, await muxed(from));
     const track = streams.find(({ codec_type }) => codec_type === 'subtitle');
     expect(track).toMatchObject({ codec_name: codec, disposition: { default: 0, forced: 0 }, tags: { language: 'deu' } });
     expect(subtitles(name).replace(/<[^>]*>|\r/g, '').trim()).toBe('1\n00:00:00,500 --> 00:00:01,500\nThe bank grows\nand the river moves.\n\n2\n00:00:02,000 --> 00:00:03,200\nIn the end: Ärmel & Söhne.');
@@ -92,21 +92,21 @@ describe('the text track', () => {
 
   test('is left out where there are no captions', async () => {
     const { captions: _, chapters: __, ...plain } = input;
-    const bytes = await mediabunnyMuxer().mux(plain);
+    const bytes = await muxed(plain);
     const moov = boxOf(boxesIn(bytes), 'moov')!;
     expect(boxesIn(bytes, moov.body, moov.end).map(({ type }) => type)).toEqual(['mvhd', 'trak', 'trak', 'udta']);
   });
 });
 
 test('an MP4 keeps its index before its pictures, and a seal that can be read', async () => {
-  const bytes = await mediabunnyMuxer().mux(input);
+  const bytes = await muxed(input);
   expect(boxesIn(bytes).map(({ type }) => type)).toEqual(['ftyp', 'moov', 'mdat', 'mdat', 'uuid']);
   expect(sealOf(bytes)).toBe('{"keys":"abc"}');
   expect(sealOf(bytes.subarray(0, 100))).toBe('');
 });
 
 test('a fragmented MP4 has an index that finds its pieces', async () => {
-  const bytes = await mediabunnyMuxer().mux({ ...input, fragmented: true });
+  const bytes = await muxed({ ...input, fragmented: true });
   const top = boxesIn(bytes);
   expect(top[1]?.type).toBe('moov');
   const mfra = boxOf(top, 'mfra')!;
@@ -120,7 +120,7 @@ test('a fragmented MP4 has an index that finds its pieces', async () => {
 });
 
 test('a WebM has its index before its pictures, and every place in it is right', async () => {
-  const bytes = await mediabunnyMuxer().mux(webm);
+  const bytes = await muxed(webm);
   const segment = elementsIn(bytes, 0, bytes.length)[1]!;
   const inside = elementsIn(bytes, segment.body, segment.end);
   expect(inside.map(({ id }) => id).indexOf(ids.cues)).toBeLessThan(inside.map(({ id }) => id).indexOf(ids.cluster));

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LibraryNotAvailableError } from '../../src/domain/failure';
-import { packetSamples, soundRate, type Segment, type SoundCodec, type SoundTrack } from '../../src/domain/video';
+import { segmentOf } from '../../src/domain/segment';
+import { packetSamples, soundRate, type SoundCodec, type SoundTrack } from '../../src/domain/video';
 import { readAdts } from '../../src/platform/adts';
 import type { FfmpegPort } from '../../src/platform/ffmpeg';
-import { mediabunnyMuxer } from '../../src/platform/mp4';
 import { ffmpegSound } from '../../src/platform/sound';
+import { muxed } from '../support/muxed';
 import { hasFfmpeg } from '../support/nativeFfmpeg';
 
 const signal = new AbortController().signal;
@@ -56,13 +57,11 @@ async function trackOf(sound: Int16Array<ArrayBuffer>, codec: SoundCodec): Promi
 }
 
 /** Something to go with the sound; nobody looks at it. */
-const picture: Segment = {
-  first: 0, end: 3, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'], frames: [{ frame: 0, frames: 3, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }],
-};
+const picture = segmentOf([{ frame: 0, frames: 3, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }], { first: 0, end: 3, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'] });
 
 /** What a player hears of a track, without any picture. */
 async function heard(sound: SoundTrack, container: 'mp4' | 'webm'): Promise<Float32Array> {
-  const bytes = await mediabunnyMuxer().mux({
+  const bytes = await muxed({
     container, format: { width: 64, height: 64, fps: 1 }, title: 'T', language: 'en', segments: [picture], sound,
   });
   const folder = mkdtempSync(join(tmpdir(), 'kinora-heard-'));

@@ -1,4 +1,5 @@
 /** The page of `tests/e2e/encoding.test.ts`: the film workers and the muxer, to be called from the test. */
+import { inMemory } from '../../src/domain/bytes';
 import type { DrawCommand } from '../../src/domain/drawing';
 import { Failure } from '../../src/domain/failure';
 import { totalFrames } from '../../src/domain/storyboard';
@@ -74,7 +75,7 @@ const page = {
       const video = await muxWith(mediabunnyMuxer()).run({ coding, container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) }, ...(sound ? { sound } : {}) }, {}, context);
       const muxed = performance.now();
       return {
-        file: await base64(video.bytes),
+        file: await base64(await inMemory(video.bytes)),
         keys: segments.flatMap(({ keys }) => keys),
         codecs: video.codecs,
         path: video.path,
@@ -95,7 +96,7 @@ const page = {
     const commands = colours.map((colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }));
     const list = { width: format.width, height: format.height, commands, key: 'bars' };
     const segment = await encodePictures([{ frame: 0, frames: format.fps - 1, list }, { frame: format.fps - 1, frames: 1, list }], 0, format.fps, { format, coding, surface: openSurface(format.width, format.height), report: () => {} });
-    return base64(await mediabunnyMuxer().mux({ container, format, title: 'Bars', language: 'en', segments: [segment] }));
+    return base64(await inMemory(await mediabunnyMuxer().mux({ container, format, title: 'Bars', language: 'en', segments: [segment] })));
   },
 
   /** Shows every picture of a film twice: painted over the one before, and from the ground up. Gives how many there are, and which frames come out otherwise. */

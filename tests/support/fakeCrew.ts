@@ -1,5 +1,6 @@
 import { digest } from '../../src/domain/digest';
 import { Failure } from '../../src/domain/failure';
+import { segmentOf } from '../../src/domain/segment';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { packetSamples, type PictureSpan } from '../../src/domain/video';
 import type { PictureCoder, SceneJob, VoicePort } from '../../src/engine/ports';
@@ -48,7 +49,7 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
       log.push(`encode ${scene?.speech.join(' ') ?? ''}`);
       const { first, end } = framesOfScene(job.film, job.scene);
       const frames = spans.map(({ frame, frames: length, key }, index) => ({ frame, frames: length, isKey: index === 0, bytes: new TextEncoder().encode(key) }));
-      return { first, end, codec: job.coding.codec, description: Uint8Array.of(1), frames, keys: spans.map(({ key }) => key) };
+      return segmentOf(frames, { first, end, codec: job.coding.codec, description: Uint8Array.of(1), keys: spans.map(({ key }) => key) });
     },
     async sample(_, pictures) {
       log.push(`sample ${pictures.length} times`);

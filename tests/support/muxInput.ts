@@ -1,3 +1,4 @@
+import { segmentOf as joinedSegment } from '../../src/domain/segment';
 import type { Segment, SoundTrack } from '../../src/domain/video';
 import type { MuxInput } from '../../src/engine/ports';
 
@@ -7,7 +8,7 @@ export const avcC = Uint8Array.from('01 64 0c 28 ff e1 00 15 67 64 0c 28 ac 19 1
 /** Pictures shown for 1, 45 and 14 frames: two seconds. */
 export function segmentOf(first: number, codec: string): Segment {
   const picture = (frame: number, frames: number) => ({ frame: first + frame, frames, isKey: frame === 0, bytes: Uint8Array.from([0, 0, 0, 1, frame === 0 ? 0x65 : 0x41, frames]) });
-  return { first, end: first + 60, codec, description: codec.startsWith('avc1') ? avcC : new Uint8Array(0), frames: [picture(0, 1), picture(1, 45), picture(46, 14)], keys: ['a', 'b', 'c'] };
+  return joinedSegment([picture(0, 1), picture(1, 45), picture(46, 14)], { first, end: first + 60, codec, description: codec.startsWith('avc1') ? avcC : new Uint8Array(0), keys: ['a', 'b', 'c'] });
 }
 
 /** Four seconds of 1024 samples a packet at 48 kHz, after one packet that players skip. */

@@ -1,4 +1,6 @@
 /** The page of `tests/e2e/sound.test.ts`: the voice, the mix and the sound coder as the app puts them together. */
+import { inMemory } from '../../src/domain/bytes';
+import { segmentOf } from '../../src/domain/segment';
 import { digest } from '../../src/domain/digest';
 import type { Loop } from '../../src/domain/music';
 import { sceneStarts, type Storyboard } from '../../src/domain/storyboard';
@@ -72,10 +74,10 @@ const soundPage = {
     if (made === undefined || mixed === undefined) throw new Error('nothing is heard');
     const file = await mediabunnyMuxer().mux({
       container: codec === 'aac' ? 'mp4' : 'webm', format: storyboard.format, title: board.title, language: board.language, sound: made.track,
-      segments: [{ first: 0, end: 1, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'], frames: [{ frame: 0, frames: 1, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }] }],
+      segments: [segmentOf([{ frame: 0, frames: 1, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }], { first: 0, end: 1, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'] })],
     });
     return {
-      file: await base64(file),
+      file: await base64(await inMemory(file)),
       /** 16 bits. */
       mix: await base64(new Uint8Array(mixed.samples.buffer)),
       seconds: soundLength(storyboard) / soundRate,

@@ -43,7 +43,7 @@ function fakeStaff(found: VideoCoding | 'nothing' = coding) {
           log.push(`${name} scene ${scene}`);
           running.push({
             scene,
-            done: () => resolve({ first: 0, end: 1, codec: 'x', description: new Uint8Array(0), frames: [], keys: [] }),
+            done: () => resolve({ first: 0, end: 1, codec: 'x', description: new Uint8Array(0), frames: [], bytes: new Uint8Array(0), digest: '', keys: [] }),
             die: () => end(new Failure('worker-lost', 'gone')),
           });
         }),

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../domain/bytes';
 import { manifestJson } from '../../domain/manifest';
 import { storyboardJson } from '../../domain/storyboardFile';
 import { fileForms } from '../../domain/video';
@@ -20,8 +21,8 @@ export interface Download {
  * @param base name without ending
  */
 export function filesOf(production: Production, base: string): readonly Download[] {
-  const file = (label: string, ending: string, mediaType: string, content: Uint8Array | string): Download => {
-    // Bytes from the session are never shared memory.
+  const file = (label: string, ending: string, mediaType: string, content: Bytes | string): Download => {
+    // Bytes from the session are blobs, or in memory that nobody shares.
     const blob = new Blob([content as BlobPart], { type: mediaType });
     return { label, name: `${base}.${ending}`, address: URL.createObjectURL(blob), size: blob.size };
   };

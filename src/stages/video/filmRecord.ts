@@ -1,3 +1,4 @@
+import { sizeOf } from '../../domain/bytes';
 import { digest } from '../../domain/digest';
 import type { Manifest, ManifestScene } from '../../domain/manifest';
 import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
@@ -33,12 +34,12 @@ export function storyboardDigest({ assets, ...rest }: Storyboard): string {
 export function filmRecord(storyboard: Storyboard, coding: VideoCoding, segments: readonly Segment[], track: SoundTrack | undefined): FilmRecord {
   return {
     coding,
-    scenes: segments.map(({ first, end, frames, keys }, scene) => ({
+    scenes: segments.map(({ first, end, frames, keys, digest: segment }, scene) => ({
       id: storyboard.scenes[scene]?.id ?? '',
       first,
       end,
       pictures: picturesDigest(keys.map((key, index) => ({ key, frames: frames[index]?.frames ?? 0 }))),
-      segment: digest(frames.map(({ bytes }) => bytes)),
+      segment,
     })),
     sound: track === undefined ? '' : digest(track.packets.map(({ bytes }) => bytes)),
   };
@@ -85,7 +86,7 @@ export function manifestOf({ storyboard, settings, video, record, captions, vers
     },
     codecs,
     steps,
-    file: { container, mediaType: fileForms[container].mediaType, bytes: bytes.length, sha256 },
+    file: { container, mediaType: fileForms[container].mediaType, bytes: sizeOf(bytes), sha256 },
     sameEverywhere: ['storyboard', 'format', 'frames', 'seconds', 'distinctFrames', 'chapters', 'captions', 'pictures', 'scenes.pictures'],
     byEncoder: ['sound', 'encoder', 'codecs', 'scenes.segment', 'file'],
   };

@@ -20,7 +20,7 @@ export function muxWith(muxer: Pick<Muxer, 'mux'>): Step<FilmParts, Record<never
     traits: { pooled: false, cacheable: false },
     async run({ coding, ...input }, _, { signal, report }) {
       const { segments, format, container, sound } = input;
-      const first = checkedSegments(segments);
+      const first = await checkedSegments(segments);
       const bytes = await muxer.mux(input);
       signal.throwIfAborted();
       report(1);
@@ -46,12 +46,12 @@ export function muxWith(muxer: Pick<Muxer, 'mux'>): Step<FilmParts, Record<never
  *
  * @throws Failure `encoder-failed` if they cannot
  */
-export function checkedSegments(segments: readonly Segment[]): Segment {
+export async function checkedSegments(segments: readonly Segment[]): Promise<Segment> {
   const head = segments[0];
   if (head === undefined) throw new Failure('encoder-failed', 'A film must have at least one segment, got none.');
-  const expected = parameterSets(head);
+  const expected = await parameterSets(head);
   let frame = 0;
-  segments.forEach((segment, index) => {
+  for (const [index, segment] of segments.entries()) {
     if (segment.first !== frame) refuse(index, `start at frame ${frame}, got ${segment.first}`);
     if (segment.frames[0]?.isKey !== true) refuse(index, 'start with a key frame');
     for (const picture of segment.frames) {
@@ -60,8 +60,8 @@ export function checkedSegments(segments: readonly Segment[]): Segment {
     }
     if (segment.end !== frame) refuse(index, `end at frame ${segment.end}, got ${frame}`);
     if (segment.codec !== head.codec) refuse(index, `be ${head.codec} as the first one, got ${segment.codec}`);
-    if (!isEqual(parameterSets(segment), expected)) refuse(index, 'have the parameter sets of the first one');
-  });
+    if (!isEqual(await parameterSets(segment), expected)) refuse(index, 'have the parameter sets of the first one');
+  }
   return head;
 }
 

@@ -1,3 +1,4 @@
+import { inMemory, partOf } from '../../domain/bytes';
 import type { Segment } from '../../domain/video';
 
 /**
@@ -8,13 +9,13 @@ import type { Segment } from '../../domain/video';
  *
  * Source: AV1 bitstream specification, section 5.3; VP9, section 6.2; RFC 6386, section 9.1.
  */
-export function parameterSets({ codec, description, frames }: Pick<Segment, 'codec' | 'description' | 'frames'>): Uint8Array {
-  const key = frames[0]?.bytes ?? none;
+export async function parameterSets({ codec, description, frames, bytes }: Pick<Segment, 'codec' | 'description' | 'frames' | 'bytes'>): Promise<Uint8Array> {
+  if (!/^(av01|vp09|vp8)/.test(codec)) return description;
+  const key = await inMemory(partOf(bytes, 0, frames[0]?.size ?? 0));
   if (codec.startsWith('av01')) return sequenceHeader(key);
   // Profile, sync code, colour space and range, width, height; what follows differs from frame to frame.
   if (codec.startsWith('vp09')) return hasAt(key, 1, [0x49, 0x83, 0x42]) ? Uint8Array.from(key.subarray(0, 9), (byte, index) => (index === 0 || index === 8 ? byte & 0xf0 : byte)) : none;
-  if (codec === 'vp8') return hasAt(key, 3, [0x9d, 0x01, 0x2a]) ? key.slice(6, 10) : none;
-  return description;
+  return hasAt(key, 3, [0x9d, 0x01, 0x2a]) ? key.slice(6, 10) : none;
 }
 
 const none = new Uint8Array(0);

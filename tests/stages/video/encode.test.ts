@@ -25,7 +25,7 @@ function fakeCoder(encodeScene: EncodeScene): PictureCoder {
 }
 
 function segmentOf({ scene }: SceneJob): Segment {
-  return { first: scene * 60, end: scene * 60 + 60, codec: coding.codec, description: new Uint8Array(0), frames: [], keys: [] };
+  return { first: scene * 60, end: scene * 60 + 60, codec: coding.codec, description: new Uint8Array(0), frames: [], bytes: new Uint8Array(0), digest: '', keys: [] };
 }
 
 function contextOf(signal = new AbortController().signal) {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { manifestJson, parseManifest, type Manifest } from '../../../src/domain/manifest';
+import { segmentOf } from '../../../src/domain/segment';
 import type { ExportSettings, Segment } from '../../../src/domain/video';
 import { filmOutline, filmRecord, manifestOf, picturesDigest, sealOf, storyboardDigest } from '../../../src/stages/video/filmRecord';
 import { statements } from '../../support/fakeCrew';
@@ -13,7 +14,7 @@ function segment(first: number, everyFrame = false): Segment {
   const lengths = everyFrame ? Array.from({ length: 20 }, () => 1) : [15, 5];
   let frame = first;
   const frames = lengths.map((length, index) => ({ frame: (frame += length) - length, frames: length, isKey: index === 0, bytes: Uint8Array.of(first, index) }));
-  return { first, end: first + 20, codec: coding.codec, description: new Uint8Array(0), frames, keys: frames.map((one) => (one.frame - first < 15 ? 'a' : 'b')) };
+  return segmentOf(frames, { first, end: first + 20, codec: coding.codec, description: new Uint8Array(0), keys: frames.map((one) => (one.frame - first < 15 ? 'a' : 'b')) });
 }
 
 function manifest(everyFrame = false): Manifest {
