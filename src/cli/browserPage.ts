@@ -86,10 +86,10 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   }
 }
 
-/** A browser that forgets all when it is closed. */
+/** A browser that forgets all when it is closed. Until then it has a folder: a private window would keep in memory what the app puts on disk. */
 async function freshContext(): Promise<BrowserContext> {
-  const browser = await chromium.launch({ executablePath: await ensureChromium(), args: chromiumFlags });
-  return browser.newContext();
+  // Without a name it is Playwright's own, which is removed when the browser ends.
+  return chromium.launchPersistentContext('', { executablePath: await ensureChromium(), args: [...chromiumFlags, '--disk-cache-size=1'] });
 }
 
 /** A browser with what it kept; a profile that it does not start with is thrown away. */

@@ -1,5 +1,6 @@
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { fetchProgram, programAddress } from './programs';
+import { idleAfter } from './idle';
 import { untilAborted } from './untilAborted';
 
 export interface FfmpegOptions {
@@ -59,12 +60,16 @@ const startPatience = 60_000;
 /** Lines of ffmpeg's log kept for a report. */
 const logLines = 20;
 
+/** Milliseconds after the last job when the core is let go: it takes 150 MB, and a second to start. */
+const usualRest = 20_000;
+
 /**
  * ffmpeg.wasm with its single-thread core, which needs no cross-origin isolation; started when first used.
  *
  * @param start starts a core; by default the one in `gpl/`
+ * @param rest  milliseconds after the last job when the core is let go
  */
-export function ffmpeg(start: StartFfmpeg = startFfmpegCore): FfmpegPort {
+export function ffmpeg(start: StartFfmpeg = startFfmpegCore, rest = usualRest): FfmpegPort {
   let core: Promise<FfmpegCore> | undefined;
   let jobs = 0;
   let log: string[] = [];
@@ -79,6 +84,8 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore): FfmpegPort {
     },
     progress: (fraction) => report?.(Math.min(1, Math.max(0, fraction))),
   };
+
+  const idle = idleAfter(rest, stop);
 
   function stop(): void {
     core?.then((running) => running.terminate(), () => undefined);
@@ -139,12 +146,12 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore): FfmpegPort {
       if (core !== undefined) return;
       const starting = start(listener, new AbortController().signal);
       core = starting;
-      starting.catch(() => {
+      idle.use(() => starting).catch(() => {
         if (core === starting) core = undefined;
       });
     },
     run(command, files, outputs, options) {
-      const job = before.then(() => guarded(command, files, outputs, options));
+      const job = idle.use(() => before.then(() => guarded(command, files, outputs, options)));
       before = job.catch(() => undefined);
       // A job that still waits for its turn rejects at once, too.
       return untilAborted(job, options.signal);

@@ -4,6 +4,7 @@ import { timeWords } from '../domain/wordTimes';
 import type { SpeechOptions, VoicePort } from '../engine/ports';
 import type { Speech } from './espeak';
 import { espeakVoiceList, voiceFor, voiceNamed } from './espeakVoiceList';
+import { idleAfter } from './idle';
 import { untilAborted } from './untilAborted';
 
 /** What the voice worker offers. */
@@ -32,6 +33,8 @@ export interface EspeakVoicesOptions {
   readonly addresses: () => { readonly program: string; readonly folder: string };
   /** Milliseconds a sentence may take, loading included; 120,000 by default. */
   readonly patience?: number;
+  /** Milliseconds after the last sentence when the worker is let go: it takes 190 MB; 10,000 by default. */
+  readonly rest?: number;
 }
 
 /**
@@ -40,10 +43,12 @@ export interface EspeakVoicesOptions {
  * A sentence takes some 15 ms, so an abort rejects at once and lets the worker finish it, instead of starting anew. A worker that is
  * lost or does not answer is replaced; a sentence that fails twice is given up, and a voice that cannot even start is none.
  */
-export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoicesOptions): VoicePort {
+export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_000 }: EspeakVoicesOptions): VoicePort {
   let loaded: { readonly worker: VoiceWorker; readonly ready: Promise<void> } | undefined;
   /** Whether a worker ever had it ready to speak. */
   let hasStarted = false;
+
+  const idle = idleAfter(rest, () => loaded?.worker.dismiss());
 
   async function serving(): Promise<VoiceWorker> {
     if (loaded?.worker.isAlive() !== true) {
@@ -97,7 +102,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000 }: EspeakVoic
     async speak(text, options, signal) {
       signal.throwIfAborted();
       const voice = chosenVoice(options);
-      const { samples, sampleRate, marks } = await untilAborted(speakTwice(text, voice, options.rate), signal);
+      const { samples, sampleRate, marks } = await untilAborted(idle.use(() => speakTwice(text, voice, options.rate)), signal);
       return utterance(text, options.language, samples, sampleRate, marks);
     },
   };

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import { Failure } from '../domain/failure';
 import type { FilmScript } from '../engine/ports';
+import { idleAfter } from '../platform/idle';
 import type { FilmApi } from './filmApi';
 
 /** Whoever draws and encodes: a hired worker, or the page's own thread. */
@@ -31,6 +32,8 @@ export interface CrewOptions {
   /** What films are converted with from now on; absent: TypeScript. */
   readonly kernels?: () => WebAssembly.Module | undefined;
   readonly observe: (trouble: FilmTrouble) => void;
+  /** Milliseconds after the last call when workers are let go: each holds canvases of the film's size; 60,000 by default. */
+  readonly idle?: number;
 }
 
 export interface CallOptions {
@@ -74,7 +77,7 @@ const rest = 60_000;
  *
  * Workers as long as they can be had; else one hand on the page's thread, which takes the call that a worker could not even begin.
  */
-export function openCrew({ size, start, substitute, kernels = () => undefined, observe }: CrewOptions): Crew {
+export function openCrew({ size, start, substitute, kernels = () => undefined, observe, idle: idleTime = 60_000 }: CrewOptions): Crew {
   const members = new Set<Member>();
   const idle: Member[] = [];
   const waiting: Waiter[] = [];
@@ -183,11 +186,21 @@ export function openCrew({ size, start, substitute, kernels = () => undefined, o
     }
   }
 
+  const dozing = idleAfter(idleTime, () => {
+    for (const member of idle.splice(0)) {
+      if (member.hand.isOnPage === true) idle.push(member);
+      else {
+        members.delete(member);
+        member.hand.dismiss();
+      }
+    }
+  });
+
   return {
     get trouble() {
       return trouble;
     },
-    async call(options, work) {
+    call: (options, work) => dozing.use(async () => {
       const stopsBefore = stops;
       const member = await free(options);
       try {
@@ -203,7 +216,7 @@ export function openCrew({ size, start, substitute, kernels = () => undefined, o
         refuse(error);
         return once(await free(options), options, work);
       }
-    },
+    }),
     stop() {
       stops += 1;
       const reason = new Failure('worker-lost', 'The film workers must be at work, but were stopped.');

@@ -2,8 +2,8 @@ import { digest } from '../domain/digest';
 import type { Utterance } from '../domain/narration';
 import type { SpeechOptions, VoicePort } from '../engine/ports';
 
-/** Samples held of what was spoken: 96 MB, the voice of 18 minutes. */
-const most = 24_000_000;
+/** Samples held of what was spoken: 24 MB, the voice of five minutes; of longer films the rest is kept on disk. */
+const most = 6_000_000;
 
 /**
  * Gives a voice that remembers what it said until it is asked for it again: a film's times are needed before its sound is made. What does

@@ -58,6 +58,12 @@ export interface SetOptions {
 }
 
 /**
+ * Bytes of a value that is no longer held in memory once it stands on disk: reading it takes milliseconds, making it took seconds, and a
+ * long film has hundreds of such.
+ */
+const largestHeld = 256 * 1024;
+
+/**
  * A cache with Redis's rules for expiry and eviction, in two tiers: memory, exact, in front; a key-value store behind, written later and in batches.
  *
  * Reads give frozen values (typed arrays as copies), so no reader can change what another gets. Trouble with the store never reaches a caller:
@@ -92,6 +98,9 @@ export class TtlCache {
       entries: this.#entries,
       defer: options.defer ?? ((work) => void setTimeout(work, 50)),
       makeRoom: (bytes) => this.#evict(Math.max(bytes, this.#bytes / 10), true),
+      onStored: (entry) => {
+        if (entry.bytes > largestHeld) this.#letGo(entry);
+      },
       onError: () => this.#counts.writeErrors++,
       onGivenUp: (error) => this.#stepAside(error),
       onWritten: options.onWritten ?? (() => {}),
@@ -354,7 +363,7 @@ export class TtlCache {
       this.#remove(entry);
       return undefined;
     }
-    this.#hold(entry, detached);
+    if (entry.bytes <= largestHeld) this.#hold(entry, detached);
     this.#makeRoom();
     return detached;
   }

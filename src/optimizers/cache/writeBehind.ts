@@ -11,6 +11,8 @@ export interface WriteBehindOptions {
   readonly defer: (work: () => void) => void;
   /** Asks for room on disk: entries of so many bytes are to be removed. */
   readonly makeRoom: (bytes: number) => void;
+  /** Hears of each entry whose value stands on disk now. */
+  readonly onStored: (entry: Entry) => void;
   /** Hears of each write that failed. */
   readonly onError: () => void;
   /** Hears that the disk is given up. */
@@ -25,7 +27,7 @@ interface Packed {
 }
 
 /** A batch is split at this size, so that one transaction never holds much. */
-const batchBytes = 64 * 1024 * 1024;
+const batchBytes = 16 * 1024 * 1024;
 /** Consecutive failed batches after which the disk is given up. */
 const maxErrors = 3;
 
@@ -155,9 +157,11 @@ export class WriteBehind {
     }
     for (const { entry, chunks, check } of batch) {
       entry.stored = { chunks: chunks.length, check };
-      if (this.#pending.get(entry.key)?.entry === entry) this.#pending.delete(entry.key);
-      // Removed or replaced while it was written: what was written is in the way.
-      else if (this.#options.entries.get(entry.key) !== entry) {
+      if (this.#pending.get(entry.key)?.entry === entry) {
+        this.#pending.delete(entry.key);
+        this.#options.onStored(entry);
+      } else if (this.#options.entries.get(entry.key) !== entry) {
+        // Removed or replaced while it was written: what was written is in the way.
         for (const chunk of chunkKeys(entry.key, chunks.length)) this.#doomed.add(chunk);
         this.#dirtyPages.add(pageOf(entry.key));
       }

@@ -430,3 +430,24 @@ describe('getOrCompute', () => {
     expect(await cache.getOrCompute('a', async () => 'x'.repeat(100))).toBe('x'.repeat(100));
   });
 });
+
+describe('values of more than a quarter of a megabyte', () => {
+  it('leave the memory once they stand on disk, and are read from there', async () => {
+    const { cache } = storedCache();
+    const large = new Uint8Array(300_000).fill(3);
+    cache.set('large', large);
+    cache.set('small', new Uint8Array(1000));
+    expect(cache.counts.memoryBytes).toBeGreaterThan(300_000);
+    await cache.flush();
+    expect(cache.counts.memoryBytes).toBeLessThan(2000);
+    expect(await cache.get('large')).toEqual(large);
+    expect(cache.counts.memoryBytes).toBeLessThan(2000);
+  });
+
+  it('stay where there is no disk', async () => {
+    const { cache } = memoryCache();
+    cache.set('large', new Uint8Array(300_000));
+    await cache.flush();
+    expect(cache.counts.memoryBytes).toBeGreaterThan(300_000);
+  });
+});
