@@ -134,6 +134,8 @@ function breakCost(chunk: Chunk, next: Chunk | undefined): number {
   const word = chunk.text.toLowerCase();
   if (smallWords.has(word)) return 1;
   if (smallWords.has(next.text.toLowerCase())) return 0.3;
+  // “z-” at a line's end is no word; “wind-” is half of one.
+  if (!next.spaced && /[-‐‑]$/u.test(chunk.text)) return /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}][-‐‑]$/u.test(chunk.text) ? 3 : 1;
   return next.spaced ? 0.6 : 0.7;
 }
 

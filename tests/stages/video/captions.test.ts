@@ -72,6 +72,13 @@ describe('captionsOf', () => {
     expect(caption?.lines[0]?.words.map((word) => [word.start, word.end])).toEqual([[1, 3], [3, 5]]);
   });
 
+  it('never ends a line on one letter and its hyphen, though its voice speaks two words', () => {
+    const text = 'It is compared with all of its own history so z-scores of three ring a bell';
+    const words = [...text.matchAll(/[a-z]+/giu)].map((match, index) => ({ offset: match.index, length: match[0].length, start: index / 2, end: index / 2 + 0.4 }));
+    const lines = texts(captionsOf(wide, [{ ...spoken(text), words }])).flat();
+    expect(lines.some((line) => line.includes('z-scores'))).toBe(true);
+  });
+
   it('leaves no half line over from a sentence that takes two captions', () => {
     const [first, second, ...more] = texts(captionsOf(wide, [spoken('An aquifer is rock or gravel below the ground that holds enough water to fill a well.')]));
     expect([first?.join(' '), second?.join(' '), more]).toEqual(['An aquifer is rock or gravel below the ground', 'that holds enough water to fill a well.', []]);
