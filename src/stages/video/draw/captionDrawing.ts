@@ -46,7 +46,7 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
   const leading = size * 1.34 * (isLoose ? 1.12 : 1);
   const { band } = grid;
   // At the foot of the picture the last line keeps its place; in a band in the middle the first one does.
-  const last = grid.shape === 'tall' ? band.top + 44 + above * size + (caption.lines.length - 1) * leading : band.bottom - (isLoose ? 72 : 78) + 12 * (isLoose ? 0 : theme.larger) - below * size;
+  const last = grid.shape === 'tall' ? band.top + 66 + above * size + (caption.lines.length - 1) * leading : band.bottom - (isLoose ? 72 : 78) + 12 * (isLoose ? 0 : theme.larger) - below * size;
 
   const rows = caption.lines.map((line, row) => {
     const lineWidth = ruler.width(line.text, font);

@@ -44,7 +44,7 @@ export function gridFor(format: Format, captioned: boolean, inset: number): Grid
   // Wide pictures take 7% of the long side at the sides, as the stills do; never less than 7% of the short side.
   const side = shape === 'wide' ? Math.min(width * 0.07, 180) : 86;
   const edge = { wide: 104, square: 92, portrait: 104, tall: 150 }[shape];
-  const bottom = captioned ? band.top - (shape === 'tall' ? 44 : 28) : shape === 'tall' ? band.bottom : height - edge;
+  const bottom = captioned ? band.top - (shape === 'tall' ? 56 : 28) : shape === 'tall' ? band.bottom : height - edge;
   return { width, height, scale, shape, left: side + (shape === 'wide' ? inset : 0), right: width - side, top: edge, bottom, band };
 }
 

@@ -3,6 +3,7 @@ import { chapterLabel } from './label';
 import { place } from './page';
 import type { Page, Piece } from './page';
 import { setText } from './typesetting';
+import { polish } from './typography';
 
 /** The head of a page that shows values: what is drawn of it, and where it ends. */
 export interface Head {
@@ -10,6 +11,15 @@ export interface Head {
   /** Lower edge of the headline, or of the label if there is none. */
   readonly bottom: number;
 }
+
+/** The headline over values: their title, else what is said of them, if that is one sentence no longer than a headline. */
+export function headlineOf({ title, speech }: { readonly title: string; readonly speech: readonly string[] }, page: Page): string {
+  const [said = '', ...more] = speech;
+  return title !== '' || more.length > 0 || said.length > longestSaid ? title : polish(said.replace(/\.$/u, ''), page.setting.language);
+}
+
+/** Characters. */
+const longestSaid = 96;
 
 /**
  * The chapter label and, below it, a headline over what a table or chart shows.

@@ -246,13 +246,15 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
   let cost = wrap === 'even' && isLast ? 0 : miss * miss;
   if (lineWidth < target * 0.42) cost += wrap === 'balanced' || !isLast ? 0.6 : 0.2;
   if (isLast && end - from === 1 && from > 0) cost += lineWidth < target * 0.6 ? 0.5 : 0.05;
+  if (!isLast && end - from === 1 && lineWidth < target * 0.8) cost += 0.1;
   if (!isLast) {
     const token = tokens[end - 1];
     const word = token ? text.slice(token.start, token.end) : '';
     // Where words are not set apart, a mark is the only break that one sees.
     if (/[、。，！？：；][”’」』）]?$/u.test(word)) cost -= 0.12;
-    else if (/[.!?:;,–—]["”’»]?$/u.test(word)) cost -= 0.02;
-    else if (smallWords.has(word.toLowerCase())) cost += 0.05;
+    else if (/[.!?:;–—]["”’»]?$/u.test(word)) cost -= 0.05;
+    else if (/,["”’»]?$/u.test(word)) cost -= 0.03;
+    else if (smallWords.has(word.toLowerCase())) cost += 0.09;
     const next = tokens[end];
     // A new phrase begins with such a word: the line before it is whole.
     if (next && smallWords.has(text.slice(next.start, next.end).toLowerCase()) && !smallWords.has(word.toLowerCase())) cost -= 0.012;
@@ -263,6 +265,28 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
       else if (/^\p{Script=Hiragana}/u.test(following) && !particle.test(word)) cost += 0.08;
     }
     if (next && !next.spaced && !sequential.test(word)) cost += 0.12;
+    // “Red Dead Redemption / 2”, “Lake / Constance”: a name is one.
+    if (next && /^[(“‘"]?\p{Lu}[\p{L}’'-]*$/u.test(word)) {
+      const following = text.slice(next.start, next.end);
+      if (/^\p{N}/u.test(following)) cost += 0.1;
+      else if (/^\p{Lu}\p{Ll}/u.test(following) && end - from > 1 && !isTitled(text)) cost += 0.03;
+    }
   }
-  return cost;
+  return cost + strandCost(text, tokens, from, end);
+}
+
+/** What it costs that a line begins with the last word of a phrase (“him: How this”), or ends with the first of one (“the coming weeks, I’m”). */
+function strandCost(text: string, tokens: readonly Token[], from: number, end: number): number {
+  if (end - from < 3) return 0;
+  const weight = (token: Token | undefined): number => {
+    const mark = token && /[.!?:;,](?=["”’»)]*$)/u.exec(text.slice(token.start, token.end))?.[0];
+    return mark === undefined ? 0 : mark === ',' ? 0.03 : 0.08;
+  };
+  return (from > 0 ? weight(tokens[from]) : 0) + (end < tokens.length ? weight(tokens[end - 2]) : 0);
+}
+
+/** Whether most words of a text are capitals at their start, as in English titles: there they tell no names. */
+function isTitled(text: string): boolean {
+  const words = text.match(/[\p{L}\p{N}][^\s]*/gu) ?? [];
+  return words.filter((word) => /^\p{Lu}/u.test(word)).length * 2 > words.length;
 }

@@ -1,4 +1,5 @@
 import type { Font, Ruler } from '../../../domain/drawing';
+import { smallWords } from '../smallWords';
 import { breakLines, fillLines } from './lineBreaking';
 import type { Line, Setting } from './lineBreaking';
 import type { Face } from './themes';
@@ -47,43 +48,46 @@ export function extent(text: string): { readonly above: number; readonly below: 
 export function setText(text: string, measure: Measure, setting: Setting): SetText {
   const face = faceFor(text, measure.face);
   let smallest: SetText | undefined;
-  let largest: SetText | undefined;
-  let tries = 0;
+  let best: { readonly set: SetText; readonly cost: number } | undefined;
+  let tried = 0;
   for (const size of measure.sizes) {
     const font = fontOf(face, size);
     const broken = breakLines(text, font, lineWidth(measure, size), measure.wrap, setting);
     const set = { ...stack(text, broken.lines, font, face, false), torn: broken.torn };
     smallest = set;
     if (broken.torn || set.lines.length > measure.maxLines || set.height > measure.height) continue;
-    largest ??= set;
-    // Lines that are whole phrases are worth two sizes; so are lines of like length, and of more than one word, where the largest size has none.
-    if (measure.wrap === 'balanced' && set.lines.length > 1 && (inPhrases(set) || (evenness(largest) < 0.62 && evenness(set) > 0.7) || (hasLoneWord(largest) && !hasLoneWord(set)) || (hasTornParticle(largest) && !hasTornParticle(set)))) return set;
-    if (measure.wrap === 'even' || set.lines.length < 2 || tries++ >= 2) return largest;
+    if (measure.wrap === 'even') return set;
+    const cost = flaws(set) + tried * sizeWorth;
+    if (best === undefined || cost < best.cost) best = { set, cost };
+    if (set.lines.length < 2 || tried++ >= 2) return best.set;
   }
-  if (largest) return largest;
+  if (best) return best.set;
   if (smallest && smallest.lines.length <= (measure.mostLines ?? measure.maxLines) && smallest.height <= measure.height) return smallest;
   if (!smallest) throw new RangeError('setText needs at least one size.');
   return cutToFit(text, smallest, measure, setting);
 }
 
-/** Whether every line but the last ends where a phrase does. */
-function inPhrases(set: SetText): boolean {
-  return set.lines.slice(0, -1).every((line) => /[.!?;:,–—。、，：；！？]["”’»」]?$/u.test(line.text));
+/** What flaw a step of the scale is worth. */
+const sizeWorth = 0.55;
+
+/** What is wrong with the lines of a headline, each flaw about 1; less than 0 if every line is a phrase. */
+function flaws(set: SetText): number {
+  if (set.lines.length < 2) return 0;
+  const texts = set.lines.map((line) => line.text);
+  const uneven = Math.min(...set.lines.map((line) => line.width)) / set.width;
+  return Math.min(1, texts.reduce((sum, text, row) => sum + looseEnds(text, row, texts.length) / 2, 0))
+    + texts.filter((text) => !/\s/u.test(text) && !isTall(text)).length
+    // A Japanese particle whose noun ended the line before.
+    + texts.slice(1).filter((text) => /^[をはがにへとでもの]/u.test(text)).length
+    + (uneven < 0.4 ? 2 : uneven < 0.5 ? 1 : uneven < 0.62 && texts.length === 2 ? 1 : 0)
+    - (texts.slice(0, -1).every((text) => /[.!?;:,–—。、，：；！？]["”’»]?$/u.test(text)) ? 1 : 0);
 }
 
-/** Whether a line begins with a Japanese particle, whose noun ended the line before. */
-function hasTornParticle(set: SetText): boolean {
-  return set.lines.slice(1).some((line) => /^[をはがにへとでもの]/u.test(line.text));
-}
-
-/** Whether a word stands alone on a line, in scripts that set words apart. */
-function hasLoneWord(set: SetText): boolean {
-  return set.lines.some((line) => !/\s/u.test(line.text) && !isTall(line.text));
-}
-
-/** The shortest line over the longest. */
-function evenness(set: SetText): number {
-  return Math.min(...set.lines.map((line) => line.width)) / set.width;
+/** 2 for a line that begins with the last word of a sentence or clause, or ends with the first one of the next; 1 for one that ends on an article or the like. */
+function looseEnds(text: string, row: number, count: number): number {
+  const isLast = row === count - 1;
+  if ((row > 0 && /^\S+[.!?:;] \S/u.test(text)) || (!isLast && /[.!?:;,] \S+$/u.test(text))) return 2;
+  return !isLast && smallWords.has((/\S+$/u.exec(text)?.[0] ?? '').toLowerCase()) ? 1 : 0;
 }
 
 /** Sets one line, with an ellipsis if it is wider than `width`. */

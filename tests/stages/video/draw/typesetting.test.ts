@@ -25,6 +25,11 @@ describe('breakLines', () => {
     expect(lines('We walked along the river and a heron rose', 28)[0]).not.toMatch(/ (a|the|and)$/);
   });
 
+  it('breaks where clauses end, and leaves no word of one on the line of another', () => {
+    expect(lines('The man whose duvet nearly killed him: how this mystery was solved', 20)).toEqual(['The man whose duvet', 'nearly killed him:', 'how this mystery', 'was solved']);
+    expect(lines('For example, the port of Red Dead Redemption 2 does not run', 24)).toContainEqual(expect.stringContaining('Redemption 2'));
+  });
+
   it('breaks Japanese between words, never before a full stop', () => {
     const set = breakLines('私たちは川をまっすぐにしたのではない。', font, 900, 'balanced', { ...setting, language: 'ja' }).lines;
     expect(set.length).toBeGreaterThan(1);
@@ -96,6 +101,13 @@ describe('setText', () => {
   it('prefers lines that are whole phrases, even if they are smaller', () => {
     const set = setText('We did it. They saw.', { ...measure, sizes: [100, 90], width: 11 * 52 * 0.9 + 1, maxLines: 3, height: 999 }, setting);
     expect(set.lines.map((line) => line.text)).toEqual(['We did it.', 'They saw.']);
+  });
+
+  it('prefers lines without loose ends, even if they are smaller', () => {
+    const text = 'In this article, and in the coming weeks, I share my approach to online growth.';
+    const set = (sizes: readonly number[]): readonly string[] => setText(text, { ...measure, sizes, width: 23 * 52 + 1, maxLines: 5, height: 999 }, setting).lines.map((line) => line.text);
+    expect(set([100])).toEqual(['In this article, and', 'in the coming weeks,', 'I share my approach', 'to online growth.']);
+    expect(set([100, 95])).toEqual(['In this article,', 'and in the coming weeks,', 'I share my approach', 'to online growth.']);
   });
 
   it('sets Japanese upright', () => {

@@ -1,6 +1,6 @@
 import type { ChartPoint, ChartScene } from '../../../../domain/storyboard';
 import { scaleSteps, smallestSize } from '../grid';
-import { headed } from '../headed';
+import { headed, headlineOf } from '../headed';
 import { place } from '../page';
 import type { Page, Piece } from '../page';
 import { setText } from '../typesetting';
@@ -22,11 +22,12 @@ export interface Plot {
 export function chartLayout(scene: ChartScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
-  const head = headed(scene.title, page, 0.28, 24);
+  const title = headlineOf(scene, page);
+  const head = headed(title, page, 0.28, 24);
   const pieces: Piece[] = [...head.pieces];
   const width = grid.right - grid.left;
   let top = head.bottom;
-  if (scene.measure) {
+  if (scene.measure && scene.measure !== title) {
     const measure = setText(scene.measure, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 100, maxLines: 1, mostLines: 2, characters: 96, wrap: 'even' }, setting);
     const placed = place(measure, grid.left, top, colours.muted, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });

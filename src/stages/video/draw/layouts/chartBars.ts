@@ -51,10 +51,10 @@ function lying(plot: Plot, page: Page): readonly Piece[] {
   const { left, right, top, bottom } = plot;
   const least = smallestSize * 1.3;
   const shown = shownPoints(plot, Math.max(1, Math.floor((bottom - top) / least)));
-  const pitch = Math.min((bottom - top) / shown.length, grid.shape === 'wide' ? 124 : 168);
+  const pitch = Math.min((bottom - top) / shown.length, grid.shape === 'wide' ? 150 : 168);
   const above = grid.shape !== 'wide' && pitch >= smallestSize * 0.96 + 66;
   const strong: Face = { ...faces.text, weight: faces.text.strong };
-  const size = sizes(grid.shape === 'wide' ? 2 : 1, 0).find((one) => one * 1.3 <= pitch * (above ? 0.45 : 1)) ?? smallestSize;
+  const size = sizes(grid.shape === 'wide' ? 3 : 1, 0).find((one) => one * (one > scaleSteps[2] ? 2.3 : 1.3) <= pitch * (above ? 0.45 : 1)) ?? smallestSize;
   const room = right - left;
   const labels = shown.map(({ point, marked }) => setText(point.label, {
     face: { ...(marked ? strong : faces.text), leading: 1.14 }, sizes: [size, smallestSize], width: above ? room : room * 0.36, height: above ? size : pitch * 0.86, maxLines: above ? 1 : 2, wrap: 'even',
@@ -65,7 +65,7 @@ function lying(plot: Plot, page: Page): readonly Piece[] {
   const most = Math.max(...plot.points.map((point) => point.value), Number.MIN_VALUE);
   const capital = size * 0.72;
   const labelBand = above ? capital + 20 : 0;
-  const thickness = above ? Math.min(52, pitch - labelBand - 30) : Math.min(pitch * 0.62, 66);
+  const thickness = above ? Math.min(52, pitch - labelBand - 30) : Math.min(pitch * 0.62, 84);
 
   return shown.flatMap(({ point, marked }, index): readonly Piece[] => {
     const y = top + index * pitch;

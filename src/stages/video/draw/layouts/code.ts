@@ -39,7 +39,9 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const inner = { width: width - 2 * padding.x, height: grid.bottom - top - 2 * padding.y };
   const text = tidiedCode(scene.code);
   const lines = page.composed.code.get(codeKey(text, scene.language)) ?? tokenize(text, scene.language);
-  const choices = roomy ? sizes(4, 0) : sizes(2, 0);
+  // A command or two are all there is to see.
+  const isShort = lines.length <= 3;
+  const choices = roomy ? sizes(isShort ? 6 : 4, 0) : sizes(isShort ? 4 : 2, 0);
   const advance = (size: number): number => setting.ruler.width('0'.repeat(10), fontOf(faces.mono, size)) / 10;
   const columns = Math.max(...lines.map((line) => line.reduce((sum, token) => sum + columnsOfCode(token.text), 0)), 1);
   const leadingOf = (size: number): number => size * faces.mono.leading;
@@ -54,7 +56,7 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const shown = steps.length === 0 ? codeShown(lines, rows, most) : codeRows(lines, most).map(({ tokens }) => tokens);
   const capacity = Math.min(rows, shown.length);
   const panelHeight = size * 0.98 + (capacity - 1) * leading + 2 * padding.y;
-  top = opticalTop(top, grid.bottom, panelHeight, 0.24);
+  top = opticalTop(top, grid.bottom, panelHeight, isShort ? 0.36 : 0.24);
   // The picture is mirrored piece by piece: the panel fills the width either way, the code in it never turns.
   const panel = rectangle(grid.left, top, width, panelHeight, colours.surface, 14);
   const inset = page.direction === 'rtl' ? grid.width - grid.right : grid.left;

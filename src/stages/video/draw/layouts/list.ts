@@ -32,7 +32,8 @@ export function listLayout(scene: ListScene, page: Page): readonly Piece[] {
   if (scene.title) {
     const title = setText(scene.title, {
       face: faces.display,
-      sizes: sizes((grid.shape === 'wide' && !beside ? 4 : 5) + theme.larger, 2),
+      // Many entries want the room.
+      sizes: sizes((grid.shape === 'wide' && !beside ? 4 : scene.entries.length > 5 ? 3 : 5) + theme.larger, 2),
       width: column,
       height: beside ? grid.bottom - top : (grid.bottom - top) * 0.32,
       maxLines: beside ? 6 : grid.shape === 'wide' ? 2 : 3,
@@ -140,8 +141,10 @@ function setRows(scene: ListScene, page: Page, width: number, height: number): R
     }
   }
   const smallest = choices.at(-1) ?? 0;
-  for (const maxLines of [3, 2, 1]) {
-    const rows = attempt(smallest, maxLines, 0.34);
+  for (const [maxLines, air] of [[3, 0.34], [2, 0.34], [2, 0.22], [1, 0.34]] as const) {
+    // Cards need their padding.
+    if (theme.list === 'cards' && air < 0.34) continue;
+    const rows = attempt(smallest, maxLines, air);
     const total = rows.sets.reduce((sum, set) => sum + set.height + rows.padding * 2 + 2, 0) - (theme.list === 'cards' ? 0 : rows.padding);
     if (total <= height || maxLines === 1) {
       const each = total / Math.max(1, rows.sets.length);

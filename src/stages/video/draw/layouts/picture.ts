@@ -28,7 +28,8 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
   // A label is at the start of its line: beside words a picture may begin at its height.
   const isFree = label.right < grid.left + room.width * (1 - widestShare) - between;
   const side = scene.text === '' || room.width / room.height < 1.2 ? undefined : aside(scene, page, room, isFree ? grid.bottom - grid.top : room.height);
-  const fits = side?.text !== undefined && !side.text.cut && !side.text.torn;
+  // Words squeezed into small letters beside a picture are better off under it.
+  const fits = side?.text !== undefined && !side.text.cut && !side.text.torn && (side.text.font.size >= scaleSteps[2] || side.text.font.size >= (stacked.text?.font.size ?? 0));
   const best = side !== undefined && fits && areaOf(stacked) < areaOf(side) * 1.3 ? side : stacked;
   const { picture, text, caption } = best;
 

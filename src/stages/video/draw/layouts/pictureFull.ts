@@ -28,7 +28,8 @@ function veiledPicture(scene: PictureScene, page: Page, light: PictureLight): re
   const shown = drifting(scene, frame);
   const colours = overPicture(theme.colours);
   const words = wordsOf(scene, page, { width: (grid.right - grid.left) * (grid.shape === 'wide' ? 0.78 : 1), height: (grid.bottom - grid.top) * 0.5 });
-  const top = grid.bottom - words.height;
+  // What is said stands close below what is shown: a little air keeps them apart.
+  const top = grid.bottom - words.height - (page.captioned && grid.shape !== 'tall' ? 20 : 0);
   const crops = shown.kind === 'picture' ? [shown.crop, ...(shown.until === undefined ? [] : [shown.until])] : [];
   const pad = 26;
   const strengths: { readonly from: number; readonly to: number; readonly alpha: number }[] = [];

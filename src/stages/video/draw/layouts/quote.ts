@@ -17,7 +17,7 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const hang = (size: number): number => setting.ruler.width(open, fontOf(face, size)) + size * 0.06;
 
   // A few words are set as large as they can stand.
-  const choices = sizes(Math.min((grid.shape === 'wide' ? 7 : 6) + (scene.text.length * (isTall(scene.text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger, scaleSteps.length - 1), 2);
+  const choices = sizes(Math.min((grid.shape === 'wide' || grid.shape === 'tall' ? 7 : 6) + (scene.text.length * (isTall(scene.text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger, scaleSteps.length - 1), 2);
   const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;

@@ -1,6 +1,6 @@
 import type { TableScene } from '../../../../domain/storyboard';
 import { sizes, smallestSize } from '../grid';
-import { headed } from '../headed';
+import { headed, headlineOf } from '../headed';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { columnsOf } from '../tableColumns';
@@ -12,7 +12,7 @@ import type { SetText } from '../typesetting';
 export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
   const { grid, theme, setting } = page;
   const { faces, colours } = theme;
-  const head = headed(scene.title, page, 0.3, grid.shape === 'wide' ? 58 : 72);
+  const head = headed(headlineOf(scene, page), page, 0.3, grid.shape === 'wide' ? 58 : 72);
   const pieces: Piece[] = [...head.pieces];
   const width = grid.right - grid.left;
   let top = head.bottom;
