@@ -1,3 +1,4 @@
+import type { AssetId, Storyboard } from '../../domain/storyboard';
 import type { ProjectStore } from '../../platform/projects';
 import type { Suggested } from '../../workflow/session';
 import type { KeptProject } from './project.svelte';
@@ -9,10 +10,17 @@ export type KeepingState = 'off' | 'saving' | 'saved' | 'failed';
 const filmKey = 'film';
 const documentKey = 'document';
 
-/** The film as it is written: with the digest of its document in place of the document. */
+/** The film as it is written: with names in place of its document and of its files. */
 interface KeptFilm extends Omit<KeptProject, 'suggested'> {
+  /** Digest of the document. */
   readonly document: string;
+  /** Ids of its files, each a record of its own: a recording or a piece of music is megabytes, and an edit changes none of them. */
+  readonly assets: readonly AssetId[];
+  /** The page that wrote it. */
+  readonly page: string;
 }
+
+const keyOf = (id: AssetId): string => `asset/${id}`;
 
 /** Milliseconds of quiet before a change is written: typing and dragging end first. */
 const settle = 400;
@@ -25,6 +33,11 @@ export class Keeping {
   #waiting: (() => KeptProject | undefined) | undefined;
   /** The document that was written last. */
   #document: Suggested | undefined;
+  /** Files that stand in the store, as far as this page knows. */
+  #files: readonly AssetId[] = [];
+  readonly #page = `${performance.timeOrigin}/${Math.random()}`;
+  /** The page whose writing `#files` knows of. */
+  #writer = '';
   #writing = Promise.resolve();
 
   constructor(store: ProjectStore) {
@@ -39,7 +52,9 @@ export class Keeping {
       const film = await this.#store.get(filmKey);
       if (!isFilm(film)) return undefined;
       const suggested = await this.#store.get(documentKey);
-      const { document, ...project } = film;
+      const { document, assets = [], page, ...rest } = film;
+      this.#writer = page;
+      const project = { ...rest, storyboard: await this.#withFiles(rest.storyboard, assets) };
       return isSuggested(suggested) && suggested.source.digest === document ? { ...project, suggested } : project;
     } catch {
       this.#state = 'failed';
@@ -63,10 +78,15 @@ export class Keeping {
     if (project === undefined) return this.#writing;
     this.#writing = this.#writing.then(async () => {
       try {
-        const { suggested, ...film } = project;
+        const { suggested, storyboard: { assets = {}, ...storyboard }, ...film } = project;
         if (suggested !== undefined && suggested !== this.#document) await this.#store.set(documentKey, suggested);
         this.#document = suggested;
-        await this.#store.set(filmKey, { ...film, document: suggested?.source.digest ?? '' } satisfies KeptFilm);
+        const before = await this.#writeFiles(assets);
+        const ids = Object.keys(assets);
+        await this.#store.set(filmKey, { ...film, storyboard, document: suggested?.source.digest ?? '', assets: ids, page: this.#page } satisfies KeptFilm);
+        this.#writer = this.#page;
+        // Last of all: what is written never names a file that is gone.
+        for (const id of before) if (!(id in assets)) await this.#dropFile(id);
         if (this.#waiting === undefined) this.#state = 'saved';
       } catch {
         // Shown in the header; the work itself is not disturbed.
@@ -74,6 +94,32 @@ export class Keeping {
       }
     });
     return this.#writing;
+  }
+
+  /** @returns ids of the files that stood there before */
+  async #writeFiles(assets: Readonly<Record<AssetId, string>>): Promise<readonly AssetId[]> {
+    const before = await this.#store.get(filmKey);
+    const known = isFilm(before) ? before : undefined;
+    // Another tab wrote since, and took away what its film has no use for.
+    if (known?.page !== this.#writer) this.#files = [];
+    for (const [id, url] of Object.entries(assets)) {
+      if (this.#files.includes(id)) continue;
+      await this.#store.set(keyOf(id), url);
+      this.#files = [...this.#files, id];
+    }
+    return known?.assets ?? [];
+  }
+
+  async #dropFile(id: AssetId): Promise<void> {
+    this.#files = this.#files.filter((other) => other !== id);
+    await this.#store.delete(keyOf(id));
+  }
+
+  async #withFiles(storyboard: Storyboard, ids: readonly AssetId[]): Promise<Storyboard> {
+    const files = await Promise.all(ids.map(async (id) => [id, await this.#store.get(keyOf(id))] as const));
+    const found = files.filter((file): file is readonly [AssetId, string] => typeof file[1] === 'string');
+    this.#files = found.map(([id]) => id);
+    return found.length === 0 ? storyboard : { ...storyboard, assets: Object.fromEntries(found) };
   }
 }
 
