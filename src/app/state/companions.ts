@@ -2,7 +2,6 @@ import type { Companion, Source } from '../../domain/source';
 import { isPictureName, namedPictures } from '../../stages/extraction/pictureAddresses';
 import type { GivenFile } from './givenFiles';
 
-
 /** Paths of the local pictures that the bytes of a document seem to name. */
 export function namedPicturesIn(bytes: Uint8Array): readonly string[] {
   // Paths are plain letters in nearly every encoding; a file that is no text names nothing.
@@ -12,11 +11,19 @@ export function namedPicturesIn(bytes: Uint8Array): readonly string[] {
 /** Bytes: larger ones are refused when they are read. */
 const largestDocument = 32 * 1024 * 1024;
 
+/** A document as it outlives the page: with the files of the pictures that it names, by the paths in it. */
+export interface KeptDocument {
+  readonly file: File;
+  readonly pictures: readonly GivenFile[];
+}
+
 /** The pictures that were given so far: documents find theirs among them. Only those that a document names are read. */
 export class Companions {
   #pictures: readonly GivenFile[] = [];
   /** Where documents lay in what was dropped. */
   readonly #paths = new WeakMap<File, string>();
+  /** Pictures of documents that an earlier page kept, by the paths that they are named by. */
+  readonly #adopted = new WeakMap<File, readonly GivenFile[]>();
   /** The document that was read last: pictures that it names may come after it. */
   #last: File | undefined;
 
@@ -45,11 +52,29 @@ export class Companions {
     this.#last = document;
     const bytes = new Uint8Array(await document.arrayBuffer());
     const companions: Companion[] = [];
-    for (const path of this.#pictures.length === 0 ? [] : namedPicturesIn(bytes)) {
-      const found = this.#find(this.#folderOf(document), path);
-      if (found !== undefined) companions.push({ path, bytes: new Uint8Array(await found.file.arrayBuffer()) });
-    }
+    for (const { path, file } of this.#foundIn(document, bytes)) companions.push({ path, bytes: new Uint8Array(await file.arrayBuffer()) });
     return { name: document.name, mediaType: document.type, bytes, ...(companions.length === 0 ? {} : { companions }) };
+  }
+
+  /** Gives a document with the files of its pictures, so that a later page has them, too; one that cannot be read has none. */
+  async kept(document: File): Promise<KeptDocument> {
+    const bytes = await document.arrayBuffer().catch(() => new ArrayBuffer(0));
+    return { file: document, pictures: this.#foundIn(document, new Uint8Array(bytes)) };
+  }
+
+  /** Takes up a document that an earlier page kept. */
+  adopt({ file, pictures }: KeptDocument): File {
+    this.#adopted.set(file, pictures);
+    return file;
+  }
+
+  #foundIn(document: File, bytes: Uint8Array): readonly GivenFile[] {
+    const adopted = this.#adopted.get(document) ?? [];
+    if (this.#pictures.length + adopted.length === 0) return [];
+    return namedPicturesIn(bytes).flatMap((path) => {
+      const found = this.#find(this.#folderOf(document), path) ?? adopted.find((picture) => picture.path === path);
+      return found === undefined ? [] : [{ path, file: found.file }];
+    });
   }
 
   #folderOf(document: File | undefined): readonly string[] {

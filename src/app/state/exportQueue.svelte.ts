@@ -4,6 +4,7 @@ import type { ExportSettings } from '../../domain/video';
 import type { Progress } from '../../engine/progress';
 import type { PlanSettings, Prediction, Production, Watch } from '../../workflow/session';
 import { isCancellation } from './alerts.svelte';
+import type { KeptDocument } from './companions';
 import { explain } from './explain';
 import { filesOf, type Download } from './downloads';
 import type { KeptOrder, QueueKeeping } from './queueKeeping';
@@ -12,7 +13,7 @@ import { baseName } from './wording';
 /** What is to be made: the film as it is, a file that is still to be read, or what an earlier visit began. */
 export type OrderTask =
   | { readonly kind: 'film'; readonly storyboard: Storyboard; readonly settings: ExportSettings }
-  | { readonly kind: 'file'; readonly file: File; readonly plan: PlanSettings; readonly settings: ExportSettings }
+  | { readonly kind: 'file'; readonly document: KeptDocument; readonly plan: PlanSettings; readonly settings: ExportSettings }
   | { readonly kind: 'left' };
 
 export type OrderState = 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';

@@ -4,6 +4,7 @@ import type { Storyboard } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import type { ExportSettings } from '../../domain/video';
 import type { PlanSettings, Prediction, Production, Session, Watch } from '../../workflow/session';
+import type { KeptDocument } from './companions';
 import type { Download } from './downloads';
 import { ExportQueue, type Order } from './exportQueue.svelte';
 import { fileSource, isStoryboardFile } from './pasted';
@@ -31,12 +32,12 @@ export class Exports {
   readonly queue: ExportQueue;
   readonly #session: Session;
   readonly #keeping: QueueKeeping;
-  readonly #read: (file: File) => Promise<Source>;
+  readonly #read: (document: KeptDocument) => Promise<Source>;
   #settings = $state.raw<ExportSettings>({ container: 'mp4', captions: 'burn', voice: 'auto' });
   #shown = $state.raw<{ readonly id: string; readonly made: Made }>();
 
-  /** @param read gives a file as a source, with the pictures that belong to it */
-  constructor(session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined, read: (file: File) => Promise<Source> = fileSource) {
+  /** @param read gives a document as a source, with its pictures */
+  constructor(session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined, read: (document: KeptDocument) => Promise<Source> = async ({ file }) => fileSource(file)) {
     this.#session = session;
     this.#read = read;
     this.#keeping = keeping;
@@ -91,10 +92,10 @@ export class Exports {
   }
 
   /** Makes the videos of files one after the other, each as long as it asks for, as this film is to be made. */
-  makeFiles(files: readonly File[], plan: PlanSettings): void {
+  makeFiles(documents: readonly KeptDocument[], plan: PlanSettings): void {
     const settings = this.#settings;
     // What becomes of each is in the list.
-    for (const file of files) void this.queue.add(file.name, { kind: 'file', file, plan, settings }).catch(() => undefined);
+    for (const document of documents) void this.queue.add(document.file.name, { kind: 'file', document, plan, settings }).catch(() => undefined);
   }
 
   /** Lets all videos go that are not the last one, with their addresses. */
@@ -107,7 +108,7 @@ export class Exports {
     if (workflow !== undefined && (await this.#isLeft(workflow))) return session.resume(workflow, watch);
     if (task.kind === 'left') throw new Failure('invalid-parameter', 'An export to go on with must be unfinished, but it has ended.');
     if (task.kind === 'film') return session.produce(task.storyboard, task.settings, watch);
-    const source = await this.#read(task.file);
+    const source = await this.#read(task.document);
     if (!isStoryboardFile(source)) return session.make(source, task.plan, task.settings, watch);
     return session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), task.settings, watch);
   }

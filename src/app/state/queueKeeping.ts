@@ -1,12 +1,14 @@
 import { fileForms, type ExportSettings } from '../../domain/video';
 import type { Locks } from '../../engine/journal';
 import type { ProjectStore } from '../../platform/projects';
+import type { KeptDocument } from './companions';
 import type { Order } from './exportQueue.svelte';
 
 /** An order as it outlives the page. */
 export type KeptOrder = Pick<Order, 'id' | 'name' | 'task' | 'workflow'>;
 
 const listKey = 'orders';
+const documentsKey = 'documents';
 const keyOf = (id: string): string => `order/${id}`;
 /** Held by the one tab whose orders are kept: two would write over each other. */
 const lockName = 'kinora-orders';
@@ -62,9 +64,9 @@ export class QueueKeeping {
     this.#write(() => this.#store.set(listKey, ids));
   }
 
-  /** Keeps the files that wait to be opened. */
-  keepFiles(files: readonly File[]): void {
-    this.#write(() => this.#store.set('files', files));
+  /** Keeps the documents that wait to be opened. */
+  keepDocuments(documents: Promise<readonly KeptDocument[]>): void {
+    this.#write(async () => this.#store.set(documentsKey, await documents));
   }
 
   /** Keeps how the next export is to be made. */
@@ -84,11 +86,11 @@ export class QueueKeeping {
     }
   }
 
-  /** Gives the files that waited. */
-  async files(): Promise<readonly File[]> {
+  /** Gives the documents that waited. */
+  async documents(): Promise<readonly KeptDocument[]> {
     try {
-      const files = (await this.#mine) ? await this.#store.get('files') : [];
-      return Array.isArray(files) ? files.filter((file) => file instanceof File) : [];
+      const documents = (await this.#mine) ? await this.#store.get(documentsKey) : [];
+      return Array.isArray(documents) ? documents.filter(isKeptDocument) : [];
     } catch {
       return [];
     }
@@ -103,5 +105,11 @@ export class QueueKeeping {
 function isKeptOrder(value: unknown): value is KeptOrder {
   if (typeof value !== 'object' || value === null) return false;
   const { version, id, task } = value as Partial<Record<keyof KeptOrder | 'version', unknown>>;
-  return version === 1 && typeof id === 'string' && typeof task === 'object' && task !== null;
+  if (version !== 1 || typeof id !== 'string' || typeof task !== 'object' || task === null) return false;
+  return !('kind' in task) || task.kind !== 'file' || ('document' in task && isKeptDocument(task.document));
+}
+
+function isKeptDocument(value: unknown): value is KeptDocument {
+  const { file, pictures } = (value ?? {}) as Partial<Record<keyof KeptDocument, unknown>>;
+  return file instanceof File && Array.isArray(pictures);
 }

@@ -63,11 +63,11 @@ export class Studio {
   constructor(session: Session, store: ProjectStore, locks?: Locks, { player, microphone }: Senses = { player: browserPlayer(), microphone: browserMicrophone() }) {
     this.#session = session;
     const queueKeeping = new QueueKeeping(store, locks);
-    this.exports = new Exports(session, queueKeeping, () => { this.system.refresh(); }, (file) => this.companions.source(file));
+    this.exports = new Exports(session, queueKeeping, () => { this.system.refresh(); }, (document) => this.companions.source(this.companions.adopt(document)));
     this.#desk = new Desk(session, store, player, this.alerts, this.exports);
     this.voice = new FilmVoice(session, this.#desk, microphone);
     this.music = new FilmMusic(session, this.#desk);
-    this.inbox = new Inbox(queueKeeping);
+    this.inbox = new Inbox(queueKeeping, this.companions);
     this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);
     this.system = new System(session, this.alerts);
     this.leftovers = new Leftovers(session, this.exports.queue, this.alerts, () => { this.#view = 'video'; });
@@ -119,9 +119,13 @@ export class Studio {
   }
 
   /** Makes the videos of all files that wait, each as long as it asks for, as this film is to be made. */
-  makeAll(): void {
-    this.exports.makeFiles(this.inbox.empty(), this.#settings({ seconds: 0 }));
+  async makeAll(): Promise<void> {
     this.#view = 'video';
+    const { files } = this.inbox;
+    const documents = await Promise.all(files.map(async (file) => this.companions.kept(file)));
+    this.exports.makeFiles(documents, this.#settings({ seconds: 0 }));
+    // Not before they are orders: a page that is closed meanwhile still has them.
+    this.inbox.drop(...files);
   }
 
   /** Plans the film again for another length; 0: as long as the document asks for. */

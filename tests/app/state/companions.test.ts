@@ -38,6 +38,16 @@ describe('a document and its pictures', () => {
     expect((await companions.source(file!)).companions).toHaveLength(1);
   });
 
+  test('kept over a reload they still belong together', async () => {
+    const companions = new Companions();
+    const [file] = await companions.take([given('notes/a.md', '![B](img/b.png)'), given('notes/img/b.png'), given('notes/img/c.png')]);
+    const kept = await companions.kept(file!);
+    expect(kept.pictures.map(({ path }) => path)).toEqual(['img/b.png']);
+    const later = new Companions();
+    expect(text((await later.source(later.adopt(kept))).companions?.[0]?.bytes)).toBe('notes/img/b.png');
+    expect((await later.kept(kept.file)).pictures).toHaveLength(1);
+  });
+
   test('pictures that nobody names are given back', async () => {
     const companions = new Companions();
     expect((await companions.take([given('b.png')])).map(({ name }) => name)).toEqual(['b.png']);
