@@ -36,7 +36,7 @@ const least = 4;
 export async function tryKernels(kernels: Kernels, content: Content, sentences: readonly Sentence[], clock: Clock, rest: () => Promise<void>): Promise<KernelTrials> {
   const stride = Math.max(1, sentences.length / mostSentences);
   const sample = Array.from({ length: Math.min(sentences.length, mostSentences) }, (_, index) => sentences[Math.floor(index * stride)]?.text ?? '');
-  const wordsOf = subjectWords(content.language);
+  const wordsOf = await subjectWords(content.language);
   const matrix = referenceKernels.normalizeRows(weightedRows(bagsOf(sample.map((text) => wordsOf(text)))));
   const best = new Map<string, number>();
   const referenceBest = new Map<string, number>();

@@ -26,8 +26,8 @@ export const cite: Step<CiteInput, Record<string, never>, readonly Scene[]> = {
   defaults: {},
   ranges: {},
   traits: { pooled: true, cacheable: true },
-  run(input) {
-    const unit = citedUnit(unitInputOf(input, titleOf(input).text, { count: 0, seconds: 0 }), input.passage, new Set(input.said));
+  async run(input) {
+    const unit = citedUnit(await unitInputOf(input, titleOf(input).text, { count: 0, seconds: 0 }), input.passage, new Set(input.said));
     if (unit === undefined) return [];
     const chapter = chaptersOf(input.content).find(({ heading, end }) => unit.block >= heading && unit.block < end);
     return named(unit.drafts.map((draft) => ({ draft, chapter: chapter === undefined ? '' : shortened(chapter.title) })));

@@ -21,8 +21,8 @@ export type FeatureName = (typeof featureNames)[number];
  * @param damping of TextRank, in [0, 1)
  * @returns columns in the order of `featureNames`
  */
-export function measure(content: Content, sentences: readonly Sentence[], damping: number, kernels: Kernels): Readonly<Record<FeatureName, Float64Array>> {
-  const wordsOf = subjectWords(content.language);
+export async function measure(content: Content, sentences: readonly Sentence[], damping: number, kernels: Kernels): Promise<Readonly<Record<FeatureName, Float64Array>>> {
+  const wordsOf = await subjectWords(content.language);
   const words = sentences.map((sentence) => wordsOf(sentence.text));
   const bags = bagsOf(words);
   const rows = kernels.normalizeRows(weightedRows(bags));

@@ -49,10 +49,10 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
     wordsPerMinute: { kind: 'number', low: 0, high: 450 },
   },
   traits: { pooled: true, cacheable: true },
-  run(input, parameters) {
+  async run(input, parameters) {
     const { content, sentences, format, theme, source } = input;
     const title = titleOf(input);
-    const unitInput = unitInputOf(input, title.text, parameters);
+    const unitInput = await unitInputOf(input, title.text, parameters);
     const found = unitsOf(unitInput).filter((unit) => !repeats(unit, title.text));
     const units = found.length > 0 ? found : lastResort(unitInput);
     if (units.length === 0 && title.anchors.length === 0) {

@@ -45,13 +45,13 @@ export const score: Step<ScoreInput, ScoreParameters, Scores> = {
     detail: { kind: 'number', low: 0, high: 3 },
   },
   traits: { pooled: true, cacheable: true },
-  run({ content, sentences }, parameters, context) {
+  async run({ content, sentences }, parameters, context) {
     const n = sentences.length;
     const d = featureNames.length;
     const features = new Float32Array(n * d);
     const rank = new Float64Array(n);
     if (n === 0) return { features, featureNames, rank };
-    const columns = measure(content, sentences, parameters.damping, context.kernels);
+    const columns = await measure(content, sentences, parameters.damping, context.kernels);
     context.signal.throwIfAborted();
     let sum = 0;
     for (let row = 0; row < n; row++) {

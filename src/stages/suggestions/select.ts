@@ -44,7 +44,7 @@ export const select: Step<SelectInput, SelectParameters, Selection> = {
     balance: { kind: 'number', low: 0, high: 1 },
   },
   traits: { pooled: true, cacheable: true },
-  run({ content, sentences, scores }, { count, balance }, context) {
+  async run({ content, sentences, scores }, { count, balance }, context) {
     const wanted = Math.min(sentences.length, count === 0 ? usualCount(sentences.length) : count);
     const fitness = sentences.map((sentence) => suitability(sentence.text, content.blocks[sentence.block]));
     const relevance = scores.rank.map((rank, index) => rank * (fitness[index] ?? 0));
@@ -52,7 +52,7 @@ export const select: Step<SelectInput, SelectParameters, Selection> = {
     // Asked for a number, a half fit sentence is better than none.
     const fit = order.filter((id) => (relevance[id] ?? 0) > 0 && (count > 0 || (fitness[id] ?? 0) >= 0.5));
     const pool = fit.slice(0, Math.min(maxPool, Math.max(usualPool, wanted)));
-    const chosen = mostMarginal(pool, sentences, relevance, content.language, wanted, balance, context.kernels);
+    const chosen = await mostMarginal(pool, sentences, relevance, content.language, wanted, balance, context.kernels);
     // Beyond the pool, and among the unfit, rank alone decides.
     const taken = new Set(chosen.ids);
     const rest = [...fit, ...order].filter((id) => !taken.has(id) && taken.add(id)).slice(0, wanted - chosen.ids.length);
@@ -86,7 +86,7 @@ function ranked(relevance: Float64Array, rank: Float64Array): readonly number[] 
   return Array.from(relevance.keys()).sort((a, b) => at(relevance, b) - at(relevance, a) || at(rank, b) - at(rank, a) || a - b);
 }
 
-function mostMarginal(
+async function mostMarginal(
   pool: readonly number[],
   sentences: readonly Sentence[],
   relevance: Float64Array,
@@ -94,9 +94,9 @@ function mostMarginal(
   count: number,
   balance: number,
   kernels: Kernels,
-): { readonly ids: readonly number[]; readonly neighbours: ReadonlyMap<number, number> } {
+): Promise<{ readonly ids: readonly number[]; readonly neighbours: ReadonlyMap<number, number> }> {
   if (pool.length === 0 || count === 0) return { ids: [], neighbours: new Map() };
-  const wordsOf = subjectWords(language);
+  const wordsOf = await subjectWords(language);
   const texts = pool.map((id) => sentences[id]?.text ?? '');
   const similarity = kernels.similarity(kernels.normalizeRows(weightedRows(bagsOf(texts.map(wordsOf)))));
   const most = relevance[pool[0] ?? 0] ?? 1;

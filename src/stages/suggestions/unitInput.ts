@@ -29,8 +29,8 @@ export interface PlanInput {
  * @param count most key sentences; 0: all
  * @param seconds wished length; above 0, sentences that were not chosen may fill the film
  */
-export function unitInputOf({ content, sentences, scores, chosen, format }: PlanInput, title: string, { count, seconds }: { readonly count: number; readonly seconds: number }): UnitInput {
-  const wordsOf = subjectWords(content.language);
+export async function unitInputOf({ content, sentences, scores, chosen, format }: PlanInput, title: string, { count, seconds }: { readonly count: number; readonly seconds: number }): Promise<UnitInput> {
+  const wordsOf = await subjectWords(content.language);
   return {
     content, sentences, scores,
     chosen: count > 0 ? chosen.slice(0, count) : chosen,

@@ -1,4 +1,3 @@
-import { newStemmer } from 'snowball-stemmers';
 import { stopWordsOf } from './stopWords';
 
 /**
@@ -8,11 +7,12 @@ import { stopWordsOf } from './stopWords';
  *
  * @param language BCP 47
  */
-export function subjectWords(language: string): (text: string) => readonly string[] {
+export async function subjectWords(language: string): Promise<(text: string) => readonly string[]> {
   const code = language.split('-', 1)[0]?.toLowerCase() ?? '';
   const stops = stopWordsOf(language);
   const algorithm = algorithms[code];
-  const stemmer = algorithm === undefined ? undefined : newStemmer(algorithm);
+  // More code than all else a page needs at first: fetched with the first document, as a rule by a worker.
+  const stemmer = algorithm === undefined ? undefined : (await import('snowball-stemmers')).newStemmer(algorithm);
   const segmenter = unspacedLanguages.has(code) ? new Intl.Segmenter(code, { granularity: 'word' }) : undefined;
   // A text repeats its words: most are stemmed once. `null` marks a word that is left out.
   const stems = new Map<string, string | null>();

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Content, Sentence } from '../../../src/domain/content';
-import type { Anchor, Scores } from '../../../src/domain/suggestion';
+import type { Scene } from '../../../src/domain/storyboard';
+import type { Anchor } from '../../../src/domain/suggestion';
 import { cite } from '../../../src/stages/suggestions/cite';
 import { score } from '../../../src/stages/suggestions/score';
 import { split } from '../../../src/stages/suggestions/split';
@@ -18,30 +19,28 @@ const report = contentOf([
   table(['Measure', 'Cost'], ['Walls', '84'], ['Basins', '46']),
 ]);
 
-function cited(content: Content, passage: Anchor, said: readonly number[] = []) {
+async function cited(content: Content, passage: Anchor, said: readonly number[] = []): Promise<readonly Scene[]> {
   const context = contextOfTest();
   const sentences = split.run(content, {}, context) as readonly Sentence[];
-  const scores = score.run({ content, sentences }, score.defaults, context) as Scores;
-  const scenes = cite.run({ content, sentences, scores, chosen: [], suggestions: [], format: { width: 1920, height: 1080, fps: 30 }, theme: 'paper', source: 'a.md', passage, said }, {}, context);
-  // Nothing here waits for anything.
-  return scenes as Exclude<typeof scenes, Promise<unknown>>;
+  const scores = await score.run({ content, sentences }, score.defaults, context);
+  return cite.run({ content, sentences, scores, chosen: [], suggestions: [], format: { width: 1920, height: 1080, fps: 30 }, theme: 'paper', source: 'a.md', passage, said }, {}, context);
 }
 
-test('a sentence becomes the scene that a plan would make of it, with its anchor and chapter', () => {
-  expect(cited(report, { block: 2, sentence: 1 })).toMatchObject([{ layout: 'statement', text: 'So it does elsewhere, too.', anchors: [{ block: 2, sentence: 1 }], chapter: 'Sand' }]);
+test('a sentence becomes the scene that a plan would make of it, with its anchor and chapter', async () => {
+  expect(await cited(report, { block: 2, sentence: 1 })).toMatchObject([{ layout: 'statement', text: 'So it does elsewhere, too.', anchors: [{ block: 2, sentence: 1 }], chapter: 'Sand' }]);
 });
 
-test('an entry brings its whole list, a table is shown as one', () => {
-  expect(cited(report, { block: 5, sentence: 2 })).toMatchObject([{ layout: 'list', entries: ['Build higher walls.', 'Dig basins.'], chapter: 'Measures' }]);
-  expect(cited(report, { block: 6 })[0]?.layout).toMatch(/table|chart/u);
+test('an entry brings its whole list, a table is shown as one', async () => {
+  expect(await cited(report, { block: 5, sentence: 2 })).toMatchObject([{ layout: 'list', entries: ['Build higher walls.', 'Dig basins.'], chapter: 'Measures' }]);
+  expect((await cited(report, { block: 6 }))[0]?.layout).toMatch(/table|chart/u);
 });
 
-test('a picture is shown though it looks like decoration, and without a sentence that the film has', () => {
-  expect(cited(report, { block: 3 })).toMatchObject([{ layout: 'picture', picture: 'p', speech: ['So it does elsewhere, too.'] }]);
-  expect(cited(report, { block: 3 }, [0, 1])).toMatchObject([{ layout: 'picture', picture: 'p', speech: [] }]);
+test('a picture is shown though it looks like decoration, and without a sentence that the film has', async () => {
+  expect(await cited(report, { block: 3 })).toMatchObject([{ layout: 'picture', picture: 'p', speech: ['So it does elsewhere, too.'] }]);
+  expect(await cited(report, { block: 3 }, [0, 1])).toMatchObject([{ layout: 'picture', picture: 'p', speech: [] }]);
 });
 
-test('of a place that holds nothing there is nothing', () => {
-  expect(cited(report, { block: 99 })).toEqual([]);
-  expect(cited(report, { block: 0 })).toEqual([]);
+test('of a place that holds nothing there is nothing', async () => {
+  expect(await cited(report, { block: 99 })).toEqual([]);
+  expect(await cited(report, { block: 0 })).toEqual([]);
 });

@@ -2,34 +2,32 @@ import { describe, expect, test } from 'vitest';
 import type { Content, Picture, Sentence } from '../../../src/domain/content';
 import { totalSeconds } from '../../../src/domain/storyboard';
 import type { PictureScene, Storyboard } from '../../../src/domain/storyboard';
-import type { Scores } from '../../../src/domain/suggestion';
 import { pictureSuggestions, worthOf } from '../../../src/stages/suggestions/pictures';
 import { plan } from '../../../src/stages/suggestions/plan';
 import { score } from '../../../src/stages/suggestions/score';
 import { select } from '../../../src/stages/suggestions/select';
-import type { Selection } from '../../../src/stages/suggestions/select';
 import { split } from '../../../src/stages/suggestions/split';
 import { contentOf, contextOfTest, heading, paragraph, picture } from '../../support/contents';
 
 const wide = { width: 1920, height: 1080, fps: 30 };
 
-function planned(content: Content, format = wide, seconds = 60): Storyboard {
+async function planned(content: Content, format = wide, seconds = 60): Promise<Storyboard> {
   const context = contextOfTest();
   const sentences = split.run(content, {}, context) as readonly Sentence[];
-  const scores = score.run({ content, sentences }, score.defaults, context) as Scores;
-  const selection = select.run({ content, sentences, scores }, select.defaults, context) as Selection;
-  return plan.run({ content, sentences, scores, ...selection, format, theme: 'paper', source: 'a.md' }, { ...plan.defaults, seconds }, context) as Storyboard;
+  const scores = await score.run({ content, sentences }, score.defaults, context);
+  const selection = await select.run({ content, sentences, scores }, select.defaults, context);
+  return plan.run({ content, sentences, scores, ...selection, format, theme: 'paper', source: 'a.md' }, { ...plan.defaults, seconds }, context);
 }
 
 const isPicture = (scene: Storyboard['scenes'][number]): scene is PictureScene => scene.layout === 'picture';
 const filler = (what: string): string => Array.from({ length: 12 }, (_, index) => `The ${what} of valley ${index + 1} moved ${index + 3} metres towards the old mill in one wet winter.`).join(' ');
 const bend = 'At the bend the outer bank of the river falls into the water.';
 const around = (...blocks: Parameters<typeof contentOf>[0]): Content => contentOf([heading(1, 'Rivers'), paragraph(bend), ...blocks, paragraph(filler('bank'))], { title: 'Rivers' });
-const scenesOf = (content: Content, format = wide): readonly PictureScene[] => planned(content, format).scenes.filter(isPicture);
+const scenesOf = async (content: Content, format = wide): Promise<readonly PictureScene[]> => (await planned(content, format)).scenes.filter(isPicture);
 
 describe('a picture of the document', () => {
-  test('becomes a scene with the sentence it illustrates, which no other scene says', () => {
-    const film = planned(around(picture('The outer bank', { caption: 'The outer bank after the flood of 2013' })));
+  test('becomes a scene with the sentence it illustrates, which no other scene says', async () => {
+    const film = await planned(around(picture('The outer bank', { caption: 'The outer bank after the flood of 2013' })));
     const [scene, ...others] = film.scenes.filter(isPicture);
     expect(others).toEqual([]);
     expect(scene).toMatchObject({ picture: 'The outer bank', width: 1600, height: 1000, alt: 'The outer bank', caption: 'The outer bank after the flood of 2013', text: bend, speech: [bend] });
@@ -37,33 +35,33 @@ describe('a picture of the document', () => {
     expect(film.scenes.filter(({ speech }) => speech.includes(bend))).toHaveLength(1);
   });
 
-  test('takes the sentence that shares its words, before or after it', () => {
-    const [scene] = scenesOf(contentOf([heading(1, 'Rivers'), paragraph('Nothing here has to do with it at all.'), picture('A gauge', { caption: 'The gauge in the old harbour' }), paragraph('The gauge in the harbour has been read each morning since 1817. ' + filler('bed'))]));
+  test('takes the sentence that shares its words, before or after it', async () => {
+    const [scene] = await scenesOf(contentOf([heading(1, 'Rivers'), paragraph('Nothing here has to do with it at all.'), picture('A gauge', { caption: 'The gauge in the old harbour' }), paragraph('The gauge in the harbour has been read each morning since 1817. ' + filler('bed'))]));
     expect(scene?.speech).toEqual(['The gauge in the harbour has been read each morning since 1817.']);
   });
 
-  test('says its own words where no sentence is near', () => {
-    const [scene] = scenesOf(contentOf([heading(1, 'Rivers'), paragraph(filler('bank')), heading(2, 'Plate'), picture('A map of the old river arms', {})]));
+  test('says its own words where no sentence is near', async () => {
+    const [scene] = await scenesOf(contentOf([heading(1, 'Rivers'), paragraph(filler('bank')), heading(2, 'Plate'), picture('A map of the old river arms', {})]));
     expect(scene).toMatchObject({ text: 'A map of the old river arms', speech: ['A map of the old river arms'], anchors: [{ block: 3 }] });
   });
 
-  test('runs to the edges if it is a large photograph of about the film\'s shape, else stands beside its words', () => {
-    const placement = (facts: Parameters<typeof picture>[1] = {}, format = wide): string | undefined => scenesOf(around(picture('The outer bank', facts)), format)[0]?.placement;
-    expect(placement()).toBe('full');
-    expect(placement({ facts: { mediaType: 'image/png' } })).toBe('beside');
-    expect(placement({ facts: { width: 640, height: 400 } })).toBe('beside');
-    expect(placement({ facts: { width: 1600, height: 2400 } })).toBe('beside');
-    expect(placement({ caption: 'Figure 3: the outer bank' })).toBe('beside');
-    expect(placement({ facts: { width: 1600, height: 2400 } }, { width: 1080, height: 1920, fps: 30 })).toBe('full');
+  test('runs to the edges if it is a large photograph of about the film\'s shape, else stands beside its words', async () => {
+    const placement = async (facts: Parameters<typeof picture>[1] = {}, format = wide): Promise<string | undefined> => (await scenesOf(around(picture('The outer bank', facts)), format))[0]?.placement;
+    expect(await placement()).toBe('full');
+    expect(await placement({ facts: { mediaType: 'image/png' } })).toBe('beside');
+    expect(await placement({ facts: { width: 640, height: 400 } })).toBe('beside');
+    expect(await placement({ facts: { width: 1600, height: 2400 } })).toBe('beside');
+    expect(await placement({ caption: 'Figure 3: the outer bank' })).toBe('beside');
+    expect(await placement({ facts: { width: 1600, height: 2400 } }, { width: 1080, height: 1920, fps: 30 })).toBe('full');
   });
 
-  test('is shown once, however often the document shows it', () => {
-    expect(scenesOf(around(picture('The outer bank'), picture('The outer bank')))).toHaveLength(1);
+  test('is shown once, however often the document shows it', async () => {
+    expect(await scenesOf(around(picture('The outer bank'), picture('The outer bank')))).toHaveLength(1);
   });
 
-  test('leaves the film as long as was wished', () => {
+  test('leaves the film as long as was wished', async () => {
     const content = around(...Array.from({ length: 6 }, (_, index) => [paragraph(filler(`arm ${index}`)), picture(`The old arm number ${index}`)]).flat());
-    for (const seconds of [30, 60, 120]) expect(Math.abs(totalSeconds(planned(content, wide, seconds)) - seconds) / seconds).toBeLessThan(0.01);
+    for (const seconds of [30, 60, 120]) expect(Math.abs(totalSeconds(await planned(content, wide, seconds)) - seconds) / seconds).toBeLessThan(0.01);
   });
 
   test('is proposed with a reason and the block it stands in', () => {

@@ -5,24 +5,22 @@ import { Failure } from '../../../src/domain/failure';
 import { totalSeconds } from '../../../src/domain/storyboard';
 import type { Scene, Storyboard } from '../../../src/domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../../../src/domain/storyboardFile';
-import type { Scores } from '../../../src/domain/suggestion';
 import { predictLines, retime, spokenSeconds } from '../../../src/domain/timing';
 import { plan } from '../../../src/stages/suggestions/plan';
 import { score } from '../../../src/stages/suggestions/score';
 import { select } from '../../../src/stages/suggestions/select';
-import type { Selection } from '../../../src/stages/suggestions/select';
 import { split } from '../../../src/stages/suggestions/split';
 import { code, contentOf, contextOfTest, formula, heading, list, paragraph, quote, table } from '../../support/contents';
 
 const format = { width: 1920, height: 1080, fps: 30 };
 
-function planned(content: Content, changes: Partial<typeof plan.defaults> & { readonly source?: string; readonly format?: typeof format; readonly sentences?: number } = {}): Storyboard {
+async function planned(content: Content, changes: Partial<typeof plan.defaults> & { readonly source?: string; readonly format?: typeof format; readonly sentences?: number } = {}): Promise<Storyboard> {
   const context = contextOfTest();
   const sentences = split.run(content, {}, context) as readonly Sentence[];
-  const scores = score.run({ content, sentences }, score.defaults, context) as Scores;
+  const scores = await score.run({ content, sentences }, score.defaults, context);
   const { source = 'river-notes.md', format: wanted = format, sentences: count = 0, ...parameters } = changes;
-  const selection = select.run({ content, sentences, scores }, { ...select.defaults, count }, context) as Selection;
-  return plan.run({ content, sentences, scores, ...selection, format: wanted, theme: 'paper', source }, { ...plan.defaults, ...parameters }, context) as Storyboard;
+  const selection = await select.run({ content, sentences, scores }, { ...select.defaults, count }, context);
+  return plan.run({ content, sentences, scores, ...selection, format: wanted, theme: 'paper', source }, { ...plan.defaults, ...parameters }, context);
 }
 
 const layouts = (film: Storyboard): readonly string[] => film.scenes.map(({ layout }) => layout);
@@ -44,16 +42,16 @@ const report = contentOf([
   paragraph(facts(30, 'bend')),
 ], { title: 'How a river bends', authors: ['Ada Brook', 'Ed Stone'], link: 'https://www.rivers.example/bends' });
 
-describe('a film', () => {
-  const film = planned(report, { seconds: 120 });
+describe('a film', async () => {
+  const film = await planned(report, { seconds: 120 });
 
   test('begins with the title and ends with the source', () => {
     expect(film.scenes[0]).toMatchObject({ layout: 'title', title: 'How a river bends', byline: 'Ada Brook, Ed Stone', kicker: 'rivers.example' });
     expect(film.scenes.at(-1)).toMatchObject({ layout: 'outro', source: 'Ada Brook, Ed Stone · river-notes.md', link: 'https://www.rivers.example/bends', speech: [] });
   });
 
-  test('puts no file name over its title', () => {
-    const [opening] = planned({ ...report, link: '' }, { seconds: 120 }).scenes;
+  test('puts no file name over its title', async () => {
+    const [opening] = (await planned({ ...report, link: '' }, { seconds: 120 })).scenes;
     expect(opening).toMatchObject({ layout: 'title', kicker: '', byline: 'Ada Brook, Ed Stone' });
   });
 
@@ -61,7 +59,7 @@ describe('a film', () => {
     expect(new Set(layouts(film))).toEqual(new Set(['title', 'section', 'statement', 'list', 'table', 'quote', 'code', 'outro']));
   });
 
-  test('shows a formula with what its signs mean, and never says its TeX', () => {
+  test('shows a formula with what its signs mean, and never says its TeX', async () => {
     const content = contentOf([
       heading(1, 'Power'),
       paragraph('How much a river can do depends on how much water it carries and how steeply it falls. Their product is called stream power.'),
@@ -69,14 +67,14 @@ describe('a film', () => {
       paragraph('Here Q is the discharge, S is the slope, g is gravity and ρ is the density of water. Double the flow, and the river has twice the power.'),
       paragraph(facts(6, 'bend')),
     ], { title: 'Power' });
-    const scenes = planned(content).scenes.filter(({ layout }) => layout === 'formula');
+    const scenes = (await planned(content)).scenes.filter(({ layout }) => layout === 'formula');
     expect(scenes).toMatchObject([{
       tex: '\\Omega = \\rho g Q S', title: 'Stream power',
       legend: [{ symbol: 'Q', meaning: 'discharge' }, { symbol: 'S', meaning: 'slope' }, { symbol: 'g', meaning: 'gravity' }, { symbol: '\\rho', meaning: 'density of water' }],
       speech: ['Their product is called stream power.', 'Here Q is the discharge, S is the slope, g is gravity and ρ is the density of water.'],
     }]);
-    expect(planned(content).scenes.flatMap(({ speech }) => speech).join(' ')).not.toMatch(/\\/);
-    expect(parseStoryboard(storyboardJson(planned(content))).scenes).toEqual(planned(content).scenes);
+    expect((await planned(content)).scenes.flatMap(({ speech }) => speech).join(' ')).not.toMatch(/\\/);
+    expect(parseStoryboard(storyboardJson(await planned(content))).scenes).toEqual((await planned(content)).scenes);
   });
 
   test('follows the order of the document', () => {
@@ -125,16 +123,16 @@ describe('a film', () => {
     for (const line of film.scenes.flatMap(({ speech }) => speech)) for (const word of words(line)) expect(known).toContain(word);
   });
 
-  test('has unique ids, and keeps the ids of scenes that stay in another length', () => {
+  test('has unique ids, and keeps the ids of scenes that stay in another length', async () => {
     const ids = film.scenes.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    const shorter = planned(report, { seconds: 60 }).scenes;
+    const shorter = (await planned(report, { seconds: 60 })).scenes;
     const kept = shorter.filter(({ layout }) => layout !== 'section');
     expect(kept.every(({ id }) => ids.includes(id))).toBe(true);
   });
 
-  test('is the same twice', () => {
-    expect(planned(report, { seconds: 120 })).toEqual(film);
+  test('is the same twice', async () => {
+    expect(await planned(report, { seconds: 120 })).toEqual(film);
   });
 
   test('passes through its own file', () => {
@@ -142,7 +140,7 @@ describe('a film', () => {
   });
 });
 
-describe('scenes of their own', () => {
+describe('scenes of their own', async () => {
   const rivers = contentOf([
     heading(1, 'How rivers cost'),
     heading(2, 'Prices'),
@@ -152,7 +150,7 @@ describe('scenes of their own', () => {
     paragraph('An aquifer is a body of rock that holds enough water to fill a well. The valley lost 73% of its wells in a single dry summer. Every aquifer of the valley is watched by the council and its engineers.'),
     paragraph(facts(12, 'bend')),
   ], { title: 'How rivers cost' });
-  const film = planned(rivers, { seconds: 120 });
+  const film = await planned(rivers, { seconds: 120 });
   const of = (layout: string): Scene | undefined => film.scenes.find((scene) => scene.layout === layout);
 
   test('a table of names and numbers is a chart, said as a table is', () => {
@@ -163,20 +161,20 @@ describe('scenes of their own', () => {
     expect(of('definition')).toMatchObject({ term: 'Aquifer', text: 'A body of rock that holds enough water to fill a well.', speech: ['An aquifer is a body of rock that holds enough water to fill a well.'] });
   });
 
-  test('a sentence on one figure is broken around it, unless a scene of its own stands before it', () => {
-    const alone = planned(contentOf([heading(1, 'Wells'), paragraph(`The valley lost 73% of its wells in a single dry summer. ${facts(5, 'bend')}`)], { title: 'Wells' }), { seconds: 60 });
+  test('a sentence on one figure is broken around it, unless a scene of its own stands before it', async () => {
+    const alone = await planned(contentOf([heading(1, 'Wells'), paragraph(`The valley lost 73% of its wells in a single dry summer. ${facts(5, 'bend')}`)], { title: 'Wells' }), { seconds: 60 });
     expect(alone.scenes.find(({ layout }) => layout === 'number')).toMatchObject({ before: 'The valley lost', figure: '73%', after: 'of its wells in a single dry summer.', speech: ['The valley lost 73% of its wells in a single dry summer.'] });
     expect(film.scenes.find(({ speech }) => speech[0]?.includes('73%'))).toMatchObject({ layout: 'statement', emphasis: '73%' });
   });
 
-  test('a term that was used before is not defined any more', () => {
-    const late = planned(contentOf([heading(1, 'Wells'), paragraph(`Every aquifer of the valley is watched by the council and its engineers. An aquifer is a body of rock that holds enough water to fill a well. ${facts(6, 'bend')}`)], { title: 'Wells' }), { seconds: 90 });
+  test('a term that was used before is not defined any more', async () => {
+    const late = await planned(contentOf([heading(1, 'Wells'), paragraph(`Every aquifer of the valley is watched by the council and its engineers. An aquifer is a body of rock that holds enough water to fill a well. ${facts(6, 'bend')}`)], { title: 'Wells' }), { seconds: 90 });
     expect(layouts(late)).not.toContain('definition');
   });
 
-  test('figures stay few: at most a third of the scenes, never two in a row', () => {
+  test('figures stay few: at most a third of the scenes, never two in a row', async () => {
     const figures = Array.from({ length: 24 }, (_, index) => `The ${['north', 'south', 'east', 'west'][index % 4]} bank of valley ${'abcdefghijklmnopqrstuvwx'[index]} lost ${index + 20}% of its old trees to the water.`).join(' ');
-    const scenes = planned(contentOf([paragraph(figures)], { title: 'Trees' }), { seconds: 120 }).scenes;
+    const scenes = (await planned(contentOf([paragraph(figures)], { title: 'Trees' }), { seconds: 120 })).scenes;
     const stands = scenes.map(({ layout }) => layout === 'number');
     expect(stands.filter(Boolean).length).toBeGreaterThan(1);
     expect(stands.filter(Boolean).length).toBeLessThanOrEqual(scenes.length / 3);
@@ -187,35 +185,35 @@ describe('scenes of their own', () => {
 describe('the length', () => {
   const long = contentOf([paragraph(facts(200, 'bank'))], { title: 'Banks' });
 
-  test.each([8, 15, 30, 60, 120, 300])('is the one wished for, within 2 in 100: %i s', (seconds) => {
-    expect(Math.abs(totalSeconds(planned(long, { seconds })) / seconds - 1)).toBeLessThan(0.02);
+  test.each([8, 15, 30, 60, 120, 300])('is the one wished for, within 2 in 100: %i s', async (seconds) => {
+    expect(Math.abs(totalSeconds(await planned(long, { seconds })) / seconds - 1)).toBeLessThan(0.02);
   });
 
-  test.each([-0.06, 0.06])('holds when the voice is off by %d', (error) => {
-    const film = planned(long, { seconds: 90 });
+  test.each([-0.06, 0.06])('holds when the voice is off by %d', async (error) => {
+    const film = await planned(long, { seconds: 90 });
     const lines = predictLines(film, 165).map((scene) => scene.map((line) => line * (1 + error)));
     expect(Math.abs(totalSeconds(retime(film, lines)) / 90 - 1)).toBeLessThan(0.05);
   });
 
-  test('holds for a silent film', () => {
-    expect(totalSeconds(planned(long, { seconds: 60, wordsPerMinute: 0 }))).toBeCloseTo(60, 1);
+  test('holds for a silent film', async () => {
+    expect(totalSeconds(await planned(long, { seconds: 60, wordsPerMinute: 0 }))).toBeCloseTo(60, 1);
   });
 
-  test('without a wish grows with the document, from half a minute to five', () => {
-    const some = totalSeconds(planned(contentOf([paragraph(facts(20, 'bank'))], { title: 'Banks' })));
-    const many = totalSeconds(planned(long));
+  test('without a wish grows with the document, from half a minute to five', async () => {
+    const some = totalSeconds(await planned(contentOf([paragraph(facts(20, 'bank'))], { title: 'Banks' })));
+    const many = totalSeconds(await planned(long));
     expect(some).toBeGreaterThan(25);
     expect(many).toBeGreaterThan(some);
     expect(many).toBeLessThan(300);
   });
 
-  test('leaves every line time to be spoken', () => {
-    const film = planned(long, { seconds: 60 });
+  test('leaves every line time to be spoken', async () => {
+    const film = await planned(long, { seconds: 60 });
     for (const [index, lines] of predictLines(film, 165).entries()) expect((film.scenes[index]?.frames ?? 0) / 30).toBeGreaterThanOrEqual(spokenSeconds(lines) - 1e-6);
   });
 
-  test('is shorter than wished if the document has no more to say', () => {
-    expect(totalSeconds(planned(contentOf([paragraph('Rivers bend. Sand settles on the inner bank.')]), { seconds: 300 }))).toBeLessThan(20);
+  test('is shorter than wished if the document has no more to say', async () => {
+    expect(totalSeconds(await planned(contentOf([paragraph('Rivers bend. Sand settles on the inner bank.')]), { seconds: 300 }))).toBeLessThan(20);
   });
 });
 
@@ -223,59 +221,59 @@ describe('a long sentence', () => {
   const text = 'Paving a tenth of a valley can double the height of its floods, because water that once soaked into the ground now runs off at once, and the river that takes it up has nowhere to go but over its banks and into the cellars of the town.';
   const statements = (film: Storyboard): readonly Scene[] => film.scenes.filter(({ layout }) => layout === 'statement');
 
-  test('becomes consecutive statements that together say it', () => {
-    const scenes = statements(planned(contentOf([paragraph(text)])));
+  test('becomes consecutive statements that together say it', async () => {
+    const scenes = statements(await planned(contentOf([paragraph(text)])));
     expect(scenes.length).toBe(2);
     expect(scenes.flatMap(({ speech }) => speech).join(' ')).toBe(text);
     expect(new Set(scenes.map(({ anchors }) => JSON.stringify(anchors))).size).toBe(1);
   });
 
-  test('becomes more of them where the picture holds less', () => {
-    const square = statements(planned(contentOf([paragraph(text)]), { format: { width: 1080, height: 1080, fps: 30 } }));
+  test('becomes more of them where the picture holds less', async () => {
+    const square = statements(await planned(contentOf([paragraph(text)]), { format: { width: 1080, height: 1080, fps: 30 } }));
     expect(square.every((scene) => scene.layout === 'statement' && scene.text.length <= 150)).toBe(true);
   });
 });
 
 describe('a document of little', () => {
-  test('with only a table gives title, table and outro', () => {
-    const film = planned(contentOf([table(['Name', 'Score'], ['Ada', '3'])]), { source: 'score-list.csv' });
+  test('with only a table gives title, table and outro', async () => {
+    const film = await planned(contentOf([table(['Name', 'Score'], ['Ada', '3'])]), { source: 'score-list.csv' });
     expect(layouts(film)).toEqual(['title', 'table', 'outro']);
     expect(film.title).toBe('score list');
     expect(film.scenes[1]?.speech).toEqual(['Table: Name, Score.']);
   });
 
-  test('with one sentence says it', () => {
-    const film = planned(contentOf([paragraph('Rivers bend.')]));
+  test('with one sentence says it', async () => {
+    const film = await planned(contentOf([paragraph('Rivers bend.')]));
     expect(film.scenes.map(({ speech }) => speech)).toEqual([['river notes'], ['Rivers bend.'], []]);
   });
 
-  test('with one word says it', () => {
-    expect(layouts(planned(contentOf([paragraph('Hello')])))).toEqual(['title', 'statement', 'outro']);
+  test('with one word says it', async () => {
+    expect(layouts(await planned(contentOf([paragraph('Hello')])))).toEqual(['title', 'statement', 'outro']);
   });
 
-  test('with only headings shows them', () => {
-    const film = planned(contentOf([heading(1, 'Notes'), heading(2, 'First thing'), heading(2, 'Second thing')], { title: 'Notes' }));
+  test('with only headings shows them', async () => {
+    const film = await planned(contentOf([heading(1, 'Notes'), heading(2, 'First thing'), heading(2, 'Second thing')], { title: 'Notes' }));
     expect(film.scenes.map((scene) => (scene.layout === 'statement' ? scene.text : scene.layout))).toEqual(['title', 'First thing', 'Second thing', 'outro']);
   });
 
-  test('with only code shows it', () => {
-    expect(layouts(planned(contentOf([code('const a = 1;')])))).toEqual(['title', 'code', 'outro']);
+  test('with only code shows it', async () => {
+    expect(layouts(await planned(contentOf([code('const a = 1;')])))).toEqual(['title', 'code', 'outro']);
   });
 
-  test('with an endless word run shows its beginning', () => {
-    const film = planned(contentOf([paragraph('word and more '.repeat(5000))]));
+  test('with an endless word run shows its beginning', async () => {
+    const film = await planned(contentOf([paragraph('word and more '.repeat(5000))]));
     expect(layouts(film)).toEqual(['title', 'statement', 'outro']);
     expect(film.scenes[1]?.speech[0]?.length).toBeLessThan(200);
   });
 
-  test('whose title could be any document\'s takes the name of its file', () => {
-    expect(planned(contentOf([heading(1, '1 Introduction'), paragraph('Rivers bend.')], { title: '1 Introduction' })).title).toBe('river notes');
+  test('whose title could be any document\'s takes the name of its file', async () => {
+    expect((await planned(contentOf([heading(1, '1 Introduction'), paragraph('Rivers bend.')], { title: '1 Introduction' }))).title).toBe('river notes');
   });
 
-  test('with nothing to say is refused', () => {
+  test('with nothing to say is refused', async () => {
     for (const blocks of [[], [paragraph('')], [code('  ')]]) {
-      expect(() => planned(contentOf(blocks))).toThrow(Failure);
-      expect(() => planned(contentOf(blocks))).toThrow(/at least one sentence/);
+      await expect(planned(contentOf(blocks))).rejects.toThrow(Failure);
+      await expect(planned(contentOf(blocks))).rejects.toThrow(/at least one sentence/);
     }
   });
 });
@@ -291,11 +289,11 @@ describe('whatever the document', () => {
     fc.array(fc.array(words, { minLength: 2, maxLength: 2 }), { maxLength: 3 }).map((rows) => table(['a', 'b'], ...rows)),
   );
 
-  test('a film is whole, or there is nothing to say', () => {
-    fc.assert(fc.property(fc.array(block, { maxLength: 12 }), fc.constantFrom(0, 5, 30, 200), fc.constantFrom(0, 165), fc.constantFrom('en', 'de', 'zh', 'und'), (blocks, seconds, wordsPerMinute, language) => {
+  test('a film is whole, or there is nothing to say', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(block, { maxLength: 12 }), fc.constantFrom(0, 5, 30, 200), fc.constantFrom(0, 165), fc.constantFrom('en', 'de', 'zh', 'und'), async (blocks, seconds, wordsPerMinute, language) => {
       let film: Storyboard;
       try {
-        film = planned(contentOf(blocks, { language, title: 'Rivers' }), { seconds, wordsPerMinute });
+        film = await planned(contentOf(blocks, { language, title: 'Rivers' }), { seconds, wordsPerMinute });
       } catch (error) {
         expect((error as Failure).code).toBe('nothing-to-say');
         return;
@@ -309,8 +307,8 @@ describe('whatever the document', () => {
   });
 });
 
-test('endless titles, headings and runs of signs end neither in a hang nor in a wall of text', () => {
+test('endless titles, headings and runs of signs end neither in a hang nor in a wall of text', async () => {
   const long = 'a very long name '.repeat(20_000);
-  const film = planned(contentOf([heading(1, long), heading(2, long), paragraph(`${'-'.repeat(200_000)} x y z`), heading(2, `${long} more`), paragraph(`${'a@'.repeat(100_000)} b c d.`), code('x'), quote('So it was.', long)], { title: long, authors: [long] }));
+  const film = await planned(contentOf([heading(1, long), heading(2, long), paragraph(`${'-'.repeat(200_000)} x y z`), heading(2, `${long} more`), paragraph(`${'a@'.repeat(100_000)} b c d.`), code('x'), quote('So it was.', long)], { title: long, authors: [long] }));
   for (const scene of film.scenes) for (const text of [...scene.speech, scene.chapter]) expect(text.length).toBeLessThanOrEqual(220);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import type { Content, Sentence } from '../../../src/domain/content';
-import type { Scores } from '../../../src/domain/suggestion';
 import { score } from '../../../src/stages/suggestions/score';
 import { select } from '../../../src/stages/suggestions/select';
 import type { Selection } from '../../../src/stages/suggestions/select';
@@ -8,10 +7,10 @@ import { split } from '../../../src/stages/suggestions/split';
 import { suitability } from '../../../src/stages/suggestions/suitability';
 import { contentOf, contextOfTest, heading, paragraph } from '../../support/contents';
 
-function selected(content: Content, changes: Partial<typeof select.defaults> = {}): Selection & { readonly sentences: readonly Sentence[] } {
+async function selected(content: Content, changes: Partial<typeof select.defaults> = {}): Promise<Selection & { readonly sentences: readonly Sentence[] }> {
   const sentences = split.run(content, {}, contextOfTest()) as readonly Sentence[];
-  const scores = score.run({ content, sentences }, score.defaults, contextOfTest()) as Scores;
-  return { sentences, ...(select.run({ content, sentences, scores }, { ...select.defaults, ...changes }, contextOfTest()) as Selection) };
+  const scores = await score.run({ content, sentences }, score.defaults, contextOfTest());
+  return { sentences, ...(await select.run({ content, sentences, scores }, { ...select.defaults, ...changes }, contextOfTest())) };
 }
 
 const report = contentOf([
@@ -23,36 +22,36 @@ const report = contentOf([
 ], { title: 'Rivers' });
 
 describe('key sentences', () => {
-  test.each([1, 2, 3, 5, 6])('are exactly %i if so many are wanted and there', (count) => {
-    const { chosen } = selected(report, { count });
+  test.each([1, 2, 3, 5, 6])('are exactly %i if so many are wanted and there', async (count) => {
+    const { chosen } = await selected(report, { count });
     expect(chosen.length).toBe(count);
     expect(new Set(chosen).size).toBe(count);
   });
 
-  test('are all sentences if more are wanted', () => {
-    const { chosen, sentences } = selected(report, { count: 99 });
+  test('are all sentences if more are wanted', async () => {
+    const { chosen, sentences } = await selected(report, { count: 99 });
     expect([...chosen].sort((a, b) => a - b)).toEqual(sentences.map(({ id }) => id));
   });
 
-  test('are unlike each other where novelty counts', () => {
-    const { chosen, sentences } = selected(report, { count: 2, balance: 0.3 });
+  test('are unlike each other where novelty counts', async () => {
+    const { chosen, sentences } = await selected(report, { count: 2, balance: 0.3 });
     const texts = chosen.map((id) => sentences[id]?.text ?? '');
     expect(texts.filter((text) => text.includes('inner bank')).length).toBeLessThan(2);
   });
 
-  test('leave navigation and labels to the end', () => {
-    const { chosen, sentences } = selected(report, { count: 6 });
+  test('leave navigation and labels to the end', async () => {
+    const { chosen, sentences } = await selected(report, { count: 6 });
     expect(chosen.slice(4).map((id) => sentences[id]?.text).sort()).toEqual(['Figure 3', 'Read more.']);
   });
 
-  test('are unfit ones only if a number was asked for', () => {
-    const { chosen, sentences } = selected(report);
+  test('are unfit ones only if a number was asked for', async () => {
+    const { chosen, sentences } = await selected(report);
     expect(chosen.map((id) => sentences[id]?.text)).not.toContain('Read more.');
   });
 });
 
-describe('suggestions', () => {
-  const { suggestions, chosen } = selected(report, { count: 3 });
+describe('suggestions', async () => {
+  const { suggestions, chosen } = await selected(report, { count: 3 });
 
   test('hold the title, each key sentence in order of choice, and the chapters in order of the document', () => {
     expect(suggestions.map(({ kind }) => kind)).toEqual(['title', 'key-sentence', 'key-sentence', 'key-sentence', 'chapter', 'chapter']);
@@ -69,8 +68,8 @@ describe('suggestions', () => {
   });
 });
 
-test('a document without sentences has no key sentences', () => {
-  expect(selected(contentOf([heading(1, 'Alone')])).chosen).toEqual([]);
+test('a document without sentences has no key sentences', async () => {
+  expect((await selected(contentOf([heading(1, 'Alone')]))).chosen).toEqual([]);
 });
 
 describe('fitness to stand alone', () => {
