@@ -5,3 +5,6 @@ export interface HtmlParser {
   /** The same without scripts, event attributes, frames, forms and unknown elements; also inert. */
   sanitize(html: string): Document;
 }
+
+/** Gives the parser when a document first needs it. */
+export type OpenHtmlParser = () => Promise<HtmlParser>;

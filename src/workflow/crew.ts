@@ -1,10 +1,10 @@
-import type { HtmlParser } from '../engine/htmlParser';
+import type { OpenHtmlParser } from '../engine/htmlParser';
 import type { Darkroom, Muxer, NeuralPort, Notary, PictureCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
 import type { SoundCrew } from './filmSound';
 
 /** The outside world, as the three stages need it. */
 export interface Crew extends SoundCrew {
-  readonly html: HtmlParser;
+  readonly html: OpenHtmlParser;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
   /** Also among the voices; absent: none is configured. */

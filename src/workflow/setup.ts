@@ -19,7 +19,6 @@ import { fileStowage } from '../platform/fileStowage';
 import { memoryStowage } from '../platform/memoryStowage';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
 import { loadFonts } from '../platform/fonts';
-import { htmlParser } from '../platform/htmlParser';
 import { idbKeyValueStore } from '../platform/idbCache';
 import { deviceFacts, journalStore, tabLocks } from '../platform/journalStore';
 import { watchLongTasks } from '../platform/longTasks';
@@ -111,7 +110,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const crew: Crew = {
-    html: htmlParser(),
+    html: async () => (await import('../platform/htmlParser')).htmlParser(),
     darkroom: developer,
     voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => transcoder.warm()), troubles),
     ...(neural === undefined ? {} : { neural }),

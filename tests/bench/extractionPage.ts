@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-const read = readWith(htmlParser());
+const read = readWith(() => Promise.resolve(htmlParser()));
 // Reading needs no kernels.
 const context = { kernels: undefined, signal: new AbortController().signal, report: () => undefined } as unknown as StepContext;
 

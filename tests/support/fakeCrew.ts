@@ -16,7 +16,7 @@ export type CrewLog = string[];
 /** A crew that draws like the real one and "encodes" a picture as the letters of its key. */
 export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): Crew {
   return {
-    html: { parse: () => { throw new Error('no HTML here'); }, sanitize: () => { throw new Error('no HTML here'); } },
+    html: async () => ({ parse: () => { throw new Error('no HTML here'); }, sanitize: () => { throw new Error('no HTML here'); } }),
     voice: fakeVoice(log),
     sound: {
       async encode(sounds, { codec }) {

@@ -1,12 +1,9 @@
 import type { Block, Content } from '../../domain/content';
 import { Failure } from '../../domain/failure';
 import type { Source } from '../../domain/source';
-import type { HtmlParser } from '../../engine/htmlParser';
+import type { OpenHtmlParser } from '../../engine/htmlParser';
 import type { Step } from '../../engine/step';
 import { decode } from './decoding';
-import { readHtml } from './formats/html';
-import { readMarkdown } from './formats/markdown';
-import { readPlainText } from './formats/plainText';
 import { languageOf } from './language';
 import { hasContent, type Draft, type Reading, type ReadingTools } from './reading';
 import { tidy } from './whitespace';
@@ -17,31 +14,31 @@ interface SourceFormat {
   readonly mediaTypes: readonly string[];
   /** Whether the start of a text of unknown kind looks like this format. */
   looksLike(start: string): boolean;
-  read(text: string, tools: ReadingTools): Reading | Promise<Reading>;
+  read(text: string, tools: ReadingTools): Promise<Reading>;
 }
 
-/** Every format, in the order in which a text of unknown kind is tried; the last one takes everything. */
+/** Every format, in the order in which a text of unknown kind is tried; the last one takes everything. Readers are fetched when a document needs them: their parsers are large. */
 const formats: readonly SourceFormat[] = [
   {
     name: 'HTML',
     extensions: ['html', 'htm', 'xhtml', 'xht', 'shtml'],
     mediaTypes: ['text/html', 'application/xhtml+xml'],
     looksLike: (start) => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start),
-    read: (text, { parser }) => readHtml(text, parser),
+    read: async (text, { parser }) => (await import('./formats/html')).readHtml(text, parser),
   },
   {
     name: 'Markdown',
     extensions: ['md', 'markdown', 'mdown', 'mkd', 'mkdn', 'mdx', 'qmd', 'rmd'],
     mediaTypes: ['text/markdown', 'text/x-markdown'],
     looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start) || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
-    read: readMarkdown,
+    read: async (text, tools) => (await import('./formats/markdown')).readMarkdown(text, tools),
   },
   {
     name: 'plain text',
     extensions: ['txt', 'text', 'log', 'asc'],
     mediaTypes: ['text/plain'],
     looksLike: () => true,
-    read: readPlainText,
+    read: async (text) => (await import('./formats/plainText')).readPlainText(text),
   },
 ];
 
@@ -52,7 +49,7 @@ const formats: readonly SourceFormat[] = [
  * Its failures: `empty-source`, `too-large`, `unsupported-file`, `damaged-file` (see `decode`), and `nothing-to-say` for a
  * document without a single word.
  */
-export function readWith(parser: HtmlParser): Step<Source, Record<never, never>, Content> {
+export function readWith(openParser: OpenHtmlParser): Step<Source, Record<never, never>, Content> {
   return {
     name: 'read',
     stage: 'extraction',
@@ -63,7 +60,7 @@ export function readWith(parser: HtmlParser): Step<Source, Record<never, never>,
     async run(source, _parameters, { signal, report }) {
       const text = decode(source).replace(/\r\n?/g, '\n');
       report(0.05);
-      const tools: ReadingTools = { parser, signal, report: (fraction) => report(0.05 + 0.9 * fraction) };
+      const tools: ReadingTools = { parser: await openParser(), signal, report: (fraction) => report(0.05 + 0.9 * fraction) };
       const reading = await formatOf(source, text).read(text, tools);
       signal.throwIfAborted();
       const content = await complete(source, reading);

@@ -6,7 +6,7 @@ import { readWith } from '../../../src/stages/extraction/read';
 /** Reads a file as the app does, but with a simpler cleaner; needs a DOM. */
 export async function read(name: string, content: string | Uint8Array, mediaType = ''): Promise<Content> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return readWith(parser).run({ name, mediaType, bytes }, {}, context);
+  return readWith(() => Promise.resolve(parser)).run({ name, mediaType, bytes }, {}, context);
 }
 
 /** Each block as `type: text`. */
