@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 import { gplPrograms } from './vite.gpl.ts';
 
 const inBrowser = { environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 } as const;
-const parts = ['drawing', 'encoding', 'extraction', 'neural', 'optimizers', 'pictures', 'sound', 'system', 'without'].map((name) => `tests/e2e/${name}.test.ts`);
+const parts = ['drawing', 'encoding', 'extraction', 'firstChunk', 'neural', 'optimizers', 'pictures', 'sound', 'system', 'without'].map((name) => `tests/e2e/${name}.test.ts`);
 
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.

@@ -1,7 +1,6 @@
 import { Failure } from '../domain/failure';
 import { breather } from '../platform/breath';
 import { untilAborted } from '../platform/untilAborted';
-import { openFilm } from './filmApi';
 import type { FilmHand } from './filmCrew';
 
 /**
@@ -12,9 +11,11 @@ import type { FilmHand } from './filmCrew';
  */
 export function filmOnPage(): FilmHand {
   const ended = new AbortController();
-  const api = openFilm(breather(ended.signal));
+  // As much code again as the first screen needs, and hardly ever needed.
+  const opened = import('./filmApi').then(({ openFilm }) => openFilm(breather(ended.signal)));
+  opened.catch(() => undefined);
   return {
-    ready: Promise.resolve(),
+    ready: opened.then(() => undefined),
     isOnPage: true,
     isAlive: () => !ended.signal.aborted,
     dismiss: (reason = new Failure('worker-lost', 'Drawing on the page was ended.')) => ended.abort(reason),
@@ -23,7 +24,7 @@ export function filmOnPage(): FilmHand {
       signal?.throwIfAborted();
       signal?.addEventListener('abort', abort, { once: true });
       try {
-        return await untilAborted(work(api), ended.signal);
+        return await untilAborted(opened.then(work), ended.signal);
       } finally {
         signal?.removeEventListener('abort', abort);
       }

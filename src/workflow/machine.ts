@@ -6,7 +6,7 @@ import type { Family } from '../optimizers/metrics/registry';
 import type { TraceStep, TraceTask } from '../optimizers/metrics/trace';
 import type { NumericOptimizer } from '../optimizers/numeric/optimizer';
 import { keepStorage, storageUse, type StorageUse } from '../platform/storageUse';
-import { tryKernels, type KernelTrials } from './kernelTrial';
+import type { KernelTrials } from './kernelTrial';
 import type { Suggested } from './session';
 
 /** What the cache did for one step. */
@@ -81,7 +81,7 @@ export function machineOf({ metrics, cache, numeric, clock, wallClock, rest }: M
       metrics.takeSnapshot();
       return metrics.history();
     },
-    verifyKernels: ({ content, sentences }) => tryKernels(numeric.kernels, content, sentences, clock, rest),
+    verifyKernels: async ({ content, sentences }) => (await import('./kernelTrial')).tryKernels(numeric.kernels, content, sentences, clock, rest),
     async clearCache() {
       const removed = cache.cache.clear();
       await cache.cache.flush();

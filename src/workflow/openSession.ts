@@ -4,20 +4,15 @@ import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
-import { speakScene } from '../stages/video/speakScene';
-import { illustrateWith, pictureOf } from '../stages/extraction/illustrate';
 import type { Crew } from './crew';
-import { citePassage, extract, extractAndSuggest, outline, produce, suggest } from './flow';
 import { heldSpeech } from './heldSpeech';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
 import { keptSound } from './keptSound';
 import { keptSpeech } from './keptSpeech';
 import { recordingsOf } from './recordings';
-import { musicLoop } from './musicLoop';
 import { Pace } from './pace';
-import { preflight } from './preflight';
-import { type Easel, previewOf } from './preview';
+import type { Easel } from './preview';
 import type { Production, Session, Watch } from './session';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
 import { stowedSegments } from './stowedSegments';
@@ -32,6 +27,9 @@ const usualSeconds = 60;
 
 /** What a session shows of the machinery below it. */
 export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'machine' | 'stop'>;
+
+/** The flow with its steps: most of the code there is. It is fetched while the first screen is already shown. */
+const flow = () => import('./flow');
 
 /** What ids of workflows that end in a film start with. */
 const exportKind = 'film';
@@ -71,6 +69,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       const spare = (share: number): void => run.spare('encode', (kept = share));
       const own = crewOf(run, spare);
       const pictures = crew.stowage === undefined ? undefined : stowedSegments(own.pictures, crew.stowage);
+      const { produce } = await flow();
       const made = await produce(run, { ...own, pictures: pictures ?? own.pictures }, storyboard, settings).finally(() => pictures?.release());
       const production = { ...made, predicted, took: (engine.clock.now() - began) / 1000 };
       pace.learn(settings, production, kept);
@@ -85,7 +84,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     const shares = [...extractionShares, ...suggestionShares, ...pace.sharesOf(plan.seconds || usualSeconds, plan.format, settings)];
     const run = new WorkflowRun(engine, id, source.name, shares, watch, journalled);
     return run.whole(async () => {
-      const { storyboard } = await extractAndSuggest(run, crew, source, plan);
+      const { storyboard } = await (await flow()).extractAndSuggest(run, crew, source, plan);
       return produced(run, storyboard);
     }, delivery);
   }
@@ -99,9 +98,10 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     },
     async extract(source, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, extractionShares, watch);
-      return run.whole(async () => (await extract(run, crew, source)).content);
+      return run.whole(async () => (await (await flow()).extract(run, crew, source)).content);
     },
     async picture(bytes, signal) {
+      const { illustrateWith, pictureOf } = await import('../stages/extraction/illustrate');
       const outcome = await pictureOf(bytes, crew.darkroom, illustrateWith(crew.darkroom).defaults, signal);
       if ('trouble' in outcome) throw new Failure('damaged-file', `A picture must be one that can be shown. ${outcome.trouble}`, { bytes: bytes.length });
       const { asset, width, height } = outcome.facts;
@@ -109,21 +109,21 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     },
     async extractAndSuggest(source, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, [...extractionShares, ...suggestionShares], watch);
-      return run.whole(() => extractAndSuggest(run, crew, source, settings));
+      return run.whole(async () => (await flow()).extractAndSuggest(run, crew, source, settings));
     },
     async replan({ content, pictures = {}, source }, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), source.name, suggestionShares, watch);
-      return run.whole(() => suggest(run, { content, pictures }, source, settings));
+      return run.whole(async () => (await flow()).suggest(run, { content, pictures }, source, settings));
     },
     async cite(suggested, storyboard, passage, watch) {
       const run = new WorkflowRun(engine, nextId(), suggested.source.name, [{ stage: 'suggestions', step: 'cite', weight: 1 }], watch);
-      return run.whole(() => citePassage(run, suggested, storyboard, passage));
+      return run.whole(async () => (await flow()).citePassage(run, suggested, storyboard, passage));
     },
     produce: (storyboard, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),
     async outline(storyboard, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), storyboard.source.name, pace.shares(storyboard, settings), watch);
-      return run.whole(() => outline(run, crewOf(run, () => undefined), storyboard, settings));
+      return run.whole(async () => (await flow()).outline(run, crewOf(run, () => undefined), storyboard, settings));
     },
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
@@ -146,20 +146,23 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       await engine.journal?.forget(id);
       release();
     },
-    preview: (storyboard, lines = [], settings = { captions: 'burn', voice: 'auto' }) =>
-      previewOf(easel, storyboard, { lines, wordsPerMinute: paceOf(settings), burn: settings.captions === 'burn' }),
+    async preview(storyboard, lines = [], settings = { captions: 'burn', voice: 'auto' }) {
+      const { previewOf } = await import('./preview');
+      return previewOf(easel, storyboard, { lines, wordsPerMinute: paceOf(settings), burn: settings.captions === 'burn' });
+    },
     voices: () => voices(crew.voice),
     async listen({ assets, ...script }, { voice, rate = usualRate }, signal) {
       const keeper = engine.keeper?.('listen');
       const port = crew.voice && keeper ? keptSpeech(crew.voice, keeper) : crew.voice;
       const recordings = recordingsOf(assets, crew.decoder);
+      const { speakScene } = await import('../stages/video/speakScene');
       const heard: (readonly Utterance[])[] = [];
       for (const scene of script.scenes) heard.push(await speakScene(port, script, scene, { voice, wordsPerMinute: rate }, { signal }, recordings));
       return heard;
     },
     async music(music, assets, signal) {
       const run = new WorkflowRun(engine, nextId(), 'music', [], { signal, progress: () => undefined });
-      return run.whole(() => musicLoop(run, { ...crew, loops }, music, assets, signal));
+      return run.whole(async () => (await import('./musicLoop')).musicLoop(run, { ...crew, loops }, music, assets, signal));
     },
     ...(crew.neural === undefined ? {} : { neural: crew.neural }),
     async openSound(file) {
@@ -167,7 +170,7 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
       return crew.decoder.decode(file);
     },
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
-    preflight: (storyboard, settings, signal) => preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
+    preflight: async (storyboard, settings, signal) => (await import('./preflight')).preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
   };
 }
 

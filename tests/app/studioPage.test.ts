@@ -21,6 +21,12 @@ async function shown(changes: Partial<Session> = {}) {
   return studio;
 }
 
+/** Opens the system view, whose code is fetched then. */
+async function openSystem(studio: Studio): Promise<void> {
+  studio.system.open();
+  await vi.waitFor(() => { flushSync(); expect(document.querySelector('dialog')).not.toBeNull(); });
+}
+
 const texts = (selector: string) => [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim());
 const button = (words: string) => [...document.querySelectorAll('button')].find((element) => element.textContent?.trim() === words)!;
 function press(element: Element, key: string, more: KeyboardEventInit = {}): void {
@@ -159,8 +165,7 @@ test('every button, field and picture has a name', async () => {
 test('the system view opens over the studio, switches a part, verifies the kernels and closes', async () => {
   const switched: unknown[] = [];
   const studio = await shown({ setEnabled: (...call) => { switched.push(call); } });
-  studio.system.open();
-  flushSync();
+  await openSystem(studio);
   const dialog = document.querySelector('dialog')!;
   expect(dialog.open).toBe(true);
   expect(texts('dialog li strong')).toEqual(['Kernels', 'Workers']);
@@ -176,8 +181,7 @@ test('the system view opens over the studio, switches a part, verifies the kerne
 
 test('every chart has the same figures as a table', async () => {
   const studio = await shown();
-  studio.system.open();
-  flushSync();
+  await openSystem(studio);
   const figures = [...document.querySelectorAll('dialog .figures section')].filter((section) => section.querySelector('canvas, .chart') !== null);
   expect(figures).toHaveLength(5);
   expect(figures.map((figure) => figure.querySelectorAll('tbody tr').length)).toEqual([3, 2, 6, 2, 2]);
@@ -186,8 +190,7 @@ test('every chart has the same figures as a table', async () => {
 
 test('the log shows the newest first, and only what was asked for', async () => {
   const studio = await shown();
-  studio.system.open();
-  flushSync();
+  await openSystem(studio);
   expect(texts('dialog ol .level')).toEqual(['warn', 'info']);
   document.querySelector<HTMLInputElement>('dialog input[value=error]')?.click();
   flushSync();
@@ -198,8 +201,7 @@ test('the log shows the newest first, and only what was asked for', async () => 
 test('clearing the cache asks first', async () => {
   let cleared = 0;
   const studio = await shown({ machine: () => fakeMachine({ clearCache: async () => { cleared += 1; return 7; } }) });
-  studio.system.open();
-  flushSync();
+  await openSystem(studio);
   button('Clear cache').click();
   flushSync();
   expect(cleared).toBe(0);
