@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes';
 import type { DrawList } from './drawing';
+import type { Packets } from './packets';
 import type { Format } from './storyboard';
 
 /** Every kind of file that an export can be, as people ask for it. */
@@ -120,7 +121,7 @@ export interface SoundPiece {
   /** AudioSpecificConfig for AAC, OpusHead for Opus. */
   readonly description: Uint8Array;
   /** From the scene's start on; none: nothing is heard. The last one holds silence. */
-  readonly packets: readonly Uint8Array[];
+  readonly packets: Packets;
   /** Power of each tenth of a second as it is heard (K-weighted mean square), from the scene's start on. */
   readonly powers: Float32Array;
 }

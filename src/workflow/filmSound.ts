@@ -1,6 +1,7 @@
 import { digest } from '../domain/digest';
 import type { Narration } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
+import { packed } from '../domain/packets';
 import { packetSamples, soundRate, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/video';
 import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/encodeSound';
@@ -16,8 +17,8 @@ import { noSoundStore, type SoundStore } from './keptSound';
 import { musicLoop, type MusicCrew } from './musicLoop';
 import type { WorkflowRun } from './workflowRun';
 
-/** Raised whenever the same scene may sound otherwise: the encoders' settings. */
-const version = 1;
+/** Raised whenever the same scene may sound otherwise, or is kept otherwise: the encoders' settings. */
+const version = 2;
 
 /** Seconds of voice that are in memory at a time. */
 const batchSeconds = 60;
@@ -69,7 +70,7 @@ export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, 
     return mixes.map(({ samples, powers }, at) => {
       const packets = samples.length === 0 ? [] : (coded.sounds[next++] ?? []);
       const music = batch[at]?.music;
-      return { description: coded.description, packets: music === undefined ? packets : packets.slice(lead, lead + music.body / packetSamples[codec]), powers };
+      return { description: coded.description, packets: packed(music === undefined ? packets : packets.slice(lead, lead + music.body / packetSamples[codec])), powers };
     });
   };
 
@@ -136,7 +137,7 @@ async function mixed(run: Runner, crew: SoundCrew, { storyboard, speech }: Spoke
   return run.step(mix, { packet: packetSamples[codec], scenes }, {}, part);
 }
 
-const silence: SoundPiece = { description: new Uint8Array(0), packets: [], powers: new Float32Array(0) };
+const silence: SoundPiece = { description: new Uint8Array(0), packets: packed([]), powers: new Float32Array(0) };
 
 /** A scene in which something is heard, as its sound is made. */
 interface SoundScene {

@@ -61,7 +61,7 @@ export interface SetOptions {
  * Bytes of a value that is no longer held in memory once it stands on disk: reading it takes milliseconds, making it took seconds, and a
  * long film has hundreds of such.
  */
-const largestHeld = 256 * 1024;
+const largestHeld = 64 * 1024;
 
 /**
  * A cache with Redis's rules for expiry and eviction, in two tiers: memory, exact, in front; a key-value store behind, written later and in batches.

@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import { unpacked } from '../../domain/packets';
 import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
 import { packetSamples, soundRate, type SoundCodec, type SoundPiece, type SoundTrack } from '../../domain/video';
 import { hop, loudnessOf } from './loudness';
@@ -39,21 +40,22 @@ export function soundPlaces(storyboard: Storyboard, codec: SoundCodec): readonly
  * @throws Failure `encoder-failed` if they cannot be joined
  */
 export function joinSound(storyboard: Storyboard, pieces: readonly SoundPiece[], codec: SoundCodec): SoundTrack | undefined {
-  const some = pieces.find(({ packets }) => packets.length > 0);
-  const quiet = some?.packets.at(-1);
+  const some = pieces.find(({ packets }) => packets.sizes.length > 0);
+  const quiet = some && unpacked(some.packets).at(-1);
   if (some === undefined || quiet === undefined) return undefined;
   const packet = packetSamples[codec];
   const length = soundLength(storyboard);
   const packets: SoundTrack['packets'][number][] = [];
   for (const [scene, place] of soundPlaces(storyboard, codec).entries()) {
     const piece = pieces[scene];
-    if (piece !== undefined && piece.packets.length > 0 && !isEqual(piece.description, some.description)) {
+    const own = piece === undefined ? [] : unpacked(piece.packets);
+    if (piece !== undefined && own.length > 0 && !isEqual(piece.description, some.description)) {
       throw new Failure('encoder-failed', `The sound of scene ${scene} must have the decoder description of the first one.`, { scene });
     }
-    const rest = piece?.packets.at(-1) ?? quiet;
+    const rest = own.at(-1) ?? quiet;
     for (let index = 0; index < place.packets; index++) {
       const start = (place.first + index) * packet;
-      packets.push({ bytes: piece?.packets[index] ?? rest, start: start / soundRate, duration: Math.min(packet, length - start) / soundRate });
+      packets.push({ bytes: own[index] ?? rest, start: start / soundRate, duration: Math.min(packet, length - start) / soundRate });
     }
   }
   return { codec, sampleRate: soundRate, channels: 1, description: some.description, packets };

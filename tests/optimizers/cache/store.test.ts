@@ -431,13 +431,13 @@ describe('getOrCompute', () => {
   });
 });
 
-describe('values of more than a quarter of a megabyte', () => {
+describe('values of more than 64 KiB', () => {
   it('leave the memory once they stand on disk, and are read from there', async () => {
     const { cache } = storedCache();
-    const large = new Uint8Array(300_000).fill(3);
+    const large = new Uint8Array(70_000).fill(3);
     cache.set('large', large);
     cache.set('small', new Uint8Array(1000));
-    expect(cache.counts.memoryBytes).toBeGreaterThan(300_000);
+    expect(cache.counts.memoryBytes).toBeGreaterThan(70_000);
     await cache.flush();
     expect(cache.counts.memoryBytes).toBeLessThan(2000);
     expect(await cache.get('large')).toEqual(large);
@@ -446,8 +446,8 @@ describe('values of more than a quarter of a megabyte', () => {
 
   it('stay where there is no disk', async () => {
     const { cache } = memoryCache();
-    cache.set('large', new Uint8Array(300_000));
+    cache.set('large', new Uint8Array(70_000));
     await cache.flush();
-    expect(cache.counts.memoryBytes).toBeGreaterThan(300_000);
+    expect(cache.counts.memoryBytes).toBeGreaterThan(70_000);
   });
 });

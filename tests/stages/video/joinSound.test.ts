@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { packed } from '../../../src/domain/packets';
 import type { Storyboard } from '../../../src/domain/storyboard';
 import type { SoundPiece } from '../../../src/domain/video';
 import { filmLoudness, joinSound, soundPlaces } from '../../../src/stages/video/joinSound';
@@ -11,10 +12,10 @@ function board(fps: number, ...frames: readonly number[]): Storyboard {
 
 /** A piece whose packets are [scene, 0], [scene, 1]... */
 function piece(scene: number, packets: number, power = 0.01): SoundPiece {
-  return { description: Uint8Array.of(1), packets: Array.from({ length: packets }, (_, index) => Uint8Array.of(scene, index)), powers: new Float32Array(Math.ceil(packets * 0.2)).fill(power) };
+  return { description: Uint8Array.of(1), packets: packed(Array.from({ length: packets }, (_, index) => Uint8Array.of(scene, index))), powers: new Float32Array(Math.ceil(packets * 0.2)).fill(power) };
 }
 
-const none: SoundPiece = { description: new Uint8Array(0), packets: [], powers: new Float32Array(0) };
+const none: SoundPiece = { description: new Uint8Array(0), packets: packed([]), powers: new Float32Array(0) };
 
 describe('the sound of a film', () => {
   test.each([['aac', 1024], ['opus', 960]] as const)('of %s has scenes on its grid, at most half a packet off, without gaps', (codec, packet) => {
