@@ -211,12 +211,16 @@ function runBefore(scenes: readonly Scene[], index: number): number {
   return run;
 }
 
+/** Laid-out scenes and captions that are held: a long film has hundreds, and what is needed again is made again in a millisecond. */
+const mostHeld = 64;
+
 function memo<T>(make: (index: number) => T): (index: number) => T {
   const made = new Map<number, T>();
   return (index) => {
     const known = made.get(index);
     if (known !== undefined) return known;
     const value = make(index);
+    if (made.size >= mostHeld) made.clear();
     made.set(index, value);
     return value;
   };
