@@ -18,16 +18,20 @@ import { Traffic } from './state/traffic.svelte';
 
 const settings = readConfiguration(storedSettings(), location.search);
 const session = setup(settings);
-const studio = new Studio(session, browserProjects(), tabLocks());
-mount(App, {
-  target: document.body,
-  props: { studio, appearance: new Appearance(document.documentElement), traffic: new Traffic(location.origin) },
-});
-for (const refusal of settings.refused) studio.alerts.report(refusal);
 // The command line drives the page by this.
 Object.assign(globalThis, { kinora: automation(session) });
-// Driven by the command line, nobody looks: the sample would only take its time.
-if (!('kinoraLine' in globalThis)) void studio.begin(sampleSource);
+// Nobody looks where the command line drives.
+if (!new URLSearchParams(location.search).has('automated')) showStudio();
+
+function showStudio(): void {
+  const studio = new Studio(session, browserProjects(), tabLocks());
+  mount(App, {
+    target: document.body,
+    props: { studio, appearance: new Appearance(document.documentElement), traffic: new Traffic(location.origin) },
+  });
+  for (const refusal of settings.refused) studio.alerts.report(refusal);
+  void studio.begin(sampleSource);
+}
 
 /** What the settings store holds; a browser may forbid it. */
 function storedSettings(): string | undefined {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -11,7 +11,7 @@ import { chromiumFlags, ensureChromium } from './chromium.mjs';
 import { companion } from './companion';
 import { root } from './install.mjs';
 import type { CommandName } from './parseCommand';
-import type { Profile } from './profile';
+import { appBytes, type Profile } from './profile';
 import { serve } from './serve.mjs';
 
 /** What the built app, open in a headless browser, can be told to do. */
@@ -49,30 +49,32 @@ const keptHost = 'kinora.localhost';
  */
 export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   const { without, profile, megabytes } = callbacks;
-  const server = await serve(join(root, 'dist'), { handle: (request, response) => exchange(request, response, callbacks) });
+  const dist = join(root, 'dist');
+  // A browser that is kept keeps what it compiled as long as the address is the same: each build has its own.
+  const prefix = profile === undefined ? '/' : `/${Math.round((await stat(join(dist, 'index.html'))).mtimeMs).toString(36)}/`;
+  const server = await serve(dist, { prefix, isFinal: profile !== undefined, handle: (request, response) => exchange(request, response, prefix, callbacks) });
+  const query = `?automated&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
   try {
-    const context = profile === undefined ? await freshContext() : await keptContext(profile, new URL(server.url).host);
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = profile === undefined ? await freshPage(`${server.url}${query}`) : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`);
+    const context = page.context();
     const trouble = new Promise<never>((_, reject) => {
       page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
       context.on('close', () => reject(new Error('The browser ended unexpectedly.')));
     });
     // Unhandled only if nobody waits: a crash while nothing runs is noticed by the next call.
     trouble.catch(() => undefined);
-    await page.exposeFunction('kinoraLine', callbacks.onLine);
-    await page.exposeFunction('kinoraProgress', callbacks.onProgress);
-    const query = `?automated&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
-    await openStudio(page, `${profile === undefined ? server.url : `http://${keptHost}/`}${query}`);
+    await Promise.all([page.exposeFunction('kinoraLine', callbacks.onLine), page.exposeFunction('kinoraProgress', callbacks.onProgress)]);
+    await page.waitForFunction('globalThis.kinora !== undefined', undefined, { timeout: 60_000 });
     const automation = <Result>(call: Promise<Result>): Promise<Result> => Promise.race([call, trouble]);
     return {
       run: (command, files, options) =>
-        automation(page.evaluate(([name, list, settings]) => automationOf(globalThis).run(name, list, settings), [command, files, options] as const)),
-      outline: (index, settings) => automation(page.evaluate(([place, how]) => automationOf(globalThis).outline(place, how), [index, settings] as const)),
-      decode: (index) => automation(page.evaluate((place) => automationOf(globalThis).decode(place), index)),
-      read: (what) => automation(page.evaluate((name) => automationOf(globalThis)[name](), what)),
+        automation(page.evaluate(([name, list, settings]) => kinora.run(name, list, settings), [command, files, options] as const)),
+      outline: (index, settings) => automation(page.evaluate(([place, how]) => kinora.outline(place, how), [index, settings] as const)),
+      decode: (index) => automation(page.evaluate((place) => kinora.decode(place), index)),
+      read: (what) => automation(page.evaluate((name) => kinora[name](), what)),
       close: async () => {
         // A page that crashed cannot be asked; what it kept is good.
-        const cacheTrouble = await automation(page.evaluate(() => automationOf(globalThis).stop())).catch(() => '');
+        const cacheTrouble = await automation(page.evaluate(() => kinora.stop())).catch(() => '');
         await context.close();
         await context.browser()?.close();
         // What cannot be read today cannot be read tomorrow.
@@ -86,40 +88,39 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   }
 }
 
-/** A browser that forgets all when it is closed. Until then it has a folder: a private window would keep in memory what the app puts on disk. */
-async function freshContext(): Promise<BrowserContext> {
+/** The app in a browser that forgets all when it is closed. Until then it has a folder: a private window would keep in memory what the app puts on disk. */
+async function freshPage(url: string): Promise<Page> {
   // Without a name it is Playwright's own, which is removed when the browser ends.
-  return chromium.launchPersistentContext('', { executablePath: await ensureChromium(), args: [...chromiumFlags, '--disk-cache-size=1'] });
+  return appIn(await openApp('', url, ['--disk-cache-size=1']));
 }
 
-/** A browser with what it kept; a profile that it does not start with is thrown away. */
-async function keptContext(profile: Profile, host: string): Promise<BrowserContext> {
-  const executablePath = await ensureChromium();
-  // The files of the app come from the loopback: to keep them, too, would gain nothing.
-  const args = [...chromiumFlags, `--host-resolver-rules=MAP ${keptHost} ${host}`, '--disk-cache-size=1'];
-  const open = (): Promise<BrowserContext> => chromium.launchPersistentContext(profile.folder, { executablePath, args, timeout: 60_000 });
-  try {
-    return await open();
-  } catch {
+/** The app in a browser with what it kept; a profile that it does not start with is thrown away. */
+async function keptPage(profile: Profile, host: string, url: string): Promise<Page> {
+  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [`--host-resolver-rules=MAP ${keptHost} ${host}`, `--disk-cache-size=${appBytes}`]);
+  return appIn(await open().catch(async () => {
     await profile.clear();
     return open();
-  }
+  }));
 }
 
-/** Only its name is used here: calls run inside the page, where `automation.ts` defined it. */
-declare function automationOf(scope: unknown): Automation;
-
-async function openStudio(page: Page, url: string): Promise<void> {
-  await page.addInitScript('globalThis.automationOf = (scope) => scope.kinora;');
-  await page.goto(url);
-  await page.waitForFunction('globalThis.kinora !== undefined', undefined, { timeout: 60_000 });
+/** As an app the page is loaded while the browser starts, and has no address bar: that one is a page with a process of its own, too. */
+async function openApp(folder: string, url: string, flags: readonly string[]): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { executablePath: await ensureChromium(), args: [...chromiumFlags, ...flags, `--app=${url}`], ignoreDefaultArgs: ['about:blank'], timeout: 60_000 });
 }
+
+async function appIn(context: BrowserContext): Promise<Page> {
+  return context.pages()[0] ?? context.waitForEvent('page');
+}
+
+/** Only its name is used here: calls run inside the page, which defines it. */
+declare const kinora: Automation;
 
 /**
  * Answers `GET kinora-source/<index>` with a file of the command line, `GET kinora-source/<index>/beside?path=` with a picture of its folder
  * (nothing, if it is not there), and takes `PUT kinora-output/<name>`. */
-async function exchange(request: IncomingMessage, response: ServerResponse, { files, save }: Callbacks): Promise<boolean> {
-  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+async function exchange(request: IncomingMessage, response: ServerResponse, prefix: string, { files, save }: Callbacks): Promise<boolean> {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  const path = pathname.replace(prefix, '/');
   const beside = /^\/kinora-source\/(\d+)\/beside$/.exec(path);
   const source = /^\/kinora-source\/(\d+)$/.exec(path);
   const output = /^\/kinora-output\/([^/]+)$/.exec(path);

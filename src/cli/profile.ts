@@ -7,6 +7,9 @@ const version = 1;
 /** Times its budget that a profile may take on disk: the browser removes what is evicted a little later. */
 const slack = 2;
 
+/** Bytes of the app's own files, and of what was compiled of them, that a browser keeps; of one file at most an eighth. */
+export const appBytes = 200_000_000;
+
 /** A browser profile that outlives a call of the command line, held by this process alone. */
 export interface Profile {
   readonly folder: string;
@@ -26,7 +29,7 @@ export function userCacheFolder(platform: NodeJS.Platform = process.platform, en
 /**
  * Takes the profile in a folder, made if it is missing.
  *
- * @param megabytes that it may keep; one that has grown far beyond is thrown away
+ * @param megabytes that it may keep beside the app; one that has grown far beyond is thrown away
  * @returns undefined if another process holds it
  * @throws what the file system throws where the folder cannot be written
  */
@@ -40,7 +43,7 @@ export async function takeProfile(cache: string, megabytes: number): Promise<Pro
     for (const name of await readdir(cache)) {
       if (/^profile-\d+$/.test(name) && name !== `profile-${version}`) await rm(join(cache, name), { recursive: true, force: true });
     }
-    if ((await bytesIn(folder)) > slack * megabytes * 1024 * 1024) await clear();
+    if ((await bytesIn(folder)) > slack * megabytes * 1024 * 1024 + appBytes) await clear();
     // A browser that was killed leaves these; as we hold the lock, no other one runs.
     for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) await rm(join(folder, name), { force: true });
     await mkdir(folder, { recursive: true });

@@ -20,16 +20,17 @@ const mediaTypes = {
  * @param {object} [options]
  * @param {number} [options.port]   0 (the default) takes a free one; a taken port moves on to the next free one
  * @param {string} [options.prefix] sub-path the folder is served under, e.g. `/some/where/`; `/` by default
+ * @param {boolean} [options.isFinal] whether no file will ever be another one at the same address, so that a browser may keep them all
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean | Promise<boolean>} [options.handle]
  *   asked first; true means it answered
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, { port = 0, prefix = '/', handle } = {}) {
+export async function serve(folder, { port = 0, prefix = '/', isFinal = false, handle } = {}) {
   const server = createServer((request, response) => {
     void (async () => {
       try {
         if (handle && (await handle(request, response))) return;
-        await answer(folder, prefix, request, response);
+        await answer(folder, prefix, isFinal, request, response);
       } catch (error) {
         if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
         response.end(String(error));
@@ -46,7 +47,7 @@ export async function serve(folder, { port = 0, prefix = '/', handle } = {}) {
   };
 }
 
-async function answer(folder, prefix, request, response) {
+async function answer(folder, prefix, isFinal, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
     return;
@@ -63,7 +64,7 @@ async function answer(folder, prefix, request, response) {
   const headers = {
     'content-type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
     'accept-ranges': 'bytes',
-    'cache-control': 'no-cache',
+    'cache-control': isFinal ? 'max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
   };
   const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');

@@ -1,8 +1,8 @@
-import { mkdtempSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { takeProfile, userCacheFolder } from '../../src/cli/profile';
+import { appBytes, takeProfile, userCacheFolder } from '../../src/cli/profile';
 
 let cache = '';
 beforeEach(() => { cache = mkdtempSync(join(tmpdir(), 'kinora-profile-')); });
@@ -50,9 +50,15 @@ describe('the profile of the command line', () => {
 
   test('begins anew once it has grown far beyond its budget', async () => {
     mkdirSync(join(cache, 'profile-1'));
-    writeFileSync(join(cache, 'profile-1', 'large'), new Uint8Array(3 * 1024 * 1024));
+    const large = join(cache, 'profile-1', 'large');
+    writeFileSync(large, '');
+    // The app's own files count extra.
+    truncateSync(large, appBytes + 1024 * 1024);
+    await (await takeProfile(cache, 1))?.release();
+    expect(existsSync(large)).toBe(true);
+    truncateSync(large, appBytes + 3 * 1024 * 1024);
     const profile = await takeProfile(cache, 1);
-    expect(existsSync(join(profile?.folder ?? '', 'large'))).toBe(false);
+    expect(existsSync(large)).toBe(false);
     expect(existsSync(profile?.folder ?? '')).toBe(true);
   });
 });
