@@ -24,6 +24,9 @@ export interface Utterance {
   readonly placedWithin?: number;
 }
 
+/** When the words of a sentence are heard, and its samples only where they are at hand. */
+export type SpokenTimes = Omit<Utterance, 'samples'> & Partial<Pick<Utterance, 'samples'>>;
+
 /** When a sentence is spoken in the film, without its samples: all that drawing and captions need. */
 export interface SpokenLine {
   /** Id of the scene. */

@@ -1,6 +1,6 @@
 import type { Bytes } from '../domain/bytes';
 import type { DrawList, PictureLight } from '../domain/drawing';
-import type { Utterance, Narration } from '../domain/narration';
+import type { Narration, SpokenTimes, Utterance } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Recording, Storyboard } from '../domain/storyboard';
 import type { AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec } from '../domain/video';
@@ -36,6 +36,8 @@ export interface VoicePort {
   voices(): Promise<readonly Voice[]>;
   /** @throws Failure `voice-failed`, `library-not-available` */
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
+  /** Tells the same without the samples where that is less work, for several texts side by side. Absent: one has to listen. */
+  time?(text: string, options: SpeechOptions, signal: AbortSignal): Promise<SpokenTimes>;
 }
 
 /** Mono sound as plain samples. */

@@ -23,6 +23,7 @@ export function heldSpeech(voice: VoicePort, limit = most): VoicePort {
     held.set(key, utterance);
     samples += utterance.samples.length;
   };
+  const time = voice.time?.bind(voice);
   return {
     ...(voice.names === undefined ? {} : { names: voice.names }),
     voices: () => voice.voices(),
@@ -34,5 +35,13 @@ export function heldSpeech(voice: VoicePort, limit = most): VoicePort {
       keep(key, utterance);
       return utterance;
     },
+    ...(time === undefined ? {} : {
+      async time(text: string, options: SpeechOptions, signal: AbortSignal) {
+        const times = await time(text, options, signal);
+        const { samples: heard } = times;
+        if (heard !== undefined) keep(digest([text, options]), { ...times, samples: heard });
+        return times;
+      },
+    }),
   };
 }

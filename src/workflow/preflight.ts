@@ -1,14 +1,15 @@
+import type { SpokenTimes, Utterance } from '../domain/narration';
 import { totalSeconds, type Storyboard } from '../domain/storyboard';
 import { lineSeconds, paceOf, silentTiming } from '../domain/timing';
 import { fileForms, type ExportSettings, type PictureSpan } from '../domain/video';
-import type { Darkroom, FilmScript, PictureCoder, SoundDecoder, VideoCoding, VoicePort } from '../engine/ports';
+import type { Darkroom, FilmScript, PictureCoder, SoundDecoder, SpeechOptions, VideoCoding, VoicePort } from '../engine/ports';
 import { referenceKernels } from '../kernels/reference';
 import { narrateWith } from '../stages/video/narrate';
 import { scriptOf } from '../stages/video/speakScene';
 import { filmScript } from './filmScript';
 import { isKept, type Keeper } from './kept';
 import { segmentKey } from './keptSegments';
-import { keptSpeech, speechName } from './keptSpeech';
+import { isTimed, keptSpeech } from './keptSpeech';
 import { recordingsOf } from './recordings';
 import type { Pace } from './pace';
 
@@ -58,24 +59,32 @@ async function foreseen({ voice, decoder, darkroom }: PreflightCrew, keeper: Kee
   let lines = 0;
   let kept = 0;
   const quiet: Keeper | undefined = keeper && { cache: () => keeper.cache(), note: () => undefined };
+  const keptVoice = voice && quiet && keptSpeech(voice, quiet);
+  const told = async <Times extends SpokenTimes>([text, options]: Parameters<VoicePort['speak']>, known: ((port: ReturnType<typeof keptSpeech>) => Promise<Times>)): Promise<Times | Utterance> => {
+    lines += 1;
+    if (quiet !== undefined && keptVoice !== undefined && isTimed(quiet, text, options)) {
+      kept += 1;
+      return known(keptVoice);
+    }
+    return foretold(text, options);
+  };
   const port: VoicePort | undefined = voice && {
     ...(voice.names === undefined ? {} : { names: voice.names }),
     voices: () => voice.voices(),
-    async speak(text, options, stop) {
-      lines += 1;
-      if (quiet !== undefined && isKept(quiet, speechName(text, options))) {
-        kept += 1;
-        return keptSpeech(voice, quiet).speak(text, options, stop);
-      }
-      const duration = lineSeconds(text, options.language, options.rate);
-      const silent = silentTiming(text, options.language);
-      const scale = duration / silent.duration;
-      return { text, samples: new Float32Array(1), sampleRate: 1, duration, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
-    },
+    speak: (...call) => told(call, (known) => known.speak(...call)),
+    time: (...call) => told<SpokenTimes>(call, (known) => known.time(...call)),
   };
   const parameters = { voice: port === undefined ? 'none' : settings.voice, wordsPerMinute: paceOf({ ...settings, voice: 'auto' }) };
   const narration = await narrateWith(port, recordingsOf(planned.assets, decoder)).run(scriptOf(planned), parameters, { kernels: referenceKernels, signal, report: () => undefined });
   return { film: await filmScript(darkroom, planned, narration.lines, settings, signal), keptLines: lines === 0 ? 1 : kept / lines };
+}
+
+/** As long as a line is likely spoken; what is heard is nothing. */
+function foretold(text: string, { language, rate }: SpeechOptions): Utterance {
+  const duration = lineSeconds(text, language, rate);
+  const silent = silentTiming(text, language);
+  const scale = duration / silent.duration;
+  return { text, samples: new Float32Array(1), sampleRate: 1, duration, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
 }
 
 async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCoding, signal: AbortSignal): Promise<readonly (readonly PictureSpan[])[]> {

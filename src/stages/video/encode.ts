@@ -4,6 +4,7 @@ import { sceneStarts } from '../../domain/storyboard';
 import { videoCodecs, type FilmContainer, type Picture, type Segment, type VideoCodec } from '../../domain/video';
 import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
+import { forEachOf } from './forEachOf';
 
 export interface EncodeInput {
   readonly film: FilmScript;
@@ -163,28 +164,4 @@ function sharedProgress(lengths: readonly number[], report: (fraction: number) =
     done[scene] = Math.max(done[scene] ?? 0, Math.min(1, fraction));
     report(done.reduce((sum, part, index) => sum + part * (lengths[index] ?? 0), 0) / total);
   };
-}
-
-/** Does the work for each index in order, at most `concurrency` at a time; the first failure stops the others and is thrown. */
-async function forEachOf(
-  indices: readonly number[],
-  concurrency: number,
-  signal: AbortSignal,
-  work: (index: number, stop: AbortSignal) => Promise<void>,
-): Promise<void> {
-  const failed = new AbortController();
-  const stop = AbortSignal.any([signal, failed.signal]);
-  const waiting = indices.values();
-  const lane = async (): Promise<void> => {
-    for (const index of waiting) {
-      stop.throwIfAborted();
-      try {
-        await work(index, stop);
-      } catch (error) {
-        failed.abort(error);
-        throw error;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(concurrency, indices.length) }, lane));
 }

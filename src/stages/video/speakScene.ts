@@ -1,6 +1,6 @@
 import { digest } from '../../domain/digest';
 import { Failure, LibraryNotAvailableError } from '../../domain/failure';
-import type { Utterance } from '../../domain/narration';
+import type { SpokenTimes, Utterance } from '../../domain/narration';
 import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
 import { lineSeconds, silentTiming, usualRate } from '../../domain/timing';
 import { timeWords } from '../../domain/wordTimes';
@@ -46,28 +46,39 @@ export interface SpeechWatch {
  * @param recordings of the film; absent: none are heard
  * @returns one utterance a line
  */
-export async function speakScene(
+export function speakScene(port: VoicePort | undefined, ...rest: SceneRest): Promise<readonly Utterance[]> {
+  return sceneHeard(port, (text, options, pronunciations, signal) => speak(needed(port, options.voice), text, options, pronunciations, signal), ...rest);
+}
+
+/** Tells when every line of a scene is spoken, with the samples of those for which they are at hand. */
+export function timeScene(port: VoicePort | undefined, ...rest: SceneRest): Promise<readonly SpokenTimes[]> {
+  return sceneHeard<SpokenTimes>(port, (text, options, pronunciations, signal) => time(needed(port, options.voice), text, options, pronunciations, signal), ...rest);
+}
+
+type SceneRest = [script: Script, scene: SpokenScene, parameters: SpeechParameters, watch: SpeechWatch, recordings?: RecordingPort];
+
+/** Says one line, as it was told to. */
+type Say<Heard> = (text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal) => Promise<Heard>;
+
+async function sceneHeard<Heard extends SpokenTimes>(
   port: VoicePort | undefined,
-  { language, pronunciations }: Script,
-  { speech, recording }: SpokenScene,
-  { voice, wordsPerMinute }: SpeechParameters,
-  { signal, tell }: SpeechWatch,
-  recordings?: RecordingPort,
-): Promise<readonly Utterance[]> {
+  say: Say<Heard>,
+  ...[{ language, pronunciations }, { speech, recording }, { voice, wordsPerMinute }, { signal, tell }, recordings]: SceneRest
+): Promise<readonly (Heard | Utterance)[]> {
   if (recording !== undefined && recordings !== undefined && speech.length > 0) {
     const lines = await expectedLines(port, speech, { voice: 'auto', language, rate: usualRate }, pronunciations, signal);
     const heard = recorded(await recordings.sound(recording), lines);
     tell?.(heard.length);
     return heard;
   }
-  const heard: Utterance[] = [];
+  const heard: (Heard | Utterance)[] = [];
   for (const text of speech) {
     signal.throwIfAborted();
     if (voice === 'none') heard.push(silent(text, language));
     else {
       // A voice that people chose speaks everything as it can; the automatic one changes with the language.
       const own = voice === 'auto' || voice === 'neural' ? await lineLanguage(text, language) : language;
-      const utterance = await speak(needed(port, voice), text, { voice, language: own, rate: wordsPerMinute }, pronunciations, signal);
+      const utterance = await say(text, { voice, language: own, rate: wordsPerMinute }, pronunciations, signal);
       heard.push(own === language ? utterance : { ...utterance, language: own });
     }
     tell?.(heard.length);
@@ -82,11 +93,24 @@ export function speechKey({ language, pronunciations }: Script, { id: _, speech,
 
 async function speak(port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<Utterance> {
   const said = spoken(text, options.language, pronunciations);
-  if (said.text.trim() === '') return silent(text, options.language);
-  const { samples, sampleRate, duration, words } = await port.speak(said.text, options, signal);
-  if (samples.length === 0) return silent(text, options.language);
-  const marks = words.map(({ offset, start }) => ({ offset: said.origin(offset), time: start }));
-  return { text, samples, sampleRate, duration, words: timeWords(text, options.language, marks, duration) };
+  const heard = said.text.trim() === '' ? undefined : await port.speak(said.text, options, signal);
+  return heard === undefined || isSilent(heard) ? silent(text, options.language) : { samples: heard.samples, ...asWritten(text, said, options, heard) };
+}
+
+async function time(port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<SpokenTimes> {
+  const said = spoken(text, options.language, pronunciations);
+  const heard = said.text.trim() === '' ? undefined : await (port.time === undefined ? port.speak(said.text, options, signal) : port.time(said.text, options, signal));
+  return heard === undefined || isSilent(heard) ? silent(text, options.language) : asWritten(text, said, options, heard);
+}
+
+/** The times of what is said, for the words of what is written. */
+function asWritten(text: string, { origin }: ReturnType<typeof spoken>, { language }: SpeechOptions, { sampleRate, duration, words }: SpokenTimes): SpokenTimes {
+  const marks = words.map(({ offset, start }) => ({ offset: origin(offset), time: start }));
+  return { text, sampleRate, duration, words: timeWords(text, language, marks, duration) };
+}
+
+function isSilent({ duration }: SpokenTimes): boolean {
+  return duration === 0;
 }
 
 /** A recording cut into its lines. */
