@@ -159,6 +159,14 @@ export interface PictureCoder {
    * @throws Failure `no-encoder` if none does
    */
   probe(format: Format, container: FilmContainer, signal: AbortSignal, wish?: CodingWish): Promise<VideoCoding>;
+  /**
+   * Starts what a film will be drawn by, finds its coding and fetches its faces before they are needed; what goes wrong is told by the calls that
+   * need them. Absent: nothing takes long.
+   *
+   * @param storyboard its pictures may be left out
+   * @param video      absent: it will be none
+   */
+  warm?(storyboard: Storyboard, video?: { readonly container: FilmContainer; readonly wish: CodingWish }): void;
   /** The pictures that `encodeScene` would draw, not drawn: what the segment depends on. Absent: segments cannot be kept. */
   outline?(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]>;
   /**

@@ -122,6 +122,15 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
   return {
     probe,
     outline,
+
+    warm(storyboard, video) {
+      // Not to be stopped: that would end workers, which the export needs.
+      const { signal } = new AbortController();
+      const later = (): void => undefined;
+      if (video !== undefined) probe(storyboard.format, video.container, signal, video.wish).catch(later);
+      for (let lane = 0; lane < options.workers; lane++) crew.call({ signal }, (api) => api.fetchFaces(storyboard)).catch(later);
+    },
+
     stop: () => crew.stop(),
     get trouble() {
       return crew.trouble;

@@ -1,6 +1,6 @@
 import type { DrawList } from '../domain/drawing';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
-import type { Format } from '../domain/storyboard';
+import type { Format, Storyboard } from '../domain/storyboard';
 import type { Picture, PictureSpan, Segment, VideoCodec } from '../domain/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas';
@@ -20,6 +20,8 @@ import type { PictureRules } from '../stages/video/encode';
 export interface FilmApi {
   /** Names whom progress is told, for good: a fraction of the running call, at most 20 times a second. */
   listen(listener: (fraction: number) => void): Promise<void>;
+  /** Fetches the faces of films like this one, whose pictures may be left out; what cannot be had is told by `load`. */
+  fetchFaces(storyboard: Storyboard): Promise<void>;
   /**
    * Takes a film, with the faces and typesetters it needs; the calls below are about the last one taken.
    *
@@ -129,6 +131,8 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       tell = listener;
       return Promise.resolve();
     },
+
+    fetchFaces: async (storyboard) => void (await loadFonts(storyboard)),
 
     async load(film, kernels) {
       loaded = undefined;

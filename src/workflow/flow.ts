@@ -1,11 +1,11 @@
 import { digest } from '../domain/digest';
-import { withMusic, withPictures, withPronunciations, withTone } from '../domain/edits';
+import { withMusic, withoutPictures, withPictures, withPronunciations, withTone } from '../domain/edits';
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { Source } from '../domain/source';
 import { checkFormat, type Scene, type Storyboard } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { paceOf } from '../domain/timing';
-import type { ExportSettings } from '../domain/video';
+import { fileForms, type ExportSettings } from '../domain/video';
 import type { Notary, VideoCoding } from '../engine/ports';
 import type { AnyStep } from '../engine/step';
 import { illustrateWith, type Illustrated } from '../stages/extraction/illustrate';
@@ -69,6 +69,7 @@ export async function citePassage(run: WorkflowRun, { content, sentences, scores
 
 /** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
 export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Omit<Production, 'predicted' | 'took'>> {
+  warm(crew, planned, settings);
   const script = await scripted(run, crew, planned, settings);
   const { storyboard, captions } = script.film;
   const { video, loudness, keys, record } = await filmFile(run, crew, script, settings);
@@ -80,6 +81,14 @@ export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard,
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
   return { video, storyboard, srt: subtitles, vtt: vtt(captions), poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys };
+}
+
+/** Starts what will draw while the voice speaks. */
+function warm({ pictures }: Crew, planned: Storyboard, { container, codec }: ExportSettings): void {
+  const form = fileForms[container];
+  if (form.kind === 'sound') return;
+  const video = form.kind === 'video' ? { container: form.container, wish: codec === undefined ? {} : { codec } } : undefined;
+  pictures.warm?.(withoutPictures(planned), video);
 }
 
 /** Says what a storyboard's film would show, without drawing or encoding it: what a manifest can be compared with. */

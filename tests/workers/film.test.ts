@@ -34,6 +34,7 @@ function fakeStaff(found: VideoCoding | 'nothing' = coding) {
         log.push(`${name} load ${film.storyboard.title}`);
         return [];
       },
+      fetchFaces: async () => void log.push(`${name} faces`),
       probe: async () => {
         log.push(`${name} probe`);
         return found === 'nothing' ? undefined : found;
@@ -95,6 +96,25 @@ describe('film workers', () => {
     running[0]!.done();
     running[2]!.done();
     await Promise.all(scenes);
+  });
+
+  test('are started before they are needed, and have found the coding by then', async () => {
+    const { start, log } = fakeStaff();
+    const crew = filmWorkers({ workers: 2, start });
+    crew.warm?.(sampleFilm(format).storyboard, { container: 'mp4', wish: {} });
+    await soon();
+    expect(log.toSorted()).toEqual(['w1 faces', 'w1 probe', 'w2 faces']);
+    expect(await crew.probe(format, 'mp4', signal)).toEqual(coding);
+    await crew.still(sampleFilm(format), 1, signal);
+    expect(log.filter((line) => line.endsWith('probe'))).toHaveLength(1);
+  });
+
+  test('that cannot be started early are no trouble until they are needed', async () => {
+    const { start } = fakeStaff('nothing');
+    const crew = filmWorkers({ workers: 1, start });
+    crew.warm?.(sampleFilm(format).storyboard, { container: 'mp4', wish: {} });
+    await soon();
+    await expect(crew.probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
   });
 
   test('are sent a film only once', async () => {
