@@ -1,7 +1,9 @@
+import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
 import type { ExportSettings } from '../domain/video';
@@ -9,6 +11,7 @@ import type { Progress } from '../engine/progress';
 import type { FilmOutline } from '../stages/video/filmRecord';
 import { chromiumFlags, ensureChromium } from './chromium.mjs';
 import { companion } from './companion';
+import { inflated } from './inflated';
 import { root } from './install.mjs';
 import type { CommandName } from './parseCommand';
 import { appBytes, type Profile } from './profile';
@@ -112,13 +115,18 @@ async function appIn(context: BrowserContext): Promise<Page> {
   return context.pages()[0] ?? context.waitForEvent('page');
 }
 
+/** Where the page looks for the sound coder, 31 MB when inflated. */
+const coderPath = '/gpl/ffmpeg-core.wasm.gz';
+
 /** Only its name is used here: calls run inside the page, which defines it. */
 declare const kinora: Automation;
 
 /**
  * Answers `GET kinora-source/<index>` with a file of the command line, `GET kinora-source/<index>/beside?path=` with a picture of its folder
- * (nothing, if it is not there), and takes `PUT kinora-output/<name>`. */
-async function exchange(request: IncomingMessage, response: ServerResponse, prefix: string, { files, save }: Callbacks): Promise<boolean> {
+ * (nothing, if it is not there), and takes `PUT kinora-output/<name>`. A page that is kept gets the sound coder inflated, as it would do that
+ * each time.
+ */
+async function exchange(request: IncomingMessage, response: ServerResponse, prefix: string, { files, save, profile }: Callbacks): Promise<boolean> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   const path = pathname.replace(prefix, '/');
   const beside = /^\/kinora-source\/(\d+)\/beside$/.exec(path);
@@ -137,6 +145,14 @@ async function exchange(request: IncomingMessage, response: ServerResponse, pref
     const bytes = await companion(files[Number(beside[1])] ?? '', searchParams.get('path') ?? '');
     if (bytes === undefined) response.writeHead(204).end();
     else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
+    return true;
+  }
+  if (path === coderPath && profile !== undefined) {
+    const file = await inflated(join(root, 'dist', coderPath), profile.folder);
+    // By the type the page knows that there is nothing left to inflate.
+    response.writeHead(200, { 'content-type': 'application/wasm', 'content-length': (await stat(file)).size });
+    if (request.method === 'HEAD') response.end();
+    else await pipeline(createReadStream(file), response).catch(() => undefined);
     return true;
   }
   if (output && request.method === 'PUT') {

@@ -187,14 +187,20 @@ async function startFfmpegCore(listener: FfmpegListener, signal: AbortSignal): P
 
 let inflatedWasm: Promise<string> | undefined;
 
-/** Gives a `blob:` address of the inflated core; all ports of a page share it, and a failure is not kept. */
+/** Gives an address of the inflated core, as a host has it or as a `blob:`; all ports of a page share it, and a failure is not kept. */
 async function wasmAddress(signal: AbortSignal): Promise<string> {
-  inflatedWasm ??= fetchProgram(programAddress('ffmpeg-core.wasm.gz'), new AbortController().signal).then((bytes) =>
-    URL.createObjectURL(new Blob([bytes], { type: 'application/wasm' })),
-  );
+  inflatedWasm ??= inflate(programAddress('ffmpeg-core.wasm.gz'));
   const waiting = inflatedWasm;
   waiting.catch(() => {
     if (inflatedWasm === waiting) inflatedWasm = undefined;
   });
   return untilAborted(waiting, signal);
+}
+
+async function inflate(address: string): Promise<string> {
+  const answer = await fetch(address, { method: 'HEAD' }).catch(() => undefined);
+  // The worker can compile it as it comes.
+  if (answer?.ok === true && answer.headers.get('Content-Type') === 'application/wasm') return address;
+  const bytes = await fetchProgram(address, new AbortController().signal);
+  return URL.createObjectURL(new Blob([bytes], { type: 'application/wasm' }));
 }
