@@ -28,9 +28,9 @@ export async function encodeBatch(
   ffmpeg: FfmpegPort,
   planes: Uint8Array,
   count: number,
-  options: { readonly format: Format; readonly coding: VideoCoding; readonly signal: AbortSignal; readonly report?: (fraction: number) => void },
+  options: { readonly format: Format; readonly coding: VideoCoding; readonly signal: AbortSignal; readonly report?: (fraction: number) => void; readonly timeout?: number },
 ): Promise<PictureTrack> {
-  const { format, coding, signal, report } = options;
+  const { format, coding, signal, report, timeout } = options;
   const output = codecOf(coding.codec) === 'vp9' ? 'pictures.webm' : 'pictures.mp4';
   const command = [
     ...['-f', 'rawvideo', '-pixel_format', 'yuv420p', '-video_size', `${format.width}x${format.height}`, '-framerate', `${format.fps}`],
@@ -39,7 +39,7 @@ export async function encodeBatch(
     ...(encoderOptions[coding.codec]?.(coding) ?? []),
     ...['-pix_fmt', 'yuv420p', '-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', output],
   ];
-  const files = await ffmpeg.run(command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}) });
+  const files = await ffmpeg.run(command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}), ...(timeout === undefined ? {} : { timeout }) });
   // `run` gives every output it was asked for, or throws.
   const { readPictureTrack } = await import('./mp4');
   const track = await readPictureTrack(files.get(output) as Uint8Array<ArrayBuffer>);
@@ -48,6 +48,9 @@ export async function encodeBatch(
   }
   return track;
 }
+
+/** Milliseconds that two pictures may take, the start of ffmpeg included: 4K takes a second, a start may take one minute. */
+const probePatience = 90_000;
 
 /**
  * Finds out whether ffmpeg really encodes pictures of this format.
@@ -60,7 +63,7 @@ export async function probeFfmpeg(ffmpeg: FfmpegPort, format: Format, container:
   if (encoder === undefined) throw new Failure('no-encoder', `This browser must have an encoder for ${codec}, but it has none, and ffmpeg has none either.`, { ...format, container });
   const coding: VideoCoding = { path: 'ffmpeg', codec: encoder, bitrate: bitrateOf(format) };
   try {
-    await encodeBatch(ffmpeg, new Uint8Array(format.width * format.height * 3).fill(128), 2, { format, coding, signal });
+    await encodeBatch(ffmpeg, new Uint8Array(format.width * format.height * 3).fill(128), 2, { format, coding, signal, timeout: probePatience });
     return coding;
   } catch (cause) {
     signal.throwIfAborted();
