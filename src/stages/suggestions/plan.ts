@@ -6,7 +6,7 @@
  * 3. chapters that hold enough of them get a section scene; what room is left is filled up;
  * 4. `retime` sets the frames. The voice's real lengths may differ by a few percent: narration calls `retime` again with them.
  *
- * Every word shown or said comes from the document, apart from `Table:` over a table that nothing describes.
+ * Every word shown or said comes from the document.
  */
 import type { Sentence } from '../../domain/content';
 import { digest } from '../../domain/digest';
@@ -20,7 +20,7 @@ import type { Chapter } from './chapters';
 import { shortened } from './clauses';
 import { titleOf, unitInputOf } from './unitInput';
 import type { PlanInput, Title } from './unitInput';
-import { asStatement, lastResort, tableLine, unitsOf } from './units';
+import { asStatement, lastResort, tableLines, unitsOf } from './units';
 import type { Draft, Unit, UnitInput } from './units';
 import { countWords } from './words';
 
@@ -41,7 +41,7 @@ export type PlanParameters = {
 export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
   name: 'plan',
   stage: 'suggestions',
-  version: 6,
+  version: 7,
   defaults: { seconds: 0, count: 0, wordsPerMinute: 165 },
   ranges: {
     seconds: { kind: 'number', low: 0, high: 3600 },
@@ -216,7 +216,13 @@ function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
   if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'chart' && draft.layout !== 'list' && draft.layout !== 'formula')) return draft;
   const title = sameWords(draft.title, section.title) ? '' : draft.title;
   if (draft.layout === 'list' || !sameWords(draft.speech[0] ?? '', section.title)) return { ...draft, title };
-  return { ...draft, title, speech: draft.layout === 'table' ? [tableLine(draft)] : draft.layout === 'chart' && draft.measure !== '' ? [tableLine({ header: [draft.measure], rows: [] })] : [] };
+  return { ...draft, title, speech: saidOf(draft) };
+}
+
+/** What is said of a table or a chart instead of its heading. */
+function saidOf(draft: Draft): readonly string[] {
+  if (draft.layout === 'table') return tableLines(draft);
+  return draft.layout === 'chart' ? tableLines({ header: ['', draft.measure], rows: draft.points.map(({ label, text }) => [label, text]) }) : [];
 }
 
 /** Gives scenes their ids: from what they show and where it stands, so that another length keeps the ids of what stays. */

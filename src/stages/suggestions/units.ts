@@ -309,7 +309,7 @@ function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const beneath = caption === '' ? lineBeside(table, beside, (text) => speaksOf(text, table, input)) : { speech: [caption], anchors: [], sentences: [] };
   const heading = headingOver(table, input.content);
   const title = caption !== '' ? caption : heading === undefined ? '' : shortened(heading.text);
-  const speech = beneath.speech.length > 0 ? beneath.speech : [tableLine(excerpt)];
+  const speech = beneath.speech.length > 0 ? beneath.speech : tableLines(excerpt);
   const values = chartValues(table, input.content.language);
   if (values !== undefined) {
     const chart: Draft = { layout: 'chart', ...values, title, highlight: standout(values, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
@@ -358,9 +358,35 @@ function standout({ kind, points }: ChartValues, line: string): number {
   return largest.length === 1 ? (largest[0] ?? -1) : -1;
 }
 
-/** What is said of a table nothing describes: the names of its columns. */
-export function tableLine({ header, rows }: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }): string {
-  return `Table: ${(header.length > 0 ? header : (rows[0] ?? [])).filter((cell) => cell !== '').join(', ')}.`;
+/**
+ * What is said of a table nothing describes: its first rows, each as one reads it aloud, from its name on.
+ *
+ * @returns one line a row, as many as are soon said and at least one; none if there is nothing to read
+ */
+export function tableLines({ header, rows }: { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] }): readonly string[] {
+  const lines: string[] = [];
+  let length = 0;
+  for (const line of rows.map((row) => rowLine(header, row)).filter((said) => said !== '').slice(0, mostRowsSaid)) {
+    length += readingLength(line);
+    if (lines.length > 0 && length > longestTable) break;
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** Rows of a table that are read aloud at most, and how long they may be together. */
+const mostRowsSaid = 3;
+const longestTable = 180;
+
+/** `Upper course: Slope 4 %, Bed rocks.` A second column in words needs no name: `Delta: land built of sand.` */
+function rowLine(header: readonly string[], row: readonly string[]): string {
+  const columns = row.flatMap((cell, column) => (cell.trim() === '' ? [] : [{ cell: cell.trim(), name: header[column]?.trim() ?? '' }]));
+  const [first, ...others] = columns;
+  if (first === undefined) return '';
+  const isExplained = others.length === 1 && !/\p{N}/u.test(others[0]?.cell ?? '');
+  const said = others.map(({ cell, name }) => (name === '' || isExplained ? cell : `${name} ${cell}`)).join(', ');
+  const line = shortened(oneLine(said === '' ? first.cell : `${first.cell}: ${said}`), 220);
+  return /[.!?。！？…]$/u.test(line) ? line : `${line}.`;
 }
 
 /** The row whose first cell the spoken line names; -1 if it names none or several. */

@@ -239,7 +239,17 @@ describe('a document of little', () => {
     const film = await planned(contentOf([table(['Name', 'Score'], ['Ada', '3'])]), { source: 'score-list.csv' });
     expect(layouts(film)).toEqual(['title', 'table', 'outro']);
     expect(film.title).toBe('score list');
-    expect(film.scenes[1]?.speech).toEqual(['Table: Name, Score.']);
+    expect(film.scenes[1]?.speech).toEqual(['Ada: Score 3.']);
+  });
+
+  test.each([
+    ['rows with the names of their columns', ['Part', 'Slope', 'Bed'], [['Upper course', '4 %', 'rocks'], ['Lower course', '0.1 %', '']], ['Upper course: Slope 4 %, Bed rocks.', 'Lower course: Slope 0.1 %.']],
+    ['what names mean, without the name of the column', ['Term', 'Meaning'], [['Delta', 'land built of sand']], ['Delta: land built of sand.']],
+    ['cells alone where columns have no names', [], [['Ada', 'London'], ['Emmy', 'Erlangen']], ['Ada: London.', 'Emmy: Erlangen.']],
+    ['three rows of many', ['Name', 'Born', 'In'], [['Ada', '1815', 'London'], ['Emmy', '1882', 'Erlangen'], ['Grace', '1906', 'New York'], ['Alan', '1912', 'London']], ['Ada: Born 1815, In London.', 'Emmy: Born 1882, In Erlangen.', 'Grace: Born 1906, In New York.']],
+    ['one row where it is long', ['A', 'B'], [['x', `2 ${'word '.repeat(30).trim()}`], ['y', `3 ${'word '.repeat(30).trim()}`]], [`x: B 2 ${'word '.repeat(30).trim()}.`]],
+  ])('with only a table is read as a person reads it: %s', async (_, header, rows, lines) => {
+    expect((await planned(contentOf([table(header, ...rows)]))).scenes[1]?.speech).toEqual(lines);
   });
 
   test('with one sentence says it', async () => {
