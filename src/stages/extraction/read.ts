@@ -53,7 +53,7 @@ export function readWith(openParser: OpenHtmlParser): Step<Source, Record<never,
   return {
     name: 'read',
     stage: 'extraction',
-    version: 3,
+    version: 4,
     defaults: {},
     ranges: {},
     traits: { pooled: true, cacheable: true },

@@ -72,12 +72,17 @@ function isJson(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A text of a page's JSON-LD. Some sites escape theirs as if it were HTML. */
 function textIn(value: unknown): string {
-  // Some sites escape their JSON as if it were HTML.
-  return typeof value === 'string' ? tidy(value.replace(/&(amp|quot|#0?39|apos|lt|gt|nbsp);/g, (_, name: string) => entities[name.replace('#0', '#')] ?? ' ')) : '';
+  if (typeof value !== 'string') return '';
+  return tidy(value.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (source, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return entities[name] ?? source;
+    const code = decimal === undefined ? parseInt(hex ?? '', 16) : Number(decimal);
+    return code >= 32 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : ' ';
+  }));
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', '#39': "'", apos: "'", lt: '<', gt: '>', nbsp: ' ' };
+const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”' };
 
 function namesIn(value: unknown): string[] {
   return [value]

@@ -19,8 +19,8 @@ describe('a page', () => {
   });
 
   it('may say it in JSON-LD, and broken JSON-LD is passed over', async () => {
-    const head = '<script type="application/ld+json">{broken</script><script type="application/ld+json">{"@type":"NewsArticle","headline":"Deep &amp; wide","author":[{"name":"Ann B"}]}</script>';
-    expect(await read('a.html', page(`<p>${sentence}</p>`, head))).toMatchObject({ title: 'Deep & wide', authors: ['Ann B'] });
+    const head = '<script type="application/ld+json">{broken</script><script type="application/ld+json">{"@type":"NewsArticle","headline":"Deep &amp; wide, it doesn&#8217;t stop","author":[{"name":"Ann B"}]}</script>';
+    expect(await read('a.html', page(`<p>${sentence}</p>`, head))).toMatchObject({ title: 'Deep & wide, it doesn’t stop', authors: ['Ann B'] });
   });
 
   it('of a few words is taken whole', async () => {
