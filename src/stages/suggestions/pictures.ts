@@ -94,7 +94,7 @@ export function pictureProposal(block: Picture, around: AroundPicture, isAsked =
 
 /** Kinds that photographs come in; drawings and screenshots are shown whole. */
 const photographs: ReadonlySet<string> = new Set(['image/jpeg', 'image/webp', 'image/avif']);
-const drawing = /\b(?:figure|fig|diagram|chart|graph|plot|table|map|screenshot|scheme|schematic|abbildung|abb|diagramm|karte|figura|gráfico|mapa|schéma|carte|grafico|mappa)\b|\bрис/iu;
+const drawing = /\b(?:figure|fig|diagram|chart|graph|plot|table|map|screenshot|screen|interface|dashboard|storyboard|wireframe|mockup|slide|scheme|schematic|abbildung|abb|diagramm|karte|figura|gráfico|mapa|schéma|carte|grafico|mappa)\b|\bрис/iu;
 
 /** Photographs that are large enough and lose little run to the edges. */
 function placementOf({ mediaType, width, height }: PictureFacts, words: string, format: Format): Placement {

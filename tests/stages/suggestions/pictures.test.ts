@@ -52,6 +52,7 @@ describe('a picture of the document', () => {
     expect(await placement({ facts: { width: 640, height: 400 } })).toBe('beside');
     expect(await placement({ facts: { width: 1600, height: 2400 } })).toBe('beside');
     expect(await placement({ caption: 'Figure 3: the outer bank' })).toBe('beside');
+    expect(await placement({ caption: 'The editor with the storyboard on the right' })).toBe('beside');
     expect(await placement({ facts: { width: 1600, height: 2400 } }, { width: 1080, height: 1920, fps: 30 })).toBe('full');
   });
 
