@@ -1,7 +1,7 @@
 import { scaleSteps, smallestSize } from './grid';
 import { field, place, rectangle } from './page';
 import type { Page, Piece } from './page';
-import { setLine } from './typesetting';
+import { extent, setLine } from './typesetting';
 
 export interface Label {
   readonly pieces: readonly Piece[];
@@ -34,8 +34,10 @@ function plainLabel(page: Page): Label {
   const set = setLine(page.chapter, theme.faces.label, size, grid.right - grid.left - indent, page.setting);
   const colour = label === 'accent' ? colours.accent : label === 'square' ? colours.text : colours.muted;
   const { marks, bottom, right } = place(set, grid.left + indent, grid.top, colour, page);
-  const before = label === 'line' ? [rectangle(grid.left, grid.top + smallestSize * 0.36 - 1, 64, 2, colours.accent)]
-    : label === 'square' ? [rectangle(grid.left, grid.top, size * 0.72, size * 0.72, colours.accent)] : [];
+  // Scripts with taller letters stand lower: the line stays at their middle, the square on their line.
+  const lower = (extent(page.chapter).above - 0.72) * size;
+  const before = label === 'line' ? [rectangle(grid.left, grid.top + lower + smallestSize * 0.36 - 1, 64, 2, colours.accent)]
+    : label === 'square' ? [rectangle(grid.left, grid.top + lower, size * 0.72, size * 0.72, colours.accent)] : [];
   return { pieces: [{ marks: [...before, ...marks], motion: 'rise', share: page.chapter }], top: bottom + 34, right };
 }
 
@@ -64,7 +66,7 @@ function runningHead(page: Page, text: string): Label {
 }
 
 function edgeOf({ grid, theme }: Page): readonly Piece[] {
-  const { colours, page } = theme;
-  if (page === 'strip') return [grid.shape === 'wide' ? field(0, 0, 48, grid.height, colours.panel ?? colours.accent) : field(0, 0, grid.width, 36, colours.panel ?? colours.accent)];
-  return [];
+  // No words stand on it: it need not be the panel's red, which is darker in the dark set.
+  const { colours: { accent }, page } = theme;
+  return page === 'strip' ? [grid.shape === 'wide' ? field(0, 0, 48, grid.height, accent) : field(0, 0, grid.width, 36, accent)] : [];
 }

@@ -54,7 +54,7 @@ function lying(plot: Plot, page: Page): readonly Piece[] {
   const pitch = Math.min((bottom - top) / shown.length, grid.shape === 'wide' ? 150 : 168);
   const above = grid.shape !== 'wide' && pitch >= smallestSize * 0.96 + 66;
   const strong: Face = { ...faces.text, weight: faces.text.strong };
-  const size = sizes(grid.shape === 'wide' ? 3 : 1, 0).find((one) => one * (one > scaleSteps[2] ? 2.3 : 1.3) <= pitch * (above ? 0.45 : 1)) ?? smallestSize;
+  const size = sizes(grid.shape === 'wide' ? 2 : 1, 0).find((one) => one * 1.3 <= pitch * (above ? 0.45 : 1)) ?? smallestSize;
   const room = right - left;
   const labels = shown.map(({ point, marked }) => setText(point.label, {
     face: { ...(marked ? strong : faces.text), leading: 1.14 }, sizes: [size, smallestSize], width: above ? room : room * 0.36, height: above ? size : pitch * 0.86, maxLines: above ? 1 : 2, wrap: 'even',
