@@ -6,7 +6,7 @@ import { filmDirection } from '../stages/video/draw/typography';
 import { isKept, type Keeper, keptOr } from './kept';
 
 /** Raised whenever equal pictures may be encoded or painted otherwise: faces, `paint`, the encoders' settings. */
-const version = 6;
+const version = 7;
 
 /** A segment without its place in a film. */
 type KeptSegment = Pick<Segment, 'codec' | 'description' | 'bytes' | 'digest'> & {

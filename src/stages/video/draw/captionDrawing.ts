@@ -38,8 +38,8 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
   const wished = grid.shape === 'wide' || grid.shape === 'square' ? 1 : 2;
   const size = scaleSteps.slice(0, wished + (isLoose ? 0 : theme.larger) + 1).reverse().find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
   const font = fontOf(face, size);
-  // Letters that join cannot be drawn together: there the colour alone marks the word.
-  const strong = isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
+  // Letters that join cannot be drawn together: there the colour alone marks the word; a box marks it enough, and strong letters would touch its sides.
+  const strong = theme.colours.box !== undefined || isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
   const { above, below } = extent(caption.lines.map((line) => line.text).join(''));
   // A line under a word clears its descenders.
   const under = below > 0.3 ? 0.42 : 0.31;
@@ -83,9 +83,7 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
         // Punctuation is not underlined.
         const spokenEnd = from + ruler.width(word.replace(/[^\p{L}\p{N}]+$/u, ''), font);
         const surplus = ruler.width(word, strong) - (to - from);
-        // A box has room at its sides for letters that are wider; elsewhere they are drawn together.
-        const spare = theme.colours.box === undefined ? 0 : Math.min(Math.max(0, surplus), size * 0.12);
-        const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - (surplus - spare) / Math.max(1, [...word].length) };
+        const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - surplus / Math.max(1, [...word].length) };
         const after = line.text.slice(spoken.offset + spoken.length);
         const at = (offset: number, width: number): number => (rtl ? start + lineWidth - offset - width : start + offset);
         // Into the space beside the word; where scripts have none, its neighbour begins there.
@@ -98,7 +96,7 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
           ...(box === undefined ? [] : [rectangle(at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * (pads.left > 0 && pads.right > 0 ? 0.14 : 0.05))]),
           ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * under, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
           ...(before.trim() ? [mark(before, at(0, from), from, font, said)] : []),
-          mark(word, at(from, to - from) - spare / 2, to - from + spare, drawn, theme.colours.spoken),
+          mark(word, at(from, to - from), to - from, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),
         ];
       });

@@ -154,6 +154,8 @@ function partsOf(word: string, language: string): readonly string[] {
  * `1990–2000` and `km/h` stay whole.
  */
 function compoundParts(word: string): readonly string[] {
+  // Names of packages and accounts are one: `@ffmpeg/core`.
+  if (/^\P{L}*@/u.test(word)) return [word];
   const parts: string[] = [];
   let from = 0;
   for (const { 0: mark, index } of word.matchAll(/[–—/-](?=[\p{L}\p{N}]{2})/gu)) {
@@ -275,14 +277,18 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
   return cost + strandCost(text, tokens, from, end);
 }
 
-/** What it costs that a line begins with the last word of a phrase (“him: How this”), or ends with the first of one (“the coming weeks, I’m”). */
+/** What it costs that a line begins with the last word of a phrase (“him: How this”), or ends with the first of one (“the coming weeks, I’m”); brackets are phrases as well. */
 function strandCost(text: string, tokens: readonly Token[], from: number, end: number): number {
   if (end - from < 3) return 0;
   const weight = (token: Token | undefined): number => {
     const mark = token && /[.!?:;,](?=["”’»)]*$)/u.exec(text.slice(token.start, token.end))?.[0];
     return mark === undefined ? 0 : mark === ',' ? 0.03 : 0.08;
   };
-  return (from > 0 ? weight(tokens[from]) : 0) + (end < tokens.length ? weight(tokens[end - 2]) : 0);
+  const [first, last] = [tokens[from], tokens[end - 1]];
+  // “(the / voice)”
+  const isOpened = end < tokens.length && last !== undefined && /^[([]/u.test(text.slice(last.start, last.end)) && !/[)\]]/u.test(text.slice(last.start, last.end));
+  const isClosed = from > 0 && first !== undefined && /^[^([]*[)\]]/u.test(text.slice(first.start, first.end));
+  return (from > 0 ? weight(first) : 0) + (end < tokens.length ? weight(tokens[end - 2]) : 0) + (isOpened ? 0.06 : 0) + (isClosed ? 0.06 : 0);
 }
 
 /** Whether most words of a text are capitals at their start, as in English titles: there they tell no names. */

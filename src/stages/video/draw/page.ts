@@ -106,8 +106,9 @@ export interface Emphasis {
  * @param x     start edge
  * @param top   top of the capitals of the first line
  * @param align `end`: lines end at `x` instead
+ * @param hangs whether quotation marks at the start of lines stand before `x`, where the margin has room for them
  */
-export function place(set: SetText, x: number, top: number, colour: Colour, page: Page, options: { readonly emphasis?: Emphasis; readonly align?: 'start' | 'end' } = {}): Placed {
+export function place(set: SetText, x: number, top: number, colour: Colour, page: Page, options: { readonly emphasis?: Emphasis; readonly align?: 'start' | 'end'; readonly hangs?: boolean } = {}): Placed {
   const { above } = extent(set.lines.map((line) => line.text).join(''));
   const marks: Mark[] = [];
   // A line that begins with a foreign word runs as its whole text does.
@@ -115,12 +116,19 @@ export function place(set: SetText, x: number, top: number, colour: Colour, page
   let right = x;
   set.lines.forEach((line, row) => {
     const y = top + above * set.font.size + row * set.leading;
-    const from = options.align === 'end' ? x - line.width : x;
+    const mark = options.hangs === true ? (/^[“„«‘‚「『]/u.exec(line.text)?.[0] ?? '') : '';
+    const overhang = mark === '' ? 0 : page.setting.ruler.width(mark, set.font);
+    // Marks carry white at their left: a little less room than they take will do.
+    const room = Math.min(overhang, x - leastMargin);
+    const from = options.align === 'end' ? x - line.width : x - (room > overhang * 0.6 ? room : 0);
     right = Math.max(right, from + line.width);
     marks.push(...runs(line, from, y, set.font, colour, options.emphasis, page, direction));
   });
   return { marks, bottom: top + set.height, right };
 }
+
+/** 7% of the short side, and what swashes need. */
+const leastMargin = 78;
 
 /** One line as text marks: a single one, or the parts before, in and after the emphasis. */
 function runs(line: SetText['lines'][number], x: number, y: number, font: Font, colour: Colour, emphasis: Emphasis | undefined, page: Page, direction: 'ltr' | 'rtl'): readonly Mark[] {

@@ -71,6 +71,25 @@ describe('drawFrame', () => {
     expect(new Set(keys).size).toBe(4);
   });
 
+  it('hangs the quotation mark that a statement begins with outside its lines', () => {
+    const statement = (text: string): readonly DrawCommand[] => drawFrame(layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text, emphasis: '' }], 'paper', wide), fakeRuler), 60).commands;
+    const lefts = (text: string): readonly number[] => statement(text).flatMap((command) => (command.op === 'text' ? [command.x] : []));
+    const [first = 0, second = 0] = lefts('"I could only manage two stairs at a time," he said, "and then had to sit down and to rest."');
+    expect(first).toBeLessThan(second);
+    expect(lefts('Rivers move.')).toEqual([second]);
+  });
+
+  it('prints real quotation marks and apostrophes in captions', () => {
+    const said = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: ['It isn\'t "slow".'], text: 'A river.', emphasis: '' }], 'paper', wide), fakeRuler);
+    expect(texts(drawFrame(said, 20)).join('')).toContain('It isn’t “slow”.');
+  });
+
+  it('heads a chart without a title with what is said of it', () => {
+    const chart = (speech: readonly string[]): string => shown(drawFrame(layOut(sampleFilm([{ layout: 'chart', chapter: '', speech, kind: 'share', title: '', measure: 'Share', highlight: 0, points: [{ label: 'Farms', value: 61, text: '61%' }, { label: 'Homes', value: 39, text: '39%' }] }], 'paper', wide, 'en', false), fakeRuler), 60));
+    expect(chart(['Farms take most of it.'])).toMatch(/^Farms take most of it Share/u);
+    expect(chart(['Farms take most of it.', 'Homes take the rest.'])).toMatch(/^Share/u);
+  });
+
   it('clamps frames outside the film', () => {
     expect(drawFrame(film, -5).key).toBe(all[0]?.key);
     expect(drawFrame(film, frames + 5).key).toBe(all.at(-1)?.key);

@@ -22,12 +22,11 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
   const numeral = scaleSteps[6];
   const head = scene.ordered ? numeral * 0.72 + 48 : 40;
   const face = { ...(faces.entry ?? faces.text), leading: 1.3 };
-  const fitting = sizes(4, 1).find((size) => scene.entries.every((entry) => {
-    const set = setText(entry, { face, sizes: [size], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting);
-    return !set.torn && !set.cut && set.lines.length <= 7 && set.height <= grid.bottom - top - head;
-  }));
-  if (fitting === undefined) return undefined;
-  const sets = scene.entries.map((entry) => setText(entry, { face, sizes: [fitting], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting));
+  const choices = sizes(4, 1).map((size) => scene.entries.map((entry) => setText(entry, { face, sizes: [size], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting)))
+    .filter((some) => some.every((set) => !set.torn && !set.cut && set.lines.length <= 7 && set.height <= grid.bottom - top - head));
+  // A word alone on a line is too large for its column.
+  const sets = choices.find((some) => some.every((set) => set.lines.every((line) => /\s/u.test(line.text) || set.lines.length === 1))) ?? choices[0];
+  if (sets === undefined) return undefined;
   const height = head + Math.max(...sets.map((set) => set.height));
   return sets.map((set, index): Piece => {
     const x = grid.left + index * (width + gutter);

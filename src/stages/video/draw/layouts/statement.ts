@@ -27,7 +27,7 @@ export function statementLayout(scene: StatementScene, page: Page): readonly Pie
   const start = placeOf(scene.emphasis, scene.text);
   const emphasis = start < 0 ? {} : { emphasis: { start, end: start + scene.emphasis.length, colour: theme.colours.accent } };
   const at = opticalTop(top, grid.bottom, set.height);
-  const placed = place(set, x, at, theme.colours.text, page, emphasis);
+  const placed = place(set, x, at, theme.colours.text, page, { ...emphasis, hangs: bar === 0 });
   const edge = bar > 0 ? [rectangle(x - bar, at, 6, set.height, theme.colours.accent)] : [];
   return [...label.pieces, { marks: [...edge, ...placed.marks], motion: 'rise' }];
 }
