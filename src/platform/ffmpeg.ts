@@ -53,7 +53,7 @@ export interface FfmpegListener {
 export type StartFfmpeg = (listener: FfmpegListener, signal: AbortSignal) => Promise<FfmpegCore>;
 
 /** After so many jobs a fresh core is taken: its memory only grows and decays (ffmpeg.wasm issue 563). */
-const jobsOfCore = 8;
+const jobsOfCore = 16;
 const defaultTimeout = 300_000;
 /** Milliseconds a core may take to start; two seconds are usual. */
 const startPatience = 60_000;
@@ -93,6 +93,18 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore, rest = usualRest): 
     jobs = 0;
   }
 
+  /** Takes a fresh core; the one before ends once that is there, as they share the compiled program, which is most of a core. */
+  async function renew(signal: AbortSignal): Promise<void> {
+    const before = core;
+    core = start(listener, signal);
+    jobs = 0;
+    try {
+      await core;
+    } finally {
+      before?.then((running) => running.terminate(), () => undefined);
+    }
+  }
+
   async function attempt(
     command: readonly string[],
     files: ReadonlyMap<string, Uint8Array>,
@@ -101,7 +113,7 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore, rest = usualRest): 
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
     signal.throwIfAborted();
-    if (jobs >= jobsOfCore) stop();
+    if (jobs >= jobsOfCore) await renew(signal);
     core ??= start(listener, signal);
     const running = await core;
     jobs += 1;

@@ -8,13 +8,14 @@ export interface FileStowageOptions {
   readonly locks: Locks;
   /** Bytes that are left in memory, as short films need no files; 32 MiB by default. */
   readonly room?: number;
+  /** Bytes that are not worth a file; 64 KiB by default. */
+  readonly least?: number;
   /** Gives the origin's private file system; the browser's by default. */
   readonly root?: () => Promise<FileSystemDirectoryHandle>;
 }
 
 const usualRoom = 32 * 1024 * 1024;
-/** Bytes that are not worth a file. */
-const least = 64 * 1024;
+const usualLeast = 64 * 1024;
 /** Folder of all that is put away, one folder a page in it. */
 const folderName = 'kinora-stowage';
 
@@ -24,7 +25,7 @@ const folderName = 'kinora-stowage';
  * Where there is no such file system, or no room in it, they stay in memory. What pages left behind that are no longer there is removed when
  * the next page first puts something away.
  */
-export function fileStowage({ locks, room = usualRoom, root = () => navigator.storage.getDirectory() }: FileStowageOptions): Stowage {
+export function fileStowage({ locks, room = usualRoom, least = usualLeast, root = () => navigator.storage.getDirectory() }: FileStowageOptions): Stowage {
   let folder: Promise<FileSystemDirectoryHandle> | undefined;
   let isUsable = true;
   let held = 0;

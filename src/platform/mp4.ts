@@ -19,12 +19,14 @@ import { type WebmCluster, withWebmExtras } from './webmExtras';
  * Puts encoded pictures and sound into MP4 (index first, so that players start at once) or WebM.
  *
  * A scene at a time is in memory: what is written is put away, and the file is joined of what was put away.
+ *
+ * @param partLength bytes that are put away at once
  */
-export function mediabunnyMuxer(stowage: Stowage = memoryStowage): Pick<Muxer, 'mux'> {
+export function mediabunnyMuxer(stowage: Stowage = memoryStowage, partLength?: number): Pick<Muxer, 'mux'> {
   return {
     async mux(input) {
       const { container, format, title, language, segments, sound, captions, about, fragmented = false } = input;
-      const draft = new FileDraft(stowage);
+      const draft = new FileDraft(stowage, partLength);
       const found: Found = { clusters: [] };
       const output = new Output({ format: container === 'mp4' ? mp4Format(fragmented, found) : webmFormat(found), target: new StreamTarget(writableOn(draft)) });
       // In WebM they are added below: the muxer's own are marked so that players show them as `MOVIE/TITLE`.

@@ -21,7 +21,7 @@ import type { WorkflowRun } from './workflowRun';
 const version = 2;
 
 /** Seconds of voice that are in memory at a time. */
-const batchSeconds = 60;
+const batchSeconds = 30;
 
 /** Who makes the sound. */
 export interface SoundCrew extends MusicCrew {
@@ -50,7 +50,7 @@ export interface FilmSound {
 }
 
 /**
- * Makes the sound of a film scene by scene, a minute of voice at a time: speaks, mixes and encodes those that are not kept from before, and
+ * Makes the sound of a film scene by scene, half a minute of voice at a time: speaks, mixes and encodes those that are not kept from before, and
  * joins all.
  *
  * @returns undefined if nothing is heard

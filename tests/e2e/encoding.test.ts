@@ -230,6 +230,15 @@ describe('an export', () => {
   });
 });
 
+describe('put together by way of files', () => {
+  test.each([['mp4', false], ['mp4', true], ['webm', false]] as const)('a %s is the same to the byte, in pieces: %s', async (container, fragmented) => {
+    const { isSame, inFiles, left } = await page.evaluate(([one, kind, pieces]) => encodingPage.stowed(one, kind, pieces), [small, container, fragmented] as const);
+    expect([isSame, inFiles]).toEqual([true, small.storyboard.scenes.length]);
+    // Those of the film itself, which somebody may still read.
+    expect(left).toBeGreaterThan(0);
+  });
+});
+
 describe("on the page's own thread", () => {
   test('the same film is made', async () => {
     const { keys, codecs, path } = await encode(film, { without: ['workers'] });

@@ -87,10 +87,10 @@ describe('ffmpeg', () => {
     expect(cores).toHaveLength(1);
   });
 
-  test('takes a fresh core after eight jobs', async () => {
+  test('takes a fresh core after sixteen jobs', async () => {
     const { start, cores } = fakeCores();
     const port = ffmpeg(start);
-    for (let job = 0; job < 9; job++) await port.run(['copy', 'a', 'b'], input(), ['b'], { signal });
+    for (let job = 0; job < 17; job++) await port.run(['copy', 'a', 'b'], input(), ['b'], { signal });
     expect(cores).toHaveLength(2);
     expect(cores[0]?.isTerminated).toBe(true);
   });

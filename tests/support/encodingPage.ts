@@ -9,7 +9,9 @@ import type { FilmScript, PictureCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/ffmpeg';
 import { canvasRuler } from '../../src/platform/canvas';
+import { fileStowage } from '../../src/platform/fileStowage';
 import { loadFonts } from '../../src/platform/fonts';
+import { tabLocks } from '../../src/platform/journalStore';
 import { loadKernelModule } from '../../src/optimizers/numeric/modules';
 import { mediabunnyMuxer } from '../../src/platform/mp4';
 import { openSurface } from '../../src/platform/surface';
@@ -86,6 +88,24 @@ const page = {
       if (error instanceof Failure) return { failure: error.code, afterAbort: performance.now() - abortedAt };
       throw error;
     }
+  },
+
+  /** Makes a film's file in memory, and the same by way of files; tells whether it is the same to the byte, and how many files there were. */
+  async stowed(film: FilmScript, container: 'mp4' | 'webm', fragmented: boolean): Promise<{ readonly isSame: boolean; readonly inFiles: number; readonly left: number }> {
+    const controller = new AbortController();
+    const context = { kernels: referenceKernels, signal: controller.signal, report: () => undefined };
+    const { segments } = await encodeWith(crew({}), 2).run({ film }, { container, codec: 'auto', frames: 'variable' }, context);
+    const { title, language, format } = film.storyboard;
+    const input = { container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) } };
+    const plain = await inMemory(await mediabunnyMuxer().mux(input));
+    const stowage = fileStowage({ locks: tabLocks(), room: 0, least: 0 });
+    const away = await Promise.all(segments.map(async (segment) => ({ ...segment, bytes: await stowage.put(Uint8Array.from(await inMemory(segment.bytes))) })));
+    const file = await inMemory(await mediabunnyMuxer(stowage, 10_000).mux({ ...input, segments: away }));
+    for (const { bytes } of away) stowage.drop(bytes);
+    const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('kinora-stowage');
+    let left = 0;
+    for await (const folder of root.values()) if (folder.kind === 'directory') for await (const name of (folder as FileSystemDirectoryHandle).keys()) left += name === '' ? 0 : 1;
+    return { isSame: plain.length === file.length && plain.every((byte, index) => byte === file[index]), inFiles: away.filter(({ bytes }) => bytes instanceof File).length, left };
   },
 
   /** A second of one picture, shown again in its last frame: bars of some colours, side by side. */
