@@ -185,7 +185,7 @@ async function renderLine(session: Session, file: AutomationFile, source: Source
   const storyboard = file.name.toLowerCase().endsWith('.json') ? asAsked(parseStoryboard(new TextDecoder().decode(source.bytes)), options) : undefined;
   if (storyboard !== undefined && options.foresee === true) await session.preflight(storyboard, settings, watch.signal);
   const began = performance.now();
-  const delivering: Watch = { ...watch, deliver: (production, workflow) => putAll(file.output, production, workflow) };
+  const delivering: Watch = { ...watch, deliver: (production, workflow, begun) => putAll(file.output, production, workflow, begun) };
   const production = storyboard !== undefined
     ? await session.produce(storyboard, settings, delivering)
     : await session.make(source, planSettings(options), settings, delivering);

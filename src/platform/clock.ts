@@ -21,3 +21,9 @@ export function waitFor(milliseconds: number, signal: AbortSignal): Promise<void
     else signal.addEventListener('abort', leave, { once: true });
   });
 }
+
+/** Calls a few times a second until the function it gives is called. */
+export function everyMoment(call: () => void): () => void {
+  const timer = setInterval(call, 300);
+  return () => clearInterval(timer);
+}

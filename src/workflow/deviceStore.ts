@@ -1,9 +1,10 @@
 import type { KeyValueStore } from '../engine/ports';
 import type { EncodingFigures } from './pace';
+import type { StepFactor } from './stepPace';
 
 /** What was learned of this device. */
 export interface DevicePace {
-  readonly factors: Readonly<Record<string, number>>;
+  readonly factors: Readonly<Record<string, StepFactor>>;
   readonly figures: Readonly<Record<string, EncodingFigures>>;
   readonly bytes: Readonly<Record<string, number>>;
   readonly density: number;
@@ -18,7 +19,7 @@ export interface DeviceStore {
 
 const key = 'pace';
 /** Raised when its form or meaning changes. */
-const version = 1;
+const version = 2;
 
 /**
  * Keeps what was learned of a device in a store.

@@ -60,7 +60,7 @@ export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, 
   const scenes = soundScenes(film, codec);
   const missing = scenes.filter(({ key }) => !sounds.has(key));
   const share = portionOf(missing, scenes);
-  for (const step of ['speak', 'mix', 'sound']) run.spare(step, 1 - share(missing.length));
+  for (const step of ['speak', 'mix', 'sound']) run.spare(step, share(0));
 
   const make = async (batch: readonly SoundScene[], part: Part): Promise<readonly SoundPiece[]> => {
     const mixes = await mixed(run, crew, film, batch, codec, part);

@@ -6,7 +6,7 @@ import { checkFormat, type Scene, type Storyboard } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { paceOf } from '../domain/timing';
 import { fileForms, type ExportSettings } from '../domain/video';
-import type { Notary, VideoCoding } from '../engine/ports';
+import type { FilmScript, Notary, VideoCoding } from '../engine/ports';
 import type { AnyStep } from '../engine/step';
 import { illustrateWith, type Illustrated } from '../stages/extraction/illustrate';
 import { readWith } from '../stages/extraction/read';
@@ -67,10 +67,15 @@ export async function citePassage(run: WorkflowRun, { content, sentences, scores
   return run.step(cite, { content, sentences, scores, chosen, suggestions, format, theme, source: source.name, passage, said });
 }
 
-/** A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined. */
-export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<Omit<Production, 'predicted' | 'took'>> {
+/**
+ * A storyboard becomes a film: narration sets the time, then pictures and sound are made side by side and joined.
+ *
+ * @param tell told the film as soon as it is known when each line is spoken
+ */
+export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings, tell: (film: FilmScript) => void = () => undefined): Promise<Omit<Production, 'predicted' | 'took'>> {
   warm(crew, planned, settings);
   const script = await scripted(run, crew, planned, settings);
+  tell(script.film);
   const { storyboard, captions } = script.film;
   const { video, loudness, keys, record } = await filmFile(run, crew, script, settings);
   const poster = await run.step(stillWith(crew.pictures), { film: script.film, frame: settledFrame(storyboard, 0) });

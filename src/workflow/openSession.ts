@@ -1,3 +1,4 @@
+import { sizeOf } from '../domain/bytes';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Loop } from '../domain/music';
 import type { Utterance } from '../domain/narration';
@@ -5,12 +6,14 @@ import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
 import type { Crew } from './crew';
+import { foresight } from './foresight';
 import { heldSpeech } from './heldSpeech';
 import { partsKeptFor } from './kept';
 import { keptSegments } from './keptSegments';
 import { keptSound } from './keptSound';
 import { keptSpeech } from './keptSpeech';
 import { recordingsOf } from './recordings';
+import { outlinedOnce } from './outlinedOnce';
 import { Pace } from './pace';
 import type { Easel } from './preview';
 import type { Production, Session, Watch } from './session';
@@ -24,6 +27,9 @@ const rememberedFor = partsKeptFor;
 
 /** Seconds a film is taken to last until it is planned. */
 const usualSeconds = 60;
+
+/** Of pictures that are all there from before, the looking up is still to be done. */
+const mostSpared = 0.97;
 
 /** What a session shows of the machinery below it. */
 export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'machine' | 'stop'>;
@@ -40,15 +46,16 @@ export function isExport(workflow: string): boolean {
 }
 
 /** Gives a session that runs the flow with this engine and crew. */
-export function openSession(engine: Engine, crew: Crew, easel: Easel, instruments: Instruments): Session {
+export function openSession(engine: Engine, given: Crew, easel: Easel, instruments: Instruments): Session {
+  const crew: Crew = { ...given, pictures: outlinedOnce(given.pictures) };
   const pace = new Pace(() => engine.wallClock.now(), engine.device);
   const loops = new Map<string, Promise<Loop>>();
   let count = 0;
   const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
-  const crewOf = (run: WorkflowRun, spare: (share: number) => void): Crew => {
+  const crewOf = (run: WorkflowRun, spare: (share: number) => void, speaking = crew.voice): Crew => {
     const keeper = engine.keeper?.(run.state.id);
     const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, spare), (scene, of) => run.noteScene(scene, of));
-    const voice = crew.voice && heldSpeech(keeper === undefined ? crew.voice : keptSpeech(crew.voice, keeper));
+    const voice = speaking && heldSpeech(keeper === undefined ? speaking : keptSpeech(speaking, keeper));
     return { ...crew, pictures, voice, loops, ...(keeper === undefined ? {} : { sounds: keptSound(keeper) }) };
   };
   /** Makes a film of whatever its workflow begins with. */
@@ -62,18 +69,23 @@ export function openSession(engine: Engine, crew: Crew, easel: Easel, instrument
     watch.begun?.(id);
     await pace.ready;
     const produced = async (run: WorkflowRun, storyboard: Storyboard): Promise<Production> => {
-      const predicted = pace.predict(storyboard, settings);
-      run.expect(pace.shares(storyboard, settings));
       const began = engine.clock.now();
       let kept = 0;
-      const spare = (share: number): void => run.spare('encode', (kept = share));
-      const own = crewOf(run, spare);
+      const spare = (share: number): void => run.spare('encode', Math.min(mostSpared, (kept = share)));
+      const ahead = foresight(engine, crew, pace, run, storyboard, settings);
+      const own = crewOf(run, spare, crew.voice && ahead.heard(crew.voice));
       const pictures = crew.stowage === undefined ? undefined : stowedSegments(own.pictures, crew.stowage);
-      const { produce } = await flow();
-      const made = await produce(run, { ...own, pictures: pictures ?? own.pictures }, storyboard, settings).finally(() => pictures?.release());
-      const production = { ...made, predicted, took: (engine.clock.now() - began) / 1000 };
-      pace.learn(settings, production, kept);
-      return production;
+      try {
+        const { produce } = await flow();
+        const made = await produce(run, { ...own, pictures: pictures ?? own.pictures }, storyboard, settings, (film) => ahead.spoken(film));
+        const production = { ...made, predicted: ahead.end(), took: (engine.clock.now() - began) / 1000 };
+        run.expectDelivery(sizeOf(made.video.bytes));
+        pace.learn(settings, production, kept);
+        return production;
+      } finally {
+        ahead.end();
+        pictures?.release();
+      }
     };
     if (inputs.kind === 'storyboard') {
       const { storyboard } = inputs;

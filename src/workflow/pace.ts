@@ -2,10 +2,11 @@ import { sizeOf } from '../domain/bytes';
 import { totalSeconds, type Format, type Storyboard } from '../domain/storyboard';
 import { fileForms, type Container, type ExportSettings, type MakingPath } from '../domain/video';
 import { animationRules, animationSize } from '../stages/video/animate';
-import { cores, wallOf, type Share } from '../engine/progress';
+import { narrowTakes, wallOf, type Share } from '../engine/progress';
 import type { DeviceStore } from './deviceStore';
 import type { Prediction, Production } from './session';
 import { filmShares, heardVoice } from './shares';
+import { StepPace } from './stepPace';
 
 /** What encoding pictures costs on this device, by one encoder at one size. */
 export interface EncodingFigures {
@@ -36,8 +37,6 @@ export interface Survey {
 const freshFor = 14 * 24 * 3600 * 1000;
 /** Pictures a second of a typographic film that really differ: a word marked, something entering. */
 const usualDensity = 7;
-/** What starting the encoders takes, ms. */
-const encodingStart = 300;
 /** Of a picture and a megapixel, before anything was measured here: two cores without a graphics card. */
 const usualFigures = { picture: 7.5, keyBytes: 16_000, deltaBytes: 3500 } as const;
 /** A frame that is coded again though nothing changed takes such a share of a picture, in time. */
@@ -50,8 +49,7 @@ export class Pace {
   readonly #now: () => number;
   readonly #store: DeviceStore | undefined;
   readonly #loading: Promise<void>;
-  /** What steps take here, as a multiple of what is expected of an ordinary machine. */
-  #factors: Readonly<Record<string, number>> = {};
+  readonly #steps = new StepPace();
   #figures: Readonly<Record<string, EncodingFigures>> = {};
   /** Learned values of `usualBytes`. */
   #bytes: Readonly<Partial<Record<Container, number>>> = {};
@@ -85,6 +83,23 @@ export class Pace {
       isMeasured: known !== undefined && survey !== undefined,
       ...(known === undefined ? {} : { path: known.path, codec: known.codec }),
     };
+  }
+
+  /** Whether what an export will take was found out before. */
+  isSurveyed(storyboard: Storyboard, chosen: ExportSettings): boolean {
+    return this.#surveys.get(storyboard)?.has(nameOf(heard(storyboard, chosen))) === true;
+  }
+
+  /** Gives the steps of which something is there from before, and which share of each. */
+  kept(storyboard: Storyboard, chosen: ExportSettings): readonly (readonly [step: string, share: number])[] {
+    const settings = heard(storyboard, chosen);
+    const survey = this.#surveys.get(storyboard)?.get(nameOf(settings));
+    return this.shares(storyboard, chosen).map(({ step }) => [step, keptOf(step, survey)] as const).filter(([, share]) => share > 0);
+  }
+
+  /** Notes that the program of a step runs from now on: it need not start again. */
+  warm(step: string): void {
+    this.#steps.warm(step);
   }
 
   /** Gives what the steps of an export are expected to take, if nothing is there from before. */
@@ -133,13 +148,15 @@ export class Pace {
     };
     const expected = filmShares(video.duration, video.format, settings);
     const narrow = expected.reduce((sum, { step, lane }) => sum + (lane === 'narrow' ? (timeOf(step) ?? 0) : 0), 0);
-    if (cache.hits === 0) {
-      for (const { step, weight } of expected) {
-        const time = timeOf(step);
-        // A silent film's narration says nothing of a voice; the pictures have figures of their own.
-        if (time === undefined || weight <= 1 || step === 'encode') continue;
-        this.#factors = { ...this.#factors, [step]: halfway(this.#factors[step], time / weight) };
-      }
+    // As it was expected before this one: now it runs.
+    const encodingStart = expected.reduce((longest, share) => (share.step === 'encode' ? (this.#steps.here(share).start ?? 0) : longest), 0);
+    for (const share of expected) {
+      const { step, weight } = share;
+      const time = timeOf(step);
+      // A silent film's narration says nothing of a voice; the pictures have figures of their own; what was there from before started nothing.
+      if (time === undefined || weight <= 1 || cache.hits > 0) continue;
+      if (step === 'encode') this.#steps.warm(step);
+      else this.#steps.learn(share, time);
     }
     const form = fileForms[settings.container];
     const sound = loudness === null || form.kind !== 'video' ? 0 : video.duration * (this.#bytes[settings.container] ?? usualBytes[settings.container]);
@@ -147,8 +164,8 @@ export class Pace {
     // Another file than was asked for was made where nothing else could be.
     if (video.container === settings.container) {
       if (form.kind === 'video' && encoding !== undefined && keptPictures === 0) {
-        // What ran beside it took some of its cores; `wallOf` adds that by itself.
-        const alone = Math.max(0, encoding - encodingStart - Math.min(narrow, encoding) / cores);
+        // What ran beside it took some of its time; `wallOf` adds that by itself.
+        const alone = Math.max(0, encoding - encodingStart - Math.min(narrow, encoding) * narrowTakes);
         this.#learnEncoding(storyboard, settings, { path: video.path, codec: video.codecs[0] ?? '', picture: alone / video.distinctFrames, bytes: sizeOf(video.bytes) - sound, pictures: video.distinctFrames });
       }
       if (form.kind !== 'video') this.#bytes = { ...this.#bytes, [settings.container]: halfway(this.#bytes[settings.container], sizeOf(video.bytes) / bytesUnit(settings.container, video)) };
@@ -174,7 +191,7 @@ export class Pace {
     const repeated = frames === 'constant' ? Math.max(0, seconds * format.fps - pictures) * repeatedShare : 0;
     const { picture } = this.#figuresOf(format, settings);
     return filmShares(seconds, format, settings).map((share) =>
-      ({ ...share, weight: share.step === 'encode' ? encodingStart + (pictures + repeated) * picture : share.weight * (this.#factors[share.step] ?? 1) }));
+      (share.step === 'encode' ? { ...share, weight: (this.#steps.here(share).start ?? 0) + (pictures + repeated) * picture, start: this.#steps.here(share).start ?? 0 } : this.#steps.here(share)));
   }
 
   /** The figures of this very size, else those of another one by its pixels, else those of an ordinary machine. */
@@ -203,14 +220,14 @@ export class Pace {
     const kept = await this.#store?.read();
     if (kept === undefined) return;
     // What was learned in the meantime is newer.
-    this.#factors = { ...kept.factors, ...this.#factors };
+    this.#steps.take(kept.factors);
     this.#figures = { ...kept.figures, ...this.#figures };
     this.#bytes = { ...kept.bytes, ...this.#bytes };
     this.#density = kept.density;
   }
 
   #save(): void {
-    this.#store?.write({ factors: this.#factors, figures: this.#figures, bytes: this.#bytes, density: this.#density });
+    this.#store?.write({ factors: this.#steps.factors, figures: this.#figures, bytes: this.#bytes, density: this.#density });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { SpokenTimes, Utterance } from '../domain/narration';
 import { totalSeconds, type Storyboard } from '../domain/storyboard';
 import { lineSeconds, paceOf, silentTiming } from '../domain/timing';
-import { fileForms, type ExportSettings, type PictureSpan } from '../domain/video';
+import { fileForms, type ExportSettings, type FilmContainer, type PictureSpan } from '../domain/video';
 import type { Darkroom, FilmScript, PictureCoder, SoundDecoder, SpeechOptions, VideoCoding, VoicePort } from '../engine/ports';
 import { referenceKernels } from '../kernels/reference';
 import { narrateWith } from '../stages/video/narrate';
@@ -35,27 +35,50 @@ const sampled = 40;
  * @throws the signal's reason, between two short calls: no worker is ended for it
  */
 export async function preflight(crew: PreflightCrew, keeper: Keeper | undefined, pace: Pace, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<void> {
-  const { pictures: coder } = crew;
   await pace.ready;
   const { film, keptLines } = await foreseen(crew, keeper, planned, settings, signal);
+  await lookThrough(crew, keeper, pace, planned, { film, keptLines, mayMeasure: true }, settings, signal);
+}
+
+/**
+ * Finds out the same of a film whose lines are known, as spoken or as foreseen.
+ *
+ * @param planned the storyboard that the pace is to know it by; `mayMeasure` whether encoders are free to be measured
+ */
+export async function lookThrough(crew: Pick<PreflightCrew, 'pictures' | 'lanes'>, keeper: Keeper | undefined, pace: Pace, planned: Storyboard, { film, keptLines, mayMeasure }: Foreseen & { readonly mayMeasure: boolean }, settings: ExportSettings, signal: AbortSignal): Promise<void> {
+  const { pictures: coder, lanes } = crew;
   const { storyboard } = film;
   const form = fileForms[settings.container];
-  const coding = form.kind === 'video' ? await coder.probe(storyboard.format, form.container, signal, settings.codec === undefined ? {} : { codec: settings.codec }) : anyCoding;
+  const coding = form.kind === 'video' ? await codingOf(coder, storyboard, settings, form.container, signal) : anyCoding;
   signal.throwIfAborted();
-  const outlines = form.kind === 'sound' ? [] : await outlined(coder, film, coding, signal);
+  const outlines = form.kind === 'sound' ? [] : await outlined(coder, film, coding, lanes, signal);
+  if (outlines.length > 0) pace.warm('encode');
   const pictures = outlines.reduce((sum, spans) => sum + spans.length, 0);
   const kept = outlines.filter((spans) => form.kind === 'video' && keeper !== undefined && isKept(keeper, segmentKey(film, coding, spans)));
   const keptPictures = kept.reduce((sum, spans) => sum + spans.length, 0) / Math.max(1, pictures);
-  if (form.kind === 'video' && keptPictures < 1 && pace.isStale(storyboard.format, settings) && coder.sample !== undefined) {
-    const sample = await coder.sample({ film, coding }, chosenPictures(outlines, crew.lanes));
+  if (mayMeasure && form.kind === 'video' && keptPictures < 1 && pace.isStale(storyboard.format, settings) && coder.sample !== undefined) {
+    const sample = await coder.sample({ film, coding }, chosenPictures(outlines, lanes));
     pace.calibrate(storyboard.format, settings, { path: coding.path, codec: coding.codec, ...sample });
   }
   pace.survey(planned, settings, { seconds: totalSeconds(storyboard), pictures, keptPictures, keptLines });
   signal.throwIfAborted();
 }
 
+/** How the step that encodes will, so that what is kept has the same name. */
+async function codingOf(coder: PictureCoder, { format }: Storyboard, { codec, frames }: ExportSettings, container: FilmContainer, signal: AbortSignal): Promise<VideoCoding> {
+  const found = await coder.probe(format, container, signal, codec === undefined ? {} : { codec });
+  return frames === 'constant' ? { ...found, everyFrame: true } : found;
+}
+
+/** A film as far as it is known before it is spoken. */
+interface Foreseen {
+  readonly film: FilmScript;
+  /** Share, in [0, 1], of its lines that are there from before. */
+  readonly keptLines: number;
+}
+
 /** The film as far as it is known without speaking: lines kept from before have their times, others are predicted. */
-async function foreseen({ voice, decoder, darkroom }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<{ readonly film: FilmScript; readonly keptLines: number }> {
+async function foreseen({ voice, decoder, darkroom }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<Foreseen> {
   let lines = 0;
   let kept = 0;
   const quiet: Keeper | undefined = keeper && { cache: () => keeper.cache(), note: () => undefined };
@@ -87,15 +110,20 @@ function foretold(text: string, { language, rate }: SpeechOptions): Utterance {
   return { text, samples: new Float32Array(1), sampleRate: 1, duration, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
 }
 
-async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCoding, signal: AbortSignal): Promise<readonly (readonly PictureSpan[])[]> {
-  if (coder.outline === undefined) return [];
+async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCoding, lanes: number, signal: AbortSignal): Promise<readonly (readonly PictureSpan[])[]> {
+  const outline = coder.outline?.bind(coder);
+  if (outline === undefined) return [];
   // A call that runs is not stopped: that would end its worker, which the export needs.
   const patient = new AbortController().signal;
   const outlines: (readonly PictureSpan[])[] = [];
-  for (const scene of film.storyboard.scenes.keys()) {
-    signal.throwIfAborted();
-    outlines.push(await coder.outline({ film, scene, coding }, patient));
-  }
+  const waiting = film.storyboard.scenes.keys();
+  const lane = async (): Promise<void> => {
+    for (const scene of waiting) {
+      signal.throwIfAborted();
+      outlines[scene] = await outline({ film, scene, coding }, patient);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
   return outlines;
 }
 

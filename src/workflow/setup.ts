@@ -14,7 +14,7 @@ import { breather } from '../platform/breath';
 import { cacheBudget } from '../platform/cacheBudget';
 import { canvasRuler, paint } from '../platform/canvas';
 import { darkroom } from '../platform/darkroom';
-import { monotonicClock, waitFor, wallClock } from '../platform/clock';
+import { everyMoment, monotonicClock, waitFor, wallClock } from '../platform/clock';
 import { fileStowage } from '../platform/fileStowage';
 import { memoryStowage } from '../platform/memoryStowage';
 import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
@@ -145,6 +145,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     wallClock,
     device: deviceStore(deviceFacts(without), `${navigator.hardwareConcurrency} ${navigator.userAgent}`),
     breather,
+    everyMoment,
     patience: { chance: Math.random, wait: waitFor },
     noteRetry: (workflow: string, step: string, { attempt, code, wait }: Retry) => {
       retries.labels({ step, code }).inc();

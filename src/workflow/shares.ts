@@ -20,32 +20,41 @@ export function heardVoice({ scenes }: Storyboard, { voice }: ExportSettings): s
 /** Video generation of a film of so many seconds: pictures weigh by their pixels, the voice by its length. */
 export function filmShares(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly Share[] {
   const megapixels = (width * height) / 1e6;
-  const pictures = 300 + seconds * megapixels * 53;
   const { kind } = fileForms[container];
   const isSilent = voice === 'none' || kind === 'animation' || kind === 'stills';
   return [
-    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1000 + seconds * 10, start: isSilent ? 0 : 800 },
+    { stage: 'video', step: 'narrate', weight: isSilent ? 1 : 1500 + seconds * 8, start: isSilent ? 0 : 1500 },
     ...(isSilent ? [] : [
-      { stage: 'video', step: 'mix', weight: 50 + seconds * 8, lane: 'narrow' } as const,
-      { stage: 'video', step: 'sound', weight: 300 + seconds * 16, lane: 'narrow' } as const,
+      { stage: 'video', step: 'mix', weight: 50 + seconds * 12, lane: 'narrow' } as const,
+      { stage: 'video', step: 'sound', weight: 300 + seconds * 20, lane: 'narrow' } as const,
     ]),
-    ...pictureShares(kind, pictures, seconds),
-    { stage: 'video', step: 'still', weight: 60 },
+    ...pictureShares(kind, seconds, megapixels),
+    { stage: 'video', step: 'still', weight: 30 },
   ];
 }
 
-function pictureShares(kind: FileForm['kind'], pictures: number, seconds: number): readonly Share[] {
+export const deliveryStep = 'deliver';
+
+/** Bringing a film to where it is wanted, a copy: by its bytes. */
+export function deliveryShare(bytes: number): Share {
+  return { stage: 'video', step: deliveryStep, weight: 40 + bytes / 150e3 };
+}
+
+function pictureShares(kind: FileForm['kind'], seconds: number, megapixels: number): readonly Share[] {
+  const pictures = seconds * megapixels * 45;
   switch (kind) {
     case 'animation':
-      return [{ stage: 'video', step: 'animate', weight: pictures * 3 }];
+      return [{ stage: 'video', step: 'animate', weight: 300 + pictures * 3, start: 300 }];
     case 'stills':
-      return [{ stage: 'video', step: 'stills', weight: 300 + seconds * 20 }];
+      return [{ stage: 'video', step: 'stills', weight: 300 + seconds * 20, start: 300 }];
     case 'sound':
       return [{ stage: 'video', step: 'soundFile', weight: 300 + seconds * 30 }];
     case 'video':
       return [
-        { stage: 'video', step: 'encode', weight: pictures, lane: 'wide', start: 300 },
-        { stage: 'video', step: 'mux', weight: 40 + seconds },
+        // Before anything is encoded its workers start, and the film is looked through.
+        { stage: 'video', step: 'encode', weight: 400 + seconds * 2 + pictures, lane: 'wide', start: 400 + seconds * 2 },
+        { stage: 'video', step: 'cover', weight: 25 },
+        { stage: 'video', step: 'mux', weight: 20 + seconds * megapixels * 0.45, start: 20 },
       ];
   }
 }

@@ -12,6 +12,7 @@ import type { DeviceStore } from './deviceStore';
 import type { Keeper } from './kept';
 import type { WorkflowInputs } from './resume';
 import type { CacheUse, StageTimes, Watch } from './session';
+import { deliveryShare, deliveryStep } from './shares';
 
 /** What every workflow of a session shares. */
 export interface Engine {
@@ -36,6 +37,8 @@ export interface Engine {
   breather?(signal: AbortSignal): () => Promise<void>;
   /** Where what is learned of this device's pace is kept; absent: it lasts as long as the session. */
   readonly device?: DeviceStore;
+  /** Calls again and again, a few times a second, until the function it gives is called: time passes for people while a step says nothing; absent: never. */
+  everyMoment?(call: () => void): () => void;
   /** How patiently steps are tried again. */
   readonly patience: Patience;
   /** Told when a step is about to be tried again, and when a workflow of an earlier page is gone on with. */
@@ -58,9 +61,6 @@ export function lockOf(id: string): string {
   return `kinora-workflow/${id}`;
 }
 
-/** Bringing a film to where it is wanted: a copy to a disk. */
-const deliveryShare: Share = { stage: 'video', step: 'deliver', weight: 120 };
-
 /** One workflow under way: runs its steps through the optimizers, keeps its record, tells how far it is. */
 export class WorkflowRun {
   readonly #engine: Engine;
@@ -79,7 +79,7 @@ export class WorkflowRun {
   constructor(engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch, journalled: { readonly inputs?: WorkflowInputs; readonly goesOn?: boolean } = {}) {
     this.#engine = engine;
     this.#watch = watch;
-    this.#meter = new ProgressMeter(watch.deliver === undefined ? shares : [...shares, deliveryShare], engine.clock, (progress) => watch.progress(progress));
+    this.#meter = new ProgressMeter(watch.deliver === undefined ? shares : [...shares, deliveryShare(0)], engine.clock, (progress) => watch.progress(progress));
     this.#started = engine.clock.now();
     this.#state = pendingWorkflow(id, source);
     this.#inputs = journalled.inputs;
@@ -133,6 +133,11 @@ export class WorkflowRun {
     this.#meter.expect(shares);
   }
 
+  /** Corrects what bringing the result to where it is wanted takes, if somebody does. */
+  expectDelivery(bytes: number): void {
+    if (this.#watch.deliver !== undefined) this.#meter.expect([deliveryShare(bytes)]);
+  }
+
   /** Takes a share of a step out of the work to come: its result is kept from before. */
   spare(step: string, share: number): void {
     this.#meter.spare(step, share);
@@ -169,16 +174,17 @@ export class WorkflowRun {
 
   async #whole<Result>(work: () => Promise<Result>, delivery?: Delivery<Result>): Promise<Result> {
     this.#tell({ type: 'started', at: this.#engine.clock.now() });
+    const rest = this.#engine.everyMoment?.(() => this.#meter.tell());
     try {
       await this.#engine.ready;
       const result = await work();
       if (delivery !== undefined) {
-        this.#meter.begin(deliveryShare.step);
+        this.#meter.begin(deliveryStep);
         this.#tell({ type: 'delivering', digest: delivery.digestOf(result), at: this.#engine.clock.now() });
         // Durable before the first byte is written: who goes on after a crash knows that it may be there.
         await this.#engine.journal?.flush();
         await delivery.deliver(result, this.#begunDelivery);
-        this.#meter.report(deliveryShare.step, 1);
+        this.#meter.report(deliveryStep, 1);
       }
       this.#tell({ type: 'succeeded', at: this.#engine.clock.now() });
       return result;
@@ -195,6 +201,8 @@ export class WorkflowRun {
         message: error instanceof Error ? error.message : String(error),
       });
       throw error;
+    } finally {
+      rest?.();
     }
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Progress, ProgressMeter, type Share } from '../../src/engine/progress';
+import { narrowTakes, type Progress, ProgressMeter, type Share } from '../../src/engine/progress';
 
 const video = { stage: 'video' } as const;
 
@@ -26,8 +26,7 @@ function timesLeft(factors: Readonly<Record<string, number>>): readonly (readonl
     now += 50;
     const isNarrow = heard < mix + sound;
     if (isNarrow) heard += 50;
-    // Of two cores the sound has one to itself.
-    pictures += isNarrow ? 25 : 50;
+    pictures += isNarrow ? 50 * (1 - narrowTakes) : 50;
     if (heard >= mix) {
       made.report('mix', 1);
       made.begin('sound');
@@ -107,9 +106,32 @@ describe('progress', () => {
     ['a third faster', { narrate: 0.67, mix: 0.67, sound: 0.67, encode: 0.67, mux: 0.67 }],
     ['with a sound three times as slow', { sound: 3 }],
     ['with pictures a third slower', { encode: 1.33 }],
-    ['with a quick voice, slow pictures and a slow sound', { narrate: 0.6, encode: 1.5, sound: 2 }],
+    ['with a quick voice, slow pictures and a slow sound', { narrate: 0.9, encode: 1.25, sound: 2 }],
   ])('is right within 30% from the first fifth on: an export %s', (_, factors: Readonly<Record<string, number>>) => {
     for (const [told, really] of timesLeft(factors)) expect(Math.abs(told / really - 1)).toBeLessThan(0.3);
+  });
+
+  test('counts down while no step says anything, and says so again', () => {
+    const { made, report, told, pass } = meter();
+    report('read', 1);
+    made.begin('encode');
+    const first = told.at(-1)?.secondsLeft ?? 0;
+    pass(1);
+    made.tell();
+    expect(told).toHaveLength(2);
+    expect(told.at(-1)?.secondsLeft).toBeLessThan(first);
+  });
+
+  test('stays calm where the pace wavers: it does not rise for a fifth', () => {
+    let now = 0;
+    const told: Progress[] = [];
+    const made = new ProgressMeter([{ ...video, step: 'encode', weight: 2000 }], { now: () => now }, (progress) => told.push(progress));
+    for (let step = 1; step <= 20; step++) {
+      now += step % 2 === 0 ? 110 : 90;
+      made.report('encode', step / 20);
+    }
+    const lefts = told.map(({ secondsLeft = 0 }) => secondsLeft);
+    expect(lefts.every((left, index) => left <= (lefts[index - 1] ?? left))).toBe(true);
   });
 
   test('learns of steps while it runs, and still never falls', () => {

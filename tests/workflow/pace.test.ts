@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ExportSettings } from '../../src/domain/video';
+import { narrowTakes } from '../../src/engine/progress';
 import { deviceStore } from '../../src/workflow/deviceStore';
 import { Pace } from '../../src/workflow/pace';
 import type { Production } from '../../src/workflow/session';
@@ -25,12 +26,15 @@ function made(encode: number, sound: number, changes: Partial<Production> = {}):
   } as unknown as Production;
 }
 
+/** Workers start in 400 ms, and look four seconds through in 8. */
+const start = 408;
+
 const weightOf = (pace: Pace, step: string): number | undefined => pace.shares(film, settings).find((share) => share.step === step)?.weight;
 
 describe('the pace of this device', () => {
-  test('is that of an ordinary one until something was measured: seven pictures a second, 7.5 ms a megapixel', () => {
+  test('is that of an ordinary one until something was measured: seven pictures a second, 7.5 ms a megapixel, 400 ms and 2 ms a second to begin', () => {
     const pace = new Pace(() => 0);
-    expect(weightOf(pace, 'encode')).toBeCloseTo(300 + 4 * 7 * 7.5);
+    expect(weightOf(pace, 'encode')).toBeCloseTo(start + 4 * 7 * 7.5);
     expect(pace.predict(film, settings)).toMatchObject({ isMeasured: false, kept: 0 });
   });
 
@@ -38,7 +42,7 @@ describe('the pace of this device', () => {
     const pace = new Pace(() => 0);
     pace.calibrate(film.format, settings, figures);
     pace.survey(film, settings, survey);
-    expect(weightOf(pace, 'encode')).toBe(300 + 100 * 20);
+    expect(weightOf(pace, 'encode')).toBe(start + 100 * 20);
     const { bytes, codec, isMeasured } = pace.predict(film, settings);
     // Two first pictures, 98 others, and the sound.
     expect([bytes, codec, isMeasured]).toEqual([2 * 10_000 + 98 * 1000 + 4 * 12_000, 'avc1.640028', true]);
@@ -48,7 +52,7 @@ describe('the pace of this device', () => {
     const pace = new Pace(() => 0);
     pace.calibrate({ width: 500, height: 500, fps: 10 }, settings, figures);
     pace.survey(film, settings, survey);
-    expect(weightOf(pace, 'encode')).toBe(300 + 100 * 80);
+    expect(weightOf(pace, 'encode')).toBe(start + 100 * 80);
   });
 
   test('counts what is there from before as hardly any work', () => {
@@ -65,10 +69,13 @@ describe('the pace of this device', () => {
   test('follows the newest export by half, the pictures without what the sound took from them', () => {
     const pace = new Pace(() => 0);
     pace.survey(film, settings, survey);
-    pace.learn(settings, made(300 + 2000 + 100, 200), 0);
-    expect(weightOf(pace, 'encode')).toBeCloseTo(300 + 2000);
-    pace.learn(settings, made(300 + 1000 + 100, 200), 0);
-    expect(weightOf(pace, 'encode')).toBeCloseTo(300 + 1500);
+    const beside = 200 * narrowTakes;
+    pace.learn(settings, made(start + 2000 + beside, 200), 0);
+    // Its workers run now.
+    const warm = start * 0.05;
+    expect(weightOf(pace, 'encode')).toBeCloseTo(warm + 2000);
+    pace.learn(settings, made(warm + 1000 + beside, 200), 0);
+    expect(weightOf(pace, 'encode')).toBeCloseTo(warm + 1500);
   });
 
   test('learns nothing from what was kept from before', () => {

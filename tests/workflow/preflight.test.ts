@@ -44,3 +44,13 @@ test('it ends when it is told to', async () => {
   const { session } = openTab(fakeBrowser(), fakeCrew([]));
   await expect(session.preflight(film, settings, AbortSignal.abort('enough'))).rejects.toBe('enough');
 });
+
+test('an export that nobody looked ahead of looks ahead itself: it knows what is kept, and measures encoders that nobody measured', async () => {
+  const log: CrewLog = [];
+  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  await session.produce(film, settings, watch());
+  expect(log.filter((line) => line.startsWith('sample'))).toHaveLength(1);
+  // The same film as another object, as the command line reads it: it finds everything, and says so before it begins.
+  const { predicted } = await session.produce({ ...film }, settings, watch());
+  expect(predicted.kept).toBe(1);
+});
