@@ -46,6 +46,11 @@ export class Failure extends Error {
   }
 }
 
+/** Whether work was lost with its worker in the midst of it: another one may do it. One that could not even be loaded would fail again. */
+export function isLostAtWork(error: unknown): error is Failure {
+  return error instanceof Failure && error.code === 'worker-lost' && error.details['hasServed'] === true;
+}
+
 /** Root of what can go wrong inside the optimization system itself. */
 export class OptimizationError extends Failure {
   override readonly name: string = 'OptimizationError';

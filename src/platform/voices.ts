@@ -1,4 +1,4 @@
-import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import { Failure, isLostAtWork, LibraryNotAvailableError } from '../domain/failure';
 import type { Utterance } from '../domain/narration';
 import { timeWords } from '../domain/wordTimes';
 import type { SpeechOptions, VoicePort } from '../engine/ports';
@@ -37,11 +37,15 @@ export interface EspeakVoicesOptions {
   readonly rest?: number;
 }
 
+/** A sentence is begun so often if its worker is ended each time, as by a browser that is short of memory. */
+const trials = 6;
+
 /**
  * The voices of espeak-ng, in a worker of their own.
  *
  * A sentence takes some 15 ms, so an abort rejects at once and lets the worker finish it, instead of starting anew. A worker that is
- * lost or does not answer is replaced; a sentence that fails twice is given up, and a voice that cannot even start is none.
+ * lost or does not answer is replaced; a sentence that fails twice is given up (one whose worker was ended, after more), and a voice that cannot
+ * even start is none.
  */
 export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_000 }: EspeakVoicesOptions): VoicePort {
   let loaded: { readonly worker: VoiceWorker; readonly ready: Promise<void> } | undefined;
@@ -82,17 +86,19 @@ export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_00
     }
   }
 
-  async function speakTwice(text: string, voice: string, rate: number): Promise<Speech> {
-    try {
-      return await attempt(text, voice, rate);
-    } catch (error) {
-      if (error instanceof LibraryNotAvailableError || isItsOwn(error)) throw error;
-      return attempt(text, voice, rate).catch((cause: unknown) => {
-        if (cause instanceof LibraryNotAvailableError) throw cause;
+  async function speakPatiently(text: string, voice: string, rate: number): Promise<Speech> {
+    for (let trial = 1; ; trial++) {
+      try {
+        return await attempt(text, voice, rate);
+      } catch (error) {
+        if (error instanceof LibraryNotAvailableError || isItsOwn(error)) throw error;
+        // Whoever ended it says nothing of the voice, nor of the sentence.
+        if (trial < (isLostAtWork(error) ? trials : 2)) continue;
+        const got = error instanceof Error ? error.message : String(error);
         // No workers here, or a policy that forbids this one: then there is no voice, which is not a sentence's fault.
-        if (!hasStarted && !isItsOwn(cause)) throw new LibraryNotAvailableError(`The voice must start in this browser, got: ${cause instanceof Error ? cause.message : String(cause)}`, {}, { cause });
-        throw new Failure('voice-failed', `The voice ${voice} must speak every sentence, got: ${cause instanceof Error ? cause.message : String(cause)}`, { voice, text }, { cause });
-      });
+        if (!hasStarted) throw new LibraryNotAvailableError(`The voice must start in this browser, got: ${got}`, {}, { cause: error });
+        throw new Failure('voice-failed', `The voice ${voice} must speak every sentence, got: ${got}`, { voice, text }, { cause: error });
+      }
     }
   }
 
@@ -102,7 +108,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_00
     async speak(text, options, signal) {
       signal.throwIfAborted();
       const voice = chosenVoice(options);
-      const { samples, sampleRate, marks } = await untilAborted(idle.use(() => speakTwice(text, voice, options.rate)), signal);
+      const { samples, sampleRate, marks } = await untilAborted(idle.use(() => speakPatiently(text, voice, options.rate)), signal);
       return utterance(text, options.language, samples, sampleRate, marks);
     },
   };

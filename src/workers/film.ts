@@ -1,4 +1,4 @@
-import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import { Failure, isLostAtWork, LibraryNotAvailableError } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
 import { segmentOf, type FrameBytes } from '../domain/segment';
@@ -15,6 +15,7 @@ import { openCrew } from './filmCrew';
 import type { FilmHand, FilmTrouble } from './filmCrew';
 import { filmOnPage } from './filmOnPage';
 import { hire } from './hire';
+import { inHalves, joined, unlost } from './lostWork';
 
 export interface FilmWorkersOptions {
   /** Most workers at a time, at least 1; each draws and encodes one thing at a time. */
@@ -71,7 +72,7 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     signal.throwIfAborted();
     const kind = codec ?? codecsIn(container)[0] ?? '';
     const mayUse = (way: NonNullable<typeof path>): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${kind} ${place}`);
-    const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await crew.call({ signal }, (api) => api.probe(format, container, codec)).catch(ifNotLost);
+    const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await unlost(signal, () => crew.call({ signal }, (api) => api.probe(format, container, codec))).catch(ifNotLost);
     if (!own && (!transcoder || !mayUse('ffmpeg'))) {
       const what = codec === undefined ? container : `${codec} in ${container}`;
       throw new Failure('no-encoder', `This browser must have an encoder for ${what} at ${format.width}x${format.height}, got none.`, { ...format, container });
@@ -85,6 +86,28 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
   function outline(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]> {
     const { first, end } = framesOfScene(job.film, job.scene);
     return crew.call({ film: job.film, signal }, (api) => api.outline(first, end, pictureRules(job)));
+  }
+
+  /**
+   * Encodes a scene; if its worker is lost at it, in halves, and those again: so however often workers are ended, some of it gets done. A
+   * part that begins within the scene begins with a key frame.
+   */
+  async function encodeByWorkers(job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
+    const { film, scene, coding } = job;
+    try {
+      return await crew.call({ film, signal, report }, (api) => api.encodeScene(scene, coding));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isLostAtWork(error)) throw error;
+    }
+    const spans = await unlost(signal, () => outline(job, signal));
+    const segments = await inHalves(spans, signal, (part) => {
+      const [first, last] = [part[0], part.at(-1)];
+      const range = { first: first?.frame ?? 0, end: last === undefined ? 0 : last.frame + last.frames };
+      const from = spans.indexOf(first as PictureSpan);
+      return crew.call({ film, signal, report: (fraction) => report((from + fraction * part.length) / spans.length) }, (api) => api.encodeScene(scene, coding, range));
+    });
+    return joined(segments);
   }
 
   async function encodeByFfmpeg(port: FfmpegPort, job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
@@ -160,7 +183,7 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     },
 
     encodeScene(job, signal, report) {
-      if (job.coding.path === 'webcodecs') return crew.call({ film: job.film, signal, report }, (api) => api.encodeScene(job.scene, job.coding));
+      if (job.coding.path === 'webcodecs') return encodeByWorkers(job, signal, report);
       if (!transcoder) return Promise.reject(new Failure('library-not-available', 'ffmpeg must be there to encode by it, got none.'));
       return encodeByFfmpeg(transcoder, job, signal, report);
     },

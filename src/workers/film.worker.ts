@@ -8,8 +8,8 @@ const film = openFilm();
 /** As `openFilm` gives it, but pictures are handed over instead of copied. */
 const api: FilmApi = {
   ...film,
-  async encodeScene(scene, coding) {
-    const segment = await film.encodeScene(scene, coding);
+  async encodeScene(...call) {
+    const segment = await film.encodeScene(...call);
     // Made for this segment, alone in its buffer.
     return Comlink.transfer(segment, segment.bytes instanceof Uint8Array ? [segment.bytes.buffer] : []);
   },

@@ -30,7 +30,8 @@ export interface FilmApi {
    */
   load(film: FilmScript, kernels?: WebAssembly.Module): Promise<readonly string[]>;
   probe(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined>;
-  encodeScene(scene: number, coding: VideoCoding): Promise<Segment>;
+  /** @param part frames [first, end) of the scene, where its pictures change; absent: all of it */
+  encodeScene(scene: number, coding: VideoCoding, part?: { readonly first: number; readonly end: number }): Promise<Segment>;
   /** Encodes some pictures that follow each other, and tells what that takes. */
   sample(spans: readonly PictureSpan[], coding: VideoCoding): Promise<LaneSample>;
   /** The pictures of the frames [first, end), not yet drawn. */
@@ -161,12 +162,14 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
     probe: probeWebCodecs,
 
-    async encodeScene(scene, coding) {
+    async encodeScene(scene, coding, part) {
       const { film, drawn } = theFilm();
       const { format } = film.storyboard;
-      const { first, end } = framesOfScene(film, scene);
+      const whole = framesOfScene(film, scene);
+      const { first, end } = part ?? whole;
       return drawing(() => {
-        const pictures = picturesOf(drawn, first, end, pictureRules({ film, scene, coding }));
+        const rules = pictureRules({ film, scene, coding });
+        const pictures = picturesOf(drawn, first, end, { ...rules, repeatsLast: rules.repeatsLast === true && end === whole.end });
         const ready = (list: DrawList): Promise<void> => picturesReady(list, format.width);
         return encodePictures(pictures, first, end, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe });
       });

@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import { Failure } from '../domain/failure';
+import { Failure, isLostAtWork } from '../domain/failure';
 import type { FilmScript } from '../engine/ports';
 import { idleAfter } from '../platform/idle';
 import type { FilmApi } from './filmApi';
@@ -208,7 +208,7 @@ export function openCrew({ size, start, substitute, kernels = () => undefined, o
       } catch (error) {
         const isLost = error instanceof Failure && error.code === 'worker-lost' && member.hand.isOnPage !== true;
         if (!isLost || stops !== stopsBefore || options.signal.aborted) throw error;
-        if (member.isGreeted) {
+        if (member.isGreeted || isLostAtWork(error)) {
           observe({ kind: 'worker-lost', message: error.message });
           throw error;
         }

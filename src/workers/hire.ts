@@ -41,6 +41,7 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
   const { label, patience = 20_000 } = options;
   const api = Comlink.wrap<Api>(worker);
   const open = new Set<(reason: unknown) => void>();
+  let hasServed = false;
   let ended: { readonly reason: unknown } | undefined;
   let tellLost: (failure: Failure) => void = () => {};
   const lost = new Promise<Failure>((resolve) => (tellLost = resolve));
@@ -65,7 +66,7 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
     return true;
   };
   const die = (why: string, cause?: unknown): void => {
-    const failure = new Failure('worker-lost', `${label} must stay alive until its work is done, but ${why}.`, { worker: label }, cause === undefined ? {} : { cause });
+    const failure = new Failure('worker-lost', `${label} must stay alive until its work is done, but ${why}.`, { worker: label, hasServed }, cause === undefined ? {} : { cause });
     if (end(failure)) tellLost(failure);
   };
 
@@ -79,6 +80,7 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
     ({ data }: MessageEvent<unknown>) => {
       if (!isServingNotice(data)) return;
       clearTimeout(timer);
+      hasServed = true;
       tellReady();
       if (data.lock !== '') watchLock(data.lock, signal, () => die('it ended by itself'));
     },

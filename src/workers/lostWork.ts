@@ -1,0 +1,52 @@
+import { inMemory } from '../domain/bytes';
+import { Failure, isLostAtWork } from '../domain/failure';
+import { framesOf, segmentOf, type FrameBytes } from '../domain/segment';
+import type { PictureSpan, Segment } from '../domain/video';
+
+/** Workers may be lost at a piece of work so often; after that it is the work that ends them. */
+const losses = 3;
+
+/** Does work that is soon done, again if its worker is lost at it. */
+export async function unlost<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  for (let lost = 1; ; lost++) {
+    try {
+      return await work();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isLostAtWork(error) || lost === losses) throw error;
+    }
+  }
+}
+
+/**
+ * Does work on all spans of pictures in order: on halves of what a worker was lost at, down to single pictures.
+ *
+ * @throws what the work throws; that a worker was lost only at one picture, again and again
+ */
+export async function inHalves(spans: readonly PictureSpan[], signal: AbortSignal, work: (part: readonly PictureSpan[]) => Promise<Segment>): Promise<readonly Segment[]> {
+  if (spans.length <= 1) return [await unlost(signal, () => work(spans))];
+  const segments: Segment[] = [];
+  const middle = spans.length >> 1;
+  for (const part of [spans.slice(0, middle), spans.slice(middle)]) {
+    try {
+      segments.push(await work(part));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isLostAtWork(error)) throw error;
+      segments.push(...(await inHalves(part, signal, work)));
+    }
+  }
+  return segments;
+}
+
+/** Puts the parts of a scene together; they are of one encoder. @throws Failure `encoder-failed` if it described them otherwise */
+export async function joined(parts: readonly Segment[]): Promise<Segment> {
+  const [first, last] = [parts[0], parts.at(-1)];
+  // A scene has pictures.
+  if (first === undefined || last === undefined) throw new Failure('encoder-failed', 'A scene must have pictures, got none.');
+  const isSame = ({ codec, description }: Segment): boolean => codec === first.codec && description.length === first.description.length && description.every((byte, at) => byte === first.description[at]);
+  if (!parts.every(isSame)) throw new Failure('encoder-failed', `${first.codec} must describe all parts of a scene alike.`, { codec: first.codec });
+  const frames: FrameBytes[] = [];
+  for (const part of parts) frames.push(...framesOf(part, await inMemory(part.bytes)));
+  return segmentOf(frames, { first: first.first, end: last.end, codec: first.codec, description: first.description, keys: parts.flatMap(({ keys }) => keys) });
+}

@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { Failure } from '../../src/domain/failure';
+import { segmentOf } from '../../src/domain/segment';
+import type { PictureSpan, Segment } from '../../src/domain/video';
+import { inHalves, joined, unlost } from '../../src/workers/lostWork';
+
+const { signal } = new AbortController();
+const spans = Array.from({ length: 8 }, (_, frame): PictureSpan => ({ frame, frames: 1, key: `k${frame}` }));
+const lost = (): Failure => new Failure('worker-lost', 'ended', { hasServed: true });
+
+function encoded(part: readonly PictureSpan[], description = Uint8Array.of(1)): Segment {
+  const first = part[0]?.frame ?? 0;
+  const frames = part.map(({ frame, frames: length }, index) => ({ frame, frames: length, isKey: index === 0, bytes: Uint8Array.of(frame, frame) }));
+  return segmentOf(frames, { first, end: first + part.length, codec: 'avc1', description, keys: part.map(({ key }) => key) });
+}
+
+/** Encodes at most so many pictures before its worker is ended. */
+const upTo = (most: number, tried: number[] = []) => (part: readonly PictureSpan[]): Promise<Segment> => {
+  tried.push(part.length);
+  return part.length > most ? Promise.reject(lost()) : Promise.resolve(encoded(part));
+};
+
+describe('work that is lost with its worker', () => {
+  test('is done in halves, and halves of those, in order', async () => {
+    const tried: number[] = [];
+    const made = await joined(await inHalves(spans, signal, upTo(2, tried)));
+    expect(tried).toEqual([4, 2, 2, 4, 2, 2]);
+    expect(made).toMatchObject({ first: 0, end: 8, keys: spans.map(({ key }) => key), bytes: Uint8Array.from(spans.flatMap(({ frame }) => [frame, frame])) });
+    expect(made.frames.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual([0, 2, 4, 6]);
+  });
+
+  test('is given up where a single picture ends every worker', async () => {
+    const tried: number[] = [];
+    await expect(inHalves(spans, signal, upTo(0, tried))).rejects.toMatchObject({ code: 'worker-lost' });
+    // A half, a quarter, one picture, and that three times more.
+    expect(tried).toEqual([4, 2, 1, 1, 1, 1]);
+  });
+
+  test('is not tried again if the worker could not even be loaded, or something else went wrong', async () => {
+    let calls = 0;
+    const failing = (failure: Failure) => () => { calls += 1; return Promise.reject(failure); };
+    await expect(unlost(signal, failing(new Failure('worker-lost', 'no file', { hasServed: false })))).rejects.toMatchObject({ code: 'worker-lost' });
+    await expect(inHalves(spans, signal, failing(new Failure('encoder-failed', 'broken')))).rejects.toMatchObject({ code: 'encoder-failed' });
+    expect(calls).toBe(2);
+  });
+
+  test('ends with whoever wants it no more', async () => {
+    const controller = new AbortController();
+    const work = (): Promise<Segment> => { controller.abort('enough'); return Promise.reject(lost()); };
+    await expect(inHalves(spans, controller.signal, work)).rejects.toBe('enough');
+  });
+
+  test('parts that are described otherwise make no scene', async () => {
+    await expect(joined([encoded(spans.slice(0, 4)), encoded(spans.slice(4), Uint8Array.of(2))])).rejects.toMatchObject({ code: 'encoder-failed' });
+  });
+});
