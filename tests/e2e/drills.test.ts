@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AutomationOptions, Inspection } from '../../src/app/automation';
 import { chance } from '../../src/domain/chance';
 import { launchChromium } from '../support/browser';
-import { changes, openStudio, sample, tracksOf, type RenderLine, type Sabotage, type StudioPage } from '../support/studioPage';
+import { openHiddenTab } from '../support/hiddenTab';
+import { changes, openStudio, sample, smallFilm, tracksOf, type RenderLine, type Sabotage, type StudioPage } from '../support/studioPage';
 
 const words = '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows and the river moves.\n\n## Walls\n\nA wall moves the water to the next village, where the flood of the next spring is higher. Meadows take the water in and give it back in summer.\n';
 const document = { 'bends.md': words };
@@ -120,14 +121,32 @@ describe('an export under harder conditions', () => {
     });
   });
 
-  test('the tab is hidden from start to end, where timers take a second and nothing is animated: the same film', async () => {
-    const init = `
-      const later = globalThis.setTimeout;
-      globalThis.setTimeout = (work, wait = 0, ...rest) => later(work, Math.max(1000, wait), ...rest);
-      globalThis.requestAnimationFrame = () => 0;
-      Object.defineProperty(document, 'hidden', { get: () => true });
-      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });`;
-    expect((await drill({ init })).keys).toEqual(sound.keys);
+  test('the tab is hidden behind another from start to end: the same film', async () => {
+    const studio = await openStudio(browser);
+    const [line] = await studio.render(document, { fps: 30 });
+    const tab = await openHiddenTab(studio.page.url());
+    try {
+      await expect.poll(() => tab.evaluate('document.visibilityState === "hidden" && globalThis.kinora !== undefined').catch(() => false), { timeout: 30_000 }).toBe(true);
+      const made = await tab.evaluate(`(async () => {
+        let frames = 0;
+        let seen = 0;
+        document.addEventListener('visibilitychange', () => seen++);
+        const count = () => { frames++; requestAnimationFrame(count); };
+        requestAnimationFrame(count);
+        const lines = [];
+        globalThis.kinoraLine = async ({ result }) => void lines.push(result);
+        globalThis.kinoraProgress = async () => undefined;
+        await kinora.run('render', [{ name: 'bends.md', output: 'hidden' }], ${JSON.stringify({ ...smallFilm, fps: 30 })});
+        return { line: lines[0], keys: kinora.inspect().films[0]?.keys, frames, seen, isHidden: document.hidden };
+      })()`) as { readonly line: RenderLine; readonly keys: readonly string[]; readonly frames: number; readonly seen: number; readonly isHidden: boolean };
+      // It was never seen, and nothing of it was animated.
+      expect(made).toMatchObject({ frames: 0, seen: 0, isHidden: true, line: { codecs: line?.codecs, seconds: line?.seconds, path: 'webcodecs' } });
+      expect(changes(made.keys)).toEqual(sound.keys);
+      expect(await studio.play('hidden.mp4')).toBeCloseTo(made.line.seconds, 0);
+    } finally {
+      await tab.close();
+      await studio.close();
+    }
   });
 
   /** Statements, so many frames each, nothing said. */
