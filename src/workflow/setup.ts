@@ -86,6 +86,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     ttl: configuration['cache.days'] * 24 * 3600 * 1000,
     ...(typeof BroadcastChannel === 'undefined' ? {} : { channel: new BroadcastChannel('kinora-cache') }),
     without,
+    breathe: breather(new AbortController().signal),
     observe: noteCache,
   });
   const pool: PoolOptimizer = new PoolOptimizer({

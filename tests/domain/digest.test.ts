@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { digest } from '../../src/domain/digest';
+import { digest, digestPieces } from '../../src/domain/digest';
 
 describe('a digest', () => {
   test('has 22 characters of base 36', () => {
@@ -11,6 +11,21 @@ describe('a digest', () => {
   test('is equal for equal values, whatever the order of keys', () => {
     expect(digest({ a: 1, b: [2, 'x'] })).toBe(digest({ b: [2, 'x'], a: 1 }));
     fc.assert(fc.property(fc.jsonValue(), (value) => digest(value) === digest(structuredClone(value))));
+  });
+
+  test('is the same taken in pieces, which are many of what is large', () => {
+    const whole = (value: unknown): readonly [string, number] => {
+      const pieces = digestPieces(value);
+      for (let count = 1; ; count += 1) {
+        const { done, value: result } = pieces.next();
+        if (done === true) return [result, count];
+      }
+    };
+    fc.assert(fc.property(fc.jsonValue(), (value) => whole(value)[0] === digest(value)));
+    const large = { list: Array.from({ length: 1000 }, (_, index) => ({ text: 'x'.repeat(1000), index })), text: 'y'.repeat(300_000), numbers: new Float32Array(9), nothing: undefined };
+    const [result, count] = whole(large);
+    expect(result).toBe(digest(large));
+    expect(count).toBeGreaterThan(10);
   });
 
   test('leaves undefined entries out', () => {

@@ -1,5 +1,6 @@
+import type { Pieces } from '../../engine/pieces';
 import type { KeyValueStore } from '../../engine/ports';
-import { checksum, decode, encode } from './codec';
+import { checksum, decode, encodePieces } from './codec';
 
 /** An entry as its page of the index lists it. */
 export interface IndexRow {
@@ -59,8 +60,8 @@ export class Disk {
   }
 
   /** Gives a value as it will stand in the store. */
-  pack(value: unknown): { readonly chunks: readonly Uint8Array[]; readonly check: number } {
-    const bytes = encode(value);
+  *pack(value: unknown): Pieces<{ readonly chunks: readonly Uint8Array[]; readonly check: number }> {
+    const bytes = yield* encodePieces(value);
     const chunks: Uint8Array[] = [];
     for (let start = 0; start < bytes.byteLength; start += this.#chunkBytes) {
       // A view would take the whole buffer along when it is cloned.

@@ -1,6 +1,7 @@
-import { digest } from '../../domain/digest';
+import { digest, digestPieces } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
+import { inPieces } from '../../engine/pieces';
 import type { Clock, KeyValueStore } from '../../engine/ports';
 import { isPlain } from './plainValue';
 import { TtlCache } from './store';
@@ -31,6 +32,8 @@ export interface CacheOptimizerOptions {
   /** Parts forced away; `storage` leaves memory only. */
   readonly without?: ReadonlySet<string>;
   readonly observe?: (event: CacheEvent) => void;
+  /** Lets others use the page's thread between the values that are written, if it is their turn; absent: nobody shares it. */
+  readonly breathe?: () => Promise<void>;
   /** Tells other tabs what changed, and hears of theirs. */
   readonly channel?: CacheChannel;
 }
@@ -141,10 +144,12 @@ export class CacheOptimizer implements Optimizer {
       this.#note(call, 'bypass');
       return next(call);
     }
+    // A document of millions of characters would hold the page for a tenth of a second, once for each step.
+    const key = await keyOf(call);
     let result: CacheEvent['result'] = 'shared';
     let savedMs = 0;
     const value = await this.#cache.getOrCompute(
-      keyOf(call),
+      key,
       (signal) => {
         result = 'miss';
         const report = (fraction: number): void => context.report(fraction);
@@ -179,13 +184,14 @@ export class CacheOptimizer implements Optimizer {
   }
 
   #cacheOptions(store?: KeyValueStore, maxBytes?: number): ConstructorParameters<typeof TtlCache>[0] {
-    const { clock, memoryBytes, policy, channel } = this.#options;
+    const { clock, memoryBytes, policy, breathe, channel } = this.#options;
     return {
       clock,
       ...(store === undefined ? {} : { store }),
       ...(maxBytes === undefined ? {} : { maxBytes }),
       ...(memoryBytes === undefined ? {} : { memoryBytes }),
       ...(policy === undefined ? {} : { policy }),
+      ...(breathe === undefined ? {} : { breathe }),
       ...(channel === undefined ? {} : { onWritten: (rows, removed) => channel.postMessage({ rows, removed }) }),
     };
   }
@@ -199,8 +205,8 @@ export class CacheOptimizer implements Optimizer {
 }
 
 /** The name under which the answer to a call is kept: equal for equal answers, different for all others. */
-export function keyOf({ step, parameters, input, context }: StepCall): string {
-  return `${step.name}/${step.version}/${context.kernels.id}/${digest(parameters)}/${digest(input)}`;
+export async function keyOf({ step, parameters, input, context }: StepCall): Promise<string> {
+  return `${step.name}/${step.version}/${context.kernels.id}/${digest(parameters)}/${await inPieces(digestPieces(input), context.breathe?.bind(context))}`;
 }
 
 async function within<Value>(patience: number, work: Promise<Value>): Promise<Value> {

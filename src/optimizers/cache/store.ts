@@ -26,6 +26,8 @@ export interface TtlCacheOptions {
   readonly chunkBytes?: number;
   /** Calls back a little later, to write many changes at once. */
   readonly defer?: (work: () => void) => void;
+  /** Lets others use the page's thread between the pieces of packing, if it is their turn; absent: nobody shares it. */
+  readonly breathe?: () => Promise<void>;
   /** Hears that keys changed on disk, so that other tabs can be told. */
   readonly onWritten?: (rows: readonly IndexRow[], removed: readonly string[]) => void;
 }
@@ -104,6 +106,7 @@ export class TtlCache {
       onError: () => this.#counts.writeErrors++,
       onGivenUp: (error) => this.#stepAside(error),
       onWritten: options.onWritten ?? (() => {}),
+      ...(options.breathe === undefined ? {} : { breathe: options.breathe }),
     });
   }
 

@@ -1,3 +1,4 @@
+import { inPieces } from '../../engine/pieces';
 import { chunkKeys, pageOf } from './disk';
 import type { Disk, IndexRow } from './disk';
 import type { Entry } from './entry';
@@ -18,6 +19,8 @@ export interface WriteBehindOptions {
   /** Hears that the disk is given up. */
   readonly onGivenUp: (error: unknown) => void;
   readonly onWritten: (rows: readonly IndexRow[], removed: readonly string[]) => void;
+  /** Lets others use the page's thread between the pieces of packing, if it is their turn; absent: nobody shares it. */
+  readonly breathe?: () => Promise<void>;
 }
 
 interface Packed {
@@ -107,7 +110,7 @@ export class WriteBehind {
   }
 
   async #writeBatch(): Promise<void> {
-    const batch = this.#nextBatch();
+    const batch = await this.#nextBatch();
     const doomed = new Set<string>();
     const removed = new Set<string>();
     const pages = new Set(batch.map(({ entry }) => pageOf(entry.key)));
@@ -169,13 +172,19 @@ export class WriteBehind {
     return undefined;
   }
 
-  #nextBatch(): readonly Packed[] {
-    const batch: Packed[] = [];
+  async #nextBatch(): Promise<readonly Packed[]> {
+    const chosen: { readonly entry: Entry; readonly detached: Detached }[] = [];
     let bytes = 0;
-    for (const { entry, detached } of this.#pending.values()) {
-      if (bytes > 0 && bytes + entry.bytes > batchBytes) break;
-      bytes += entry.bytes;
-      batch.push({ entry, ...this.#disk.pack(detached.value) });
+    for (const waiting of this.#pending.values()) {
+      if (bytes > 0 && bytes + waiting.entry.bytes > batchBytes) break;
+      bytes += waiting.entry.bytes;
+      chosen.push(waiting);
+    }
+    const batch: Packed[] = [];
+    for (const { entry, detached } of chosen) {
+      const packed = await inPieces(this.#disk.pack(detached.value), this.#options.breathe);
+      // Removed or replaced while others were packed: it is not to be written any more.
+      if (this.#pending.get(entry.key)?.entry === entry) batch.push({ entry, ...packed });
     }
     return batch;
   }

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checksum, decode, encode } from '../../../src/optimizers/cache/codec';
+import { inPieces } from '../../../src/engine/pieces';
+import { checksum, decode, encodePieces } from '../../../src/optimizers/cache/codec';
+
+/** Without a breath between its pieces, so at once. */
+const encode = (value: unknown): Uint8Array => inPieces(encodePieces(value), undefined) as Uint8Array;
 
 /** Any units of UTF-16 at all, halves of pairs among them. */
 const text = fc.string({ unit: fc.nat({ max: 0xffff }).map((unit) => String.fromCharCode(unit)) });

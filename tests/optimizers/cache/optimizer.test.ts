@@ -38,17 +38,17 @@ describe('the cache around steps', () => {
     await optimizer.stop();
   });
 
-  it('computes again for another input, parameter, version, name or kernels', () => {
+  it('computes again for another input, parameter, version, name or kernels', async () => {
     const { step } = countingStep();
     const call = { step, input: { n: 3 }, parameters: { scale: 2 }, context: context(), workflow: 'w' };
-    const keys = [
+    const keys = await Promise.all([
       call,
       { ...call, input: { n: 4 } },
       { ...call, parameters: { scale: 3 } },
       { ...call, step: { ...step, version: 2 } },
       { ...call, step: { ...step, name: 'triple' } },
       { ...call, context: { ...call.context, kernels: { ...referenceKernels, id: 'other/1' } } },
-    ].map(keyOf);
+    ].map(keyOf));
     expect(new Set(keys).size).toBe(6);
   });
 
