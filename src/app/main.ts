@@ -10,7 +10,6 @@ import { browserProjects } from '../platform/projects';
 import { readConfiguration } from '../workflow/configuration';
 import { setup } from '../workflow/setup';
 import App from './App.svelte';
-import { automation } from './automation';
 import { Appearance } from './state/appearance.svelte';
 import { sampleSource } from './state/sample';
 import { Studio } from './state/studio.svelte';
@@ -18,8 +17,8 @@ import { Traffic } from './state/traffic.svelte';
 
 const settings = readConfiguration(storedSettings(), location.search);
 const session = setup(settings);
-// The command line drives the page by this.
-Object.assign(globalThis, { kinora: automation(session) });
+// The command line drives the page by this, and waits for it.
+void import('./automation').then(({ automation }) => Object.assign(globalThis, { kinora: automation(session) }));
 // Nobody looks where the command line drives.
 if (!new URLSearchParams(location.search).has('automated')) showStudio();
 
