@@ -41,7 +41,7 @@ export type PlanParameters = {
 export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
   name: 'plan',
   stage: 'suggestions',
-  version: 7,
+  version: 8,
   defaults: { seconds: 0, count: 0, wordsPerMinute: 165 },
   ranges: {
     seconds: { kind: 'number', low: 0, high: 3600 },
