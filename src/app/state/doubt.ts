@@ -10,7 +10,7 @@ import { fieldsOf } from './sceneText';
 export function doubtOf(scene: Scene, content: Content | undefined): string {
   if (content === undefined || scene.anchors.length === 0) return '';
   const passage = figuresOf(scene.anchors.map(({ block }) => content.blocks[block]?.text ?? '').join(' '));
-  const own = fieldsOf(scene).filter(({ name }) => name !== 'source' && name !== 'link' && name !== 'kicker' && name !== 'byline');
+  const own = fieldsOf(scene).filter(({ name }) => name !== 'source' && name !== 'link' && name !== 'kicker' && name !== 'byline' && name !== 'focus');
   const shown = [...own.map(({ value }) => value), ...scene.speech].join(' ');
   const strange = [...figuresOf(shown)].filter((figure) => !passage.has(figure));
   const [first] = strange;

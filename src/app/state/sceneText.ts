@@ -27,6 +27,7 @@ export function fieldsOf(scene: Scene): readonly SceneField[] {
     case 'quote':
       return [long('text', 'Quotation', scene.text), short('attribution', 'Who said it', scene.attribution)];
     case 'code':
+      return [short('title', 'Title', scene.title), short('focus', 'Lines lit in turn', focusWords(scene)), spoken];
     case 'table':
       return [short('title', 'Title', scene.title), spoken];
     case 'chart':
@@ -58,6 +59,7 @@ export function editScene(scene: Scene, name: string, typed: string): Scene {
   const value = typed.trim();
   const field = fieldsOf(scene).find((candidate) => candidate.name === name);
   if (field === undefined || field.value === value) return scene;
+  if (scene.layout === 'code' && name === 'focus') return changeFocus(scene, value);
   if (name === 'speech') return { ...scene, speech: sentencesOf(value) };
   if (scene.layout === 'list' && name.startsWith('entries.')) return changeEntry(scene, Number(name.slice('entries.'.length)), value);
   if (scene.layout === 'formula' && name.startsWith('legend.')) return changeMeaning(scene, Number(name.slice('legend.'.length)), value);
@@ -95,6 +97,24 @@ function changeMeaning(scene: Extract<Scene, { layout: 'formula' }>, index: numb
   const old = scene.legend[index];
   if (old === undefined) return scene;
   return { ...scene, legend: meaning === '' ? scene.legend.toSpliced(index, 1) : scene.legend.with(index, { ...old, meaning }) };
+}
+
+type CodeScene = Extract<Scene, { layout: 'code' }>;
+
+/** The lines that stand out, as people count them: `2, 4-6`. */
+function focusWords({ focus = [] }: CodeScene): string {
+  return focus.map(({ first, end }) => (end - first === 1 ? String(end) : `${first + 1}-${end}`)).join(', ');
+}
+
+/** Lines that the code does not have change nothing; as many as before keep their time, else they are spread over what is said. */
+function changeFocus(scene: CodeScene, value: string): Scene {
+  const { focus: before = [], ...rest } = scene;
+  if (value === '') return rest;
+  const lines = scene.code.split('\n').length;
+  const spans = value.split(/[,;]/u).map((part) => /^\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?$/u.exec(part)).map((found) => ({ first: Number(found?.[1]) - 1, end: Number(found?.[2] ?? found?.[1]) }));
+  if (!spans.every(({ first, end }) => first >= 0 && first < end && end <= lines)) return scene;
+  const lineOf = (index: number): number => Math.floor((index * scene.speech.length) / spans.length);
+  return { ...scene, focus: spans.map((span, index) => ({ line: (spans.length === before.length ? before[index]?.line : undefined) ?? lineOf(index), ...span })) };
 }
 
 /** What is said once a shown text has changed: the line that said it, or all lines if they said it together. */

@@ -50,6 +50,15 @@ test('an emptied main text, an unknown field and the same text change nothing', 
   expect(editScene(before, 'text', before.text)).toBe(before);
 });
 
+test('lines of code are lit as people count them, each when it was, or spread over what is said', () => {
+  const code: Scene = { ...scene('table'), layout: 'code', code: 'a\nb\nc\nd', language: 'js', focus: [{ line: 1, first: 1, end: 3 }], speech: ['One.', 'Two.'] };
+  expect(fieldsOf(code).find(({ name }) => name === 'focus')?.value).toBe('2-3');
+  expect(editScene(code, 'focus', '4')).toMatchObject({ focus: [{ line: 1, first: 3, end: 4 }] });
+  expect(editScene(code, 'focus', '1, 2–4')).toMatchObject({ focus: [{ line: 0, first: 0, end: 1 }, { line: 1, first: 1, end: 4 }] });
+  expect(editScene(code, 'focus', '')).not.toHaveProperty('focus');
+  for (const wrong of ['5', '0', '3-2', 'all', '1,']) expect(editScene(code, 'focus', wrong)).toBe(code);
+});
+
 test('a silent scene stays silent', () => {
   const silent = { ...scene('statement'), speech: [] };
   expect(editScene(silent, 'text', 'Sand moves.').speech).toEqual([]);
