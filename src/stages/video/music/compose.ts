@@ -7,6 +7,7 @@ import { pad, piano, pluck, type Instrument, type Tape } from './instruments';
 import { loopOf } from './loop';
 import type { Note } from './notes';
 import { inRoom } from './room';
+import { steadied } from './steady';
 
 /** Seconds: 94 a minute, and whole packets of AAC (30) and Opus (32). */
 const beat = 0.64;
@@ -15,7 +16,7 @@ const beat = 0.64;
 export const compose: Step<null, { readonly bed: BedName }, Loop> = {
   name: 'compose',
   stage: 'video',
-  version: 1,
+  version: 2,
   defaults: { bed: 'drift' },
   ranges: { bed: { kind: 'choice', choices: bedNames } },
   traits: { pooled: true, cacheable: true },
@@ -34,5 +35,7 @@ function* played(bed: BedName): Pieces<Loop> {
   }
   const wet = inRoom(tape.samples, soundRate, score.room);
   yield;
-  return loopOf(wet, loopLoudness);
+  const steady = steadied(wet, soundRate);
+  yield;
+  return loopOf(steady, loopLoudness);
 }
