@@ -24,7 +24,7 @@ async function shown(changes: Partial<Session> = {}) {
 /** Opens the system view, whose code is fetched then. */
 async function openSystem(studio: Studio): Promise<void> {
   studio.system.open();
-  await vi.waitFor(() => { flushSync(); expect(document.querySelector('dialog')).not.toBeNull(); });
+  await vi.waitFor(() => { flushSync(); expect(document.querySelector('dialog')).not.toBeNull(); }, 10_000);
 }
 
 const texts = (selector: string) => [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim());

@@ -54,7 +54,10 @@ export class Desk {
     const before = this.project.storyboard;
     await this.guard(async () => {
       change(this.project);
-      if (this.project.storyboard !== before) await this.changed();
+      if (this.project.storyboard === before) return;
+      // A way back that it offers would take this edit away, too.
+      this.alerts.clearNote();
+      await this.changed();
     });
   }
 

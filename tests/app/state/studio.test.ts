@@ -230,6 +230,14 @@ test('of several files the first opens and the others wait', async () => {
   expect(studio.inbox.files.map(({ name }) => name)).toEqual(['b.md']);
 });
 
+test('the way back to the document before is offered until the new one is edited', async () => {
+  const studio = await opened();
+  await studio.open({ name: 'b.md', mediaType: '', bytes: bytes('# B') });
+  expect(studio.alerts.shown.map(({ title }) => title)).toEqual(['b.md is open.']);
+  await studio.remove('b');
+  expect(studio.alerts.shown).toEqual([]);
+});
+
 test('what is not a failure is shown as a bug', async () => {
   const studio = await opened({ preview: () => Promise.reject(new TypeError('x is not a function')) });
   expect(studio.alerts.shown[0]).toMatchObject({ tone: 'bug', message: 'TypeError: x is not a function' });
