@@ -113,7 +113,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const crew: Crew = {
     html: async () => (await import('../platform/htmlParser')).htmlParser(),
     darkroom: developer,
-    voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => transcoder.warm()), troubles),
+    voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => { transcoder.warm(); pool.pool?.warm(1); }), troubles),
     ...(neural === undefined ? {} : { neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
@@ -177,7 +177,7 @@ function toConsole({ level, message, workflow, step, fields }: LogEntry): void {
   console[level](message, { workflow, step, ...fields });
 }
 
-/** What is really spoken will be encoded: so the sound coder starts while the voice speaks. */
+/** What is really spoken will be mixed and encoded: so a worker for steps and the sound coder start while the voice speaks. */
 function readying(voice: VoicePort, ready: () => void): VoicePort {
   return {
     ...voice,

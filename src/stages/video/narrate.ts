@@ -6,7 +6,7 @@ import { forEachOf } from './forEachOf';
 import { timeScene, type Script, type SpeechParameters, type SpokenScene } from './speakScene';
 
 /** Scenes whose times are looked up side by side: that hides how long each takes, and as many sentences at most wait for the voice. */
-const sideBySide = 6;
+const sideBySide = 24;
 
 /** What steps that speak have in common. */
 export function speechStep(port: VoicePort | undefined): Pick<Step<never, SpeechParameters, never>, 'stage' | 'defaults' | 'ranges'> {
