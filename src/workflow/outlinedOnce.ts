@@ -1,7 +1,6 @@
 import { digest } from '../domain/digest';
 import type { PictureSpan } from '../domain/video';
 import type { FilmScript, PictureCoder } from '../engine/ports';
-import { pictureRules } from '../stages/video/encode';
 
 /** Films of which the outlines are remembered: the one at hand, and the one before an edit. */
 const remembered = 2;
@@ -34,7 +33,7 @@ export function outlinedOnce(coder: PictureCoder): PictureCoder {
       films.delete(name);
       films.set(name, ofFilm);
       for (const [oldest] of films) if (films.size > remembered) films.delete(oldest);
-      const place = digest([job.scene, pictureRules(job)]);
+      const place = digest([job.scene, job.coding]);
       const known = ofFilm.get(place);
       try {
         if (known !== undefined) return await known;
