@@ -96,7 +96,7 @@ describe('render', () => {
     expect(streams.map((stream) => stream.codec_name)).toEqual(['h264', 'aac']);
     expect(streams[1]?.profile).toBe('LC');
     expect(streams[0]?.color_space).toBe('bt709');
-    for (const length of [duration, ...streams.map((stream) => Number(stream.duration))]) expect(Math.abs(length - line.seconds)).toBeLessThan(0.05);
+    for (const length of [duration, ...streams.map((stream) => Number(stream.duration))]) expect(Math.abs(length - line.seconds)).toBeLessThan(1 / 30);
     expect([hasCover, texts]).toEqual([true, options.includes('file') ? ['mov_text'] : []]);
     const marks = chapterMarks(storyboard);
     expect(chapters.map(({ title }) => title)).toEqual(marks.map(({ title }) => title));
