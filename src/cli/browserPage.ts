@@ -13,6 +13,7 @@ import { chromiumFlags, ensureChromium } from './chromium.mjs';
 import { companion } from './companion';
 import { inflated } from './inflated';
 import { root } from './install.mjs';
+import { pageGlobal } from './pageGlobal';
 import type { CommandName } from './parseCommand';
 import { appBytes, type Profile } from './profile';
 import { serve } from './serve.mjs';
@@ -67,7 +68,7 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
     // Unhandled only if nobody waits: a crash while nothing runs is noticed by the next call.
     trouble.catch(() => undefined);
     await Promise.all([page.exposeFunction('kinoraLine', callbacks.onLine), page.exposeFunction('kinoraProgress', callbacks.onProgress)]);
-    await page.waitForFunction('globalThis.kinora !== undefined', undefined, { timeout: 60_000 });
+    await pageGlobal(page, 'kinora');
     const automation = <Result>(call: Promise<Result>): Promise<Result> => Promise.race([call, trouble]);
     return {
       run: (command, files, options) =>

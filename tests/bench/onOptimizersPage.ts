@@ -1,3 +1,4 @@
+import { pageGlobal } from '../../src/cli/pageGlobal';
 import { launchChromium } from '../support/browser';
 import { buildPage } from '../support/buildPage';
 import { serveFolder } from '../support/server';
@@ -11,7 +12,7 @@ export async function onOptimizersPage<Result>(work: (page: Page) => Promise<Res
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
-    await page.waitForFunction('globalThis.optimizersPage !== undefined');
+    await pageGlobal(page, 'optimizersPage');
     return await work(page);
   } finally {
     await browser.close();

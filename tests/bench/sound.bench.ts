@@ -1,3 +1,4 @@
+import { pageGlobal } from '../../src/cli/pageGlobal';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { launchChromium } from '../support/browser';
 import { buildPage } from '../support/buildPage';
@@ -37,7 +38,7 @@ export async function bench(): Promise<readonly Figure[]> {
   try {
     const page = await browser.newPage();
     await page.goto(server.url);
-    await page.waitForFunction('globalThis.soundPage !== undefined');
+    await pageGlobal(page, 'soundPage');
     const figures: Figure[] = [];
     for (const codec of ['aac', 'opus'] as const) {
       for (const music of [false, true]) {

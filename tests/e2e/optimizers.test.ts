@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageGlobal } from '../../src/cli/pageGlobal';
 import type { Block, Content } from '../../src/domain/content';
 import type { OptimizersPage } from '../bench/optimizersPage';
 import { launchChromium } from '../support/browser';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   browser = await launchChromium();
   page = await browser.newPage();
   await page.goto(server.url);
-  await page.waitForFunction('globalThis.optimizersPage !== undefined');
+  await pageGlobal(page, 'optimizersPage');
 });
 afterAll(async () => {
   await browser?.close();
@@ -57,7 +58,7 @@ describe('optimizers in a real browser', () => {
     const tabs = [await context.newPage(), await context.newPage()] as const;
     for (const each of tabs) {
       await each.goto(server.url);
-      await each.waitForFunction('globalThis.optimizersPage !== undefined');
+      await pageGlobal(each, 'optimizersPage');
       await each.evaluate(() => optimizersPage.openTab());
     }
     const [first, second] = tabs;
@@ -72,7 +73,7 @@ describe('optimizers in a real browser', () => {
     await first.close();
     const third = await context.newPage();
     await third.goto(server.url);
-    await third.waitForFunction('globalThis.optimizersPage !== undefined');
+    await pageGlobal(third, 'optimizersPage');
     await third.evaluate(() => optimizersPage.openTab());
     expect(await third.evaluate(() => optimizersPage.tabGet('b'))).toBe('from the second');
     await context.close();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pageGlobal } from '../../src/cli/pageGlobal';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { airBefore } from '../../src/domain/timing';
 import { wav } from '../../src/stages/video/wav';
@@ -39,7 +40,7 @@ beforeAll(async () => {
     if (/Content Security Policy/.test(message.text())) complaints.push(message.text());
   });
   await page.goto(server.url);
-  await page.waitForFunction('globalThis.soundPage !== undefined');
+  await pageGlobal(page, 'soundPage');
 });
 afterAll(async () => {
   await browser?.close();

@@ -6,6 +6,7 @@ import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import type { Browser, Page } from 'playwright';
 import type { Automation, AutomationLine, AutomationOptions, Inspection } from '../../src/app/automation';
 import { root } from '../../src/cli/install.mjs';
+import { pageGlobal } from '../../src/cli/pageGlobal';
 import { serve } from '../../src/cli/serve.mjs';
 import type { Progress } from '../../src/engine/progress';
 
@@ -102,7 +103,7 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   await page.exposeFunction('kinoraProgress', (index: number, progress: Progress) => { reports.push({ index, progress, at: performance.now() }); });
   if (sabotage.init !== undefined) await page.addInitScript(sabotage.init);
   await page.goto(`${server.url}?automated${sabotage.without === undefined ? '' : `&without=${sabotage.without}`}`);
-  const ready = (): Promise<unknown> => page.waitForFunction('globalThis.kinora !== undefined');
+  const ready = (): Promise<void> => pageGlobal(page, 'kinora');
   await ready();
   const run = async (command: 'suggest' | 'render', documents: Readonly<Record<string, string>>, options: Partial<AutomationOptions>): Promise<void> => {
     sources = Object.values(documents);
