@@ -107,7 +107,7 @@ function foretold(text: string, { language, rate }: SpeechOptions): Utterance {
   const duration = lineSeconds(text, language, rate);
   const silent = silentTiming(text, language);
   const scale = duration / silent.duration;
-  return { text, samples: new Float32Array(1), sampleRate: 1, duration, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
+  return { text, samples: new Float32Array(0), sampleRate: 0, duration, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
 }
 
 async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCoding, lanes: number, signal: AbortSignal): Promise<readonly (readonly PictureSpan[])[]> {

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { wav } from '../../src/stages/video/wav';
 import type { ExportSettings } from '../../src/domain/video';
 import { fakeCrew, statements, type CrewLog } from '../support/fakeCrew';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
+import { evenMumbler, mumble } from '../support/mumble';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
 const film = statements(['Rivers carry sand.', 'Banks grow by it.', 'So bends move on.', 'Towns move with them.']);
@@ -38,6 +40,19 @@ test('a sound alone has no pictures to look at', async () => {
   await session.preflight(film, { ...settings, container: 'wav' }, signal);
   expect(log).toEqual([]);
   expect(session.predict(film, { ...settings, container: 'wav' }).bytes).toBeGreaterThan(90_000);
+});
+
+test('it knows how long recorded scenes last, though nobody speaks', async () => {
+  const { session } = openTab(fakeBrowser(), fakeCrew([]));
+  const { sound } = mumble('Rivers carry sand, and sand again, for years. '.repeat(6), evenMumbler);
+  const seconds = sound.samples.length / sound.sampleRate;
+  const url = `data:audio/wav;base64,${Buffer.from(wav(Int16Array.from(sound.samples, (sample) => 20_000 * sample), sound.sampleRate)).toString('base64')}`;
+  const recorded = { ...film, assets: { own: url }, scenes: film.scenes.map((scene, index) => (index === 0 ? { ...scene, recording: { asset: 'own', start: 0, end: seconds, said: 'Rivers carry sand.' } } : scene)) };
+  const bytes = async (planned: typeof film): Promise<number> => {
+    await session.preflight(planned, { ...settings, container: 'wav' }, signal);
+    return session.predict(planned, { ...settings, container: 'wav' }).bytes;
+  };
+  expect(await bytes(recorded)).toBeGreaterThan(await bytes(film));
 });
 
 test('it ends when it is told to', async () => {

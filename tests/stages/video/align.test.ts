@@ -92,4 +92,11 @@ describe('lines of a recording', () => {
     expect(lines[1]?.start).toBeCloseTo(0.5 + (whole.words[3]?.start ?? 0), 0.5);
     expect(error).toBeUndefined();
   });
+
+  test('are placed at all where another reading holds nothing that could be compared', () => {
+    const { recording } = recordingBy(person);
+    const empty = expected(false).map((line) => ({ ...line, sound: { samples: new Float32Array(1), sampleRate: 1 } }));
+    const { lines } = align(recording, empty);
+    expect(lines.flatMap(({ words }) => words)).toHaveLength(empty.flatMap(({ words }) => words).length);
+  });
 });

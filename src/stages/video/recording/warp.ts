@@ -52,7 +52,8 @@ export function warp(expected: Spectrum, recorded: Spectrum): Float64Array {
     times[row] = column * hop;
     const step = steps[row * width + column - first(row)] ?? 0;
     if (row === 0 && column === 0) break;
-    if (step !== 2) row -= 1;
+    // Before the first frame of the recording there is nothing: sounds that cannot be compared must end, too.
+    if (step !== 2 || column === 0) row -= 1;
     if (step !== 1) column = Math.max(0, column - 1);
     if (row < 0) break;
   }
