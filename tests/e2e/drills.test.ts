@@ -223,17 +223,49 @@ describe('storage that fails', () => {
     });
   });
 
-  test('because it is full: the cache goes on in memory and says so', async () => {
-    const init = `
-      const put = IDBObjectStore.prototype.put;
-      let left = 20_000;
+  /** A disk of so many bytes. */
+  const full = (bytes: number): string => `
+      const { put, delete: remove } = IDBObjectStore.prototype;
+      const sizes = new Map();
+      const planned = new WeakMap();
       const sizeOf = (value) => (value?.byteLength ?? JSON.stringify(value ?? '').length);
-      IDBObjectStore.prototype.put = function (value, ...rest) {
-        left -= sizeOf(value);
-        if (left < 0) throw new DOMException('The drill is full.', 'QuotaExceededError');
-        return put.call(this, value, ...rest);
+      const sum = (map) => [...map.values()].reduce((all, one) => all + one, 0);
+      const change = (store, key, size) => {
+        const { transaction } = store;
+        if (!planned.has(transaction)) {
+          planned.set(transaction, new Map());
+          transaction.addEventListener('complete', () => { for (const [name, bytes] of planned.get(transaction)) sizes.set(name, bytes); });
+        }
+        planned.get(transaction).set(transaction.db.name + '/' + key, size);
+        return sum(new Map([...sizes, ...planned.get(transaction)])) <= ${bytes};
+      };
+      IDBObjectStore.prototype.delete = function (key) {
+        change(this, key, 0);
+        return remove.call(this, key);
+      };
+      // As browsers do it: nothing of a transaction that does not fit is stored.
+      IDBObjectStore.prototype.put = function (value, key) {
+        if (!change(this, key, sizeOf(value))) {
+          this.transaction.abort();
+          throw new DOMException('The drill is full.', 'QuotaExceededError');
+        }
+        return key === undefined ? put.call(this, value) : put.call(this, value, key);
       };`;
-    await drill({ init }, {}, async (studio, first) => {
+
+  test('because it is full: what fits is kept over a reload', async () => {
+    await drill({ init: full(100_000) }, {}, async (studio, first) => {
+      expect(first.keys).toEqual(sound.keys);
+      expect(sample(first.metrics, cacheStat('writeErrors'))).toBeGreaterThan(0);
+      await studio.page.waitForTimeout(500);
+      await studio.reload();
+      const later = await film(studio);
+      expect(later.keys).toEqual(sound.keys);
+      expect(later.line.cache.hits).toBeGreaterThan(3);
+    });
+  });
+
+  test('because it has no room at all: the cache goes on in memory and says so', async () => {
+    await drill({ init: full(5000) }, {}, async (studio, first) => {
       expect(first.keys).toEqual(sound.keys);
       await studio.page.waitForTimeout(500);
       const again = await film(studio);

@@ -59,6 +59,8 @@ export interface SetOptions {
   readonly cost?: number;
 }
 
+/** Milliseconds: what was used since belongs to work at hand. */
+const atHand = 10 * 60_000;
 /**
  * Bytes of a value that is no longer held in memory once it stands on disk: reading it takes milliseconds, making it took seconds, and a
  * long film has hundreds of such.
@@ -99,7 +101,7 @@ export class TtlCache {
     this.#writer = this.#disk && new WriteBehind(this.#disk, {
       entries: this.#entries,
       defer: options.defer ?? ((work) => void setTimeout(work, 50)),
-      makeRoom: (bytes) => this.#evict(Math.max(bytes, this.#bytes / 10), true),
+      makeRoom: (bytes) => { this.#makeDiskRoom(bytes); },
       onStored: (entry) => {
         if (entry.bytes > largestHeld) this.#letGo(entry);
       },
@@ -115,8 +117,9 @@ export class TtlCache {
     return this.#trouble;
   }
 
+  /** Whether what is set is written to the store. One that is full may still be read. */
   get isPersistent(): boolean {
-    return this.#disk !== undefined;
+    return this.#writer !== undefined;
   }
 
   get counts(): CacheCounts {
@@ -409,7 +412,7 @@ export class TtlCache {
     while (this.#memoryBytes > this.#memoryLimit) {
       const victim = this.#firstToGo(this.#held.values());
       if (victim === undefined) return;
-      if (this.#disk !== undefined) this.#letGo(victim);
+      if (this.#writer !== undefined || (this.#disk !== undefined && victim.stored !== undefined)) this.#letGo(victim);
       else {
         this.#counts.evicted++;
         this.#remove(victim);
@@ -417,8 +420,19 @@ export class TtlCache {
     }
   }
 
-  /** Evicts at least so many bytes (of what stands on disk, if it is the disk that is full), those first that the policy likes least. */
-  #evict(bytes: number, onDisk = false): void {
+  /**
+   * Evicts for a value of so many bytes what nobody used lately, if that is enough. Work at hand stays: by the rule of the least recently used,
+   * a film that is too large would push out its own first scenes, and find none of them when it is made again.
+   */
+  #makeDiskRoom(bytes: number): void {
+    const since = this.#clock.now() - atHand;
+    const isIdle = (entry: Entry): boolean => entry.stored !== undefined && entry.used < since;
+    const idle = [...this.#entries.values()].reduce((sum, entry) => sum + (isIdle(entry) ? entry.bytes : 0), 0);
+    if (idle >= bytes) this.#evict(Math.max(bytes, this.#bytes / 10), isIdle);
+  }
+
+  /** Evicts at least so many bytes of those that may go, those first that the policy likes least. */
+  #evict(bytes: number, mayGo: (entry: Entry) => boolean = () => true): void {
     const now = this.#clock.now();
     // Held ones stand in exact order of use; a stable sort keeps it where the clock is too coarse to tell.
     const candidates = [...new Set([...[...this.#entries.values()].filter((entry) => entry.held === undefined), ...this.#held.values()])];
@@ -426,7 +440,7 @@ export class TtlCache {
     let freed = 0;
     for (const entry of candidates) {
       if (freed >= bytes) return;
-      if (onDisk && entry.stored === undefined) continue;
+      if (!mayGo(entry)) continue;
       freed += entry.bytes;
       this.#counts.evicted++;
       this.#remove(entry);
@@ -443,11 +457,13 @@ export class TtlCache {
     return first;
   }
 
-  /** Goes on in memory alone; what is only on disk is no longer there. */
+  /** Goes on in memory alone. */
   #stepAside(error: unknown): void {
     this.#trouble = isQuotaError(error) ? 'The browser gives no more room.' : `The browser's storage fails: ${error instanceof Error ? error.message : String(error)}`;
-    this.#disk = undefined;
     this.#writer = undefined;
-    for (const entry of [...this.#entries.values()]) if (entry.held === undefined) this.#forget(entry);
+    // What a full store holds can be read; a broken one is left alone.
+    if (!isQuotaError(error)) this.#disk = undefined;
+    const isLost = (entry: Entry): boolean => entry.held === undefined && (this.#disk === undefined || entry.stored === undefined);
+    for (const entry of [...this.#entries.values()].filter(isLost)) this.#forget(entry);
   }
 }

@@ -10,7 +10,7 @@ export interface WriteBehindOptions {
   readonly entries: ReadonlyMap<string, Entry>;
   /** Calls back a little later, to write many changes at once. */
   readonly defer: (work: () => void) => void;
-  /** Asks for room on disk: entries of so many bytes are to be removed. */
+  /** Asks for room on disk for a value of so many bytes. */
   readonly makeRoom: (bytes: number) => void;
   /** Hears of each entry whose value stands on disk now. */
   readonly onStored: (entry: Entry) => void;
@@ -31,13 +31,14 @@ interface Packed {
 
 /** A batch is split at this size, so that one transaction never holds much. */
 const batchBytes = 16 * 1024 * 1024;
-/** Consecutive failed batches after which the disk is given up. */
+/** Consecutive failed batches, or values that a full disk refused, after which the disk is given up. */
 const maxErrors = 3;
 
 /**
  * Writes changes of the cache to disk later and in batches, so that nothing on a hot path waits.
  *
- * A batch that fails is tried once more, after making room if that was what it lacked.
+ * A batch that fails is tried once more. One that a full disk refuses is written in halves, so that what still fits is kept; for the value
+ * that does not, room is made.
  */
 export class WriteBehind {
   readonly #disk: Disk;
@@ -52,6 +53,8 @@ export class WriteBehind {
   #isGivenUp = false;
   #flushing: Promise<void> = Promise.resolve();
   #errorsInARow = 0;
+  /** How many values a batch may hold: fewer while the disk is full. */
+  #mostValues = Infinity;
 
   constructor(disk: Disk, options: WriteBehindOptions) {
     this.#disk = disk;
@@ -123,21 +126,31 @@ export class WriteBehind {
     take();
     let written = batch;
     let error = await this.#attempt(written, pages, doomed);
-    if (error !== undefined) {
-      if (isQuotaError(error)) this.#options.makeRoom(2 * batch.reduce((sum, { entry }) => sum + entry.bytes, 0));
+    const isDivisible = isQuotaError(error) && written.length > 1;
+    if (error !== undefined && !isDivisible) {
+      if (isQuotaError(error)) this.#options.makeRoom(batch.reduce((sum, { entry }) => sum + entry.bytes, 0));
       take();
       written = batch.filter(({ entry }) => this.#pending.get(entry.key)?.entry === entry);
       error = await this.#attempt(written, pages, doomed);
     }
     if (error === undefined) {
       this.#errorsInARow = 0;
+      this.#mostValues *= 2;
       this.#options.onWritten(written.filter(({ entry }) => this.#options.entries.get(entry.key) === entry).map(({ entry }) => rowOf(entry)), [...removed]);
       return;
     }
     move(doomed, this.#doomed);
     move(removed, this.#removed);
     move(pages, this.#dirtyPages);
-    if (!isQuotaError(error) && ++this.#errorsInARow < maxErrors) return;
+    if (isDivisible) {
+      this.#mostValues = written.length >> 1;
+      return;
+    }
+    if (++this.#errorsInARow < maxErrors) {
+      // Later ones may be smaller; this one stays in memory for as long as there is room.
+      if (isQuotaError(error)) for (const { entry } of written) this.#pending.delete(entry.key);
+      return;
+    }
     this.#isGivenUp = true;
     this.#pending.clear();
     this.#options.onGivenUp(error);
@@ -176,7 +189,7 @@ export class WriteBehind {
     const chosen: { readonly entry: Entry; readonly detached: Detached }[] = [];
     let bytes = 0;
     for (const waiting of this.#pending.values()) {
-      if (bytes > 0 && bytes + waiting.entry.bytes > batchBytes) break;
+      if (bytes > 0 && (bytes + waiting.entry.bytes > batchBytes || chosen.length >= this.#mostValues)) break;
       bytes += waiting.entry.bytes;
       chosen.push(waiting);
     }

@@ -321,10 +321,11 @@ describe('the tier that outlives the page', () => {
     expect(later.counts.entries).toBe(20);
   });
 
-  it('evicts and tries again when the quota is full', async () => {
-    const { cache, store } = storedCache(new ClonedStore());
+  it('evicts what was long not used and tries again when the quota is full', async () => {
+    const { cache, store, clock } = storedCache(new ClonedStore());
     store.quota = 8000;
     for (let index = 0; index < 20; index++) {
+      clock.at += 4 * 60_000;
       cache.set(`k${index}`, 'x'.repeat(900));
       await cache.flush();
     }
@@ -333,10 +334,36 @@ describe('the tier that outlives the page', () => {
     expect(await cache.get('k19')).toBe('x'.repeat(900));
   });
 
+  it('keeps what fits of work that is too large, and does not push out its beginning for its end', async () => {
+    const { cache, store, clock } = storedCache();
+    store.quota = 8000;
+    for (let index = 0; index < 20; index++) cache.set(`k${index}`, 'x'.repeat(900));
+    await cache.flush();
+    expect(cache.trouble).toBe('The browser gives no more room.');
+    const later = new TtlCache({ clock, store, defer: () => {} });
+    await later.open();
+    expect(later.counts.entries).toBe(8);
+    for (let index = 0; index < 8; index++) expect(await later.get(`k${index}`)).toBe('x'.repeat(900));
+  });
+
+  it('goes on reading what a full store holds', async () => {
+    const { cache, store } = storedCache(new ClonedStore(), { memoryBytes: 3000 });
+    for (let index = 0; index < 10; index++) cache.set(`k${index}`, 'x'.repeat(500));
+    await cache.flush();
+    store.beforeWrite = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    for (let index = 0; index < 3; index++) {
+      cache.set(`late${index}`, 'x'.repeat(100));
+      await cache.flush();
+    }
+    expect([cache.isPersistent, cache.trouble]).toEqual([false, 'The browser gives no more room.']);
+    expect(await cache.get('k9')).toBe('x'.repeat(500));
+    expect(await cache.get('k5')).toBe('x'.repeat(500));
+  });
+
   it('steps aside to memory when even then there is no room', async () => {
     const { cache, store } = storedCache();
     store.quota = 0;
-    cache.set('a', 1);
+    for (const key of ['a', 'b', 'c']) cache.set(key, 1);
     await cache.flush();
     expect(cache.trouble).toBe('The browser gives no more room.');
     cache.set('b', 2);
