@@ -1,5 +1,5 @@
 import { LibraryNotAvailableError } from '../domain/failure';
-import type { NeuralPort, VoicePort } from '../engine/ports';
+import type { NeuralPort, SpeechOptions, VoicePort } from '../engine/ports';
 import { lineSeconds, silentTiming } from '../domain/timing';
 import type { align } from '../stages/video/align';
 import { phonemesClose, phonemesOpen } from '../stages/video/speech/dictionary';
@@ -14,6 +14,16 @@ export const neuralName = 'neural';
  * @param voice absent: words are placed by the pauses alone
  */
 export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort): VoicePort {
+  /** Models take one text at a time: two at once only share the same processor, and hold their memory twice. */
+  let earlier: Promise<unknown> = Promise.resolve();
+  const speakNext = (text: string, { language, rate }: SpeechOptions, signal: AbortSignal): ReturnType<NeuralPort['speak']> => {
+    const sound = earlier.then(() => {
+      signal.throwIfAborted();
+      return neural.speak(text, language, rate);
+    });
+    earlier = sound.catch(() => undefined);
+    return sound;
+  };
   return {
     names: [...(voice?.names ?? []), neuralName],
     voices: async () => [...(await (voice?.voices() ?? [])), { name: neuralName, label: 'Neural voice', language: 'mul' }],
@@ -22,10 +32,9 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
         if (voice === undefined) throw new LibraryNotAvailableError('Only the neural voice is here.', { voice: options.voice });
         return voice.speak(text, options, signal);
       }
-      signal.throwIfAborted();
       // Phonemes are the synthesizer's own: what stands between the marks is read as letters, which is better than nothing.
       const plain = text.replaceAll(phonemesOpen, ' ').replaceAll(phonemesClose, ' ');
-      const sound = await neural.speak(plain, options.language, options.rate);
+      const sound = await speakNext(plain, options, signal);
       signal.throwIfAborted();
       const spoken = await voice?.speak(text, { ...options, voice: 'auto' }, signal).catch(() => undefined);
       const known = spoken === undefined || spoken.samples.length === 0 ? undefined : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };

@@ -29,6 +29,29 @@ describe('the neural voice among the others', () => {
     for (const [index, { start }] of words.entries()) expect(Math.abs(start - 0.1 - (said.words[index]?.start ?? 0))).toBeLessThan(tolerance);
   });
 
+  test('takes one text at a time, goes on after one that failed, and begins none that was given up', async () => {
+    const began: string[] = [];
+    let speaking = 0;
+    const busy: NeuralPort = {
+      ...neural,
+      speak: async (words) => {
+        began.push(words);
+        expect(++speaking).toBe(1);
+        await Promise.resolve();
+        speaking--;
+        if (words === 'two') throw new Error('It stumbled.');
+        return said.sound;
+      },
+    };
+    const { speak } = withNeuralVoice(undefined, busy);
+    const stop = new AbortController();
+    const options = { voice: 'neural', language: 'en', rate: 165 };
+    const spoken = ['one', 'two', 'three', 'four'].map((words) => speak(words, options, words === 'three' ? stop.signal : signal));
+    stop.abort();
+    expect((await Promise.allSettled(spoken)).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+    expect(began).toEqual(['one', 'two', 'four']);
+  });
+
   test('leaves the others as they are', async () => {
     const port = withNeuralVoice(synthesizer, neural);
     expect(port.names).toEqual(['en-us', 'neural']);
