@@ -41,6 +41,8 @@ export class Alerts {
       this.say('Cancelled.');
     } else if (error instanceof Failure) {
       this.#show({ tone: 'trouble', message: error.message, ...explain[error.code] });
+    } else if (isMissingFile(error)) {
+      this.#show({ tone: 'trouble', message: error.message, ...explain['library-not-available'] });
     } else {
       this.#show({
         tone: 'bug',
@@ -89,6 +91,11 @@ export class Alerts {
     const questions = others.filter(({ tone }) => tone === 'question');
     this.#shown = [...questions, ...[...others.filter(({ tone }) => tone !== 'question'), { ...alert, id: this.#lastId }].slice(-3)];
   }
+}
+
+/** A file of the app that could not be fetched: no network, or another version has taken its place on the host. Browsers have no name for it, only words. */
+function isMissingFile(error: unknown): error is TypeError {
+  return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
 }
 
 /** Whether an error is the answer to a person's wish to stop. */
