@@ -29,8 +29,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Films</title>');
   browser = await launchChromium();
   const studio = await openStudio(browser);
-  for (const container of ['mp4', 'webm'] as const) {
-    const [line] = await studio.render({ 'river.md': document }, { ...format, container, seconds: 14 });
+  // Two containers, two looks of the mark on the spoken word, and music under one of the two voices.
+  for (const film of [{ container: 'mp4' }, { container: 'webm', theme: 'gazette', music: { source: { bed: 'pebbles' }, under: 18 } }] as const) {
+    const [line] = await studio.render({ 'river.md': document }, { ...format, ...film, seconds: 14 });
     expect(line).not.toHaveProperty('error');
     length = line?.seconds ?? 0;
   }
@@ -142,16 +143,17 @@ describe.skipIf(!hasFfmpeg)('a finished film, decoded by native ffmpeg', () => {
     for (const stream of streams) if (stream.codec_type !== 'subtitle' && stream.duration !== undefined) expect(Math.abs(Number(stream.duration) - length)).toBeLessThan(1 / format.fps);
   });
 
-  test('is heard at -16 LUFS, its true peak at most -1 dBTP', () => {
-    const { integrated, truePeak } = loudness(file('river.mp4'));
-    expect(Math.abs(integrated + 16)).toBeLessThanOrEqual(0.5);
+  // The voice stands at -16; music before, behind and between the words is counted as well, and is softer.
+  test.each([['river.mp4', 0.5], ['river.webm', 1]] as const)('%s is heard at -16 LUFS within %s, its true peak at most -1 dBTP', (name, tolerance) => {
+    const { integrated, truePeak } = loudness(file(name));
+    expect(Math.abs(integrated + 16)).toBeLessThanOrEqual(tolerance);
     expect(truePeak).toBeLessThanOrEqual(-1);
   });
 
-  test('marks every word within 40 ms of when the voice says it', () => {
+  test.each(['river.mp4', 'river.webm'])('%s marks every word within 40 ms of when the voice says it', (name) => {
     const marks = wordTimes(cues);
     expect(marks.length).toBeGreaterThan(20);
-    const changes = captionChanges(file('river.mp4'));
+    const changes = captionChanges(file(name));
     const late = marks.filter((time) => !changes.some((change) => Math.abs(change - time) <= 0.04));
     expect(late).toEqual([]);
   });
