@@ -100,7 +100,7 @@ async function freshPage(url: string): Promise<Page> {
 
 /** The app in a browser with what it kept; a profile that it does not start with is thrown away. */
 async function keptPage(profile: Profile, host: string, url: string): Promise<Page> {
-  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [`--host-resolver-rules=MAP ${keptHost} ${host}`, `--disk-cache-size=${appBytes}`]);
+  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [`--host-resolver-rules=MAP ${keptHost} ${host},MAP * ~NOTFOUND`, `--disk-cache-size=${appBytes}`]);
   return appIn(await open().catch(async () => {
     await profile.clear();
     return open();
