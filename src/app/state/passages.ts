@@ -57,17 +57,6 @@ export function runsWithin(runs: readonly Run[], from: number, to: number): read
   });
 }
 
-/** Gives the sentences of each block that has some. */
-export function byBlock(sentences: readonly Sentence[]): ReadonlyMap<number, readonly Sentence[]> {
-  const blocks = new Map<number, Sentence[]>();
-  for (const sentence of sentences) {
-    const list = blocks.get(sentence.block);
-    if (list === undefined) blocks.set(sentence.block, [sentence]);
-    else list.push(sentence);
-  }
-  return blocks;
-}
-
 /** A part of a run that a person can point at by itself. */
 export interface Piece {
   readonly text: string;

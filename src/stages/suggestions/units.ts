@@ -1,5 +1,6 @@
 import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../domain/content';
 import type { AssetId, Format, Scene } from '../../domain/storyboard';
+import { sentencesByBlock } from '../../domain/sentencesByBlock';
 import type { Anchor, Scores } from '../../domain/suggestion';
 import { oneLine, sameWords } from './chapters';
 import { chartValues } from './charts';
@@ -144,16 +145,6 @@ function valuesOf({ content, sentences, scores, chosen }: UnitInput): readonly n
     values[id] = Math.max(values[id] ?? 0, (1 - (0.5 * turn) / chosen.length) * alone * weighty * (0.4 + 0.6 * (fit[id] ?? 0)));
   }
   return values;
-}
-
-function sentencesByBlock(sentences: readonly Sentence[]): ReadonlyMap<number, readonly Sentence[]> {
-  const blocks = new Map<number, Sentence[]>();
-  for (const sentence of sentences) {
-    const list = blocks.get(sentence.block);
-    if (list === undefined) blocks.set(sentence.block, [sentence]);
-    else list.push(sentence);
-  }
-  return blocks;
 }
 
 function structureUnit(block: Block, beside: Beside): Unit | undefined {
