@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { root } from '../../src/cli/install.mjs';
-import { serve } from '../../src/cli/serve.mjs';
 import { launchChromium } from '../support/browser';
+import { openFilmHost } from '../support/filmHost';
 import { firefoxProgram, openFirefox } from '../support/firefox';
 import type { FirefoxPage } from '../support/firefox';
 import { decodingErrors, hasFfmpeg, loudness, probe } from '../support/nativeFfmpeg';
@@ -109,25 +108,14 @@ describe('a finished film on a plain host with ranges', () => {
     });
 
     test('the studio itself makes the same film, with its own encoder', { timeout: 120_000 }, async () => {
-      let written = Buffer.alloc(0);
-      const host = await serve(process.env['KINORA_DIST'] ?? join(root, 'dist'), {
-        handle: async (request, response) => {
-          const url = request.url ?? '';
-          if (!url.startsWith('/kinora-')) return false;
-          const chunks: Buffer[] = [];
-          for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-          if (url.endsWith('.mp4')) written = Buffer.concat(chunks);
-          response.writeHead(200).end(url.startsWith('/kinora-source') ? document : '');
-          return true;
-        },
-      });
+      const host = await openFilmHost(document);
       try {
         await firefox.goto(`${host.url}?automated`);
         expect(await firefox.evaluate(renders({ ...smallFilm, ...format, seconds: 14 }), 100_000)).toMatchObject([{ output: 'river.mp4', path: 'webcodecs', seconds: length }]);
       } finally {
         await host.close();
       }
-      writeFileSync(join(folder, 'firefox.mp4'), written);
+      writeFileSync(join(folder, 'firefox.mp4'), host.films.at(-1) ?? '');
       if (hasFfmpeg) expect(decodingErrors(join(folder, 'firefox.mp4'))).toBe('');
     });
   });

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { root } from '../../src/cli/install.mjs';
-import { serve } from '../../src/cli/serve.mjs';
+import { openFilmHost } from '../support/filmHost';
 import { smallFilm } from '../support/studioPage';
 import { openWebKit, webkitProgram } from '../support/webkit';
 
@@ -9,18 +7,7 @@ const document = '# What a river does\n\nThe river shelters a chain of small lak
 
 // Without WebCodecs: WebKitGTK's own encoder ends the process of the page on machines whose GStreamer does not fit it, which no page can catch.
 test.skipIf(webkitProgram === undefined)('in WebKit the studio plans the sample, and a film is spoken, drawn and encoded by ffmpeg.wasm', { timeout: 180_000 }, async () => {
-  const films: Buffer[] = [];
-  const host = await serve(process.env['KINORA_DIST'] ?? join(root, 'dist'), {
-    handle: async (request, response) => {
-      const url = request.url ?? '';
-      if (!url.startsWith('/kinora-')) return false;
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      if (url.endsWith('.mp4')) films.push(Buffer.concat(chunks));
-      response.writeHead(200).end(url.startsWith('/kinora-source') ? document : '');
-      return true;
-    },
-  });
+  const host = await openFilmHost(document);
   // Only run where there is one.
   const webkit = await openWebKit(webkitProgram as string);
   try {
@@ -34,7 +21,7 @@ test.skipIf(webkitProgram === undefined)('in WebKit the studio plans the sample,
       return lines;
     })()`, 150_000);
     expect(lines).toMatchObject([{ output: 'river.mp4', path: 'ffmpeg', codecs: [expect.stringMatching(/^avc1/u), 'mp4a.40.2'] }]);
-    expect(films.at(-1)?.subarray(4, 8).toString()).toBe('ftyp');
+    expect(host.films.at(-1)?.subarray(4, 8).toString()).toBe('ftyp');
   } finally {
     await webkit.close();
     await host.close();
