@@ -5,7 +5,9 @@ import { defineConfig } from 'vitest/config';
 import { gplPrograms } from './vite.gpl.ts';
 
 const inBrowser = { environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 } as const;
-const parts = ['drawing', 'encoding', 'extraction', 'firstChunk', 'neural', 'optimizers', 'pictures', 'sound', 'system', 'without'].map((name) => `tests/e2e/${name}.test.ts`);
+const parts = ['drawing', 'encoding', 'extraction', 'firstChunk', 'neural', 'optimizers', 'pictures', 'sound', 'system', 'without'].map(
+  (name) => `tests/e2e/${name}.test.ts`,
+);
 
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
@@ -33,7 +35,9 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', environment: 'node', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**'] },
+        test:
+          { name: 'unit', environment:
+            'node', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**'] },
       },
       {
         extends: true,
@@ -42,7 +46,9 @@ export default defineConfig({
       },
       // Mostly waiting, and each about one part: two files at a time. Drills and journeys follow one by one, with the machine to themselves.
       { extends: true, test: { ...inBrowser, name: 'e2e-parts', include: parts, sequence: { groupOrder: 1 } } },
-      { extends: true, test: { ...inBrowser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: parts, fileParallelism: false, sequence: { groupOrder: 2 } } },
+      { extends: true, test: { ...inBrowser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: parts, fileParallelism: false, sequence: {
+        groupOrder: 2,
+      } } },
     ],
   },
 });

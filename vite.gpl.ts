@@ -29,7 +29,9 @@ const voice = '@echogarden/espeak-ng-emscripten';
 
 /** The voice's data, unchanged but divided: nobody loads the dictionaries of a hundred languages to hear one. */
 function voiceData(): readonly ProgramFile[] {
-  const { common, dictionaries } = dividedVoice(readFileSync(placeOf(voice, 'espeak-ng.js'), 'utf8'), new Uint8Array(readFileSync(placeOf(voice, 'espeak-ng.data'))));
+  const {
+    common, dictionaries,
+  } = dividedVoice(readFileSync(placeOf(voice, 'espeak-ng.js'), 'utf8'), new Uint8Array(readFileSync(placeOf(voice, 'espeak-ng.data'))));
   const files: readonly (readonly [name: string, bytes: Uint8Array])[] = [['common', packed(common)], ...dictionaries];
   return files.map(([name, from]) => ({ name: `espeak-ng/${name}.gz`, mediaType: binary, from }));
 }

@@ -30,24 +30,31 @@ describe('the rooms', () => {
 
   test('an import that points up or sideways is caught', () => {
     expect(upwardImports({ path: 'domain/a.ts', text: "import { x } from '../engine/step';" })).toEqual(['domain/a.ts imports engine']);
-    expect(upwardImports({ path: 'stages/video/a.ts', text: "const y = await import('../../platform/fonts');" })).toEqual(['stages/video/a.ts imports platform']);
+    expect(
+      upwardImports({ path: 'stages/video/a.ts', text: "const y = await import('../../platform/fonts');" }),
+    ).toEqual(['stages/video/a.ts imports platform']);
     expect(upwardImports({ path: 'engine/a.ts', text: "import { x } from '../domain/failure';" })).toEqual([]);
   });
 
   test('optimizers do not import each other', () => {
     const sideways = files
       .filter(({ path }) => path.startsWith('optimizers/'))
-      .flatMap((file) => imports(file).filter((target) => target.startsWith('optimizers/') && folder(target) !== folder(file.path)).map((target) => `${file.path} imports ${target}`));
+      .flatMap((file) => imports(file).filter((target) => target.startsWith('optimizers/') && folder(target) !== folder(file.path)).map(
+        (target) => `${file.path} imports ${target}`,
+      ));
     expect(sideways).toEqual([]);
   });
 
   test('only the app knows Svelte', () => {
-    const knowing = files.filter(({ path, text }) => !path.startsWith('app/') && (/from 'svelte/.test(text) || path.endsWith('.svelte') || path.endsWith('.svelte.ts')));
+    const knowing = files.filter(
+      ({ path, text }) => !path.startsWith('app/') && (/from 'svelte/.test(text) || path.endsWith('.svelte') || path.endsWith('.svelte.ts')),
+    );
     expect(knowing.map(({ path }) => path)).toEqual([]);
   });
 
   test('pure rooms touch no clock, chance, storage, network or page', () => {
-    const impure = /\b(Date\.now|new Date\(\)|performance\.now|Math\.random|crypto\.|fetch\(|XMLHttpRequest|indexedDB|localStorage|document\.|window\.|navigator\.|setTimeout|setInterval)/;
+    const impure =
+      /\b(Date\.now|new Date\(\)|performance\.now|Math\.random|crypto\.|fetch\(|XMLHttpRequest|indexedDB|localStorage|document\.|window\.|navigator\.|setTimeout|setInterval)/;
     const touching = files
       .filter(({ path }) => /^(domain|kernels|engine|stages)\//.test(path))
       .flatMap(({ path, text }) => withoutComments(text).split('\n').filter((line) => impure.test(line)).map((line) => `${path}: ${line.trim()}`))
@@ -89,7 +96,9 @@ function isContract(path: string, target: string): boolean {
 
 /** Paths below `src` of the project's own files that a file imports. */
 function imports({ path, text }: SourceFile): readonly string[] {
-  return [...withoutComments(text).matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g), ...withoutComments(text).matchAll(/new URL\(\s*['"](\.[^'"]+)['"]/g)]
+  return [
+    ...withoutComments(text).matchAll(/(?:from|import|import\()\s*['"](\.[^'"]+)['"]/g), ...withoutComments(text).matchAll(/new URL\(\s*['"](\.[^'"]+)['"]/g),
+  ]
     .map(([, target]) => join(dirname(path), target ?? ''))
     .filter((target) => !target.startsWith('..'));
 }

@@ -118,7 +118,9 @@ export function automation(session: Session): Automation {
     async make(files, options) {
       const { signal } = new AbortController();
       await Promise.all(files.map(async (file, index) =>
-        session.make(await fetchSource(file, index, signal), planSettings(options), exportSettings(options), { signal, progress: () => undefined, deliver: putFilm })));
+        session.make(
+          await fetchSource(file, index, signal), planSettings(options), exportSettings(options), { signal, progress: () => undefined, deliver: putFilm },
+        )));
     },
     left: async () => (await session.unfinished()).map(({ source }) => source),
     async goOn() {
@@ -155,18 +157,25 @@ interface Seen {
   readonly suggested: Inspection['suggested'][number][];
 }
 
-async function oneFile(session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch, seen: Seen): Promise<Record<string, unknown>> {
+async function oneFile(
+  session: Session, command: 'extract' | 'suggest' | 'render', file: AutomationFile, index: number, options: AutomationOptions, watch: Watch, seen: Seen,
+): Promise<Record<string, unknown>> {
   const began = performance.now();
   const source = await fetchSource(file, index, watch.signal);
   if (command === 'extract') {
     const content = await session.extract(source, watch);
-    return { source: file.name, title: content.title, language: content.language, ...(content.link === undefined ? {} : { link: content.link }), authors: content.authors, blocks: content.blocks, ms: since(began) };
+    return {
+      source: file.name, title: content.title, language: content.language, ...(content.link === undefined ? {} : { link: content.link }),
+      authors: content.authors, blocks: content.blocks, ms: since(began),
+    };
   }
   if (command === 'suggest') return suggestLine(session, source, options, watch, began, seen);
   return renderLine(session, file, source, options, watch, seen);
 }
 
-async function suggestLine(session: Session, source: Source, options: AutomationOptions, watch: Watch, began: number, seen: Seen): Promise<Record<string, unknown>> {
+async function suggestLine(
+  session: Session, source: Source, options: AutomationOptions, watch: Watch, began: number, seen: Seen,
+): Promise<Record<string, unknown>> {
   const { sentences, chosen, scores, suggestions, storyboard } = await session.extractAndSuggest(source, planSettings(options), watch);
   seen.suggested.push({ source: source.name, suggestions });
   return {
@@ -180,7 +189,9 @@ async function suggestLine(session: Session, source: Source, options: Automation
   };
 }
 
-async function renderLine(session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, seen: Seen): Promise<Record<string, unknown>> {
+async function renderLine(
+  session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, seen: Seen,
+): Promise<Record<string, unknown>> {
   const settings = exportSettings(options);
   const storyboard = file.name.toLowerCase().endsWith('.json') ? asAsked(parseStoryboard(new TextDecoder().decode(source.bytes)), options) : undefined;
   if (storyboard !== undefined && options.foresee === true) await session.preflight(storyboard, settings, watch.signal);
@@ -250,7 +261,10 @@ async function putAll(name: string, { video, srt, vtt, poster, storyboard, manif
 
 function planSettings(options: AutomationOptions): PlanSettings {
   const { width, height, fps, seconds, theme, tone, sentences, voice, rate, say, music } = options;
-  return { seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }), ...(say === undefined ? {} : { pronunciations: say }), ...(music === undefined || music === 'none' ? {} : { music }) };
+  return {
+    seconds, theme, sentences, voice, format: { width, height, fps }, ...(tone === undefined ? {} : { tone }), ...(rate === undefined ? {} : { rate }),
+    ...(say === undefined ? {} : { pronunciations: say }), ...(music === undefined || music === 'none' ? {} : { music }),
+  };
 }
 
 function exportSettings({ container, captions, voice, rate, codec, frames, fragmented, captionTrack }: AutomationOptions): ExportSettings {
@@ -313,7 +327,10 @@ function outputAddress(name: string): URL {
 
 function errorLine(error: unknown): { code: string; message: string; advice: string } {
   if (error instanceof Failure) return { code: error.code, message: error.message, advice: explain[error.code].advice };
-  return { code: 'bug', message: error instanceof Error ? error.message : String(error), advice: 'This is a fault of Kinora. Please report it with the file that caused it.' };
+  return {
+    code: 'bug', message: error instanceof Error ? error.message : String(error),
+    advice: 'This is a fault of Kinora. Please report it with the file that caused it.',
+  };
 }
 
 function rounded(seconds: number): number {

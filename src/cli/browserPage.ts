@@ -59,7 +59,9 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   const server = await serve(dist, { prefix, isFinal: profile !== undefined, handle: (request, response) => exchange(request, response, prefix, callbacks) });
   const query = `?automated&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
   try {
-    const page = profile === undefined ? await freshPage(`${server.url}${query}`) : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`);
+    const page = profile === undefined
+      ? await freshPage(`${server.url}${query}`)
+      : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`);
     const context = page.context();
     const trouble = new Promise<never>((_, reject) => {
       page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
@@ -100,7 +102,9 @@ async function freshPage(url: string): Promise<Page> {
 
 /** The app in a browser with what it kept; a profile that it does not start with is thrown away. */
 async function keptPage(profile: Profile, host: string, url: string): Promise<Page> {
-  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [`--host-resolver-rules=MAP ${keptHost} ${host},MAP * ~NOTFOUND`, `--disk-cache-size=${appBytes}`]);
+  const open = (): Promise<BrowserContext> => openApp(
+    profile.folder, url, [`--host-resolver-rules=MAP ${keptHost} ${host},MAP * ~NOTFOUND`, `--disk-cache-size=${appBytes}`],
+  );
   return appIn(await open().catch(async () => {
     await profile.clear();
     return open();
@@ -109,7 +113,9 @@ async function keptPage(profile: Profile, host: string, url: string): Promise<Pa
 
 /** As an app the page is loaded while the browser starts, and has no address bar: that one is a page with a process of its own, too. */
 async function openApp(folder: string, url: string, flags: readonly string[]): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { executablePath: await ensureChromium(), args: [...chromiumFlags, ...flags, `--app=${url}`], ignoreDefaultArgs: ['about:blank'], timeout: 60_000 });
+  return chromium.launchPersistentContext(
+    folder, { executablePath: await ensureChromium(), args: [...chromiumFlags, ...flags, `--app=${url}`], ignoreDefaultArgs: ['about:blank'], timeout: 60_000 },
+  );
 }
 
 async function appIn(context: BrowserContext): Promise<Page> {

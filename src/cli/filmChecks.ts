@@ -19,7 +19,9 @@ const soundTolerance = 0.05;
  * @param sha256 of the file, hexadecimal
  * @param seal   as the file holds it; empty if it has none
  */
-export function fileChecks(manifest: Manifest, { bytes, sha256, seal }: { readonly bytes: number; readonly sha256: string; readonly seal: string }): readonly FilmCheck[] {
+export function fileChecks(
+  manifest: Manifest, { bytes, sha256, seal }: { readonly bytes: number; readonly sha256: string; readonly seal: string },
+): readonly FilmCheck[] {
   const { file } = manifest;
   return [
     same('bytes', file.bytes, bytes),
@@ -41,9 +43,15 @@ export function trackChecks(manifest: Manifest, facts: FilmFacts): readonly Film
   return [
     same('size', `${format.width}x${format.height}`, `${facts.width}x${facts.height}`),
     same('codecs', kinds(codecs), kinds(facts.codecs)),
-    verdict('duration', near(facts.duration, seconds) || (hasSound && Math.abs(facts.duration - seconds) <= soundTolerance), `must be ${seconds} s within a frame, got ${facts.duration} s`),
+    verdict(
+      'duration', near(facts.duration, seconds) || (hasSound && Math.abs(facts.duration - seconds) <= soundTolerance),
+      `must be ${seconds} s within a frame, got ${facts.duration} s`,
+    ),
     verdict('picture track', near(facts.pictureDuration, seconds), `must last ${seconds} s within a frame, got ${facts.pictureDuration} s`),
-    ...(hasSound ? [verdict('sound track', facts.soundDuration !== undefined && (near(facts.soundDuration, seconds) || Math.abs(facts.soundDuration - seconds) <= soundTolerance), `must last ${seconds} s within a packet, got ${facts.soundDuration ?? 'none'}`)] : []),
+    ...(hasSound ? [verdict(
+      'sound track', facts.soundDuration !== undefined && (near(facts.soundDuration, seconds) || Math.abs(facts.soundDuration - seconds) <= soundTolerance),
+      `must last ${seconds} s within a packet, got ${facts.soundDuration ?? 'none'}`,
+    )] : []),
     verdict('pictures', facts.pictures >= distinctFrames && facts.pictures <= frames, `must be ${distinctFrames} to ${frames}, got ${facts.pictures}`),
     verdict('scenes', missing.length === 0, `must each begin with a key frame, but these do not: ${missing.map(({ id }) => id).join(', ')}`),
   ];
@@ -55,7 +63,10 @@ export function storyboardChecks(manifest: Manifest, outline: FilmOutline): read
   return [
     same('storyboard', manifest.storyboard, outline.storyboard),
     same('captions', manifest.captions, outline.captions),
-    verdict('picture keys', manifest.pictures === outline.pictures, `must be ${manifest.pictures}, got ${outline.pictures}; scenes that differ: ${others.map(({ id }) => id).join(', ') || 'none of the manifest'}`),
+    verdict(
+      'picture keys', manifest.pictures === outline.pictures,
+      `must be ${manifest.pictures}, got ${outline.pictures}; scenes that differ: ${others.map(({ id }) => id).join(', ') || 'none of the manifest'}`,
+    ),
   ];
 }
 
@@ -63,7 +74,10 @@ function sealCheck(manifest: Manifest, seal: string): FilmCheck {
   if (seal === '') return verdict('seal', false, 'must be in the file, got none');
   try {
     const { storyboard, pictures, sound } = JSON.parse(seal) as Record<string, unknown>;
-    return verdict('seal', storyboard === manifest.storyboard && pictures === manifest.pictures && sound === manifest.sound, 'must be of the manifest’s film, got one of another');
+    return verdict(
+      'seal', storyboard === manifest.storyboard && pictures === manifest.pictures && sound === manifest.sound,
+      'must be of the manifest’s film, got one of another',
+    );
   } catch {
     return verdict('seal', false, 'must be JSON');
   }

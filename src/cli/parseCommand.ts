@@ -149,7 +149,9 @@ function parseVerify(words: string[]): VerifyCommand | { readonly help: string }
   };
 }
 
-function parse(words: string[], options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>): { values: Record<string, unknown>; positionals: string[] } {
+function parse(
+  words: string[], options: Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>,
+): { values: Record<string, unknown>; positionals: string[] } {
   try {
     return parseArgs({ args: words, options, allowPositionals: true });
   } catch (error) {
@@ -189,7 +191,9 @@ function musicChoice(value: string | undefined, under: number): Pick<AutomationO
     const bytes = new Uint8Array(readFileSync(value));
     return { music: { source: { asset: digest(bytes) }, under, file: dataUrl('audio/mpeg', bytes) } };
   } catch (error) {
-    throw new UsageError(`--music must be none, ${bedNames.join(', ')} or a sound file, got "${value}": ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(
+      `--music must be none, ${bedNames.join(', ')} or a sound file, got "${value}": ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -39,7 +39,9 @@ function poster() {
   try {
     const sample = join(root, 'public', 'samples', 'how-rivers-shape-valleys.md');
     const options = ['--size', '1280x720', '--theme', 'ink', '--voice', 'none', '--seconds', '20'];
-    const { status } = spawnSync(process.execPath, [join(root, 'src/cli/kinora.mjs'), 'render', sample, '--out', folder, ...options], { stdio: ['ignore', 'ignore', 2] });
+    const {
+      status,
+    } = spawnSync(process.execPath, [join(root, 'src/cli/kinora.mjs'), 'render', sample, '--out', folder, ...options], { stdio: ['ignore', 'ignore', 2] });
     if (status !== 0) throw new Error('The sample could not be rendered.');
     return readFileSync(join(folder, 'how-rivers-shape-valleys.png'));
   } finally {

@@ -56,7 +56,8 @@ try {
   // One page to look at them all.
   const figures = [...sheets.keys()].map((sheet) => `<figure><img src="${sheet}.png" alt="" loading="lazy"><figcaption>${sheet}</figcaption></figure>`);
   if (!values.lint) await writeFile(`${folder}index.html`, `<!doctype html><meta charset="utf-8"><title>Stills</title>
-<style>body{margin:24px;background:#777;font:13px system-ui}figure{margin:0 0 24px}img{max-width:100%;display:block}figcaption{color:#fff;padding-top:4px}</style>
+<style>body{margin:24px;background:#777;font:13px system-ui}figure{margin:0 0 24px}img{max-width:100%;display:block}
+figcaption{color:#fff;padding-top:4px}</style>
 ${figures.join('\n')}\n`);
   console.log(`${complaints} complaints about ${wanted.length} stills, in ${Math.round((performance.now() - started) / 1000)} s.`);
   if (!values.lint) console.log(`${sheets.size} contact sheets in sheets/, all of them on sheets/index.html`);

@@ -34,7 +34,10 @@ export interface FormulaPart {
   /** Filled outlines: SVG path data of absolute `M`, `L`, `Q`, `C` and `Z`. */
   readonly path: string;
   readonly box: InkBox;
-  /** Whether a line may begin with it: with a sign of relation (=, <, ≈), with a plus or minus, with one of those within brackets (`inner`, if nothing else helps); `none`: it may not. */
+  /**
+   * Whether a line may begin with it: with a sign of relation (=, <, ≈), with a plus or minus, with one of those within brackets (`inner`, if nothing else
+   * helps); `none`: it may not.
+   */
   readonly opens: 'relation' | 'operator' | 'inner' | 'none';
 }
 

@@ -1,5 +1,6 @@
 /**
- * Gives a 106-bit digest of any plain value (typed arrays too), 22 characters of base 36; object keys are taken in sorted order, so equal values give equal digests.
+ * Gives a 106-bit digest of any plain value (typed arrays too), 22 characters of base 36; object keys are taken in sorted order, so equal values give equal
+ * digests.
  *
  * Not cryptographic: it names cache entries and pictures, and guards against accident, not malice.
  *

@@ -58,17 +58,33 @@ export interface PictureLight {
 export type DrawCommand =
   /** The whole picture, lights over it from the last to the first. */
   | { readonly op: 'fill'; readonly colour: Colour; readonly glows?: readonly Glow[] }
-  | { readonly op: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly alpha: number }
+  | {
+    readonly op: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number;
+    readonly colour: Colour; readonly alpha: number;
+  }
   /** Straight stretches from point to point (px, `[x, y]`), their joints and ends round. */
-  | { readonly op: 'line'; readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour; readonly alpha: number }
+  | {
+    readonly op: 'line'; readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour; readonly alpha: number;
+  }
   /** A part of a picture, stretched over a box; it must have been decoded before. */
-  | { readonly op: 'picture'; readonly picture: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly crop: Crop; readonly radius: number; readonly alpha: number }
+  | {
+    readonly op: 'picture'; readonly picture: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number;
+    readonly crop: Crop; readonly radius: number; readonly alpha: number;
+  }
   /** A veil of one colour that grows thinner from the top down or from left to right; `alpha` weakens it as a whole. */
-  | { readonly op: 'scrim'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: Colour; readonly towards: 'down' | 'right'; readonly stops: readonly ScrimStop[]; readonly alpha: number }
+  | {
+    readonly op: 'scrim'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: Colour;
+    readonly towards: 'down' | 'right'; readonly stops: readonly ScrimStop[]; readonly alpha: number;
+  }
   /** A filled outline: SVG path data (`M L Q C Z`, absolute), whose origin comes to `x`, `y` (px), each of its units `scale` px. */
-  | { readonly op: 'path'; readonly path: string; readonly x: number; readonly y: number; readonly scale: number; readonly colour: Colour; readonly alpha: number }
+  | {
+    readonly op: 'path'; readonly path: string; readonly x: number; readonly y: number; readonly scale: number; readonly colour: Colour; readonly alpha: number;
+  }
   /** `x` is the left edge for `ltr`, the right edge for `rtl`; `y` is the baseline. */
-  | { readonly op: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly font: Font; readonly colour: Colour; readonly alpha: number; readonly direction: 'ltr' | 'rtl' };
+  | {
+    readonly op: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly font: Font; readonly colour: Colour; readonly alpha: number;
+    readonly direction: 'ltr' | 'rtl';
+  };
 
 /** The draw commands of one frame, in px. */
 export interface DrawList {

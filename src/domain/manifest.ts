@@ -73,7 +73,9 @@ export function parseManifest(text: string): Manifest {
     throw new Failure('damaged-file', 'A manifest must be JSON.', {}, { cause });
   }
   const result = v.safeParse(manifestSchema, json);
-  if (!result.success) throw new Failure('damaged-file', `A manifest must have ${v.getDotPath(result.issues[0]) ?? 'its fields'} as Kinora writes it, got otherwise: ${result.issues[0].message}`);
+  if (!result.success) throw new Failure(
+    'damaged-file', `A manifest must have ${v.getDotPath(result.issues[0]) ?? 'its fields'} as Kinora writes it, got otherwise: ${result.issues[0].message}`,
+  );
   // The schema checks every field that is read; settings and codec are passed on as they are.
   return result.output as unknown as Manifest;
 }

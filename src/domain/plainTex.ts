@@ -129,25 +129,36 @@ function loweredText(text: string): string {
   return lowered.every((character) => character !== undefined) ? lowered.join('') : `_${grouped(inner)}`;
 }
 
-const pairsOf = (from: string, to: string): Readonly<Record<string, string>> => Object.fromEntries([...from].map((character, index) => [character, [...to][index] ?? character]));
+const pairsOf = (
+  from: string, to: string,
+): Readonly<Record<string, string>> => Object.fromEntries([...from].map((character, index) => [character, [...to][index] ?? character]));
 const superscripts = pairsOf('0123456789+−-=()nixyabcdeTk', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣʸᵃᵇᶜᵈᵉᵀᵏ');
 const subscripts = pairsOf('0123456789+−-=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ');
 const boards = pairsOf('NZQRCPHE', 'ℕℤℚℝℂℙℍ𝔼');
 const accents: Readonly<Record<string, string>> = {
-  hat: '\u0302', widehat: '\u0302', bar: '\u0304', overline: '\u0304', vec: '\u20d7', dot: '\u0307', ddot: '\u0308', tilde: '\u0303', widetilde: '\u0303', acute: '\u0301', grave: '\u0300', check: '\u030c', breve: '\u0306',
+  hat: '\u0302', widehat: '\u0302', bar: '\u0304', overline: '\u0304', vec:
+    '\u20d7', dot: '\u0307', ddot: '\u0308', tilde: '\u0303', widetilde: '\u0303', acute: '\u0301', grave: '\u0300', check: '\u030c', breve: '\u0306',
 };
-const functions: ReadonlySet<string> = new Set('sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln lg exp lim max min sup inf det dim ker gcd deg arg mod bmod Pr'.split(' '));
+const functions: ReadonlySet<string> = new Set(
+  'sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln lg exp lim max min sup inf det dim ker gcd deg arg mod bmod Pr'.split(' '),
+);
 
 /** Greek letters and signs by the names of their commands. */
 const signs: Readonly<Record<string, string>> = {
-  alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ϵ', varepsilon: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ', vartheta: 'ϑ', iota: 'ι', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', varpi: 'ϖ',
+  alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon:
+    'ϵ', varepsilon: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ', vartheta: 'ϑ', iota: 'ι', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', varpi: 'ϖ',
   rho: 'ρ', varrho: 'ϱ', sigma: 'σ', varsigma: 'ς', tau: 'τ', upsilon: 'υ', phi: 'ϕ', varphi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', omicron: 'ο',
   Gamma: 'Γ', Delta: 'Δ', Theta: 'Θ', Lambda: 'Λ', Xi: 'Ξ', Pi: 'Π', Sigma: 'Σ', Upsilon: 'Υ', Phi: 'Φ', Psi: 'Ψ', Omega: 'Ω',
   times: ' × ', cdot: ' · ', div: ' ÷ ', pm: ' ± ', mp: ' ∓ ', ast: '∗', star: '⋆', circ: '∘', bullet: '•', oplus: ' ⊕ ', otimes: ' ⊗ ',
-  le: ' ≤ ', leq: ' ≤ ', leqslant: ' ≤ ', ge: ' ≥ ', geq: ' ≥ ', geqslant: ' ≥ ', ne: ' ≠ ', neq: ' ≠ ', approx: ' ≈ ', equiv: ' ≡ ', sim: ' ∼ ', simeq: ' ≃ ', cong: ' ≅ ', propto: ' ∝ ', ll: ' ≪ ', gg: ' ≫ ', lt: ' < ', gt: ' > ',
-  to: ' → ', rightarrow: ' → ', longrightarrow: ' → ', leftarrow: ' ← ', leftrightarrow: ' ↔ ', Rightarrow: ' ⇒ ', implies: ' ⇒ ', Leftarrow: ' ⇐ ', Leftrightarrow: ' ⇔ ', iff: ' ⇔ ', mapsto: ' ↦ ', uparrow: '↑', downarrow: '↓',
-  in: ' ∈ ', notin: ' ∉ ', ni: ' ∋ ', subset: ' ⊂ ', subseteq: ' ⊆ ', supset: ' ⊃ ', supseteq: ' ⊇ ', cup: ' ∪ ', cap: ' ∩ ', setminus: ' ∖ ', emptyset: '∅', varnothing: '∅', forall: '∀', exists: '∃', neg: '¬', lnot: '¬', land: ' ∧ ', wedge: ' ∧ ', lor: ' ∨ ', vee: ' ∨ ',
-  infty: '∞', partial: '∂', nabla: '∇', sum: '∑', prod: '∏', int: '∫', oint: '∮', ell: 'ℓ', hbar: 'ℏ', Re: 'ℜ', Im: 'ℑ', aleph: 'ℵ', prime: '′', degree: '°', angle: '∠', perp: ' ⊥ ', parallel: ' ∥ ', mid: ' | ', vert: '|', Vert: '‖',
+  le: ' ≤ ', leq: ' ≤ ', leqslant: ' ≤ ', ge: ' ≥ ', geq: ' ≥ ', geqslant:
+    ' ≥ ', ne: ' ≠ ', neq: ' ≠ ', approx: ' ≈ ', equiv: ' ≡ ', sim: ' ∼ ', simeq: ' ≃ ', cong: ' ≅ ', propto: ' ∝ ', ll: ' ≪ ', gg: ' ≫ ', lt: ' < ', gt: ' > ',
+  to: ' → ', rightarrow: ' → ', longrightarrow: ' → ', leftarrow: ' ← ', leftrightarrow:
+    ' ↔ ', Rightarrow: ' ⇒ ', implies: ' ⇒ ', Leftarrow: ' ⇐ ', Leftrightarrow: ' ⇔ ', iff: ' ⇔ ', mapsto: ' ↦ ', uparrow: '↑', downarrow: '↓',
+  in: ' ∈ ', notin: ' ∉ ', ni: ' ∋ ', subset: ' ⊂ ', subseteq: ' ⊆ ', supset: ' ⊃ ', supseteq: ' ⊇ ', cup: ' ∪ ', cap:
+    ' ∩ ', setminus: ' ∖ ', emptyset: '∅', varnothing: '∅', forall: '∀', exists: '∃', neg: '¬', lnot: '¬', land: ' ∧ ', wedge: ' ∧ ', lor: ' ∨ ', vee: ' ∨ ',
+  infty: '∞', partial: '∂', nabla: '∇', sum: '∑', prod: '∏', int: '∫', oint:
+    '∮', ell: 'ℓ', hbar: 'ℏ', Re: 'ℜ', Im: 'ℑ', aleph: 'ℵ', prime: '′', degree: '°', angle: '∠', perp: ' ⊥ ', parallel: ' ∥ ', mid: ' | ', vert: '|', Vert: '‖',
   ldots: '…', dots: '…', cdots: '…', colon: ': ', langle: '⟨', rangle: '⟩', lfloor: '⌊', rfloor: '⌋', lceil: '⌈', rceil: '⌉', dagger: '†',
-  ',': ' ', ';': ' ', ':': ' ', '!': '', ' ': ' ', quad: ' ', qquad: ' ', thinspace: ' ', '\\': ' ', '{': '{', '}': '}', '%': '%', '$': '$', '&': '&', '#': '#', _: '_', '|': '‖', '-': '', '/': '',
+  ',': ' ', ';': ' ', ':': ' ', '!': '', ' ':
+    ' ', quad: ' ', qquad: ' ', thinspace: ' ', '\\': ' ', '{': '{', '}': '}', '%': '%', '$': '$', '&': '&', '#': '#', _: '_', '|': '‖', '-': '', '/': '',
 };

@@ -58,7 +58,8 @@ function hanOf(storyboard: Storyboard): Han {
   const [primary = '', ...rest] = storyboard.language.toLowerCase().split('-');
   if (primary === 'ja') return 'japanese';
   if (primary === 'ko') return 'korean';
-  if (primary === 'zh' || primary === 'yue') return primary === 'yue' || rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part)) ? 'traditional' : 'simplified';
+  if (primary === 'zh' || primary === 'yue') return primary === 'yue'
+    || rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part)) ? 'traditional' : 'simplified';
   // A film in another language that quotes one of them: kana and Hangul tell which.
   const texts = textsOf(storyboard);
   if (texts.some((text) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))) return 'japanese';
@@ -91,7 +92,10 @@ const patterns: Readonly<Record<Script, RegExp>> = {
   hangul: /\p{Script=Hangul}/u,
 };
 
-/** Lines are measured many times over while they are broken: what a character is, is asked once. By code point; the place of its script in `scripts` as a bit, or 0. */
+/**
+ * Lines are measured many times over while they are broken: what a character is, is asked once. By code point; the place of its script in `scripts` as a bit,
+ * or 0.
+ */
 const bits = new Map<number, number>();
 
 function bitOf(code: number): number {

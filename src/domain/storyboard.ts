@@ -5,7 +5,9 @@ import type { Anchor } from './suggestion';
 export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;
 export type ThemeName = (typeof themeNames)[number];
 
-export const layoutNames = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'picture', 'formula', 'outro'] as const;
+export const layoutNames = [
+  'title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'picture', 'formula', 'outro',
+] as const;
 export type LayoutName = (typeof layoutNames)[number];
 
 /** Picture size in px (both even) and whole frames a second. */

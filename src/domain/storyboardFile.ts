@@ -35,7 +35,10 @@ function checkTogether(storyboard: Storyboard): void {
   try {
     checkFormat(storyboard.format);
   } catch (cause) {
-    throw new Failure('invalid-storyboard', cause instanceof Error ? cause.message : String(cause), { path: 'format', rule: 'must be a format', value: storyboard.format }, { cause });
+    throw new Failure(
+      'invalid-storyboard', cause instanceof Error ? cause.message : String(cause), { path: 'format', rule: 'must be a format', value: storyboard.format },
+      { cause },
+    );
   }
   const needAsset = (path: string, id: string): void => {
     if (storyboard.assets?.[id] === undefined) throw invalid(path, 'must be one of the assets', id);
@@ -69,7 +72,9 @@ function ruleOf(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'validation') return issue.message;
   if (issue.received === 'undefined') return 'must be there';
   const expected = issue.expected ?? 'something else';
-  return /^(string|number|boolean)$/.test(expected) ? `must be a ${expected}` : `must be ${expected.replace(/^Object$/, 'an object').replace(/^Array$/, 'a list')}`;
+  return /^(string|number|boolean)$/.test(expected)
+    ? `must be a ${expected}`
+    : `must be ${expected.replace(/^Object$/, 'an object').replace(/^Array$/, 'a list')}`;
 }
 
 const whole = (low: number, high = Number.MAX_SAFE_INTEGER): v.GenericSchema<number, number> =>

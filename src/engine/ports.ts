@@ -3,7 +3,9 @@ import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Narration, SpokenTimes, Utterance } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Recording, Storyboard } from '../domain/storyboard';
-import type { AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec } from '../domain/video';
+import type {
+  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec,
+} from '../domain/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {
@@ -90,7 +92,10 @@ export interface SoundCoder {
    * @param options `report` is told the fraction done, where the encoder tells
    * @throws Failure `encoder-failed`, `library-not-available`
    */
-  encode(sounds: readonly Int16Array<ArrayBuffer>[], options: { readonly codec: SoundCodec; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<CodedSounds>;
+  encode(
+    sounds: readonly Int16Array<ArrayBuffer>[],
+    options: { readonly codec: SoundCodec; readonly signal: AbortSignal; readonly report?: (fraction: number) => void },
+  ): Promise<CodedSounds>;
 }
 
 /** Encodes sound as a file of its own. */
@@ -99,7 +104,9 @@ export interface SoundFileCoder {
    * @param sound mono at `soundRate`
    * @throws Failure `encoder-failed`, `library-not-available`
    */
-  mp3(sound: Int16Array<ArrayBuffer>, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void }): Promise<Uint8Array>;
+  mp3(
+    sound: Int16Array<ArrayBuffer>, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void },
+  ): Promise<Uint8Array>;
 }
 
 /** How pictures will be encoded, found by really encoding some. */

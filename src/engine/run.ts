@@ -39,7 +39,9 @@ export function checkedParameters<P extends Parameters>(step: Pick<Step<never, P
     if (value === undefined) continue;
     const range: ParameterRange | undefined = step.ranges[name as keyof P];
     if (range === undefined) {
-      throw new Failure('invalid-parameter', `Step ${step.name} takes ${Object.keys(step.ranges).join(', ') || 'no parameters'}, got "${name}".`, { step: step.name, name });
+      throw new Failure(
+        'invalid-parameter', `Step ${step.name} takes ${Object.keys(step.ranges).join(', ') || 'no parameters'}, got "${name}".`, { step: step.name, name },
+      );
     }
     if (!isWithin(value, range)) {
       throw new Failure('invalid-parameter', `${step.name}.${name} must be ${describe(range)}, got ${String(value)}.`, { step: step.name, name, value });

@@ -17,7 +17,10 @@ export interface StepContext {
   readonly signal: AbortSignal;
   /** @param fraction of this step done, in [0, 1]; may be called as often as one likes */
   report(fraction: number): void;
-  /** Lets others use this thread, if it is their turn; steps of many milliseconds await it between their pieces. Absent where nobody shares the thread, as in workers. */
+  /**
+   * Lets others use this thread, if it is their turn; steps of many milliseconds await it between their pieces. Absent where nobody shares the thread, as in
+   * workers.
+   */
   breathe?(): Promise<void>;
 }
 

@@ -45,7 +45,9 @@ export class OptimizationManager {
    */
   register(optimizer: Optimizer): this {
     if (this.#slots.some((slot) => slot.name === optimizer.name)) {
-      throw new ConfigurationError(`Names of optimizers must be unique, got "${optimizer.name}" twice.`, { path: 'optimizers', rule: 'unique', value: optimizer.name });
+      throw new ConfigurationError(
+        `Names of optimizers must be unique, got "${optimizer.name}" twice.`, { path: 'optimizers', rule: 'unique', value: optimizer.name },
+      );
     }
     this.#slots.push(new Slot(optimizer));
     this.#slots.sort((a, b) => wrappingOrder.indexOf(a.role) - wrappingOrder.indexOf(b.role));
@@ -69,7 +71,9 @@ export class OptimizationManager {
     const slot = this.#slots.find((candidate) => candidate.name === name);
     if (slot === undefined) {
       const names = this.#slots.map((candidate) => candidate.name);
-      throw new ConfigurationError(`An optimizer must be one of ${names.join(', ') || 'none'}, got "${name}".`, { path: 'optimizers', rule: names, value: name });
+      throw new ConfigurationError(
+        `An optimizer must be one of ${names.join(', ') || 'none'}, got "${name}".`, { path: 'optimizers', rule: names, value: name },
+      );
     }
     slot.enabled = enabled;
     if (enabled) await slot.start(this.#patience);

@@ -99,7 +99,8 @@ function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   const names = Object.keys(a);
   // Any object may be asked for any name; what is not there is undefined.
-  return names.length === Object.keys(b).length && names.every((name) => isSame((a as Readonly<Record<string, unknown>>)[name], (b as Readonly<Record<string, unknown>>)[name]));
+  return names.length === Object.keys(b).length
+    && names.every((name) => isSame((a as Readonly<Record<string, unknown>>)[name], (b as Readonly<Record<string, unknown>>)[name]));
 }
 
 function evenWithin({ x, y, width, height }: Area, mostAcross: number, mostDown: number): Area | undefined {

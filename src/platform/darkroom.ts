@@ -94,7 +94,9 @@ async function drawnSvg(picture: PictureFile, limits: Parameters<Darkroom['devel
     }
   } catch (cause) {
     signal.throwIfAborted();
-    throw cause instanceof Failure ? cause : new Failure('damaged-file', 'An SVG must be one that this browser can draw.', { mediaType: picture.mediaType }, { cause });
+    throw cause instanceof Failure
+      ? cause
+      : new Failure('damaged-file', 'An SVG must be one that this browser can draw.', { mediaType: picture.mediaType }, { cause });
   } finally {
     URL.revokeObjectURL(address);
   }

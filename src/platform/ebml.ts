@@ -14,7 +14,8 @@ export interface EbmlElement {
 export const ids = {
   segment: 0x18538067, seekHead: 0x114d9b74, seek: 0x4dbb, seekId: 0x53ab, seekPosition: 0x53ac,
   info: 0x1549a966, title: 0x7ba9,
-  tracks: 0x1654ae6b, trackEntry: 0xae, trackNumber: 0xd7, trackUid: 0x73c5, trackType: 0x83, flagDefault: 0x88, flagLacing: 0x9c, trackLanguage: 0x22b59c, codecId: 0x86,
+  tracks: 0x1654ae6b, trackEntry:
+    0xae, trackNumber: 0xd7, trackUid: 0x73c5, trackType: 0x83, flagDefault: 0x88, flagLacing: 0x9c, trackLanguage: 0x22b59c, codecId: 0x86,
   cluster: 0x1f43b675, clusterTime: 0xe7, blockGroup: 0xa0, block: 0xa1, blockDuration: 0x9b,
   tags: 0x1254c367, tag: 0x7373, targets: 0x63c0, simpleTag: 0x67c8, tagName: 0x45a3, tagString: 0x4487,
   cues: 0x1c53bb6b, cuePoint: 0xbb, cueTime: 0xb3, cueTrackPositions: 0xb7, cueClusterPosition: 0xf1,

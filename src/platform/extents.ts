@@ -71,7 +71,9 @@ function hullOf(path: string): Hull | undefined {
   for (let at = 0; at + 1 < numbers.length; at += 2) {
     // In pairs, as the loop goes.
     const [x, y] = [numbers[at] as number, numbers[at + 1] as number];
-    hull = { left: Math.min(x, hull?.left ?? x), top: Math.min(y, hull?.top ?? y), right: Math.max(x, hull?.right ?? x), bottom: Math.max(y, hull?.bottom ?? y) };
+    hull = {
+      left: Math.min(x, hull?.left ?? x), top: Math.min(y, hull?.top ?? y), right: Math.max(x, hull?.right ?? x), bottom: Math.max(y, hull?.bottom ?? y),
+    };
   }
   if (hulls.size >= 200) hulls.clear();
   hulls.set(path, hull);
@@ -95,7 +97,9 @@ function inkOf({ text, font, direction }: Extract<DrawCommand, { readonly op: 't
   context.textAlign = direction === 'rtl' ? 'right' : 'left';
   context.textBaseline = 'alphabetic';
   const { actualBoundingBoxLeft, actualBoundingBoxRight, actualBoundingBoxAscent, actualBoundingBoxDescent } = context.measureText(text);
-  const ink = { left: actualBoundingBoxLeft * unit, right: actualBoundingBoxRight * unit, above: actualBoundingBoxAscent * unit, below: actualBoundingBoxDescent * unit };
+  const ink = {
+    left: actualBoundingBoxLeft * unit, right: actualBoundingBoxRight * unit, above: actualBoundingBoxAscent * unit, below: actualBoundingBoxDescent * unit,
+  };
   if (inks.size >= 1000) inks.clear();
   inks.set(key, ink);
   return ink;

@@ -70,8 +70,12 @@ export function filmSeal(file: Uint8Array): string {
 }
 
 function webmSeal(file: Uint8Array): string {
-  const inside = (within: readonly { readonly id: number; readonly body: number; readonly end: number }[], id: number) => within.filter((one) => one.id === id).flatMap(({ body, end }) => elementsIn(file, body, end));
-  const text = (one: { readonly body: number; readonly end: number } | undefined): string => (one === undefined ? '' : new TextDecoder().decode(file.subarray(one.body, one.end)));
+  const inside = (within: readonly { readonly id: number; readonly body: number; readonly end: number }[], id: number) => within
+    .filter((one) => one.id === id)
+    .flatMap(({ body, end }) => elementsIn(file, body, end));
+  const text = (
+    one: { readonly body: number; readonly end: number } | undefined,
+  ): string => (one === undefined ? '' : new TextDecoder().decode(file.subarray(one.body, one.end)));
   const tags = inside(inside(inside(elementsIn(file, 0, file.length), ids.segment), ids.tags), ids.tag).filter(({ id }) => id === ids.simpleTag);
   for (const { body, end } of tags) {
     const parts = elementsIn(file, body, end);
@@ -93,7 +97,9 @@ async function withTracks<Result>(file: Uint8Array, read: (input: Input, picture
     return await read(input, picture);
   } catch (cause) {
     if (cause instanceof Failure) throw cause;
-    throw new Failure('damaged-file', `A film must be readable to its end, got: ${cause instanceof Error ? cause.message : String(cause)}`, { bytes: file.length }, { cause });
+    throw new Failure(
+      'damaged-file', `A film must be readable to its end, got: ${cause instanceof Error ? cause.message : String(cause)}`, { bytes: file.length }, { cause },
+    );
   } finally {
     input.dispose();
   }

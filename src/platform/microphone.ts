@@ -65,12 +65,15 @@ export function browserMicrophone(): Microphone {
 async function asked(): Promise<MediaStream> {
   // Absent where the page is not a secure context.
   const devices = (navigator as { readonly mediaDevices?: MediaDevices }).mediaDevices;
-  if (devices === undefined || typeof MediaRecorder === 'undefined') throw new Failure('no-microphone', 'A microphone must be reachable from this page, and this browser gives it none.');
+  if (devices === undefined || typeof MediaRecorder === 'undefined') throw new Failure(
+    'no-microphone', 'A microphone must be reachable from this page, and this browser gives it none.',
+  );
   try {
     return await devices.getUserMedia({ audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
   } catch (cause) {
     const reasons: Readonly<Record<string, string>> = {
-      NotAllowedError: 'it was refused', NotFoundError: 'none was found', NotReadableError: 'another program holds it', SecurityError: 'this page may not use it', AbortError: 'it did not start',
+      NotAllowedError: 'it was refused', NotFoundError:
+        'none was found', NotReadableError: 'another program holds it', SecurityError: 'this page may not use it', AbortError: 'it did not start',
     };
     const name = cause instanceof DOMException ? cause.name : '';
     throw new Failure('no-microphone', `A microphone must be there and allowed, but ${reasons[name] ?? String(cause)}.`, { name }, { cause });

@@ -1,4 +1,7 @@
-import { type AttachedImage, BufferSource, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, type MetadataTags, Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk, TextSubtitleSource, type VideoCodec, WebMOutputFormat } from 'mediabunny';
+import {
+  type AttachedImage, BufferSource, EncodedAudioPacketSource, EncodedPacket, EncodedPacketSink, EncodedVideoPacketSource, Input, ALL_FORMATS, type MetadataTags,
+  Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk, TextSubtitleSource, type VideoCodec, WebMOutputFormat,
+} from 'mediabunny';
 import { inMemory, type Bytes } from '../domain/bytes';
 import { Failure } from '../domain/failure';
 import { framesOf } from '../domain/segment';
@@ -28,7 +31,9 @@ export function mediabunnyMuxer(stowage: Stowage = memoryStowage, partLength?: n
       const { container, format, title, language, segments, sound, captions, about, fragmented = false } = input;
       const draft = new FileDraft(stowage, partLength);
       const found: Found = { clusters: [] };
-      const output = new Output({ format: container === 'mp4' ? mp4Format(fragmented, found) : webmFormat(found), target: new StreamTarget(writableOn(draft)) });
+      const output = new Output(
+        { format: container === 'mp4' ? mp4Format(fragmented, found) : webmFormat(found), target: new StreamTarget(writableOn(draft)) },
+      );
       // In WebM they are added below: the muxer's own are marked so that players show them as `MOVIE/TITLE`.
       if (container === 'mp4') output.setMetadataTags(tagsOf(title, about));
       const languageCode = trackLanguage(language);
@@ -100,7 +105,9 @@ function commentOf(about: FilmNotes | undefined): string {
 }
 
 /** The file with what the muxer does not write. */
-async function mp4Parts(draft: FileDraft, { index }: Found, { format, segments, chapters = [], captions, about, fragmented = false }: MuxInput, language: string): Promise<readonly Bytes[]> {
+async function mp4Parts(
+  draft: FileDraft, { index }: Found, { format, segments, chapters = [], captions, about, fragmented = false }: MuxInput, language: string,
+): Promise<readonly Bytes[]> {
   if (index === undefined) throw new Failure('encoder-failed', 'An MP4 must have an index, got none.');
   const start = await draft.read(0, 64);
   const [type, mediaBox] = boxesIn(start, 0, 64, draft.size);
@@ -109,7 +116,10 @@ async function mp4Parts(draft: FileDraft, { index }: Found, { format, segments, 
   const media = fragmented ? index.start + index.bytes.length : type.end + largeHead;
   const end = fragmented ? draft.size - viewOf(await draft.read(draft.size - 4, draft.size)).getUint32(0) : index.start;
   const { before, after } = withMp4Extras(
-    { type: start.subarray(0, type.end), index: index.bytes, media: { start: media, size: end - media }, ...(fragmented ? { fragmentIndex: await draft.read(end, draft.size) } : {}) },
+    {
+      type: start.subarray(0, type.end), index: index.bytes, media: { start: media, size: end - media },
+      ...(fragmented ? { fragmentIndex: await draft.read(end, draft.size) } : {}),
+    },
     { format, frames: framesIn(segments), language, chapters, captions: fragmented ? [] : cuesOf(captions), seal: about?.seal ?? '' },
   );
   return [before, ...draft.range(media, end), after];
@@ -119,7 +129,9 @@ async function mp4Parts(draft: FileDraft, { index }: Found, { format, segments, 
 const largeHead = 16;
 
 /** The file with what the muxer does not write. */
-async function webmParts(draft: FileDraft, { clusters }: Found, { format, title, segments, chapters = [], captions, about }: MuxInput, language: string): Promise<readonly Bytes[]> {
+async function webmParts(
+  draft: FileDraft, { clusters }: Found, { format, title, segments, chapters = [], captions, about }: MuxInput, language: string,
+): Promise<readonly Bytes[]> {
   const { description = '', seal = '', cover } = about ?? {};
   return withWebmExtras(
     {
@@ -128,7 +140,10 @@ async function webmParts(draft: FileDraft, { clusters }: Found, { format, title,
       cues: await draft.read(clusters.at(-1)?.end ?? 0, draft.size),
       range: (start, end) => draft.range(start, end),
     },
-    { fps: format.fps, frames: framesIn(segments), language, title, tags: { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal }, chapters, captions: cuesOf(captions), ...(cover === undefined ? {} : { cover }) },
+    {
+      fps: format.fps, frames: framesIn(segments), language, title, tags: { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal }, chapters,
+      captions: cuesOf(captions), ...(cover === undefined ? {} : { cover }),
+    },
   );
 }
 
@@ -192,7 +207,9 @@ async function addInTurn(tracks: readonly AsyncGenerator<Packet, void, undefined
   }
 }
 
-async function* packetsOfPictures(source: EncodedVideoPacketSource, segments: readonly Segment[], format: { readonly width: number; readonly height: number; readonly fps: number }): AsyncGenerator<Packet, void, undefined> {
+async function* packetsOfPictures(
+  source: EncodedVideoPacketSource, segments: readonly Segment[], format: { readonly width: number; readonly height: number; readonly fps: number },
+): AsyncGenerator<Packet, void, undefined> {
   for (const segment of segments) {
     const { codec, description } = segment;
     const decoderConfig: VideoDecoderConfig = {
@@ -210,7 +227,9 @@ async function* packetsOfPictures(source: EncodedVideoPacketSource, segments: re
   source.close();
 }
 
-async function* packetsOfSound(source: EncodedAudioPacketSource, { codec, sampleRate, channels, description, packets }: SoundTrack): AsyncGenerator<Packet, void, undefined> {
+async function* packetsOfSound(
+  source: EncodedAudioPacketSource, { codec, sampleRate, channels, description, packets }: SoundTrack,
+): AsyncGenerator<Packet, void, undefined> {
   const decoderConfig: AudioDecoderConfig = {
     codec: codec === 'aac' ? 'mp4a.40.2' : 'opus',
     sampleRate,
@@ -230,4 +249,6 @@ function videoCodec(codec: string): VideoCodec {
   return known[1];
 }
 
-const videoCodecs: readonly (readonly [string, VideoCodec])[] = [['avc1', 'avc'], ['hvc1', 'hevc'], ['hev1', 'hevc'], ['av01', 'av1'], ['vp09', 'vp9'], ['vp8', 'vp8']];
+const videoCodecs: readonly (readonly [string, VideoCodec])[] = [
+  ['avc1', 'avc'], ['hvc1', 'hevc'], ['hev1', 'hevc'], ['av01', 'av1'], ['vp09', 'vp9'], ['vp8', 'vp8'],
+];

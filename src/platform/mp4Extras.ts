@@ -45,7 +45,9 @@ export interface Mp4Frame {
  *
  * @returns what stands before and behind the pictures and sound
  */
-export function withMp4Extras({ type, index: old, media, fragmentIndex }: Mp4Frame, extras: Mp4Extras): { readonly before: Uint8Array<ArrayBuffer>; readonly after: Uint8Array<ArrayBuffer> } {
+export function withMp4Extras(
+  { type, index: old, media, fragmentIndex }: Mp4Frame, extras: Mp4Extras,
+): { readonly before: Uint8Array<ArrayBuffer>; readonly after: Uint8Array<ArrayBuffer> } {
   const inside = boxesIn(old, 8);
   const movieHeader = boxOf(inside, 'mvhd');
   if (movieHeader === undefined) throw new Failure('encoder-failed', 'An MP4 must have an index, got none.');
@@ -75,7 +77,9 @@ export function withMp4Extras({ type, index: old, media, fragmentIndex }: Mp4Fra
   const shift = start - media.start;
   const end = start + media.size;
   // The muxer wrote places of four bytes where these were enough for it.
-  if (media.start + media.size < 2 ** 32 && end >= 2 ** 32) throw new Failure('encoder-failed', `An MP4 must be below 4 GiB or well above, got ${end} bytes.`, { bytes: end });
+  if (media.start + media.size < 2 ** 32 && end >= 2 ** 32) throw new Failure(
+    'encoder-failed', `An MP4 must be below 4 GiB or well above, got ${end} bytes.`, { bytes: end },
+  );
   const seal = extras.seal === '' ? new Uint8Array(0) : mp4Box('uuid', sealId, new TextEncoder().encode(extras.seal));
   const samples = tracks.map(({ track }) => track.samples);
   const texts = samples.length === 0 ? new Uint8Array(0) : mp4Box('mdat', ...samples);
@@ -112,7 +116,13 @@ function textTracks(file: Uint8Array, movieHeader: Mp4Box, firstId: number, extr
   if (captions.length > 0) {
     const units = (seconds: number): number => Math.round(seconds * captionClock);
     const duration = units(frames / fps);
-    const samples = captions.map(({ start, end, text }, index) => ({ start: units(start), duration: Math.min(units(end), units(captions[index + 1]?.start ?? Infinity), duration) - units(start), text })).filter((sample) => sample.duration > 0);
+    const samples = captions
+      .map(
+        (
+          { start, end, text }, index,
+        ) => ({ start: units(start), duration: Math.min(units(end), units(captions[index + 1]?.start ?? Infinity), duration) - units(start), text }),
+      )
+      .filter((sample) => sample.duration > 0);
     tracks.push({ kind: 'captions', id: firstId, track: textTrack({ ...common, kind: 'captions', id: firstId, clock: captionClock, duration, samples }) });
   }
   if (chapters.length > 0) {

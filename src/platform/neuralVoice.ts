@@ -19,12 +19,17 @@ type Manifest = v.InferOutput<typeof manifestSchema>;
 /** The part of `kokoro-js` that is used here. */
 interface NeuralModule {
   readonly KokoroTTS: {
-    from_pretrained(model: string, options: { readonly dtype: 'q8'; readonly device: 'webgpu' | 'wasm'; readonly progress_callback: (event: { readonly progress?: number }) => void }): Promise<Synthesizer>;
+    from_pretrained(
+      model: string,
+      options: { readonly dtype: 'q8'; readonly device: 'webgpu' | 'wasm'; readonly progress_callback: (event: { readonly progress?: number }) => void },
+    ): Promise<Synthesizer>;
   };
 }
 
 interface Synthesizer {
-  generate(text: string, options: { readonly voice: string; readonly speed: number }): Promise<{ readonly audio: Float32Array; readonly sampling_rate: number }>;
+  generate(
+    text: string, options: { readonly voice: string; readonly speed: number },
+  ): Promise<{ readonly audio: Float32Array; readonly sampling_rate: number }>;
 }
 
 /** Words a minute at the speed 1. */
@@ -97,5 +102,7 @@ export function neuralVoice(address: string, load: (url: string) => Promise<unkn
 
 function missing(address: string, cause: unknown): LibraryNotAvailableError {
   if (cause instanceof LibraryNotAvailableError) return cause;
-  return new LibraryNotAvailableError(`The neural voice must load from ${address}, got: ${cause instanceof Error ? cause.message : String(cause)}`, { address }, { cause });
+  return new LibraryNotAvailableError(
+    `The neural voice must load from ${address}, got: ${cause instanceof Error ? cause.message : String(cause)}`, { address }, { cause },
+  );
 }

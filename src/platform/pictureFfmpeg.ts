@@ -28,7 +28,10 @@ export async function encodeBatch(
   ffmpeg: FfmpegPort,
   planes: Uint8Array,
   count: number,
-  options: { readonly format: Format; readonly coding: VideoCoding; readonly signal: AbortSignal; readonly report?: (fraction: number) => void; readonly timeout?: number },
+  options: {
+    readonly format: Format; readonly coding: VideoCoding; readonly signal: AbortSignal; readonly report?: (fraction: number) => void;
+    readonly timeout?: number;
+  },
 ): Promise<PictureTrack> {
   const { format, coding, signal, report, timeout } = options;
   const output = codecOf(coding.codec) === 'vp9' ? 'pictures.webm' : 'pictures.mp4';
@@ -39,12 +42,16 @@ export async function encodeBatch(
     ...(encoderOptions[coding.codec]?.(coding) ?? []),
     ...['-pix_fmt', 'yuv420p', '-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', output],
   ];
-  const files = await ffmpeg.run(command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}), ...(timeout === undefined ? {} : { timeout }) });
+  const files = await ffmpeg.run(
+    command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}), ...(timeout === undefined ? {} : { timeout }) },
+  );
   // `run` gives every output it was asked for, or throws.
   const { readPictureTrack } = await import('./mp4');
   const track = await readPictureTrack(files.get(output) as Uint8Array<ArrayBuffer>);
   if (track.packets.length !== count || track.packets[0]?.isKey !== true) {
-    throw new Failure('encoder-failed', `${coding.codec} must give ${count} pictures from a key frame on, got ${track.packets.length}.`, { codec: coding.codec });
+    throw new Failure(
+      'encoder-failed', `${coding.codec} must give ${count} pictures from a key frame on, got ${track.packets.length}.`, { codec: coding.codec },
+    );
   }
   return track;
 }
@@ -58,16 +65,22 @@ const probePatience = 90_000;
  * @param codec absent: H.264 for MP4, VP8 for WebM, which it makes four times as fast as VP9
  * @throws Failure `no-encoder` if it does not; the signal's reason
  */
-export async function probeFfmpeg(ffmpeg: FfmpegPort, format: Format, container: 'mp4' | 'webm', signal: AbortSignal, codec?: VideoCodec): Promise<VideoCoding> {
+export async function probeFfmpeg(
+  ffmpeg: FfmpegPort, format: Format, container: 'mp4' | 'webm', signal: AbortSignal, codec?: VideoCodec,
+): Promise<VideoCoding> {
   const encoder = codec === undefined ? (container === 'mp4' ? 'libx264' : 'libvpx') : encoders[codec];
-  if (encoder === undefined) throw new Failure('no-encoder', `This browser must have an encoder for ${codec}, but it has none, and ffmpeg has none either.`, { ...format, container });
+  if (encoder === undefined) throw new Failure(
+    'no-encoder', `This browser must have an encoder for ${codec}, but it has none, and ffmpeg has none either.`, { ...format, container },
+  );
   const coding: VideoCoding = { path: 'ffmpeg', codec: encoder, bitrate: bitrateOf(format) };
   try {
     await encodeBatch(ffmpeg, new Uint8Array(format.width * format.height * 3).fill(128), 2, { format, coding, signal, timeout: probePatience });
     return coding;
   } catch (cause) {
     signal.throwIfAborted();
-    throw new Failure('no-encoder', `This browser must have an encoder for ${container}, but neither its own nor ffmpeg works.`, { ...format, container }, { cause });
+    throw new Failure(
+      'no-encoder', `This browser must have an encoder for ${container}, but neither its own nor ffmpeg works.`, { ...format, container }, { cause },
+    );
   }
 }
 

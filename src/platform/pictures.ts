@@ -25,11 +25,16 @@ export async function decodeBytes(mediaType: string, bytes: Uint8Array, width = 
     const whole = await createImageBitmap(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType }));
     if (whole.width <= width * 1.02) return whole;
     // In two calls, as the height of the whole is needed to keep its shape.
-    const scaled = await createImageBitmap(whole, { resizeWidth: Math.ceil(width), resizeHeight: Math.max(1, Math.round((whole.height * Math.ceil(width)) / whole.width)), resizeQuality: 'high' });
+    const scaled = await createImageBitmap(
+      whole, { resizeWidth: Math.ceil(width), resizeHeight: Math.max(1, Math.round((whole.height * Math.ceil(width)) / whole.width)), resizeQuality: 'high' },
+    );
     whole.close();
     return scaled;
   } catch (cause) {
-    throw new Failure('damaged-file', `A picture must be one that this browser can decode, got ${mediaType || 'an unknown kind'} of ${bytes.length} bytes.`, { mediaType, bytes: bytes.length }, { cause });
+    throw new Failure(
+      'damaged-file', `A picture must be one that this browser can decode, got ${mediaType || 'an unknown kind'} of ${bytes.length} bytes.`,
+      { mediaType, bytes: bytes.length }, { cause },
+    );
   }
 }
 

@@ -33,7 +33,9 @@ export function browserPlayer(): Player {
       // Asleep until a person has clicked, and after a phone was locked.
       void context.resume();
       const now = context.currentTime + 0.03;
-      const sources = parts.filter(({ samples, sampleRate, start }) => samples.length > 0 && start + samples.length / sampleRate > from).map(({ samples, sampleRate, start }) => {
+      const sources = parts
+        .filter(({ samples, sampleRate, start }) => samples.length > 0 && start + samples.length / sampleRate > from)
+        .map(({ samples, sampleRate, start }) => {
         const buffer = context.createBuffer(1, samples.length, sampleRate);
         buffer.copyToChannel(new Float32Array(samples), 0);
         const source = context.createBufferSource();

@@ -45,7 +45,9 @@ export class Sha256 {
     const at = (index: number): number => bytes[index] as number;
     const word = (index: number): number => w[index] as number;
     for (let start = from; start < to; start += 64) {
-      for (let index = 0, place = start; index < 16; index++, place += 4) w[index] = (at(place) << 24) | (at(place + 1) << 16) | (at(place + 2) << 8) | at(place + 3);
+      for (let index = 0, place = start; index < 16; index++, place += 4) w[index] = (at(place) << 24) | (at(place + 1) << 16) | (at(place + 2) << 8) | at(
+        place + 3,
+      );
       for (let index = 16; index < 64; index++) {
         const [early, late] = [word(index - 15), word(index - 2)];
         const small = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);

@@ -38,13 +38,17 @@ type Sound = Int16Array<ArrayBuffer>;
  * of a sound is heard at n / 48,000 s in all of them. A sound that is shorter for it at its start must begin with that much silence.
  */
 export function ffmpegSound(ffmpeg: FfmpegPort, { mayUseBrowser = true }: SoundOptions = {}): SoundCoder {
-  const ownEncoder: typeof encodeSamples = mayUseBrowser ? encodeSamples : () => Promise.reject(new LibraryNotAvailableError("The browser's own encoders were switched off."));
+  const ownEncoder: typeof encodeSamples = mayUseBrowser
+    ? encodeSamples
+    : () => Promise.reject(new LibraryNotAvailableError("The browser's own encoders were switched off."));
   return {
     async encode(sounds, { codec, signal, report = () => undefined }) {
       signal.throwIfAborted();
       const packet = packetSamples[codec];
       if (sounds.length === 0 || sounds.some(({ length }) => length === 0 || length % packet !== 0)) {
-        throw new Failure('invalid-parameter', `Sounds to encode must be whole packets of ${packet} samples, got ${sounds.map(({ length }) => length).join(', ') || 'none'}.`);
+        throw new Failure(
+          'invalid-parameter', `Sounds to encode must be whole packets of ${packet} samples, got ${sounds.map(({ length }) => length).join(', ') || 'none'}.`,
+        );
       }
       return codec === 'aac' ? aac(ffmpeg, ownEncoder, sounds, { signal, report }) : opus(ffmpeg, ownEncoder, sounds, { signal, report });
     },
@@ -115,7 +119,9 @@ function coded(sounds: readonly Sound[], codec: 'aac' | 'opus', streams: readonl
     description: streams[0]?.description ?? new Uint8Array(0),
     sounds: sounds.map(({ length }, index) => {
       const frames = streams[index]?.frames.slice(0, length / packet) ?? [];
-      if (frames.length * packet !== length) throw new Failure('encoder-failed', `An encoded sound must have ${length / packet} packets, got ${frames.length}.`, { codec });
+      if (frames.length * packet !== length) throw new Failure(
+        'encoder-failed', `An encoded sound must have ${length / packet} packets, got ${frames.length}.`, { codec },
+      );
       return frames;
     }),
   };
@@ -137,7 +143,9 @@ async function readOgg(bytes: Uint8Array<ArrayBuffer>): Promise<Stream> {
 }
 
 /** Hands all sounds to ffmpeg at once: a call costs as much as seconds of sound, and each output has an encoder of its own. */
-async function run(ffmpeg: FfmpegPort, sounds: readonly Sound[], encoding: readonly string[], ending: string, following: Following): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+async function run(
+  ffmpeg: FfmpegPort, sounds: readonly Sound[], encoding: readonly string[], ending: string, following: Following,
+): Promise<readonly Uint8Array<ArrayBuffer>[]> {
   const inputs = sounds.map((_, index) => `${index}.pcm`);
   const outputs = sounds.map((_, index) => `${index}.${ending}`);
   const command = [
@@ -162,5 +170,7 @@ function preSkipOf(head: Uint8Array): number {
 
 function bytesOf(source: AllowSharedBufferSource): Uint8Array<ArrayBuffer> {
   // Never in shared memory: it comes from this page's own encoders.
-  return ArrayBuffer.isView(source) ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength) : new Uint8Array(source as ArrayBuffer);
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source as ArrayBuffer);
 }

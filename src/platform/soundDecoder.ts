@@ -14,7 +14,10 @@ export function browserSoundDecoder(): SoundDecoder {
         const buffer = await context.decodeAudioData(file.slice().buffer);
         return { samples: mono(buffer), sampleRate: buffer.sampleRate };
       } catch (cause) {
-        throw new Failure('damaged-file', `A sound file must be one that this browser can play, got ${file.byteLength} bytes that are not: ${String(cause)}`, { bytes: file.byteLength }, { cause });
+        throw new Failure(
+          'damaged-file', `A sound file must be one that this browser can play, got ${file.byteLength} bytes that are not: ${String(cause)}`,
+          { bytes: file.byteLength }, { cause },
+        );
       }
     },
   };

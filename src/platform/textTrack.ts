@@ -53,7 +53,9 @@ export function textTrack(options: TextTrackOptions): TextTrack {
         mp4FullBox('mdhd', 0, 0, u32(0), u32(0), u32(clock), u32(duration), u16(packedLanguage(language)), u16(0)),
         mp4FullBox('hdlr', 0, 0, u32(0), letters(isCaptions ? 'sbtl' : 'text'), zeros(12), letters(isCaptions ? 'Captions' : 'Chapters'), [0]),
         mp4Box('minf',
-          isCaptions ? mp4FullBox('nmhd', 0, 0) : mp4Box('gmhd', mp4FullBox('gmin', 0, 0, u16(0x40), u16(0x8000), u16(0x8000), u16(0x8000), zeros(4)), mp4Box('text', identity)),
+          isCaptions
+            ? mp4FullBox('nmhd', 0, 0)
+            : mp4Box('gmhd', mp4FullBox('gmin', 0, 0, u16(0x40), u16(0x8000), u16(0x8000), u16(0x8000), zeros(4)), mp4Box('text', identity)),
           mp4Box('dinf', mp4FullBox('dref', 0, 0, u32(1), mp4FullBox('url ', 0, 1))),
           mp4Box('stbl',
             mp4FullBox('stsd', 0, 0, u32(1), isCaptions ? captionEntry(options) : mp4Box('text', zeros(6), u16(1), plainEntry)),
@@ -87,9 +89,13 @@ function sampleOf(text: string, kind: TextTrackOptions['kind']): Uint8Array {
 }
 
 /** A track in the film, not enabled; captions share a group of which players show one. */
-function trackHeader(id: number, filmDuration: number, area: { readonly width: number; readonly height: number; readonly top: number } | undefined): Uint8Array {
+function trackHeader(
+  id: number, filmDuration: number, area: { readonly width: number; readonly height: number; readonly top: number } | undefined,
+): Uint8Array {
   return mp4FullBox('tkhd', 0, 2, u32(0), u32(0), u32(id), u32(0), u32(filmDuration), zeros(8), u16(0), u16(area === undefined ? 0 : 2), u16(0), u16(0),
-    ...(area === undefined ? [identity, u32(0), u32(0)] : [identity.subarray(0, 28), u32(area.top << 16), identity.subarray(32), u32(area.width << 16), u32(area.height << 16)]));
+    ...(area === undefined ? [identity, u32(0), u32(0)] : [
+      identity.subarray(0, 28), u32(area.top << 16), identity.subarray(32), u32(area.width << 16), u32(area.height << 16),
+    ]));
 }
 
 /** The lower 15% of the picture. */

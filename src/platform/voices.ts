@@ -126,7 +126,9 @@ function chosenVoice({ voice, language, rate }: SpeechOptions): string {
   if (voice === 'auto') return voiceFor(language).name;
   const named = voiceNamed(voice);
   if (named === undefined) {
-    throw new Failure('invalid-parameter', `The voice must be auto, none or one of ${espeakVoiceList.map(({ name }) => name).join(', ')}; got ${voice}.`, { voice });
+    throw new Failure(
+      'invalid-parameter', `The voice must be auto, none or one of ${espeakVoiceList.map(({ name }) => name).join(', ')}; got ${voice}.`, { voice },
+    );
   }
   return named.name;
 }

@@ -132,7 +132,10 @@ function openEncoder(format: Format, coding: VideoCoding, patience: number): Enc
   let last = 0;
   const micros = (frames: number): number => Math.round((frames * 1_000_000) / format.fps);
   const failed = (cause: unknown): Failure =>
-    cause instanceof Failure ? cause : new Failure('encoder-failed', `${coding.codec} must encode ${format.width}x${format.height}, but failed at frame ${last} of its scene: ${String(cause)}`, { codec: coding.codec, frame: last }, { cause });
+    cause instanceof Failure ? cause : new Failure(
+      'encoder-failed', `${coding.codec} must encode ${format.width}x${format.height}, but failed at frame ${last} of its scene: ${String(cause)}`,
+      { codec: coding.codec, frame: last }, { cause },
+    );
 
   const encoder = new VideoEncoder({
     output: (chunk, metadata) => {
@@ -276,7 +279,9 @@ async function decodesTruly(format: Format, { chunks, codec, description }: Enco
   const decoder = new VideoDecoder({ output: (frame) => frames.push(frame), error: (error) => (trouble = error) });
   try {
     decoder.configure(config);
-    for (const { bytes, isKey, timestampMicros } of chunks) decoder.decode(new EncodedVideoChunk({ type: isKey ? 'key' : 'delta', timestamp: timestampMicros, data: bytes }));
+    for (const { bytes, isKey, timestampMicros } of chunks) decoder.decode(
+      new EncodedVideoChunk({ type: isKey ? 'key' : 'delta', timestamp: timestampMicros, data: bytes }),
+    );
     await within(decoder.flush(), probePatience, () => new Failure('timed-out', 'The decoder must answer.'));
     const shown = frames.at(-1);
     if (trouble !== undefined || frames.length !== chunks.length || shown === undefined) return false;
@@ -333,6 +338,8 @@ function hung({ codec }: VideoCoding, patience: number): Failure {
 /** Gives a copy of what a decoder must know before the first picture; empty if there is nothing to know. */
 export function descriptionBytes(description: AllowSharedBufferSource | undefined): Uint8Array<ArrayBuffer> {
   if (description === undefined) return new Uint8Array(0);
-  const view = ArrayBuffer.isView(description) ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength) : new Uint8Array(description);
+  const view = ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
   return Uint8Array.from(view);
 }

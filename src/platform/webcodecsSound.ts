@@ -22,9 +22,15 @@ const patience = 120_000;
  * @throws LibraryNotAvailableError if it has none for this codec that really works
  * @throws Failure `timed-out`; the signal's reason if it aborts
  */
-export async function encodeSamples(sounds: readonly Int16Array[], wish: { readonly codec: string; readonly bitrate: number }, signal: AbortSignal): Promise<EncodedSamples> {
-  const config: AudioEncoderConfig = { ...wish, sampleRate: soundRate, numberOfChannels: 1, ...(wish.codec === 'opus' ? { opus: { frameDuration: 20_000 } } : {}) };
-  const missing = (cause?: unknown): LibraryNotAvailableError => new LibraryNotAvailableError(`This browser must have an encoder for ${wish.codec}, got none that works.`, { codec: wish.codec }, { cause });
+export async function encodeSamples(
+  sounds: readonly Int16Array[], wish: { readonly codec: string; readonly bitrate: number }, signal: AbortSignal,
+): Promise<EncodedSamples> {
+  const config: AudioEncoderConfig = {
+    ...wish, sampleRate: soundRate, numberOfChannels: 1, ...(wish.codec === 'opus' ? { opus: { frameDuration: 20_000 } } : {}),
+  };
+  const missing = (cause?: unknown): LibraryNotAvailableError => new LibraryNotAvailableError(
+    `This browser must have an encoder for ${wish.codec}, got none that works.`, { codec: wish.codec }, { cause },
+  );
   if (typeof AudioEncoder === 'undefined') throw missing();
   const support = await AudioEncoder.isConfigSupported(config).catch((cause: unknown) => {
     throw missing(cause);
@@ -70,7 +76,9 @@ async function encode(
       const piece = Float32Array.from(sound.subarray(from, from + pieceLength));
       for (let index = 0; index < piece.length; index++) piece[index] = (piece[index] as number) / 32_768;
       const audio = new AudioData({
-        format: 'f32', sampleRate: config.sampleRate, numberOfFrames: piece.length, numberOfChannels: 1, timestamp: Math.round((from / config.sampleRate) * 1e6), data: piece,
+        format: 'f32', sampleRate: config.sampleRate, numberOfFrames: piece.length, numberOfChannels: 1, timestamp: Math.round(
+          (from / config.sampleRate) * 1e6,
+        ), data: piece,
       });
       encoder.encode(audio);
       audio.close();
@@ -90,7 +98,9 @@ async function measuredDelay(config: AudioEncoderConfig, signal: AbortSignal): P
   // A short burst survives every codec better than a single sample.
   for (let index = 0; index < 64; index++) click[place + index] = 32_767 * Math.sin((Math.PI * index) / 64) * Math.sin((Math.PI * index) / 8);
   const { chunks, decoderConfig } = await encode(click, config, signal);
-  if (decoderConfig === undefined || chunks.length === 0) throw new Failure('encoder-failed', 'A sound encoder must give chunks and say how to decode them, got none.', { codec: config.codec });
+  if (decoderConfig === undefined || chunks.length === 0) throw new Failure(
+    'encoder-failed', 'A sound encoder must give chunks and say how to decode them, got none.', { codec: config.codec },
+  );
   const decoded: Float32Array[] = [];
   const watch = watched(signal, config.codec);
   const decoder = new AudioDecoder({
@@ -146,5 +156,7 @@ function bytesOfChunk(chunk: EncodedAudioChunk): Uint8Array<ArrayBuffer> {
 function descriptionOf(config: AudioDecoderConfig | undefined): Uint8Array<ArrayBuffer> {
   const description = config?.description;
   if (description === undefined) return new Uint8Array(0);
-  return ArrayBuffer.isView(description) ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength).slice() : new Uint8Array(description).slice();
+  return ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength).slice()
+    : new Uint8Array(description).slice();
 }

@@ -115,7 +115,9 @@ function clustersOf(clusters: readonly WebmCluster[], range: WebmFrame['range'],
       const place = millis(caption.start) - time;
       // No name and no settings, a line each, then the words.
       const words = utf8(`\n\n${escaped(caption.text)}`);
-      return element(ids.blockGroup, element(ids.block, Uint8Array.of(0x80 | track, (place >> 8) & 255, place & 255, 0), words), element(ids.blockDuration, unsigned(millis(caption.end) - millis(caption.start))));
+      return element(ids.blockGroup, element(ids.block, Uint8Array.of(0x80 | track, (place >> 8) & 255, place & 255, 0), words), element(
+        ids.blockDuration, unsigned(millis(caption.end) - millis(caption.start)),
+      ));
     };
     const isNear = (caption: WebmExtras['captions'][number]): boolean => millis(caption.start) - from <= longestReach;
     const near = own.filter(isNear);
@@ -132,7 +134,9 @@ function clustersOf(clusters: readonly WebmCluster[], range: WebmFrame['range'],
 }
 
 function seekHeadOf(places: readonly (readonly [id: number, place: number])[]): Uint8Array {
-  return element(ids.seekHead, ...places.map(([id, place]) => element(ids.seek, element(ids.seekId, unsigned(id, 4)), element(ids.seekPosition, unsigned(place, 6)))));
+  return element(
+    ids.seekHead, ...places.map(([id, place]) => element(ids.seek, element(ids.seekId, unsigned(id, 4)), element(ids.seekPosition, unsigned(place, 6)))),
+  );
 }
 
 /** The index with every place where its cluster was moved to. */
@@ -141,7 +145,9 @@ function cuesOf(file: Uint8Array, cues: EbmlElement, moved: ReadonlyMap<number, 
   const points = elementsIn(file, cues.body, cues.end).map((point) => element(ids.cuePoint, ...elementsIn(file, point.body, point.end).map((part) => {
     if (part.id !== ids.cueTrackPositions) return copy(part);
     return element(ids.cueTrackPositions, ...elementsIn(file, part.body, part.end).map((one) =>
-      one.id === ids.cueClusterPosition ? element(ids.cueClusterPosition, unsigned(moved.get(numberIn(file, one.body, one.end - one.body)) ?? 0, 6)) : copy(one)));
+      one.id === ids.cueClusterPosition
+        ? element(ids.cueClusterPosition, unsigned(moved.get(numberIn(file, one.body, one.end - one.body)) ?? 0, 6))
+        : copy(one)));
   })));
   return element(ids.cues, ...points);
 }
@@ -168,7 +174,10 @@ function chaptersOf({ chapters, fps, frames, language }: WebmExtras): Uint8Array
 /** Tags of the whole film; what they are about is left out, as players show it before every name. */
 function tagsOf(tags: WebmExtras['tags']): Uint8Array {
   const told = Object.entries(tags).filter(([, value]) => value !== '');
-  return element(ids.tags, element(ids.tag, element(ids.targets), ...told.map(([name, value]) => element(ids.simpleTag, element(ids.tagName, utf8(name)), element(ids.tagString, utf8(value))))));
+  return element(ids.tags, element(
+    ids.tag, element(ids.targets),
+    ...told.map(([name, value]) => element(ids.simpleTag, element(ids.tagName, utf8(name)), element(ids.tagString, utf8(value)))),
+  ));
 }
 
 function attachmentsOf(jpeg: Uint8Array): Uint8Array {

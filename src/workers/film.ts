@@ -72,7 +72,8 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     signal.throwIfAborted();
     const kind = codec ?? codecsIn(container)[0] ?? '';
     const mayUse = (way: NonNullable<typeof path>): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${kind} ${place}`);
-    const own = without.has('webcodecs') || !mayUse('webcodecs') ? undefined : await unlost(signal, () => crew.call({ signal }, (api) => api.probe(format, container, codec))).catch(ifNotLost);
+    const own = without.has('webcodecs')
+      || !mayUse('webcodecs') ? undefined : await unlost(signal, () => crew.call({ signal }, (api) => api.probe(format, container, codec))).catch(ifNotLost);
     if (!own && (!transcoder || !mayUse('ffmpeg'))) {
       const what = codec === undefined ? container : `${codec} in ${container}`;
       throw new Failure('no-encoder', `This browser must have an encoder for ${what} at ${format.width}x${format.height}, got none.`, { ...format, container });
@@ -105,7 +106,9 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       const [first, last] = [part[0], part.at(-1)];
       const range = { first: first?.frame ?? 0, end: last === undefined ? 0 : last.frame + last.frames };
       const from = spans.indexOf(first as PictureSpan);
-      return crew.call({ film, signal, report: (fraction) => report((from + fraction * part.length) / spans.length) }, (api) => api.encodeScene(scene, coding, range));
+      return crew.call(
+        { film, signal, report: (fraction) => report((from + fraction * part.length) / spans.length) }, (api) => api.encodeScene(scene, coding, range),
+      );
     });
     return joined(segments);
   }
@@ -125,10 +128,15 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       track = await encodeBatch(port, planes, batch.length, { format, coding, signal, report: tell });
       frames.push(...track.packets.map((packet, index): FrameBytes => ({ ...packet, ...spanOf(batch[index]) })));
     }
-    return segmentOf(frames, { first, end, codec: track?.codec ?? coding.codec, description: track?.description ?? new Uint8Array(0), keys: spans.map(({ key }) => key) });
+    return segmentOf(
+      frames, { first, end, codec: track?.codec ?? coding.codec, description: track?.description ?? new Uint8Array(0), keys: spans.map(({ key }) => key) },
+    );
   }
 
-  async function webpByCanvas(film: FilmScript, spans: readonly PictureSpan[], { width, height }: Pick<Animation, 'width' | 'height'>, signal: AbortSignal, report: (fraction: number) => void): Promise<Uint8Array<ArrayBuffer>> {
+  async function webpByCanvas(
+    film: FilmScript, spans: readonly PictureSpan[], { width, height }: Pick<Animation, 'width' | 'height'>, signal: AbortSignal,
+    report: (fraction: number) => void,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const frames = spans.map((span) => span.frame);
     const starts = frames.flatMap((_, index) => (index % animatedAtATime === 0 ? [index] : []));
     let done = 0;
@@ -179,7 +187,9 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       const kind = codecOf(codec);
       distrusted.add(`${path} ${kind} ${place}`);
       for (const way of ['', path]) for (const wished of ['', kind]) found.delete(`${place} ${way} ${wished}`);
-      observe({ kind: 'encoder-failed', message: `${codec} failed at ${place} and is not used for it again: ${cause instanceof Error ? cause.message : String(cause)}` });
+      observe({
+        kind: 'encoder-failed', message: `${codec} failed at ${place} and is not used for it again: ${cause instanceof Error ? cause.message : String(cause)}`,
+      });
     },
 
     encodeScene(job, signal, report) {
@@ -220,7 +230,10 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps, rules) }));
       if (spans.length > rules.pictures) {
         const kind = container === 'gif' ? 'An animated GIF' : 'An animated WebP';
-        throw new Failure('too-large', `${kind} may have at most ${rules.pictures} different pictures, got ${spans.length}: make the film shorter, or a video of it.`, { pictures: spans.length });
+        throw new Failure(
+          'too-large', `${kind} may have at most ${rules.pictures} different pictures, got ${spans.length}: make the film shorter, or a video of it.`,
+          { pictures: spans.length },
+        );
       }
       const animation = { ...animationSize(format, rules), distinctFrames: spans.length };
       if (container === 'webp') {
@@ -232,9 +245,13 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
       }
       if (!transcoder) throw new Failure('no-encoder', 'An animated GIF needs ffmpeg, which is not in this build or was switched off.');
       const frames = spans.map((span) => span.frame);
-      const pictures = await crew.call({ film, signal, report: (fraction) => report(fraction * 0.4) }, (api) => api.pictures(frames, animation.width, animation.height));
+      const pictures = await crew.call(
+        { film, signal, report: (fraction) => report(fraction * 0.4) }, (api) => api.pictures(frames, animation.width, animation.height),
+      );
       const lengths = spans.map((span) => span.frames);
-      const bytes = await encodeAnimation(transcoder, container, pictures, animationDelays(lengths, format.fps, 100), { signal, report: (fraction) => report(0.4 + fraction * 0.6) });
+      const bytes = await encodeAnimation(
+        transcoder, container, pictures, animationDelays(lengths, format.fps, 100), { signal, report: (fraction) => report(0.4 + fraction * 0.6) },
+      );
       return { ...animation, bytes, path: 'ffmpeg' };
     },
   };

@@ -68,7 +68,10 @@ export interface PictureChange extends ChangedBox {
  * @param breathe called between pictures, so that a page stays alive meanwhile; absent in workers, which have nothing else to do
  */
 export function openFilm(breathe: () => Promise<void> = () => Promise.resolve()): FilmApi {
-  let loaded: { readonly film: FilmScript; readonly drawn: (frame: number) => DrawList; readonly kernels: WebAssembly.Module | undefined; without(pictures: readonly string[]): void } | undefined;
+  let loaded: {
+    readonly film: FilmScript; readonly drawn: (frame: number) => DrawList; readonly kernels: WebAssembly.Module | undefined;
+    without(pictures: readonly string[]): void;
+  } | undefined;
   const shelf = new PictureShelf(shelfBytes);
   /** Kept from scene to scene: its memory is touched once. */
   let surface: Surface | undefined;
@@ -154,7 +157,10 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
         drawn,
         kernels,
         without(pictures) {
-          laidOut = layOut({ ...laidOut.script, pictures: Object.fromEntries(Object.entries(laidOut.script.pictures ?? {}).filter(([id]) => !pictures.includes(id))) }, ruler, composed);
+          laidOut = layOut(
+            { ...laidOut.script, pictures: Object.fromEntries(Object.entries(laidOut.script.pictures ?? {}).filter(([id]) => !pictures.includes(id))) }, ruler,
+            composed,
+          );
         },
       };
       return missing;
@@ -190,7 +196,9 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
         }
       };
       const ready = (list: DrawList): Promise<void> => picturesReady(list, format.width);
-      const segment = await drawing(() => encodePictures(pictures(), first, end, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe }));
+      const segment = await drawing(
+        () => encodePictures(pictures(), first, end, { format, coding, surface: surfaceOf(format.width, format.height), ready, report, breathe }),
+      );
       return { ms: (performance.now() - began) / Math.max(1, spans.length - warming), bytes: segment.frames.map(({ size }) => size) };
     },
 

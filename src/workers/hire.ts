@@ -66,7 +66,9 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
     return true;
   };
   const die = (why: string, cause?: unknown): void => {
-    const failure = new Failure('worker-lost', `${label} must stay alive until its work is done, but ${why}.`, { worker: label, hasServed }, cause === undefined ? {} : { cause });
+    const failure = new Failure(
+      'worker-lost', `${label} must stay alive until its work is done, but ${why}.`, { worker: label, hasServed }, cause === undefined ? {} : { cause },
+    );
     if (end(failure)) tellLost(failure);
   };
 

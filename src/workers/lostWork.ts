@@ -23,7 +23,9 @@ export async function unlost<Result>(signal: AbortSignal, work: () => Promise<Re
  *
  * @throws what the work throws; that a worker was lost only at one picture, again and again
  */
-export async function inHalves(spans: readonly PictureSpan[], signal: AbortSignal, work: (part: readonly PictureSpan[]) => Promise<Segment>): Promise<readonly Segment[]> {
+export async function inHalves(
+  spans: readonly PictureSpan[], signal: AbortSignal, work: (part: readonly PictureSpan[]) => Promise<Segment>,
+): Promise<readonly Segment[]> {
   if (spans.length <= 1) return [await unlost(signal, () => work(spans))];
   const segments: Segment[] = [];
   const middle = spans.length >> 1;
@@ -44,7 +46,8 @@ export async function joined(parts: readonly Segment[]): Promise<Segment> {
   const [first, last] = [parts[0], parts.at(-1)];
   // A scene has pictures.
   if (first === undefined || last === undefined) throw new Failure('encoder-failed', 'A scene must have pictures, got none.');
-  const isSame = ({ codec, description }: Segment): boolean => codec === first.codec && description.length === first.description.length && description.every((byte, at) => byte === first.description[at]);
+  const isSame = ({ codec, description }: Segment): boolean => codec === first.codec && description.length === first.description.length
+    && description.every((byte, at) => byte === first.description[at]);
   if (!parts.every(isSame)) throw new Failure('encoder-failed', `${first.codec} must describe all parts of a scene alike.`, { codec: first.codec });
   const frames: FrameBytes[] = [];
   for (const part of parts) frames.push(...framesOf(part, await inMemory(part.bytes)));

@@ -29,7 +29,9 @@ const noPage: HtmlParser = {
 };
 
 /** Every step whose traits say `pooled`, by name. */
-const steps: ReadonlyMap<string, AnyStep> = new Map([readWith(() => Promise.resolve(noPage)), split, score, select, plan, cite, mix, compose, fitLoop].map((step: AnyStep) => [step.name, step]));
+const steps: ReadonlyMap<string, AnyStep> = new Map(
+  [readWith(() => Promise.resolve(noPage)), split, score, select, plan, cite, mix, compose, fitLoop].map((step: AnyStep) => [step.name, step]),
+);
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);
 

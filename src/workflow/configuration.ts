@@ -80,7 +80,11 @@ function storedSettings(stored: string | undefined, refused: ConfigurationError[
   } catch {
     // Told of below.
   }
-  refused.push(new ConfigurationError(`The settings store must hold a JSON object, got ${stored.slice(0, 60)}.`, { path: '', rule: 'a JSON object', value: stored.slice(0, 60) }));
+  refused.push(
+    new ConfigurationError(
+      `The settings store must hold a JSON object, got ${stored.slice(0, 60)}.`, { path: '', rule: 'a JSON object', value: stored.slice(0, 60) },
+    ),
+  );
   return {};
 }
 

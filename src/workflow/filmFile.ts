@@ -52,9 +52,14 @@ function unjoined(video: Video, loudness: number | null = null): FilmFile {
 }
 
 async function soundAlone(run: WorkflowRun, crew: Crew, script: Script, container: SoundContainer): Promise<FilmFile> {
-  const made = await (container === 'm4a' ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), 'aac') : filmSamples(run, { ...crew, recordings: script.recordings }, spokenOf(script)));
+  const made = await (container === 'm4a' ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), 'aac') : filmSamples(
+    run, { ...crew, recordings: script.recordings }, spokenOf(script),
+  ));
   if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
-  return unjoined(await run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }), made.loudness);
+  return unjoined(
+    await run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }),
+    made.loudness,
+  );
 }
 
 /**
@@ -63,7 +68,9 @@ async function soundAlone(run: WorkflowRun, crew: Crew, script: Script, containe
  */
 function possibleVideo(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings, wished: FilmContainer): Promise<FilmFile> {
   const mayHold = (container: FilmContainer): boolean => settings.codec === undefined || codecsIn(container).includes(settings.codec);
-  if (!mayHold(wished)) throw new Failure('invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished });
+  if (!mayHold(wished)) throw new Failure(
+    'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
+  );
   const containers = (wished === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const)).filter(mayHold);
   return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, crew, script, settings, container, isHeard))));
 }
@@ -73,8 +80,14 @@ async function joined(run: WorkflowRun, crew: Crew, script: Script, settings: Ex
   const { film } = script;
   const { storyboard, captions } = film;
   const [{ coding, segments }, sound] = await together(
-    (stop) => run.step(encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop }),
-    (stop) => (isHeard ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), container === 'mp4' ? 'aac' : 'opus', stop) : Promise.resolve(undefined)),
+    (stop) => run.step(
+      encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop },
+    ),
+    (
+      stop,
+    ) => (isHeard
+      ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), container === 'mp4' ? 'aac' : 'opus', stop)
+      : Promise.resolve(undefined)),
   );
   const record = filmRecord(storyboard, coding, segments, sound?.track);
   const { title, language, format, source } = storyboard;

@@ -23,14 +23,18 @@ export async function scripted(run: WorkflowRun, { voice, decoder, darkroom }: C
 }
 
 /** Gives the film of a storyboard whose lines last as long as these, its pictures looked at. */
-export async function filmScript(darkroom: Darkroom | undefined, planned: Storyboard, lines: FilmScript['lines'], settings: ExportSettings, signal: AbortSignal): Promise<FilmScript> {
+export async function filmScript(
+  darkroom: Darkroom | undefined, planned: Storyboard, lines: FilmScript['lines'], settings: ExportSettings, signal: AbortSignal,
+): Promise<FilmScript> {
   const storyboard = retime(planned, linesByScene(planned, lines.map((line) => line.duration)));
   const pictures = await darkroom?.measure(storyboard, signal);
   return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn', ...(pictures === undefined ? {} : { pictures }) };
 }
 
 /** The neural voice where it was chosen and is there, else the voice where there is one, else silence: a film without a voice is better than no film. */
-async function narrated(run: WorkflowRun, voice: VoicePort | undefined, recordings: RecordingPort, storyboard: Storyboard, settings: ExportSettings): Promise<Narration & { readonly speech: SpeechParameters }> {
+async function narrated(
+  run: WorkflowRun, voice: VoicePort | undefined, recordings: RecordingPort, storyboard: Storyboard, settings: ExportSettings,
+): Promise<Narration & { readonly speech: SpeechParameters }> {
   const speech = { voice: voice === undefined ? 'none' : settings.voice, wordsPerMinute: settings.rate ?? usualRate };
   const silent = { ...speech, voice: 'none' };
   const script = scriptOf(storyboard);

@@ -70,7 +70,9 @@ export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, 
     return mixes.map(({ samples, powers }, at) => {
       const packets = samples.length === 0 ? [] : (coded.sounds[next++] ?? []);
       const music = batch[at]?.music;
-      return { description: coded.description, packets: packed(music === undefined ? packets : packets.slice(lead, lead + music.body / packetSamples[codec])), powers };
+      return {
+        description: coded.description, packets: packed(music === undefined ? packets : packets.slice(lead, lead + music.body / packetSamples[codec])), powers,
+      };
     });
   };
 
@@ -97,7 +99,9 @@ export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, 
  * @param codec on whose grid the scenes stand
  * @returns mono samples at `soundRate`; undefined if nothing is heard
  */
-export async function filmSamples(run: Runner, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec = 'aac'): Promise<{ readonly samples: Int16Array<ArrayBuffer>; readonly loudness: number } | undefined> {
+export async function filmSamples(
+  run: Runner, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec = 'aac',
+): Promise<{ readonly samples: Int16Array<ArrayBuffer>; readonly loudness: number } | undefined> {
   const { storyboard } = film;
   const samples = new Int16Array(soundLength(storyboard));
   const places = soundPlaces(storyboard, codec);
@@ -126,13 +130,16 @@ interface Part {
 }
 
 /** Speaks and mixes some scenes, each by itself. */
-async function mixed(run: Runner, crew: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part): Promise<readonly Mix[]> {
+async function mixed(
+  run: Runner, crew: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part,
+): Promise<readonly Mix[]> {
   const script = { ...scriptOf(storyboard), scenes: batch.map(({ scene }) => scene) };
   const utterances = await run.step(speakWith(crew.voice, crew.recordings), script, speech, part);
   const loop = storyboard.music === undefined ? undefined : await musicLoop(run, crew, storyboard.music, storyboard.assets, part.signal);
   const scenes = batch.map(({ starts, music }, index): SceneParts => {
     const voice = (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate }));
-    return music === undefined || loop === undefined ? { voice } : { voice, music: { scene: music, samples: stretchOf(loop, music.from, music.length), peak: loop.peak } };
+    return music === undefined
+      || loop === undefined ? { voice } : { voice, music: { scene: music, samples: stretchOf(loop, music.from, music.length), peak: loop.peak } };
   });
   return run.step(mix, { packet: packetSamples[codec], scenes }, {}, part);
 }
@@ -167,7 +174,10 @@ function soundScenes({ storyboard, lines, speech }: SpokenFilm, codec: SoundCode
     if (heard.length === 0 && part === undefined) return [];
     const starts = heard.map(({ start }) => start);
     const said = heard.length === 0 ? null : speechKey(script, scene, speech);
-    const key = `sound/${version}/${digest([codec, mix.version, mix.defaults, said, starts, ...(part === undefined ? [] : [music?.source, compose.version, fitLoop.version, part])])}`;
+    const key =
+      `sound/${version}/${digest([
+        codec, mix.version, mix.defaults, said, starts, ...(part === undefined ? [] : [music?.source, compose.version, fitLoop.version, part]),
+      ])}`;
     const seconds = part === undefined ? secondsOf(heard.map(({ duration }) => ({ seconds: duration }))) : part.length / soundRate;
     return [{ scene: heard.length === 0 ? { ...scene, speech: [] } : scene, index, starts, seconds, key, ...(part === undefined ? {} : { music: part }) }];
   });

@@ -62,7 +62,9 @@ export async function suggest(run: WorkflowRun, { content, pictures }: Illustrat
 }
 
 /** A passage that a person points at becomes scenes; those of it that the film has stay as they are. */
-export async function citePassage(run: WorkflowRun, { content, sentences, scores, chosen, suggestions, source }: Suggested, { scenes, format, theme }: Storyboard, passage: Anchor): Promise<readonly Scene[]> {
+export async function citePassage(
+  run: WorkflowRun, { content, sentences, scores, chosen, suggestions, source }: Suggested, { scenes, format, theme }: Storyboard, passage: Anchor,
+): Promise<readonly Scene[]> {
   const said = scenes.flatMap(({ anchors }) => anchors.flatMap(({ sentence }) => (sentence === undefined ? [] : [sentence])));
   return run.step(cite, { content, sentences, scores, chosen, suggestions, format, theme, source: source.name, passage, said });
 }
@@ -72,7 +74,9 @@ export async function citePassage(run: WorkflowRun, { content, sentences, scores
  *
  * @param tell told the film as soon as it is known when each line is spoken
  */
-export async function produce(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings, tell: (film: FilmScript) => void = () => undefined): Promise<Omit<Production, 'predicted' | 'took'>> {
+export async function produce(
+  run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings, tell: (film: FilmScript) => void = () => undefined,
+): Promise<Omit<Production, 'predicted' | 'took'>> {
   warm(crew, planned, settings);
   const script = await scripted(run, crew, planned, settings);
   tell(script.film);

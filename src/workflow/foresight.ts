@@ -26,7 +26,9 @@ export interface Foresight {
  *
  * @param crew as it is without what keeps: what keeps a line would wait for itself if it were asked from within
  */
-export function foresight({ keeper: keeperOf, patience }: Engine, crew: Crew, pace: Pace, run: WorkflowRun, storyboard: Storyboard, settings: ExportSettings): Foresight {
+export function foresight(
+  { keeper: keeperOf, patience }: Engine, crew: Crew, pace: Pace, run: WorkflowRun, storyboard: Storyboard, settings: ExportSettings,
+): Foresight {
   const keeper = keeperOf?.(`foresight ${run.state.id}`);
   const stop = new AbortController();
   const isKnown = pace.isSurveyed(storyboard, settings);

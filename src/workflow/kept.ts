@@ -24,7 +24,9 @@ export const partsKeptFor = 30 * 24 * 3600 * 1000;
  *
  * @param key must hold all that the answer depends on
  */
-export async function keptOr<Value>({ cache, note }: Keeper, step: KeptEvent['step'], key: string, signal: AbortSignal, make: (signal: AbortSignal) => Promise<Value>): Promise<Value> {
+export async function keptOr<Value>(
+  { cache, note }: Keeper, step: KeptEvent['step'], key: string, signal: AbortSignal, make: (signal: AbortSignal) => Promise<Value>,
+): Promise<Value> {
   const store = cache();
   if (store === undefined) return make(signal);
   let made: Promise<Value> | undefined;

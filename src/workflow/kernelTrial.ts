@@ -33,7 +33,9 @@ const least = 4;
  *
  * @param rest awaited between runs, so that the page stays free
  */
-export async function tryKernels(kernels: Kernels, content: Content, sentences: readonly Sentence[], clock: Clock, rest: () => Promise<void>): Promise<KernelTrials> {
+export async function tryKernels(
+  kernels: Kernels, content: Content, sentences: readonly Sentence[], clock: Clock, rest: () => Promise<void>,
+): Promise<KernelTrials> {
   const stride = Math.max(1, sentences.length / mostSentences);
   const sample = Array.from({ length: Math.min(sentences.length, mostSentences) }, (_, index) => sentences[Math.floor(index * stride)]?.text ?? '');
   const wordsOf = await subjectWords(content.language);
@@ -73,7 +75,9 @@ function timed(kernels: Kernels, clock: Clock, best: Map<string, number>): Kerne
     ...kernels,
     similarity: (matrix) => time('similarity', () => kernels.similarity(matrix)),
     textRank: (matrix, options) => time('textRank', () => kernels.textRank(matrix, options)),
-    marginalRelevance: (relevance, similarity, count, balance) => time('marginalRelevance', () => kernels.marginalRelevance(relevance, similarity, count, balance)),
+    marginalRelevance: (
+      relevance, similarity, count, balance,
+    ) => time('marginalRelevance', () => kernels.marginalRelevance(relevance, similarity, count, balance)),
     partition: (similarity, count) => time('partition', () => kernels.partition(similarity, count)),
   };
 }

@@ -73,7 +73,9 @@ export function machineOf({ metrics, cache, numeric, clock, wallClock, rest }: M
     steps: () => metrics.steps(),
     cacheUse: () => cacheUseOf(metrics.registry.collect()),
     pageBlocked: () => metrics.registry.collect().find(({ name }) => name === 'kinora_page_blocked_seconds_total')?.series[0]?.value,
-    memory: () => [...metrics.snapshots(), { at: wallClock.now(), families: metrics.registry.collect() }].map(({ at, families }) => ({ at, kinds: memoryOf(families) })),
+    memory: () => [...metrics.snapshots(), { at: wallClock.now(), families: metrics.registry.collect() }].map(
+      ({ at, families }) => ({ at, kinds: memoryOf(families) }),
+    ),
     log: () => metrics.log.entries(),
     metricsText: () => metrics.text(),
     historyText() {

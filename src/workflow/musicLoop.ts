@@ -21,7 +21,10 @@ export interface MusicCrew {
  *
  * @throws Failure `invalid-storyboard` if there is no such music, `damaged-file` if it cannot be played, `no-sound` if nothing is heard in it
  */
-export async function musicLoop(run: Pick<WorkflowRun, 'step'>, { decoder, loops = new Map() }: MusicCrew, { source }: Pick<Music, 'source'>, assets: Storyboard['assets'], signal?: AbortSignal): Promise<Loop> {
+export async function musicLoop(
+  run: Pick<WorkflowRun, 'step'>, { decoder, loops = new Map() }: MusicCrew, { source }: Pick<Music, 'source'>, assets: Storyboard['assets'],
+  signal?: AbortSignal,
+): Promise<Loop> {
   const name = 'bed' in source ? source.bed : source.asset;
   const part = signal === undefined ? {} : { signal };
   const make = async (): Promise<Loop> => {

@@ -37,13 +37,18 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
       const sound = await speakNext(plain, options, signal);
       signal.throwIfAborted();
       const spoken = await voice?.speak(text, { ...options, voice: 'auto' }, signal).catch(() => undefined);
-      const known = spoken === undefined || spoken.samples.length === 0 ? undefined : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };
+      const known = spoken === undefined || spoken.samples.length === 0
+        ? undefined
+        : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };
       const { align } = await import('../stages/video/align');
       const { lines, error } = align(sound, [{ text, ...(known ?? predicted(text, options.language, options.rate)) }]);
       const [line] = lines;
       const { start = 0, end = sound.samples.length / sound.sampleRate, words = [] } = line ?? {};
       const samples = sound.samples.slice(Math.round(start * sound.sampleRate), Math.round(end * sound.sampleRate));
-      return { text, samples, sampleRate: sound.sampleRate, duration: samples.length / sound.sampleRate, words, ...(error === undefined ? {} : { placedWithin: error }) };
+      return {
+        text, samples, sampleRate: sound.sampleRate, duration: samples.length / sound.sampleRate, words,
+        ...(error === undefined ? {} : { placedWithin: error }),
+      };
     },
   };
 }

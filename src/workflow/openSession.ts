@@ -182,7 +182,9 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
       return crew.decoder.decode(file);
     },
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
-    preflight: async (storyboard, settings, signal) => (await import('./preflight')).preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
+    preflight: async (
+      storyboard, settings, signal,
+    ) => (await import('./preflight')).preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
   };
 }
 

@@ -42,7 +42,9 @@ const usualFigures = { picture: 7.5, keyBytes: 16_000, deltaBytes: 3500 } as con
 /** A frame that is coded again though nothing changed takes such a share of a picture, in time. */
 const repeatedShare = 0.4;
 /** Bytes a second of sound, and of a megapixel picture in files of pictures, before any was made here. */
-const usualBytes: Readonly<Record<Container, number>> = { mp4: 12_000, webm: 8000, m4a: 11_000, mp3: 11_600, wav: 96_000, gif: 9500, webp: 8000, stills: 60_000 };
+const usualBytes: Readonly<Record<Container, number>> = {
+  mp4: 12_000, webm: 8000, m4a: 11_000, mp3: 11_600, wav: 96_000, gif: 9500, webp: 8000, stills: 60_000,
+};
 
 /** Predicts how long an export takes and how large it gets, and learns from each one made; what it learned is kept per device. */
 export class Pace {
@@ -75,7 +77,8 @@ export class Pace {
     const seconds = survey?.seconds ?? totalSeconds(storyboard);
     const pictures = survey?.pictures ?? seconds * this.#density;
     const known = this.#figures[placeOf(format, settings)];
-    const left = this.#shares(seconds, pictures, format, settings).map((share): Share => ({ ...share, weight: share.weight * (1 - keptOf(share.step, survey)) }));
+    const left = this.#shares(seconds, pictures, format, settings)
+      .map((share): Share => ({ ...share, weight: share.weight * (1 - keptOf(share.step, survey)) }));
     return {
       seconds: wallOf(left) / 1000,
       bytes: Math.round(this.#bytesOf(storyboard, seconds, pictures, settings)),
@@ -166,15 +169,26 @@ export class Pace {
       if (form.kind === 'video' && encoding !== undefined && keptPictures === 0) {
         // What ran beside it took some of its time; `wallOf` adds that by itself.
         const alone = Math.max(0, encoding - encodingStart - Math.min(narrow, encoding) * narrowTakes);
-        this.#learnEncoding(storyboard, settings, { path: video.path, codec: video.codecs[0] ?? '', picture: alone / video.distinctFrames, bytes: sizeOf(video.bytes) - sound, pictures: video.distinctFrames });
+        this.#learnEncoding(
+          storyboard, settings,
+          {
+            path: video.path, codec: video.codecs[0] ?? '', picture: alone / video.distinctFrames, bytes: sizeOf(video.bytes) - sound,
+            pictures: video.distinctFrames,
+          },
+        );
       }
-      if (form.kind !== 'video') this.#bytes = { ...this.#bytes, [settings.container]: halfway(this.#bytes[settings.container], sizeOf(video.bytes) / bytesUnit(settings.container, video)) };
+      if (form.kind !== 'video') this.#bytes = {
+        ...this.#bytes, [settings.container]: halfway(this.#bytes[settings.container], sizeOf(video.bytes) / bytesUnit(settings.container, video)),
+      };
     }
     if (form.kind === 'video' && settings.frames !== 'constant') this.#density = halfway(this.#density, video.distinctFrames / video.duration);
     this.#save();
   }
 
-  #learnEncoding({ format, scenes }: Storyboard, settings: ExportSettings, made: { readonly path: MakingPath; readonly codec: string; readonly picture: number; readonly bytes: number; readonly pictures: number }): void {
+  #learnEncoding(
+    { format, scenes }: Storyboard, settings: ExportSettings,
+    made: { readonly path: MakingPath; readonly codec: string; readonly picture: number; readonly bytes: number; readonly pictures: number },
+  ): void {
     const { path, codec, picture, bytes, pictures } = made;
     const place = placeOf(format, settings);
     const before = this.#figures[place];
@@ -182,7 +196,9 @@ export class Pace {
     const deltaBytes = Math.max(0, bytes - scenes.length * keyBytes) / Math.max(1, pictures - scenes.length);
     this.#figures = {
       ...this.#figures,
-      [place]: { path, codec, keyBytes, picture: halfway(before?.picture, picture), deltaBytes: halfway(before?.deltaBytes, deltaBytes), measuredAt: this.#now() },
+      [place]: {
+        path, codec, keyBytes, picture: halfway(before?.picture, picture), deltaBytes: halfway(before?.deltaBytes, deltaBytes), measuredAt: this.#now(),
+      },
     };
   }
 
@@ -191,7 +207,9 @@ export class Pace {
     const repeated = frames === 'constant' ? Math.max(0, seconds * format.fps - pictures) * repeatedShare : 0;
     const { picture } = this.#figuresOf(format, settings);
     return filmShares(seconds, format, settings).map((share) =>
-      (share.step === 'encode' ? { ...share, weight: (this.#steps.here(share).start ?? 0) + (pictures + repeated) * picture, start: this.#steps.here(share).start ?? 0 } : this.#steps.here(share)));
+      (share.step === 'encode'
+        ? { ...share, weight: (this.#steps.here(share).start ?? 0) + (pictures + repeated) * picture, start: this.#steps.here(share).start ?? 0 }
+        : this.#steps.here(share)));
   }
 
   /** The figures of this very size, else those of another one by its pixels, else those of an ordinary machine. */
@@ -209,7 +227,10 @@ export class Pace {
     const { container, voice, frames } = settings;
     const form = fileForms[container];
     const each = this.#bytes[container] ?? usualBytes[container];
-    if (form.kind !== 'video') return each * bytesUnit(container, { duration: seconds, distinctFrames: form.kind === 'stills' ? scenes.length : pictures, format: form.kind === 'animation' ? { ...format, ...animationSize(format, animationRules[form.container]) } : format });
+    if (form.kind !== 'video') return each * bytesUnit(container, {
+      duration: seconds, distinctFrames: form.kind === 'stills' ? scenes.length : pictures,
+      format: form.kind === 'animation' ? { ...format, ...animationSize(format, animationRules[form.container]) } : format,
+    });
     const { keyBytes, deltaBytes } = this.#figuresOf(format, settings);
     const repeated = frames === 'constant' ? Math.max(0, seconds * format.fps - pictures) * 40 : 0;
     const sound = voice === 'none' ? 0 : seconds * each;
@@ -245,7 +266,9 @@ function keptOf(step: string, survey: Survey | undefined): number {
 }
 
 /** What the bytes of a file that is no video grow with: seconds of sound, megapixels of pictures. */
-function bytesUnit(container: Container, { duration, distinctFrames, format }: { readonly duration: number; readonly distinctFrames: number; readonly format: Format }): number {
+function bytesUnit(
+  container: Container, { duration, distinctFrames, format }: { readonly duration: number; readonly distinctFrames: number; readonly format: Format },
+): number {
   return fileForms[container].kind === 'sound' ? Math.max(0.1, duration) : Math.max(0.01, distinctFrames * megapixels(format));
 }
 

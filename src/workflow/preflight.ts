@@ -34,7 +34,9 @@ const sampled = 40;
  * @param keeper where parts of films are kept; absent: nowhere
  * @throws the signal's reason, between two short calls: no worker is ended for it
  */
-export async function preflight(crew: PreflightCrew, keeper: Keeper | undefined, pace: Pace, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<void> {
+export async function preflight(
+  crew: PreflightCrew, keeper: Keeper | undefined, pace: Pace, planned: Storyboard, settings: ExportSettings, signal: AbortSignal,
+): Promise<void> {
   await pace.ready;
   const { film, keptLines } = await foreseen(crew, keeper, planned, settings, signal);
   await lookThrough(crew, keeper, pace, planned, { film, keptLines, mayMeasure: true }, settings, signal);
@@ -45,7 +47,10 @@ export async function preflight(crew: PreflightCrew, keeper: Keeper | undefined,
  *
  * @param planned the storyboard that the pace is to know it by; `mayMeasure` whether encoders are free to be measured
  */
-export async function lookThrough(crew: Pick<PreflightCrew, 'pictures' | 'lanes'>, keeper: Keeper | undefined, pace: Pace, planned: Storyboard, { film, keptLines, mayMeasure }: Foreseen & { readonly mayMeasure: boolean }, settings: ExportSettings, signal: AbortSignal): Promise<void> {
+export async function lookThrough(
+  crew: Pick<PreflightCrew, 'pictures' | 'lanes'>, keeper: Keeper | undefined, pace: Pace, planned: Storyboard,
+  { film, keptLines, mayMeasure }: Foreseen & { readonly mayMeasure: boolean }, settings: ExportSettings, signal: AbortSignal,
+): Promise<void> {
   const { pictures: coder, lanes } = crew;
   const { storyboard } = film;
   const form = fileForms[settings.container];
@@ -65,7 +70,9 @@ export async function lookThrough(crew: Pick<PreflightCrew, 'pictures' | 'lanes'
 }
 
 /** How the step that encodes will, so that what is kept has the same name. */
-async function codingOf(coder: PictureCoder, { format }: Storyboard, { codec, frames }: ExportSettings, container: FilmContainer, signal: AbortSignal): Promise<VideoCoding> {
+async function codingOf(
+  coder: PictureCoder, { format }: Storyboard, { codec, frames }: ExportSettings, container: FilmContainer, signal: AbortSignal,
+): Promise<VideoCoding> {
   const found = await coder.probe(format, container, signal, codec === undefined ? {} : { codec });
   return frames === 'constant' ? { ...found, everyFrame: true } : found;
 }
@@ -78,12 +85,16 @@ interface Foreseen {
 }
 
 /** The film as far as it is known without speaking: lines kept from before have their times, others are predicted. */
-async function foreseen({ voice, decoder, darkroom }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal): Promise<Foreseen> {
+async function foreseen(
+  { voice, decoder, darkroom }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal,
+): Promise<Foreseen> {
   let lines = 0;
   let kept = 0;
   const quiet: Keeper | undefined = keeper && { cache: () => keeper.cache(), note: () => undefined };
   const keptVoice = voice && quiet && keptSpeech(voice, quiet);
-  const told = async <Times extends SpokenTimes>([text, options]: Parameters<VoicePort['speak']>, known: ((port: ReturnType<typeof keptSpeech>) => Promise<Times>)): Promise<Times | Utterance> => {
+  const told = async <Times extends SpokenTimes>(
+    [text, options]: Parameters<VoicePort['speak']>, known: ((port: ReturnType<typeof keptSpeech>) => Promise<Times>),
+  ): Promise<Times | Utterance> => {
     lines += 1;
     if (quiet !== undefined && keptVoice !== undefined && isTimed(quiet, text, options)) {
       kept += 1;
@@ -98,7 +109,9 @@ async function foreseen({ voice, decoder, darkroom }: PreflightCrew, keeper: Kee
     time: (...call) => told<SpokenTimes>(call, (known) => known.time(...call)),
   };
   const parameters = { voice: port === undefined ? 'none' : settings.voice, wordsPerMinute: paceOf({ ...settings, voice: 'auto' }) };
-  const narration = await narrateWith(port, recordingsOf(planned.assets, decoder)).run(scriptOf(planned), parameters, { kernels: referenceKernels, signal, report: () => undefined });
+  const narration = await narrateWith(port, recordingsOf(planned.assets, decoder)).run(
+    scriptOf(planned), parameters, { kernels: referenceKernels, signal, report: () => undefined },
+  );
   return { film: await filmScript(darkroom, planned, narration.lines, settings, signal), keptLines: lines === 0 ? 1 : kept / lines };
 }
 
@@ -107,10 +120,15 @@ function foretold(text: string, { language, rate }: SpeechOptions): Utterance {
   const duration = lineSeconds(text, language, rate);
   const silent = silentTiming(text, language);
   const scale = duration / silent.duration;
-  return { text, samples: new Float32Array(0), sampleRate: 0, duration, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
+  return {
+    text, samples: new Float32Array(0), sampleRate: 0, duration,
+    words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })),
+  };
 }
 
-async function outlined(coder: PictureCoder, film: FilmScript, coding: VideoCoding, lanes: number, signal: AbortSignal): Promise<readonly (readonly PictureSpan[])[]> {
+async function outlined(
+  coder: PictureCoder, film: FilmScript, coding: VideoCoding, lanes: number, signal: AbortSignal,
+): Promise<readonly (readonly PictureSpan[])[]> {
   const outline = coder.outline?.bind(coder);
   if (outline === undefined) return [];
   // A call that runs is not stopped: that would end its worker, which the export needs.

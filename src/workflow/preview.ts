@@ -33,7 +33,9 @@ export interface PreviewOptions {
 export async function previewOf(easel: Easel, storyboard: Storyboard, { lines, wordsPerMinute, burn }: PreviewOptions): Promise<Preview> {
   const spoken = lines.length > 0 ? lines : predictedLines(storyboard, wordsPerMinute);
   const pictures = storyboard.scenes.some((scene) => scene.layout === 'picture') ? await easel.pictures?.(storyboard) : undefined;
-  const film: FilmScript = { storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn, ...(pictures === undefined ? {} : { pictures: pictures.lights }) };
+  const film: FilmScript = {
+    storyboard, lines: spoken, captions: captionsOf(storyboard, spoken), burn, ...(pictures === undefined ? {} : { pictures: pictures.lights }),
+  };
   const [{ composed }] = await Promise.all([compose(storyboard), easel.loadFonts(film)]);
   const laidOut = layOut(film, easel.ruler, composed);
   const { width, height } = storyboard.format;

@@ -34,7 +34,9 @@ export function recordedPictures(pictures: PictureCoder, clock: Clock, { note, c
       throw error;
     } finally {
       rows.delete(worker);
-      note({ task: firstFilmWorker * 1000 + task, name, key, lane: 'export', worker, attempt: 1, queued: started, started, ended: clock.now(), outcome, after: [] });
+      note({
+        task: firstFilmWorker * 1000 + task, name, key, lane: 'export', worker, attempt: 1, queued: started, started, ended: clock.now(), outcome, after: [],
+      });
     }
   }
 

@@ -104,7 +104,9 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const hasGplPrograms = import.meta.env['VITE_WITHOUT_GPL'] !== '1';
   const troubles = new Troubles(metrics);
   const transcoder = without.has('ffmpeg') ? absentFfmpeg : watchedFfmpeg(ffmpeg(), troubles);
-  const pictures = filmWorkers({ workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message) });
+  const pictures = filmWorkers({
+    workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message),
+  });
   const developer = darkroom({ observe: (message) => troubles.note('video', 'picture', message) });
   const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
   const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
@@ -129,7 +131,9 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     lanes,
   };
   const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });
-  const retries = metrics.registry.counter({ name: 'kinora_step_retries_total', help: 'Steps begun again after what may pass by itself.', labels: ['step', 'code'] });
+  const retries = metrics.registry.counter({
+    name: 'kinora_step_retries_total', help: 'Steps begun again after what may pass by itself.', labels: ['step', 'code'],
+  });
   const resumes = metrics.registry.counter({ name: 'kinora_exports_resumed_total', help: 'Exports of an earlier page that were gone on with.' });
   const engine = {
     clock: monotonicClock,
@@ -138,10 +142,15 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     optimizers: () => manager.optimizers,
     cacheUse: (workflow: string) => tally.of(workflow),
     keeper: (workflow: string): Keeper => ({
-      cache: () => (manager.optimizers.some(({ name, status }) => name === cache.name && (status.state === 'ready' || status.state === 'degraded')) ? cache.cache : undefined),
+      cache: () =>
+        (manager.optimizers.some(({ name, status }) => name === cache.name && (status.state === 'ready' || status.state === 'degraded'))
+          ? cache.cache
+          : undefined),
       note: (event) => noteCache({ stage: 'video', workflow, ...event }),
     }),
-    journal: new Journal(journalStore(without), (trouble) => metrics.log.write('warn', `Exports are not written down any more, so a closed page loses them: ${trouble}`)),
+    journal: new Journal(
+      journalStore(without), (trouble) => metrics.log.write('warn', `Exports are not written down any more, so a closed page loses them: ${trouble}`),
+    ),
     locks: tabLocks(),
     wallClock,
     device: deviceStore(deviceFacts(without), `${navigator.hardwareConcurrency} ${navigator.userAgent}`),
@@ -158,8 +167,12 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     },
     page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
-  return openSession(engine, crew, { ruler: canvasRuler(), paint, pictures: previewPictures(developer), loadFonts: async ({ storyboard }) => void (await loadFonts(storyboard)) }, {
-    status: () => partsOf(manager.snapshot(), { without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes, noWorkers: pictures.trouble, troubleOf: (part) => troubles.of(part) }),
+  return openSession(engine, crew, {
+    ruler: canvasRuler(), paint, pictures: previewPictures(developer), loadFonts: async ({ storyboard }) => void (await loadFonts(storyboard)),
+  }, {
+    status: () => partsOf(manager.snapshot(), {
+      without, hasGplPrograms, hasWebCodecs: typeof VideoEncoder !== 'undefined', lanes, noWorkers: pictures.trouble, troubleOf: (part) => troubles.of(part),
+    }),
     metricsText: () => metrics.openMetrics(),
     traceJson: () => metrics.trace(),
     setEnabled: (name, enabled) => void manager.setEnabled(name, enabled),

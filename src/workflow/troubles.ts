@@ -15,7 +15,9 @@ export class Troubles {
 
   constructor({ log, registry }: { readonly log: Log; readonly registry: Registry }) {
     this.#log = log;
-    const counter = registry.counter({ name: 'kinora_workarounds_total', help: 'Times that something stood in for a part that failed.', labels: ['part', 'kind'] });
+    const counter = registry.counter({
+      name: 'kinora_workarounds_total', help: 'Times that something stood in for a part that failed.', labels: ['part', 'kind'],
+    });
     this.#count = (part, kind) => counter.labels({ part, kind }).inc();
   }
 

@@ -76,7 +76,10 @@ export class WorkflowRun {
   /**
    * @param journalled what it begins with, if a later page shall be able to go on with it; or that this page goes on with what the journal holds
    */
-  constructor(engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch, journalled: { readonly inputs?: WorkflowInputs; readonly goesOn?: boolean } = {}) {
+  constructor(
+    engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch,
+    journalled: { readonly inputs?: WorkflowInputs; readonly goesOn?: boolean } = {},
+  ) {
     this.#engine = engine;
     this.#watch = watch;
     this.#meter = new ProgressMeter(watch.deliver === undefined ? shares : [...shares, deliveryShare(0)], engine.clock, (progress) => watch.progress(progress));
@@ -211,7 +214,9 @@ export class WorkflowRun {
    *
    * @param part `signal` ends this step alone; `to` is how much of the step's work in this workflow is done when it ends, 1 by default
    */
-  async step<Input, P extends Parameters, Output>(step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}, part: { readonly signal?: AbortSignal; readonly to?: number } = {}): Promise<Output> {
+  async step<Input, P extends Parameters, Output>(
+    step: Step<Input, P, Output>, input: Input, changes: Partial<P> = {}, part: { readonly signal?: AbortSignal; readonly to?: number } = {},
+  ): Promise<Output> {
     const { to = 1 } = part;
     const from = this.#meter.fractionOf(step.name);
     const signal = part.signal === undefined ? this.#watch.signal : AbortSignal.any([this.#watch.signal, part.signal]);

@@ -15,7 +15,9 @@ let page: ReturnType<typeof mount> | undefined;
 
 async function shown(changes: Partial<Session> = {}) {
   const studio = new Studio(fakeSession(changes), memoryStore());
-  page = mount(App, { target: document.body, props: { studio, appearance: new Appearance(document.createElement('html')), traffic: new Traffic('http://localhost') } });
+  page = mount(
+    App, { target: document.body, props: { studio, appearance: new Appearance(document.createElement('html')), traffic: new Traffic('http://localhost') } },
+  );
   await studio.open(rivers);
   flushSync();
   return studio;
@@ -116,7 +118,9 @@ test('a made video plays in the page and can be saved in all its parts', async (
   expect(document.querySelector('video')?.getAttribute('src')).toMatch(/^blob:/u);
   expect(document.querySelector('track')?.getAttribute('kind')).toBe('captions');
   expect(document.querySelector('track')?.hasAttribute('default')).toBe(false);
-  expect([...document.querySelectorAll('.downloads a')].map((link) => link.getAttribute('download'))).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json', 'rivers.manifest.json']);
+  expect([...document.querySelectorAll('.downloads a')].map((link) => link.getAttribute('download'))).toEqual([
+    'rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json', 'rivers.manifest.json',
+  ]);
   await studio.remove('b');
   flushSync();
   expect(document.querySelector('video')).toBeNull();
@@ -220,7 +224,9 @@ test('files that wait are made into videos one after the other', async () => {
   await studio.openFiles(['a.md', 'b.md', 'c.md'].map((name) => new File(['# Rivers'], name)), async (file) => ({ ...rivers, name: file.name }));
   flushSync();
   button('Make all 2 videos').click();
-  await vi.waitFor(() => { flushSync(); expect(texts('.orders .name')).toEqual(['b.md', 'c.md']); expect(texts('.orders strong')).toEqual(['All videos are ready']); });
+  await vi.waitFor(
+    () => { flushSync(); expect(texts('.orders .name')).toEqual(['b.md', 'c.md']); expect(texts('.orders strong')).toEqual(['All videos are ready']); },
+  );
   expect([...document.querySelectorAll('.orders a')].map((link) => link.getAttribute('download'))).toEqual(['b.mp4', 'c.mp4']);
   button('Put away').click();
   flushSync();

@@ -17,7 +17,10 @@ export async function bench(): Promise<readonly Figure[]> {
     const storyboard = { ...planned, format: { width: 1920, height: 1080, fps: 30 }, scenes: planned.scenes.slice(0, 20) };
     if (storyboard.scenes.length < 20) throw new Error(`The bench needs twenty scenes, got ${storyboard.scenes.length}.`);
     const edit = (scene: number): object => ({ ...storyboard, scenes: storyboard.scenes.map((one, index) => (index === scene ? edited(one) : one)) });
-    const boards = { full: storyboard, same: storyboard, first: edit(6), second: edit(11), third: edit(16), upright: { ...storyboard, format: { width: 1080, height: 1920, fps: 30 } } };
+    const boards = {
+      full: storyboard, same: storyboard, first: edit(6), second: edit(11), third: edit(16),
+      upright: { ...storyboard, format: { width: 1080, height: 1920, fps: 30 } },
+    };
     const made = async (name: keyof typeof boards): Promise<RenderedLine> => {
       const file = join(folder, `${name}.json`);
       writeFileSync(file, JSON.stringify(boards[name]));
@@ -26,9 +29,14 @@ export async function bench(): Promise<readonly Figure[]> {
     const [full, , first, second, third] = [await made('full'), await made('same'), await made('first'), await made('second'), await made('third')];
     const studio = await inOneStudio(boards);
     const alone = (await inOneStudio({ upright: boards.upright })).upright;
-    const share = (name: string, line: RenderedLine, of: RenderedLine, { aim = '', by = 'took' as 'took' | 'wallMs' } = {}): Figure => ({ name, value: line[by] / of[by], unit: 'of the whole', ratio: of[by] / line[by], anchor: `times faster than from nothing${aim}` });
+    const share = (
+      name: string, line: RenderedLine, of: RenderedLine, { aim = '', by = 'took' as 'took' | 'wallMs' } = {},
+    ): Figure => ({ name, value: line[by] / of[by], unit: 'of the whole', ratio: of[by] / line[by], anchor: `times faster than from nothing${aim}` });
     return [
-      { name: `film of twenty scenes, ${studio.full.seconds.toFixed(0)} s, from nothing`, value: studio.full.took, unit: 's', ratio: studio.full.seconds / studio.full.took, anchor: 'times faster than it plays' },
+      {
+        name: `film of twenty scenes, ${studio.full.seconds.toFixed(0)} s, from nothing`, value: studio.full.took, unit: 's',
+        ratio: studio.full.seconds / studio.full.took, anchor: 'times faster than it plays',
+      },
       share('the same again', studio.same, studio.full),
       share('after one edited scene', median([studio.first, studio.second, studio.third], 'took'), studio.full, { aim: ' (at most 0.12 of the whole)' }),
       share('upright after wide', studio.upright, alone),

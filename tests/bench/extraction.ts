@@ -61,7 +61,8 @@ if (folder !== undefined) {
     const counts = new Map<string, number>();
     for (const { type } of content?.blocks ?? []) counts.set(type, (counts.get(type) ?? 0) + 1);
     const kinds = [...counts].map(([type, count]) => `${count} ${type}`);
-    console.log(`${file.split('/').at(-1)}: ${failure ?? `“${content?.title}” [${content?.language}] ${content?.authors.join(', ')} ${content?.link ?? ''}; ${kinds.join(', ')}; ${bodyOf(content, false).length} characters`} (${Math.round(milliseconds)} ms)`);
+    console.log(`${file.split('/').at(-1)}: ${failure ?? `“${content?.title}” [${content?.language}] ${content?.authors.join(', ')} ${content?.link
+      ?? ''}; ${kinds.join(', ')}; ${bodyOf(content, false).length} characters`} (${Math.round(milliseconds)} ms)`);
     if (files.length === 1) for (const block of content?.blocks ?? []) console.log(`  ${block.type}: ${block.text}`);
   }
 } else {
@@ -84,9 +85,15 @@ if (folder !== undefined) {
     }
     const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
     const [p, r] = [mean(precision), mean(recall)];
-    console.log(`${withPictures ? 'with' : 'without'} words of pictures: F1 ${((2 * p * r) / (p + r)).toFixed(4)} precision ${p.toFixed(4)} recall ${r.toFixed(4)}, slowest page ${Math.round(slowest)} ms`);
+    console.log(
+      `${withPictures ? 'with' : 'without'} words of pictures: F1 ${((2 * p * r) / (p + r)).toFixed(
+        4,
+      )} precision ${p.toFixed(4)} recall ${r.toFixed(4)}, slowest page ${Math.round(slowest)} ms`,
+    );
     if (process.env['KINORA_BENCH_OUT'] !== undefined) writeFileSync(process.env['KINORA_BENCH_OUT'], `${lines.join('\n')}\n`);
-    for (const worst of pages.toSorted((a, b) => a.f1 - b.f1).slice(0, withPictures ? 0 : 16)) console.log(`  ${worst.id.slice(0, 10)} F1 ${worst.f1.toFixed(2)} extra ${worst.extra} lost ${worst.lost}`);
+    for (const worst of pages.toSorted((a, b) => a.f1 - b.f1).slice(0, withPictures ? 0 : 16)) console.log(
+      `  ${worst.id.slice(0, 10)} F1 ${worst.f1.toFixed(2)} extra ${worst.extra} lost ${worst.lost}`,
+    );
   }
 }
 console.log(`requests made by documents: ${requests.length}`);

@@ -18,8 +18,14 @@ export async function bench(): Promise<readonly Figure[]> {
     const line = await runs('1920x1080');
     const share = (name: string, milliseconds: number): Figure => ({ name: `  ${name}`, value: milliseconds / line.wallMs, unit: 'of the whole' });
     return [
-      { name: 'film of a minute, 1080p30, narrated', value: line.wallMs / 1000, unit: 's', ratio: (line.seconds * 1000) / line.wallMs, anchor: 'times faster than it plays (at least 6)' },
-      { name: 'the same, 720p30', value: small.wallMs / 1000, unit: 's', ratio: (small.seconds * 1000) / small.wallMs, anchor: 'times faster than it plays (at least 10)' },
+      {
+        name: 'film of a minute, 1080p30, narrated', value: line.wallMs / 1000, unit: 's', ratio: (line.seconds * 1000) / line.wallMs,
+        anchor: 'times faster than it plays (at least 6)',
+      },
+      {
+        name: 'the same, 720p30', value: small.wallMs / 1000, unit: 's', ratio: (small.seconds * 1000) / small.wallMs,
+        anchor: 'times faster than it plays (at least 10)',
+      },
       ...againstNative(line, folder),
       { name: 'distinct frames a minute', value: (line.distinctFrames * 60) / line.seconds, unit: 'frames' },
       share('content extraction', line.stages.extraction),
@@ -48,15 +54,22 @@ function againstNative(line: RenderedLine, folder: string): readonly Figure[] {
     const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-nostdin', '-y', ...command], { encoding: 'utf8' });
     if (status !== 0) throw new Error(`ffmpeg ended with ${status}: ${stderr}`);
   };
-  ffmpeg('-ss', String(Math.max(0, (line.seconds - sampled) / 2)), '-t', String(sampled), '-i', film, '-vf', 'fps=30', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', raw);
+  ffmpeg(
+    '-ss', String(Math.max(0, (line.seconds - sampled) / 2)), '-t', String(sampled), '-i', film, '-vf', 'fps=30', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', raw,
+  );
   const frames = statSync(raw).size / (1920 * 1080 * 1.5);
   const times = [0, 1, 2].map(() => {
     const began = performance.now();
-    ffmpeg('-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', '1920x1080', '-r', '30', '-i', raw, '-c:v', 'libx264', '-preset', 'veryfast', '-f', 'mp4', join(folder, 'native.mp4'));
+    ffmpeg('-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-s', '1920x1080', '-r', '30', '-i', raw, '-c:v', 'libx264', '-preset', 'veryfast', '-f', 'mp4', join(
+      folder, 'native.mp4',
+    ));
     return performance.now() - began;
   });
   const native = (times.toSorted((a, b) => a - b)[1] ?? NaN) / frames;
   return [
-    { name: 'native x264 veryfast, its frames at constant rate', value: (native * line.frames) / 1000, unit: 's', ratio: (native * line.frames) / line.wallMs, anchor: 'times as long as the whole film here (at least 3)' },
+    {
+      name: 'native x264 veryfast, its frames at constant rate', value: (native * line.frames) / 1000, unit: 's', ratio: (native * line.frames) / line.wallMs,
+      anchor: 'times as long as the whole film here (at least 3)',
+    },
   ];
 }

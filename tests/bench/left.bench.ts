@@ -38,7 +38,9 @@ export async function bench(): Promise<readonly Figure[]> {
       try {
         for (const seconds of lengths) {
           const source = how === 'studio' ? await storyboardOf(studio, seconds) : { [`film${seconds}.md`]: longText(seconds * 20, seconds) };
-          for (const state of ['from nothing', 'kept']) readings.push(await reading(`${how}, ${seconds} s, ${state}`, studio, source, seconds, how === 'studio'));
+          for (const state of ['from nothing', 'kept']) readings.push(
+            await reading(`${how}, ${seconds} s, ${state}`, studio, source, seconds, how === 'studio'),
+          );
         }
       } finally {
         await studio.close();
@@ -50,7 +52,13 @@ export async function bench(): Promise<readonly Figure[]> {
   writeFileSync(join(root, 'bench-results', 'left.json'), JSON.stringify(readings, undefined, 1));
   const all = readings.flatMap((one) => offReadings(one));
   return [
-    ...readings.map((one): Figure => ({ name: `${one.name}: ${one.took.toFixed(1)} s; off by > 30%`, value: shareOff(offReadings(one)), unit: `; strictly ${shareOff(offReadings(one, 0)).toFixed(2)}`, ratio: one.predicted / one.took, anchor: `predicted to taken; bytes ${(one.bytes.predicted / one.bytes.made).toFixed(2)}×; rose ${one.rises} times${one.fell ? '; the fraction FELL' : ''}` })),
+    ...readings.map((one): Figure => ({
+      name: `${one.name}: ${one.took.toFixed(1)} s; off by > 30%`, value: shareOff(offReadings(one)),
+      unit: `; strictly ${shareOff(offReadings(one, 0)).toFixed(2)}`, ratio: one.predicted / one.took,
+      anchor: `predicted to taken; bytes ${(one.bytes.predicted / one.bytes.made).toFixed(
+        2,
+      )}×; rose ${one.rises} times${one.fell ? '; the fraction FELL' : ''}`,
+    })),
     { name: 'all: time left off by > 30%, and half a second', value: shareOff(all), unit: 'of readings' },
   ];
 }
@@ -65,7 +73,10 @@ async function storyboardOf(studio: StudioPage, seconds: number): Promise<Readon
 async function reading(name: string, studio: StudioPage, source: Readonly<Record<string, string>>, seconds: number, foresee: boolean): Promise<Reading> {
   const [line] = await studio.render(source, { seconds, width: 1920, height: 1080, fps: 30, foresee });
   if (line === undefined || line.error !== undefined) throw new Error(`The film must be made, got ${JSON.stringify(line)}.`);
-  return { name, ...following(studio.reports, line.endedAt - line.wallMs, line.endedAt), predicted: line.predicted.seconds, took: line.wallMs / 1000, bytes: { predicted: line.predicted.bytes, made: line.bytes } };
+  return {
+    name, ...following(studio.reports, line.endedAt - line.wallMs, line.endedAt), predicted: line.predicted.seconds, took: line.wallMs / 1000,
+    bytes: { predicted: line.predicted.bytes, made: line.bytes },
+  };
 }
 
 /** What was shown at each of a hundred moments, beside the truth. */

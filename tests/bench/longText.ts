@@ -1,9 +1,19 @@
 import { chance } from '../../src/domain/chance';
 
-const subjects = ['The river', 'A flood plain', 'The old weir', 'Every meander', 'The upper valley', 'A gravel bar', 'The restored bank', 'Each tributary', 'The harbour town', 'A narrow gorge'];
+const subjects = [
+  'The river', 'A flood plain', 'The old weir', 'Every meander', 'The upper valley', 'A gravel bar', 'The restored bank', 'Each tributary', 'The harbour town',
+  'A narrow gorge',
+];
 const verbs = ['carries', 'slows', 'widens', 'protects', 'divides', 'shelters', 'feeds', 'reshapes', 'drains', 'borders'];
-const objects = ['the fields below', 'fine sand and clay', 'three villages', 'the water of a whole season', 'young fish in spring', 'the road to the coast', 'meadows that flood each winter', 'two old mills', 'the roots of tall poplars', 'a chain of small lakes'];
-const endings = ['because its bed is shallow', 'when snow melts in the hills', 'long before the rain arrives', 'as people there have known for centuries', 'although no map shows it', 'and nobody has measured it since 1974', 'which makes the soil rich', 'so that engineers return every decade', 'until the first frost', 'wherever the slope is gentle'];
+const objects = [
+  'the fields below', 'fine sand and clay', 'three villages', 'the water of a whole season', 'young fish in spring', 'the road to the coast',
+  'meadows that flood each winter', 'two old mills', 'the roots of tall poplars', 'a chain of small lakes',
+];
+const endings = [
+  'because its bed is shallow', 'when snow melts in the hills', 'long before the rain arrives', 'as people there have known for centuries',
+  'although no map shows it', 'and nobody has measured it since 1974', 'which makes the soil rich', 'so that engineers return every decade',
+  'until the first frost', 'wherever the slope is gentle',
+];
 
 /**
  * Gives a seeded Markdown text of about so many words: chapters, paragraphs and lists of plausible sentences, for tests of length and speed.

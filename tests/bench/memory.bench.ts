@@ -20,13 +20,23 @@ export async function bench(): Promise<readonly Figure[]> {
     const line = await rendered(documentFor(minutes * 60, folder), folder, ['--seconds', String(minutes * 60)], (pid) => {
       curve.push({ seconds: (performance.now() - began) / 1000, ...memoryUnder(pid) });
     });
-    writeFileSync(join(root, 'bench-results', 'memory.csv'), `seconds,renderers_mib,all_mib\n${curve.map(({ seconds, renderers, all }) => `${seconds.toFixed(2)},${renderers.toFixed(0)},${all.toFixed(0)}`).join('\n')}\n`);
+    writeFileSync(
+      join(root, 'bench-results', 'memory.csv'),
+      `seconds,renderers_mib,all_mib\n${curve.map(({ seconds, renderers, all }) => `${seconds.toFixed(2)},${renderers.toFixed(0)},${all.toFixed(0)}`).join(
+        '\n',
+      )}\n`,
+    );
     const sizes = curve.map(({ renderers }) => renderers);
-    const quarter = (index: number): number => sizes.slice((sizes.length * index) >> 2, (sizes.length * (index + 1)) >> 2).toSorted((a, b) => a - b)[sizes.length >> 3] ?? NaN;
+    const quarter = (
+      index: number,
+    ): number => sizes.slice((sizes.length * index) >> 2, (sizes.length * (index + 1)) >> 2).toSorted((a, b) => a - b)[sizes.length >> 3] ?? NaN;
     const half = sizes.slice(sizes.length >> 2, (sizes.length * 3) >> 2).toSorted((a, b) => a - b);
     console.error(`memory over time, MiB, 0 to ${Math.max(...sizes).toFixed(0)} over ${(curve.at(-1)?.seconds ?? 0).toFixed(0)} s:\n${sparkline(sizes, 100)}`);
     return [
-      { name: `film of ${(line.seconds / 60).toFixed(0)} min, 1080p30: peak memory`, value: Math.max(...sizes), unit: 'MiB', ratio: 1024 / Math.max(...sizes), anchor: 'times below a GiB' },
+      {
+        name: `film of ${(line.seconds / 60).toFixed(0)} min, 1080p30: peak memory`, value: Math.max(...sizes), unit: 'MiB', ratio: 1024 / Math.max(...sizes),
+        anchor: 'times below a GiB',
+      },
       { name: 'the same, in the middle half of the time', value: half[half.length >> 1] ?? NaN, unit: 'MiB' },
       { name: 'what it grows by from the second quarter to the third', value: quarter(2) - quarter(1), unit: 'MiB' },
       { name: 'the last memory reading before the browser ends', value: sizes.findLast((size) => size > 0) ?? NaN, unit: 'MiB' },

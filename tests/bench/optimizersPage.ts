@@ -202,7 +202,9 @@ const api = {
     const store = idbKeyValueStore('test-suggestions');
     await store.clear();
     const cache = new CacheOptimizer({ clock: wallClock, openStore: () => store, observe: (event) => metrics.noteCache(event) });
-    const pooled = new PoolOptimizer({ hire: () => hireStepsWorker(() => numeric.choice), clock: monotonicClock, size: 2, observe: (record) => metrics.noteTask(record) });
+    const pooled = new PoolOptimizer(
+      { hire: () => hireStepsWorker(() => numeric.choice), clock: monotonicClock, size: 2, observe: (record) => metrics.noteTask(record) },
+    );
     const manager = new OptimizationManager().register(metrics).register(numeric).register(cache).register(pooled);
     await manager.startAll();
     const digests: string[] = [];
@@ -212,7 +214,10 @@ const api = {
       digests.push(digest(await suggest(content, optimizers)));
       times.push(performance.now() - start);
     }
-    const report = { digests, times, status: manager.snapshot().map(({ name, status }) => [name, status.state, status.standsIn]), stats: Object.fromEntries(manager.snapshot().map(({ name, stats }) => [name, stats])), metrics: metrics.openMetrics(), tasks: metrics.tasks().length };
+    const report = {
+      digests, times, status: manager.snapshot().map(({ name, status }) => [name, status.state, status.standsIn]),
+      stats: Object.fromEntries(manager.snapshot().map(({ name, stats }) => [name, stats])), metrics: metrics.openMetrics(), tasks: metrics.tasks().length,
+    };
     await manager.stopAll();
     return report;
   },
@@ -224,7 +229,9 @@ async function suggest(content: Content, optimizers: readonly Optimizer[]): Prom
   const sentences = await run(split, content);
   const scores = await run(score, { content, sentences });
   const { chosen, suggestions } = await run(select, { content, sentences, scores });
-  const storyboard = await run(plan, { content, sentences, scores, chosen, suggestions, format: { width: 1280, height: 720, fps: 30 }, theme: 'paper', source: 'a.md' });
+  const storyboard = await run(
+    plan, { content, sentences, scores, chosen, suggestions, format: { width: 1280, height: 720, fps: 30 }, theme: 'paper', source: 'a.md' },
+  );
   return { sentences, chosen, storyboard };
 }
 

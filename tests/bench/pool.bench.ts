@@ -21,7 +21,10 @@ export function bench(): Promise<readonly Figure[]> {
       { name: 'round trip, p50', value: roundTrip, unit: 'µs (≤ 60)', ratio: 10_800 / roundTrip, anchor: 'Dask distributed, 10,800 µs' },
       { name: 'link of a chain of 500', value: chain, unit: 'ms (≤ 0.1)', ratio: 6 / chain, anchor: 'Dask distributed, 6.0 ms' },
       { name: '8 MB handed over and back', value: transfer, unit: 'ms (≤ 12)', ratio: 19.9 / transfer, anchor: 'copied by bare workers, 19.9 ms' },
-      { name: 'task of a closed worker answers again after', value: deaths.close, unit: 'ms (≤ 100)', ratio: 5000 / deaths.close, anchor: 'Dask distributed, 5,000 ms' },
+      {
+        name: 'task of a closed worker answers again after', value: deaths.close, unit: 'ms (≤ 100)', ratio: 5000 / deaths.close,
+        anchor: 'Dask distributed, 5,000 ms',
+      },
     ];
   });
 }

@@ -27,9 +27,13 @@ export interface RenderedLine {
  * @param watch      is given the process and called until it ends
  * @throws Error with what it printed if it fails
  */
-export async function rendered(source: string, folder: string, parameters: readonly string[], watch: (pid: number) => void = () => undefined): Promise<RenderedLine> {
+export async function rendered(
+  source: string, folder: string, parameters: readonly string[], watch: (pid: number) => void = () => undefined,
+): Promise<RenderedLine> {
   const keeping = parameters.includes('--cache') ? [] : ['--no-cache'];
-  const child = spawn('node', ['src/cli/kinora.mjs', 'render', source, '--out', folder, ...keeping, ...parameters], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    'node', ['src/cli/kinora.mjs', 'render', source, '--out', folder, ...keeping, ...parameters], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let printed = '';
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));

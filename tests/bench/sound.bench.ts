@@ -20,7 +20,9 @@ const sentences = [
 /** Twenty scenes, one of them edited. */
 function board(edit: string | undefined, music: boolean): Storyboard {
   return {
-    version: 1, title: 'Floods', language: 'en', source: { name: 'floods.md', link: '' }, format: { width: 64, height: 64, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
+    version: 1, title: 'Floods', language: 'en', source: {
+      name: 'floods.md', link: '',
+    }, format: { width: 64, height: 64, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
     ...(music ? { music: { source: { bed: 'lamplight' }, under: 18 } } : {}),
     scenes: Array.from({ length: 20 }, (_, index) => ({
       id: `s${index}`, layout: 'statement', text: 'x', emphasis: '', anchors: [], frames: 30, chapter: '',
@@ -50,8 +52,13 @@ export async function bench(): Promise<readonly Figure[]> {
         const [whole, again] = [0, 1].map((at) => runs.map((run) => run[at]!).sort((a, b) => a.ms - b.ms)[1]!) as [Run, Run];
         const name = `${codec}${music ? ' with music' : ''}`;
         figures.push(
-          { name: `sound of a film, ${name}`, value: whole.ms / 1000, unit: 's', ratio: (whole.seconds * 1000) / whole.ms, anchor: 'times faster than it plays' },
-          { name: `  its encoding alone`, value: whole.encode / 1000, unit: 's', ratio: (whole.seconds * 1000) / whole.encode, anchor: 'times faster than it plays' },
+          {
+            name: `sound of a film, ${name}`, value: whole.ms / 1000, unit: 's', ratio: (whole.seconds * 1000) / whole.ms, anchor: 'times faster than it plays',
+          },
+          {
+            name: `  its encoding alone`, value: whole.encode / 1000, unit: 's', ratio: (whole.seconds * 1000) / whole.encode,
+            anchor: 'times faster than it plays',
+          },
           { name: `  again after one scene of twenty (${again.made} made)`, value: again.ms / whole.ms, unit: 'of the whole' },
         );
       }

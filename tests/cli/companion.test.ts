@@ -21,7 +21,9 @@ describe('a picture beside a document', () => {
     expect(String(await companion(join(folder, 'notes/a.md'), path))).toBe('a');
   });
 
-  test.each(['../secret.png', 'img/../../secret.png', 'link.png', '/etc/passwd', 'plan.txt', 'missing.png', 'img', 'a\0.png', ''])('is not read outside it, and nothing but pictures: %j', async (path) => {
+  test.each([
+    '../secret.png', 'img/../../secret.png', 'link.png', '/etc/passwd', 'plan.txt', 'missing.png', 'img', 'a\0.png', '',
+  ])('is not read outside it, and nothing but pictures: %j', async (path) => {
     expect(await companion(join(folder, 'notes/a.md'), path)).toBeUndefined();
   });
 });

@@ -9,7 +9,9 @@ const manifest: Manifest = {
   sound: 'x', encoder: { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 }, codecs: ['avc1.640028', 'mp4a.40.2'], steps: {},
   file: { container: 'mp4', mediaType: 'video/mp4', bytes: 3, sha256: 'ab' }, sameEverywhere: [], byEncoder: [],
 };
-const facts = { duration: 4, codecs: ['avc1.640c28', 'mp4a.40.2'], width: 640, height: 360, keyTimes: [0, 2], pictures: 8, pictureDuration: 4, soundDuration: 4.02 };
+const facts = {
+  duration: 4, codecs: ['avc1.640c28', 'mp4a.40.2'], width: 640, height: 360, keyTimes: [0, 2], pictures: 8, pictureDuration: 4, soundDuration: 4.02,
+};
 const seal = '{"storyboard":"s","pictures":"p","sound":"x"}';
 
 const broken = (checks: readonly FilmCheck[]): readonly string[] => checks.filter(({ ok }) => !ok).map(({ check }) => check);

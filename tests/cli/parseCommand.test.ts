@@ -15,11 +15,16 @@ describe('the command line', () => {
   test('understands a render with all its options', () => {
     const command = parsed('render a.md b.html --out films --format webm --size 720x1280 --fps 25 --seconds 45 --theme ink --voice none --captions file');
     expect(command).toMatchObject({ name: 'render', files: ['a.md', 'b.html'], out: 'films' });
-    expect(command.options).toEqual({ sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', asked: ['theme', 'size', 'fps'], container: 'webm', captions: 'file', voice: 'none' });
+    expect(command.options).toEqual({
+      sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', asked: ['theme', 'size', 'fps'], container: 'webm', captions: 'file',
+      voice: 'none',
+    });
   });
 
   test('takes 1080p, 30 frames, Paper, MP4, burned captions and the language\'s voice by default', () => {
-    expect(parsed('render a.md --out x').options).toEqual({ sentences: 0, seconds: 0, width: 1920, height: 1080, fps: 30, theme: 'paper', container: 'mp4', captions: 'burn', voice: 'auto' });
+    expect(
+      parsed('render a.md --out x').options,
+    ).toEqual({ sentences: 0, seconds: 0, width: 1920, height: 1080, fps: 30, theme: 'paper', container: 'mp4', captions: 'burn', voice: 'auto' });
   });
 
   test('keeps results in the user’s cache folder, in another one, or nowhere', () => {
@@ -34,7 +39,9 @@ describe('the command line', () => {
   });
 
   test('takes what is inside the file, and leaves it out where it is not given', () => {
-    expect(parsed('render a.md --out x --codec av1 --constant-rate --fragmented --caption-track').options).toMatchObject({ codec: 'av1', frames: 'constant', fragmented: true, captionTrack: true });
+    expect(
+      parsed('render a.md --out x --codec av1 --constant-rate --fragmented --caption-track').options,
+    ).toMatchObject({ codec: 'av1', frames: 'constant', fragmented: true, captionTrack: true });
     expect(Object.keys(parsed('render a.md --out x').options).filter((name) => ['codec', 'frames', 'fragmented', 'captionTrack'].includes(name))).toEqual([]);
   });
 
@@ -87,9 +94,12 @@ describe('the command line', () => {
 
   test('looks for manifest and storyboard beside the video it verifies', () => {
     expect(parseCommand(['verify', 'films/two.dots.mp4', '--decode'])).toEqual({
-      name: 'verify', file: 'films/two.dots.mp4', manifest: 'films/two.dots.manifest.json', storyboard: 'films/two.dots.json', isStoryboardNamed: false, decode: true, without: '',
+      name: 'verify', file:
+        'films/two.dots.mp4', manifest: 'films/two.dots.manifest.json', storyboard: 'films/two.dots.json', isStoryboardNamed: false, decode: true, without: '',
     });
-    expect(parseCommand(['verify', 'a.mp4', '--manifest', 'm', '--storyboard', 's'])).toMatchObject({ manifest: 'm', storyboard: 's', isStoryboardNamed: true });
+    expect(
+      parseCommand(['verify', 'a.mp4', '--manifest', 'm', '--storyboard', 's']),
+    ).toMatchObject({ manifest: 'm', storyboard: 's', isStoryboardNamed: true });
   });
 
   test('gives the help of a command', () => {

@@ -22,7 +22,10 @@ describe('a digest', () => {
       }
     };
     fc.assert(fc.property(fc.jsonValue(), (value) => whole(value)[0] === digest(value)));
-    const large = { list: Array.from({ length: 1000 }, (_, index) => ({ text: 'x'.repeat(1000), index })), text: 'y'.repeat(300_000), numbers: new Float32Array(9), nothing: undefined };
+    const large = {
+      list: Array.from({ length: 1000 }, (_, index) => ({ text: 'x'.repeat(1000), index })), text: 'y'.repeat(300_000), numbers: new Float32Array(9),
+      nothing: undefined,
+    };
     const [result, count] = whole(large);
     expect(result).toBe(digest(large));
     expect(count).toBeGreaterThan(10);
@@ -37,7 +40,10 @@ describe('a digest', () => {
   });
 
   test('tells values apart that look alike', () => {
-    const values: readonly unknown[] = [1, '1', true, 'true', null, 'null', [], {}, [1], ['1'], [[1]], { 0: 1 }, 0, -0, '', [''], ['a', 'b'], ['ab'], new Uint8Array([1]), new Int8Array([1]), new Float32Array([1])];
+    const values: readonly unknown[] = [
+      1, '1', true, 'true', null, 'null', [], {}, [1], ['1'], [[1]], { 0: 1 }, 0, -0, '', [''], ['a', 'b'], ['ab'], new Uint8Array([1]), new Int8Array([1]),
+      new Float32Array([1]),
+    ];
     expect(new Set(values.map(digest)).size).toBe(values.length);
   });
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { insertScenes, isOutspoken, moveScene, musicOf, removeScene, replaceScene, withAsset, withFormat, withMusic, withoutRecording, withoutUnusedAssets, withPronunciations, withRecording, withRecordingsOf, withTheme, withTone } from '../../src/domain/edits';
+import {
+  insertScenes, isOutspoken, moveScene, musicOf, removeScene, replaceScene, withAsset, withFormat, withMusic, withoutRecording, withoutUnusedAssets,
+  withPronunciations, withRecording, withRecordingsOf, withTheme, withTone,
+} from '../../src/domain/edits';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
 
 const scene = (id: string): Scene => ({ id, frames: 30, layout: 'statement', anchors: [], speech: [], chapter: '', text: id, emphasis: '' });
@@ -11,7 +14,9 @@ const ids = (storyboard: Storyboard): string => storyboard.scenes.map(({ id }) =
 
 describe('an edit', () => {
   test('puts scenes where their passage stands in the document, between title and outro', () => {
-    const at = (id: string, block: number, sentence?: number): Scene => ({ ...scene(id), anchors: [{ block, ...(sentence === undefined ? {} : { sentence }) }] });
+    const at = (
+      id: string, block: number, sentence?: number,
+    ): Scene => ({ ...scene(id), anchors: [{ block, ...(sentence === undefined ? {} : { sentence }) }] });
     const outro: Scene = { id: 'o', frames: 30, layout: 'outro', anchors: [{ block: 0 }], speech: [], chapter: '', title: '', source: '', link: '' };
     const placed = { ...film, scenes: [at('t', 0), at('a', 3, 5), at('b', 9), outro] };
     expect(ids(insertScenes(placed, [at('x', 3, 7), at('y', 3, 7)]))).toBe('taxybo');
@@ -72,7 +77,9 @@ describe('an edit', () => {
     expect(replaceScene(film, changed).scenes).toEqual([film.scenes[0], changed, film.scenes[2]]);
   });
 
-  test.each([() => removeScene(film, 'z'), () => moveScene(film, 'z', 0), () => replaceScene(film, scene('z'))])('of a scene that is not there is refused', (edit) => {
+  test.each([() => removeScene(film, 'z'), () => moveScene(film, 'z', 0), () => replaceScene(film, scene('z'))])('of a scene that is not there is refused', (
+    edit,
+  ) => {
     expect(edit).toThrow('A scene to edit must be in the storyboard, got "z".');
   });
 
@@ -93,7 +100,10 @@ describe('an edit', () => {
 });
 
 describe('files of a storyboard', () => {
-  const picture: Scene = { id: 'p', anchors: [], frames: 60, speech: [], chapter: '', layout: 'picture', placement: 'full', picture: 'a', width: 4, height: 3, alt: 'A', caption: '', text: '', drifts: true };
+  const picture: Scene = {
+    id: 'p', anchors: [], frames: 60, speech: [], chapter: '', layout: 'picture', placement: 'full', picture: 'a', width: 4, height: 3, alt: 'A', caption: '',
+    text: '', drifts: true,
+  };
   const illustrated = replaceScene(withAsset({ ...film, scenes: [scene('p'), ...film.scenes] }, 'a', 'data:image/png,a'), picture);
 
   test('come with the scene that refers to them and go with it', () => {

@@ -29,9 +29,14 @@ describe('scriptFacesOf', () => {
 });
 
 describe('scriptSetting', () => {
-  const of = (language: string, theme: Parameters<typeof withTheme>[1] = 'paper', title = ''): unknown => scriptSetting({ ...withTheme(storyboard, theme), language, title });
+  const of = (
+    language: string, theme: Parameters<typeof withTheme>[1] = 'paper', title = '',
+  ): unknown => scriptSetting({ ...withTheme(storyboard, theme), language, title });
 
-  it.each([['zh', 'simplified'], ['zh-CN', 'simplified'], ['zh-Hant', 'traditional'], ['zh-TW', 'traditional'], ['yue', 'traditional'], ['ja', 'japanese'], ['ko-KR', 'korean'], ['en', 'simplified']])('prints Han in %s as %s', (language, han) => {
+  it.each([
+    ['zh', 'simplified'], ['zh-CN', 'simplified'], ['zh-Hant', 'traditional'], ['zh-TW', 'traditional'], ['yue', 'traditional'], ['ja', 'japanese'],
+    ['ko-KR', 'korean'], ['en', 'simplified'],
+  ])('prints Han in %s as %s', (language, han) => {
     expect(of(language)).toEqual({ kind: 'Serif', han });
   });
 

@@ -33,7 +33,9 @@ describe('a format', () => {
     expect(checkFormat({ width: 1080, height: 1920, fps: 60 })).toEqual({ width: 1080, height: 1920, fps: 60 });
   });
 
-  test.each([[33, 64, 30], [62, 64, 30], [4098, 64, 30], [64, 64, 0], [64, 64, 61], [64, 64, 29.97], [Number.NaN, 64, 30]])('of %d x %d at %d is refused', (width, height, fps) => {
+  test.each([[33, 64, 30], [62, 64, 30], [4098, 64, 30], [64, 64, 0], [64, 64, 61], [64, 64, 29.97], [Number.NaN, 64, 30]])('of %d x %d at %d is refused', (
+    width, height, fps,
+  ) => {
     expect(() => checkFormat({ width, height, fps })).toThrow(/must be/);
   });
 });

@@ -19,7 +19,9 @@ const scenes: readonly Scene[] = [
   { ...base, id: 'k', layout: 'definition', term: 'T', note: '', text: 'D' },
 ];
 const film: Storyboard = {
-  version: 1, title: 'T', language: 'en', source: { name: 'a.md', link: '' }, format: { width: 1920, height: 1080, fps: 30 }, theme: 'ink', seed: 7, seconds: 60, scenes,
+  version: 1, title: 'T', language: 'en', source: {
+    name: 'a.md', link: '',
+  }, format: { width: 1920, height: 1080, fps: 30 }, theme: 'ink', seed: 7, seconds: 60, scenes,
 };
 
 describe('a storyboard file', () => {
@@ -69,7 +71,10 @@ describe('a broken storyboard file', () => {
     [['scenes', 8, 'highlight'], 1, 'scenes.8.highlight', 'scenes.8.highlight must be a point of the chart or -1, got 1.'],
     [['scenes', 8, 'points', 0, 'value'], -1, 'scenes.8.points.0.value', 'scenes.8.points.0.value must be at least 0, got -1.'],
     [['scenes', 2, 'recording'], { asset: 'r', start: 0, end: 1 }, 'scenes.2.recording.asset', 'scenes.2.recording.asset must be one of the assets, got "r".'],
-    [['scenes', 2, 'recording'], { asset: 'r', start: 1, end: 1 }, 'scenes.2.recording', 'scenes.2.recording must end after its start, got {"asset":"r","start":1,"end":1}.'],
+    [
+      ['scenes', 2, 'recording'], { asset: 'r', start: 1, end: 1 }, 'scenes.2.recording',
+      'scenes.2.recording must end after its start, got {"asset":"r","start":1,"end":1}.',
+    ],
     [['music'], { source: { asset: 'm' }, under: 18 }, 'music.source.asset', 'music.source.asset must be one of the assets, got "m".'],
     [['assets'], { other: 'data:image/png;base64,AA==' }, 'scenes.10.picture', 'scenes.10.picture must be one of the assets, got "p".'],
     [['scenes', 10, 'placement'], 'over', 'scenes.10.placement', 'scenes.10.placement must be ("full" | "beside"), got "over".'],

@@ -5,9 +5,13 @@ import { totalFrames, totalSeconds } from '../../src/domain/storyboard';
 import type { Scene, StatementScene, Storyboard } from '../../src/domain/storyboard';
 import { calmSeconds, lineSeconds, lineStarts, predictLines, readingSeconds, retime, silentTiming, spokenSeconds, wordSpans } from '../../src/domain/timing';
 
-const statement = (id: string, text: string): StatementScene => ({ id, layout: 'statement', anchors: [{ block: 0 }], frames: 1, speech: [text], chapter: '', text, emphasis: '' });
+const statement = (
+  id: string, text: string,
+): StatementScene => ({ id, layout: 'statement', anchors: [{ block: 0 }], frames: 1, speech: [text], chapter: '', text, emphasis: '' });
 const storyboard = (scenes: readonly Scene[], seconds = 0, fps = 10): Storyboard => ({
-  version: 1, title: 'T', language: 'en', source: { name: 'a.md', link: '' }, format: { width: 1920, height: 1080, fps }, theme: 'paper', seed: 1, seconds, scenes,
+  version: 1, title: 'T', language: 'en', source: {
+    name: 'a.md', link: '',
+  }, format: { width: 1920, height: 1080, fps }, theme: 'paper', seed: 1, seconds, scenes,
 });
 
 describe('lines in a scene', () => {
@@ -118,7 +122,9 @@ describe('retiming', () => {
   });
 
   test('meets every wish that holds can reach, to the frame', () => {
-    fc.assert(fc.property(fc.array(fc.double({ min: 0.2, max: 12, noNaN: true }), { minLength: 1, maxLength: 30 }), fc.double({ min: 0, max: 1, noNaN: true }), (lengths, share) => {
+    fc.assert(fc.property(fc.array(
+      fc.double({ min: 0.2, max: 12, noNaN: true }), { minLength: 1, maxLength: 30 },
+    ), fc.double({ min: 0, max: 1, noNaN: true }), (lengths, share) => {
       const film = storyboard(lengths.map((_, index) => statement(String(index), 'Word.')), 0, 30);
       const lines = lengths.map((length) => [length]);
       const calm = totalFrames(retime(film, lines));
@@ -137,14 +143,19 @@ describe('a scene nobody hurries', () => {
   });
 
   test('shows a chart for 0.4 s a point and 2 s, at most 9 s', () => {
-    const chart = (points: number): Scene => ({ id: 'c', layout: 'chart', anchors: [], frames: 1, speech: [], chapter: '', kind: 'bar', title: '', measure: '', points: Array.from({ length: points }, () => ({ label: '', value: 1, text: '1' })), highlight: -1 });
+    const chart = (points: number): Scene => ({
+      id: 'c', layout: 'chart', anchors: [], frames: 1, speech: [], chapter: '', kind: 'bar', title: '', measure: '',
+      points: Array.from({ length: points }, () => ({ label: '', value: 1, text: '1' })), highlight: -1,
+    });
     expect(readingSeconds(chart(5))).toBeCloseTo(4, 9);
     expect(readingSeconds(chart(99))).toBe(9);
   });
 
   test('shows code and tables for a bounded time', () => {
     const code: Scene = { id: 'c', layout: 'code', anchors: [], frames: 1, speech: [], chapter: '', code: 'x\n'.repeat(99), language: '', title: '' };
-    const table: Scene = { id: 't', layout: 'table', anchors: [], frames: 1, speech: [], chapter: '', title: '', header: ['a', 'b'], rows: [['1', '2']], highlight: -1 };
+    const table: Scene = {
+      id: 't', layout: 'table', anchors: [], frames: 1, speech: [], chapter: '', title: '', header: ['a', 'b'], rows: [['1', '2']], highlight: -1,
+    };
     expect(readingSeconds(code)).toBe(9);
     expect(readingSeconds(table)).toBeCloseTo(2.4, 9);
   });

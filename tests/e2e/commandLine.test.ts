@@ -49,7 +49,9 @@ describe('the voice', () => {
     const options = ['--size', '320x180', '--fps', '10', '--captions', 'file'];
     await kinora('render', file('short.md'), '--out', file('slow'), '--rate', '120', '--say', 'bend=bend, and bend, and bend', ...options);
     await kinora('render', file('short.md'), '--out', file('fast'), '--rate', '240', ...options);
-    const seconds = (folder: string) => { const board = parseStoryboard(readFileSync(file(`${folder}/short.json`), 'utf8')); return { board, total: totalSeconds(board) }; };
+    const seconds = (
+      folder: string,
+    ) => { const board = parseStoryboard(readFileSync(file(`${folder}/short.json`), 'utf8')); return { board, total: totalSeconds(board) }; };
     const [slow, fast] = [seconds('slow'), seconds('fast')];
     expect(slow.board.pronunciations).toEqual([{ written: 'bend', said: 'bend, and bend, and bend' }]);
     expect(slow.total).toBeGreaterThan(fast.total + 3);
@@ -113,7 +115,9 @@ describe('render', () => {
     const storyboard = parseStoryboard(readFileSync(output.replace(/\.mp4$/, '.json'), 'utf8'));
     const formula = storyboard.scenes.findIndex(({ layout }) => layout === 'formula');
     const program = storyboard.scenes.findIndex(({ layout }) => layout === 'code');
-    expect(storyboard.scenes[formula]).toMatchObject({ tex: 'E = m \\, c^2', legend: [{ symbol: 'E', meaning: 'energy' }, { symbol: 'm', meaning: 'mass' }, { symbol: 'c', meaning: 'speed of light' }] });
+    expect(storyboard.scenes[formula]).toMatchObject({
+      tex: 'E = m \\, c^2', legend: [{ symbol: 'E', meaning: 'energy' }, { symbol: 'm', meaning: 'mass' }, { symbol: 'c', meaning: 'speed of light' }],
+    });
     expect(storyboard.scenes[program]).toMatchObject({ language: 'ts', focus: [{ line: 0, first: 2, end: 5 }] });
     if (!hasFfmpeg) return;
     const starts = sceneStarts(storyboard);
@@ -125,7 +129,9 @@ describe('render', () => {
     expect(drawn.left).toBeGreaterThan(100);
     // Keywords are red on Paper, strings green.
     const pixels = pixelsAt(output, at(program), 640, 360);
-    const count = (is: (red: number, green: number, blue: number) => boolean): number => Array.from({ length: pixels.length / 3 }, (_, index) => is(pixels[index * 3] ?? 0, pixels[index * 3 + 1] ?? 0, pixels[index * 3 + 2] ?? 0)).filter(Boolean).length;
+    const count = (is: (red: number, green: number, blue: number) => boolean): number => Array.from(
+      { length: pixels.length / 3 }, (_, index) => is(pixels[index * 3] ?? 0, pixels[index * 3 + 1] ?? 0, pixels[index * 3 + 2] ?? 0),
+    ).filter(Boolean).length;
     expect(count((red, green, blue) => red > green + 60 && red > blue + 60)).toBeGreaterThan(40);
     expect(count((red, green, blue) => green > red + 15 && green > blue + 15)).toBeGreaterThan(20);
   });
@@ -146,7 +152,9 @@ describe('render', () => {
     await render();
     expect(manifest()).toMatchObject({ pictures: elsewhere.pictures, storyboard: elsewhere.storyboard });
     const { code, lines } = await verify('--decode');
-    expect(lines[0]).toMatchObject({ ok: true, checks: expect.arrayContaining([{ check: 'sha256', ok: true }, { check: 'picture keys', ok: true }, { check: 'decode', ok: true }]) });
+    expect(lines[0]).toMatchObject({
+      ok: true, checks: expect.arrayContaining([{ check: 'sha256', ok: true }, { check: 'picture keys', ok: true }, { check: 'decode', ok: true }]),
+    });
     expect(code).toBe(0);
 
     const bytes = readFileSync(file('sealed/short.mp4'));
@@ -189,9 +197,13 @@ describe('render', () => {
   });
 
   test('tells what is wrong with each bad file and still makes the others', async () => {
-    const { code, lines } = await kinora('render', file('empty.md'), file('garbage.md'), file('missing.md'), file('table.md'), '--out', file('mixed'), '--size', '320x180', '--fps', '10');
+    const { code, lines } = await kinora(
+      'render', file('empty.md'), file('garbage.md'), file('missing.md'), file('table.md'), '--out', file('mixed'), '--size', '320x180', '--fps', '10',
+    );
     expect(code).toBe(1);
-    expect(lines.map((line) => (line['error'] as { code: string } | undefined)?.code)).toEqual(['empty-source', expect.stringMatching(/unsupported-file|damaged-file/), 'damaged-file', undefined]);
+    expect(
+      lines.map((line) => (line['error'] as { code: string } | undefined)?.code),
+    ).toEqual(['empty-source', expect.stringMatching(/unsupported-file|damaged-file/), 'damaged-file', undefined]);
     for (const line of lines.slice(0, 3)) expect((line['error'] as { advice: string }).advice).not.toBe('');
     expect(parseStoryboard(readFileSync(file('mixed/table.json'), 'utf8')).scenes.map((scene) => scene.layout)).toContain('table');
   });
@@ -255,8 +267,14 @@ export function energyOf(mass: number): string {
 `;
 
 /** Edges of what stands out from the corner of a picture, px, between two rows. */
-function inkOf(pixels: Uint8Array, width: number, { top, bottom }: { readonly top: number; readonly bottom: number }): { readonly left: number; readonly right: number } {
+function inkOf(
+  pixels: Uint8Array, width: number, { top, bottom }: { readonly top: number; readonly bottom: number },
+): { readonly left: number; readonly right: number } {
   const ground = pixels[0] ?? 0;
-  const columns = Array.from({ length: width }, (_, x) => x).filter((x) => Array.from({ length: bottom - top }, (_, row) => pixels[((top + row) * width + x) * 3] ?? ground).some((value) => Math.abs(value - ground) > 60));
+  const columns = Array
+    .from({ length: width }, (_, x) => x)
+    .filter(
+      (x) => Array.from({ length: bottom - top }, (_, row) => pixels[((top + row) * width + x) * 3] ?? ground).some((value) => Math.abs(value - ground) > 60),
+    );
   return { left: columns[0] ?? 0, right: (columns.at(-1) ?? 0) + 1 };
 }

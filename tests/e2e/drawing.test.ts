@@ -36,7 +36,9 @@ describe('drawing in a real browser', () => {
     }, [name, canvas, points] as const);
 
   it('paints the background, the hairline and the rule of a title', async () => {
-    const [corner, hairline, beyond, rule] = await pixels('paper-light-usual-1-title-16x9', { width: 1920, height: 1080 }, [[4, 4], [20, 1077], [1900, 1077], [180, 190]]);
+    const [corner, hairline, beyond, rule] = await pixels(
+      'paper-light-usual-1-title-16x9', { width: 1920, height: 1080 }, [[4, 4], [20, 1077], [1900, 1077], [180, 190]],
+    );
     expect(corner).toEqual(paper);
     expect(hairline).toEqual(accent);
     expect(beyond).toEqual(paper);
@@ -90,7 +92,9 @@ describe('drawing in a real browser', () => {
       ],
     };
     const complaints = await stills.page.evaluate((one) => globalThis.stills?.lintList(one, { captions: 0, formulas: [], headlines: [] }), list);
-    expect(complaints?.map((complaint) => complaint.replace(/ at .*/u, ''))).toEqual(['“Pale on grey” has a contrast of 2.9, not 4.5', '“Off the page” lies', '“One” lies over “Another”']);
+    expect(
+      complaints?.map((complaint) => complaint.replace(/ at .*/u, '')),
+    ).toEqual(['“Pale on grey” has a contrast of 2.9, not 4.5', '“Off the page” lies', '“One” lies over “Another”']);
   });
 
   it.each(['arabic', 'hebrew', 'hindi', 'thai', 'chinese', 'japanese', 'korean', 'mixed'])('draws %s in faces of its own', async (set) => {
@@ -98,7 +102,10 @@ describe('drawing in a real browser', () => {
       await globalThis.stills?.lint(`swiss-light-${one}-1-title-16x9`);
       return (await globalThis.stills?.faces())?.loaded ?? [];
     }, set);
-    const face = { arabic: 'Sans Arabic', hebrew: 'Sans Hebrew', hindi: 'Sans Devanagari', thai: 'Sans Thai', chinese: 'Sans SC', japanese: 'Sans JP', korean: 'Sans KR', mixed: 'Emoji' }[set] ?? '';
+    const face = {
+      arabic: 'Sans Arabic', hebrew: 'Sans Hebrew', hindi: 'Sans Devanagari', thai: 'Sans Thai', chinese: 'Sans SC', japanese: 'Sans JP', korean: 'Sans KR',
+      mixed: 'Emoji',
+    }[set] ?? '';
     expect(loaded).toContain(`Film Noto ${face}`);
   });
 
@@ -107,7 +114,11 @@ describe('drawing in a real browser', () => {
     const painted: Record<string, readonly string[]> = {};
     for (const name of Object.keys(kept)) painted[name] = await stills.page.evaluate(async (one) => (await globalThis.stills?.signature(one)) ?? [], name);
     if (process.env['UPDATE_PICTURES'] === '1') await writeFile(golden, `${JSON.stringify(painted)}\n`);
-    const far = Object.entries(kept).flatMap(([name, fields]) => fields.flatMap((field, at) => (distance(field, painted[name]?.[at] ?? '') > tolerance ? [`${name}, field ${at}: ${field}, now ${painted[name]?.[at] ?? 'nothing'}`] : [])));
+    const far = Object.entries(kept).flatMap(([name, fields]) => fields.flatMap(
+      (
+        field, at,
+      ) => (distance(field, painted[name]?.[at] ?? '') > tolerance ? [`${name}, field ${at}: ${field}, now ${painted[name]?.[at] ?? 'nothing'}`] : []),
+    ));
     expect(far).toEqual([]);
   });
 
@@ -116,7 +127,11 @@ describe('drawing in a real browser', () => {
       if (!globalThis.stills) throw new Error('The page of stills is not ready.');
       return globalThis.stills.measure();
     });
-    console.log(`drawFrame: ${figures.meanMs.toFixed(3)} ms a frame, ${figures.distinct} pictures among ${figures.frames} frames, laid out in ${figures.layOutMs.toFixed(1)} ms`);
+    console.log(
+      `drawFrame: ${figures.meanMs.toFixed(
+        3,
+      )} ms a frame, ${figures.distinct} pictures among ${figures.frames} frames, laid out in ${figures.layOutMs.toFixed(1)} ms`,
+    );
     expect(figures.distinct).toBeLessThan(figures.frames / 3);
   });
 });

@@ -6,7 +6,8 @@ import { launchChromium } from '../support/browser';
 import { openHiddenTab } from '../support/hiddenTab';
 import { changes, openStudio, sample, smallFilm, tracksOf, type RenderLine, type Sabotage, type StudioPage } from '../support/studioPage';
 
-const words = '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows and the river moves.\n\n## Walls\n\nA wall moves the water to the next village, where the flood of the next spring is higher. Meadows take the water in and give it back in summer.\n';
+const words =
+  '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows and the river moves.\n\n## Walls\n\nA wall moves the water to the next village, where the flood of the next spring is higher. Meadows take the water in and give it back in summer.\n';
 const document = { 'bends.md': words };
 
 let browser: Browser;
@@ -26,7 +27,9 @@ interface Drill {
 }
 
 /** Opens a page with the sabotage and makes the film, which must play to its end. */
-async function drill(sabotage: Sabotage, options: Partial<AutomationOptions> = {}, more: (studio: StudioPage, first: Drill) => Promise<void> = () => Promise.resolve()): Promise<Drill> {
+async function drill(
+  sabotage: Sabotage, options: Partial<AutomationOptions> = {}, more: (studio: StudioPage, first: Drill) => Promise<void> = () => Promise.resolve(),
+): Promise<Drill> {
   const studio = await openStudio(browser, sabotage);
   try {
     const first = await film(studio, options);
@@ -126,7 +129,9 @@ describe('an export under harder conditions', () => {
     const [line] = await studio.render(document, { fps: 30 });
     const tab = await openHiddenTab(studio.page.url());
     try {
-      await expect.poll(() => tab.evaluate('document.visibilityState === "hidden" && globalThis.kinora !== undefined').catch(() => false), { timeout: 30_000 }).toBe(true);
+      await expect
+        .poll(() => tab.evaluate('document.visibilityState === "hidden" && globalThis.kinora !== undefined').catch(() => false), { timeout: 30_000 })
+        .toBe(true);
       const made = await tab.evaluate(`(async () => {
         let frames = 0;
         let seen = 0;
@@ -153,7 +158,9 @@ describe('an export under harder conditions', () => {
   const statements = (count: number, frames: number, format: object): string =>
     JSON.stringify({
       version: 1, title: 'Bends', language: 'en', source: { name: 'bends.md', link: '' }, format, theme: 'paper', seed: 1, seconds: 0,
-      scenes: Array.from({ length: count }, (_, index) => ({ id: `s${index}`, anchors: [], frames, speech: [], chapter: '', layout: 'statement', text: `The bank grows for the ${index + 1}. time.`, emphasis: '' })),
+      scenes: Array.from({ length: count }, (_, index) => ({
+        id: `s${index}`, anchors: [], frames, speech: [], chapter: '', layout: 'statement', text: `The bank grows for the ${index + 1}. time.`, emphasis: '',
+      })),
     });
 
   test.each([
@@ -388,7 +395,9 @@ describe('a tab that nobody looks at', () => {
   test('makes its film though no timer and no frame of the page ever comes', async () => {
     const studio = await openStudio(browser);
     try {
-      await studio.page.evaluate(() => Object.assign(globalThis, { setTimeout: () => 0, setInterval: () => 0, requestAnimationFrame: () => 0, requestIdleCallback: () => 0 }));
+      await studio.page.evaluate(
+        () => Object.assign(globalThis, { setTimeout: () => 0, setInterval: () => 0, requestAnimationFrame: () => 0, requestIdleCallback: () => 0 }),
+      );
       const [line] = await studio.render({ 'hidden.md': words });
       expect(line?.error).toBeUndefined();
       expect(line?.codecs).toHaveLength(2);
@@ -399,9 +408,13 @@ describe('a tab that nobody looks at', () => {
 });
 
 describe('a batch of five on a page that is reloaded', () => {
-  const documents = Object.fromEntries(['rivers', 'walls', 'meadows', 'dikes', 'floods'].map((name, index) => [`${name}.md`, `# The ${name}\n\n${words.split('\n\n')[index % 2 === 0 ? 1 : 3]} There are ${index + 2} of the ${name} in this valley.\n`]));
+  const documents = Object.fromEntries(['rivers', 'walls', 'meadows', 'dikes', 'floods'].map(
+    (name, index) => [`${name}.md`, `# The ${name}\n\n${words.split('\n\n')[index % 2 === 0 ? 1 : 3]} There are ${index + 2} of the ${name} in this valley.\n`],
+  ));
   const names = Object.keys(documents).map((name) => name.replace('.md', '')).toSorted();
-  const writtenIn = ({ outputs }: StudioPage): readonly string[] => [...outputs.keys()].flatMap((name) => (name.endsWith('.mp4') ? [name.replace('.mp4', '')] : [])).toSorted();
+  const writtenIn = ({ outputs }: StudioPage): readonly string[] => [...outputs.keys()]
+    .flatMap((name) => (name.endsWith('.mp4') ? [name.replace('.mp4', '')] : []))
+    .toSorted();
 
   test('at ten moments gives all five films, each written once, the same as on a page that is left alone', { timeout: 240_000 }, async () => {
     const random = chance(2026);
@@ -427,10 +440,16 @@ describe('a batch of five on a page that is reloaded', () => {
       expect(writtenIn(studio)).toEqual(names);
       expect(await studio.left()).toEqual([]);
       // Even if the page went away between the file and its record: what is there is found, not written again.
-      for (const name of names) for (const kind of ['mp4', 'json', 'srt', 'vtt', 'png', 'manifest.json']) expect(studio.writers.get(`${name}.${kind}`)).toHaveLength(1);
+      for (const name of names) for (const kind of ['mp4', 'json', 'srt', 'vtt', 'png', 'manifest.json']) expect(
+        studio.writers.get(`${name}.${kind}`),
+      ).toHaveLength(
+        1,
+      );
       await calm.goOn(documents);
       for (const name of names) {
-        for (const kind of ['json', 'srt', 'vtt']) expect(studio.outputs.get(`${name}.${kind}`)?.toString()).toBe(calm.outputs.get(`${name}.${kind}`)?.toString());
+        for (const kind of ['json', 'srt', 'vtt']) expect(studio.outputs.get(`${name}.${kind}`)?.toString()).toBe(
+          calm.outputs.get(`${name}.${kind}`)?.toString(),
+        );
         const length = (await tracksOf(studio.outputs.get(`${name}.mp4`) ?? Buffer.alloc(0))).seconds;
         expect(await studio.play(`${name}.mp4`)).toBeCloseTo(length, 0);
       }

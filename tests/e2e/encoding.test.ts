@@ -64,14 +64,18 @@ async function picturesIn(file: string) {
   const input = new Input({ source: new BufferSource(Buffer.from(file, 'base64')), formats: ALL_FORMATS });
   const track = await input.getPrimaryVideoTrack();
   const packets: { frame: number; isKey: boolean }[] = [];
-  for await (const { timestamp, type } of new EncodedPacketSink(track!).packets()) packets.push({ frame: Math.round(timestamp * format.fps), isKey: type === 'key' });
+  for await (const { timestamp, type } of new EncodedPacketSink(track!).packets()) packets.push({
+    frame: Math.round(timestamp * format.fps), isKey: type === 'key',
+  });
   return { packets, duration: await input.computeDuration(), colour: await track!.getColorSpace() };
 }
 
 /** The pixels of a frame, 3 bytes each; a picture that stays counts as many frames. */
 function pixelsOf(path: string, frame = 0): Buffer {
   const filter = `fps=${format.fps},select=eq(n\\,${frame}),scale=flags=accurate_rnd+full_chroma_int`;
-  return spawnSync('ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '1', '-vf', filter, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1e8 }).stdout;
+  return spawnSync(
+    'ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '1', '-vf', filter, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1e8 },
+  ).stdout;
 }
 
 const bt709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false };
@@ -123,7 +127,11 @@ describe('a film of three scenes', () => {
   test.skipIf(!hasFfmpeg)('decodes without an error, and is BT.709 in limited range to ffmpeg', () => {
     const path = saved('film.mp4', made.file);
     expect(decodingErrors(path)).toBe('');
-    const { stdout } = spawnSync('ffprobe', ['-v', 'error', '-select_streams', 'v', '-show_entries', 'stream=pix_fmt,color_range,color_space,color_transfer,color_primaries', '-of', 'csv=p=0', path], { encoding: 'utf8' });
+    const { stdout } = spawnSync(
+      'ffprobe',
+      ['-v', 'error', '-select_streams', 'v', '-show_entries', 'stream=pix_fmt,color_range,color_space,color_transfer,color_primaries', '-of', 'csv=p=0', path],
+      { encoding: 'utf8' },
+    );
     expect(stdout.trim().split(',').sort()).toEqual(['bt709', 'bt709', 'bt709', 'tv', 'yuv420p']);
   });
 
@@ -156,8 +164,15 @@ describe.skipIf(!hasFfmpeg)('colours', () => {
   const colours = ['#808080', '#ff0000', '#00ff00', '#0000ff', '#ffffff', '#000000', '#c8452f', '#f6f1e7'];
 
   // A step of Cb is worth 2.1 levels of blue, and an encoder may lose two of them; a wrong matrix or range is off by 20 and more.
-  test.each([['mp4', undefined], ['mp4', 'av1'], ['mp4', 'vp9'], ['webm', undefined], ['webm', 'av1']] as const)('come out of %s (%s) within 5 levels of what was drawn', async (container, codec) => {
-    const pixels = pixelsOf(saved(`bars.${container}`, await page.evaluate(([names, size, kind, name]) => encodingPage.bars(names, size, kind, name), [colours, format, container, codec] as const)));
+  test.each([
+    ['mp4', undefined], ['mp4', 'av1'], ['mp4', 'vp9'], ['webm', undefined], ['webm', 'av1'],
+  ] as const)('come out of %s (%s) within 5 levels of what was drawn', async (container, codec) => {
+    const pixels = pixelsOf(
+      saved(
+        `bars.${container}`,
+        await page.evaluate(([names, size, kind, name]) => encodingPage.bars(names, size, kind, name), [colours, format, container, codec] as const),
+      ),
+    );
     colours.forEach((colour, bar) => {
       const middle = (format.width * 360 + (bar + 0.5) * (format.width / colours.length)) * 3;
       const shown = [...pixels.subarray(middle, middle + 3)];
@@ -187,7 +202,11 @@ describe('an export', () => {
     expect(await page.evaluate((one) => encodingPage.play(one, 'video/webm'), file)).toBeCloseTo(6, 1);
   });
 
-  test.each([['mp4', 'av1', /^av01/], ['mp4', 'vp9', /^vp09/], ['webm', 'av1', /^av01/]] as const)('to %s as %s is joined of scenes that any decoder takes', async (container, codec, name) => {
+  test.each([
+    ['mp4', 'av1', /^av01/], ['mp4', 'vp9', /^vp09/], ['webm', 'av1', /^av01/],
+  ] as const)('to %s as %s is joined of scenes that any decoder takes', async (
+    container, codec, name,
+  ) => {
     const { file, codecs, keys } = await encode(small, { container, codec });
     expect(codecs[0]).toMatch(name);
     expect(new Set(keys)).toEqual(new Set((await encode(small)).keys));
@@ -233,7 +252,9 @@ describe('an export', () => {
 
 describe('put together by way of files', () => {
   test.each([['mp4', false], ['mp4', true], ['webm', false]] as const)('a %s is the same to the byte, in pieces: %s', async (container, fragmented) => {
-    const { isSame, inFiles, left } = await page.evaluate(([one, kind, pieces]) => encodingPage.stowed(one, kind, pieces), [small, container, fragmented] as const);
+    const {
+      isSame, inFiles, left,
+    } = await page.evaluate(([one, kind, pieces]) => encodingPage.stowed(one, kind, pieces), [small, container, fragmented] as const);
     expect([isSame, inFiles]).toEqual([true, small.storyboard.scenes.length]);
     // Those of the film itself, which somebody may still read.
     expect(left).toBeGreaterThan(0);

@@ -34,7 +34,9 @@ describe('extraction in a real browser', () => {
       '<math><annotation-xml encoding="text/html"><img src=x onerror=alert(6)></annotation-xml></math>', '<base href="http://127.0.0.1:9/">', '<meta http-equiv="refresh" content="0;url=http://127.0.0.1:9/">',
     ];
     for (const name of ['a.html', 'a.md']) {
-      const found = (await outline(name, `<p>Words that stay here.</p>\n\n${attacks.join('\n\n')}\n\n<p>And these words too.</p>`)).filter((block) => !block.startsWith('image'));
+      const found = (await outline(name, `<p>Words that stay here.</p>\n\n${attacks.join('\n\n')}\n\n<p>And these words too.</p>`)).filter(
+        (block) => !block.startsWith('image'),
+      );
       expect(found[0]).toBe('paragraph: Words that stay here.');
       expect(found.at(-1)).toBe('paragraph: And these words too.');
       expect(found.join()).not.toContain('alert');
@@ -51,7 +53,8 @@ describe('extraction in a real browser', () => {
   });
 
   it('reads a page with its tables, quotations and formulas', async () => {
-    const html = '<title>T</title><h2>Part</h2><p>Words.</p><table><tr><th>a<th>b<tr><td>1<td>2</table><blockquote><p>All flows.</p><footer>— Heraclitus</footer></blockquote><math display="block"><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>';
+    const html =
+      '<title>T</title><h2>Part</h2><p>Words.</p><table><tr><th>a<th>b<tr><td>1<td>2</table><blockquote><p>All flows.</p><footer>— Heraclitus</footer></blockquote><math display="block"><semantics><mi>x</mi><annotation encoding="application/x-tex">x^2</annotation></semantics></math>';
     expect(await outline('a.html', html)).toEqual(['heading: Part', 'paragraph: Words.', 'table: a\tb\n1\t2', 'quote: All flows.', 'formula: x^2']);
   });
 

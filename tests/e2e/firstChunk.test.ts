@@ -2,7 +2,9 @@ import { readFileSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
-/** kB that the first screen may take, before compression: what it takes (414) and room for a few components. Whatever is not on it is fetched when it is needed. */
+/**
+ * kB that the first screen may take, before compression: what it takes (414) and room for a few components. Whatever is not on it is fetched when it is needed.
+ */
 const budget = 450;
 
 const dist = new URL('../../dist/', import.meta.url);

@@ -51,7 +51,9 @@ test('a neural voice is asked for, its size is told before it is loaded, and the
   await expect.poll(() => page.getByLabel('Voice', { exact: true }).inputValue()).toBe('neural');
   await page.locator('.pick').nth(1).click();
   await page.getByRole('button', { name: 'Listen', exact: true }).click();
-  await expect.poll(() => page.evaluate(() => (globalThis as { neuralSaid?: readonly string[] }).neuralSaid?.length ?? 0), { timeout: 60_000 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as { neuralSaid?: readonly string[] }).neuralSaid?.length ?? 0), { timeout: 60_000 })
+    .toBeGreaterThan(0);
 });
 
 test('one that is not there leaves the voice as it was, and says so', async () => {

@@ -34,7 +34,8 @@ const content: Content = {
   title: 'Tides', authors: [], language: 'en',
   blocks: Array.from({ length: 40 }, (_, id) => ({
     id, type: 'paragraph', place: { offset: 0 },
-    text: `The moon pulls on sea number ${id} of the planet. Harbour ${id % 7} prints tables for tide ${id % 5}. Sailors of harbour ${id % 3} read the tables before they leave.`,
+    text:
+      `The moon pulls on sea number ${id} of the planet. Harbour ${id % 7} prints tables for tide ${id % 5}. Sailors of harbour ${id % 3} read the tables before they leave.`,
   }) as Block),
 };
 
@@ -82,7 +83,10 @@ describe('optimizers in a real browser', () => {
   test('all together give the same suggestions as none, and compute them once', async () => {
     const report = await page.evaluate((document) => optimizersPage.suggestions(document), content);
     expect(new Set(report.digests).size).toBe(1);
-    expect(report.status).toEqual([['metrics', 'ready', 'everything is recorded'], ['numeric', 'ready', 'WASM SIMD'], ['cache', 'ready', 'memory and IndexedDB'], ['pool', 'ready', '2 workers at most']]);
+    expect(report.status).toEqual([
+      ['metrics', 'ready', 'everything is recorded'], ['numeric', 'ready', 'WASM SIMD'], ['cache', 'ready', 'memory and IndexedDB'],
+      ['pool', 'ready', '2 workers at most'],
+    ]);
     expect(report.tasks).toBe(4);
     expect(report.stats['cache']).toMatchObject({ hits: 4, misses: 4 });
     expect(report.stats['pool']).toMatchObject({ onPage: 0, failed: 0 });

@@ -26,7 +26,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const file = (name: string): string => join(folder, name);
 
 /** RGB of every pixel of a film at a time, as Chromium decodes it. */
-async function frameOf(name: string, seconds: number): Promise<{ readonly width: number; readonly height: number; readonly at: (x: number, y: number) => readonly [number, number, number] }> {
+async function frameOf(
+  name: string, seconds: number,
+): Promise<{ readonly width: number; readonly height: number; readonly at: (x: number, y: number) => readonly [number, number, number] }> {
   const server = await serveFolder(folder, '/');
   const browser = await launchChromium();
   try {
@@ -62,7 +64,9 @@ describe('the pictures of a document', () => {
     expect(code).toBe(0);
     const storyboard = parseStoryboard(readFileSync(file('films/page.json'), 'utf8'));
     const at = storyboard.scenes.findIndex(({ layout }) => layout === 'picture');
-    expect(storyboard.scenes[at]).toMatchObject({ layout: 'picture', placement: 'beside', width: 800, height: 500, caption: 'The four basins', alt: 'Four fields' });
+    expect(
+      storyboard.scenes[at],
+    ).toMatchObject({ layout: 'picture', placement: 'beside', width: 800, height: 500, caption: 'The four basins', alt: 'Four fields' });
     const starts = sceneStarts(storyboard);
     const frame = await frameOf('films/page.mp4', ((starts[at] ?? 0) + 0.7 * ((starts[at + 1] ?? 0) - (starts[at] ?? 0))) / storyboard.format.fps);
     const isRed = ([red, green, blue]: readonly number[]): boolean => (red ?? 0) > 190 && (green ?? 255) < 70 && (blue ?? 255) < 70;
@@ -86,7 +90,9 @@ describe('the pictures of a document', () => {
   });
 
   test('that cannot be decoded leave their words, and the film is made', async () => {
-    const { code, lines } = await kinora('render', file('broken.json'), '--out', file('films'), '--size', '320x180', '--fps', '10', '--voice', 'none', '--metrics', file('metrics.txt'));
+    const { code, lines } = await kinora(
+      'render', file('broken.json'), '--out', file('films'), '--size', '320x180', '--fps', '10', '--voice', 'none', '--metrics', file('metrics.txt'),
+    );
     expect(lines[0]).not.toHaveProperty('error');
     expect(code).toBe(0);
     expect(readFileSync(file('metrics.txt'), 'utf8')).toContain('kinora_workarounds_total{part="video",kind="picture"} 1.0');
@@ -104,11 +110,16 @@ describe('the pictures of a document', () => {
 
 const base = { anchors: [], frames: 30, chapter: '' };
 const broken: Storyboard = {
-  version: 1, title: 'Broken', language: 'en', source: { name: 'a.md', link: '' }, format: { width: 320, height: 180, fps: 10 }, theme: 'paper', seed: 1, seconds: 0,
+  version: 1, title: 'Broken', language: 'en', source: {
+    name: 'a.md', link: '',
+  }, format: { width: 320, height: 180, fps: 10 }, theme: 'paper', seed: 1, seconds: 0,
   assets: { p: 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAQ=' },
   scenes: [
     { ...base, id: 'a', layout: 'title', kicker: '', title: 'Broken', byline: '', speech: ['Broken.'] },
-    { ...base, id: 'b', layout: 'picture', placement: 'full', picture: 'p', width: 1600, height: 900, alt: 'A bridge', caption: 'The old bridge', text: 'The bridge fell in one night.', drifts: true, speech: ['The bridge fell in one night.'] },
+    {
+      ...base, id: 'b', layout: 'picture', placement: 'full', picture: 'p', width: 1600, height: 900, alt: 'A bridge', caption: 'The old bridge',
+      text: 'The bridge fell in one night.', drifts: true, speech: ['The bridge fell in one night.'],
+    },
   ],
 };
 

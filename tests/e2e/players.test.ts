@@ -13,7 +13,8 @@ import { serveFolder } from '../support/server';
 import type { FolderServer } from '../support/server';
 import { openStudio, smallFilm } from '../support/studioPage';
 
-const document = '# What a river does\n\nThe river shelters a chain of small lakes wherever the slope is gentle. A gravel bar divides the old harbour from the road to the coast. Nobody has measured the upper valley since 1974.\n';
+const document =
+  '# What a river does\n\nThe river shelters a chain of small lakes wherever the slope is gentle. A gravel bar divides the old harbour from the road to the coast. Nobody has measured the upper valley since 1974.\n';
 const format = { width: 640, height: 360, fps: 30 } as const;
 
 let browser: Browser;
@@ -111,7 +112,9 @@ describe('a finished film on a plain host with ranges', () => {
       const host = await openFilmHost(document);
       try {
         await firefox.goto(`${host.url}?automated`);
-        expect(await firefox.evaluate(renders({ ...smallFilm, ...format, seconds: 14 }), 100_000)).toMatchObject([{ output: 'river.mp4', path: 'webcodecs', seconds: length }]);
+        expect(
+          await firefox.evaluate(renders({ ...smallFilm, ...format, seconds: 14 }), 100_000),
+        ).toMatchObject([{ output: 'river.mp4', path: 'webcodecs', seconds: length }]);
       } finally {
         await host.close();
       }
@@ -128,7 +131,9 @@ describe.skipIf(!hasFfmpeg)('a finished film, decoded by native ffmpeg', () => {
     expect(decodingErrors(file(name))).toBe('');
     const { streams, duration } = probe(file(name));
     expect(Math.abs(duration - length)).toBeLessThan(1 / format.fps);
-    for (const stream of streams) if (stream.codec_type !== 'subtitle' && stream.duration !== undefined) expect(Math.abs(Number(stream.duration) - length)).toBeLessThan(1 / format.fps);
+    for (const stream of streams) if (stream.codec_type !== 'subtitle' && stream.duration !== undefined) expect(
+      Math.abs(Number(stream.duration) - length),
+    ).toBeLessThan(1 / format.fps);
   });
 
   // The voice stands at -16; music before, behind and between the words is counted as well, and is softer.
@@ -168,7 +173,11 @@ function wordTimes(vtt: string): readonly number[] {
 /** When the band of the captions shows something else than in the frame before, s; every frame of the film is decoded. */
 function captionChanges(path: string): readonly number[] {
   const [width, height] = [format.width, 60];
-  const { stdout } = spawnSync('ffmpeg', ['-v', 'error', '-i', path, '-vf', `fps=${format.fps},crop=${width}:${height}:0:${format.height - height - 6}`, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'], { maxBuffer: 1e9 });
+  const { stdout } = spawnSync(
+    'ffmpeg',
+    ['-v', 'error', '-i', path, '-vf', `fps=${format.fps},crop=${width}:${height}:0:${format.height - height - 6}`, '-f', 'rawvideo', '-pix_fmt', 'gray', '-'],
+    { maxBuffer: 1e9 },
+  );
   const size = width * height;
   const changes: number[] = [];
   for (let frame = 1; frame < stdout.length / size; frame++) {

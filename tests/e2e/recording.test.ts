@@ -26,7 +26,9 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'bends.md'), `# Bends\n\n${line}\n`);
   const { recording } = inRoom([said.sound], 0.6, 0.0005, 3);
   writeFileSync(join(folder, 'voice.wav'), wav(Int16Array.from(recording.samples, (sample) => Math.round(sample * 30_000)), 48_000));
-  browser = await launchChromium(['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${join(folder, 'voice.wav')}`]);
+  browser = await launchChromium([
+    '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream', `--use-file-for-fake-audio-capture=${join(folder, 'voice.wav')}`,
+  ]);
   server = await serveFolder(join(root, 'dist'), '/some/where/');
 });
 afterAll(async () => {

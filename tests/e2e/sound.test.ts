@@ -57,8 +57,12 @@ const sentences = [
 
 /** Half a minute in four scenes. */
 const board: Storyboard = {
-  version: 1, title: 'Floods', language: 'en', source: { name: 'floods.md', link: '' }, format: { width: 64, height: 64, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
-  scenes: [0, 1, 2, 3].map((index) => ({ id: `s${index}`, layout: 'statement', text: 'x', emphasis: '', anchors: [], frames: 30, speech: sentences.slice(index % 2), chapter: '' })),
+  version: 1, title: 'Floods', language: 'en', source: {
+    name: 'floods.md', link: '',
+  }, format: { width: 64, height: 64, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
+  scenes: [0, 1, 2, 3].map(
+    (index) => ({ id: `s${index}`, layout: 'statement', text: 'x', emphasis: '', anchors: [], frames: 30, speech: sentences.slice(index % 2), chapter: '' }),
+  ),
 };
 
 describe('sound in the browser', () => {
@@ -79,7 +83,10 @@ describe('sound in the browser', () => {
     // Half a packet at most from where its picture starts.
     for (const [scene, start] of film.starts.entries()) expect(Math.abs(start - film.exact[scene]!)).toBeLessThanOrEqual(512);
     // An edit leaves the packets of all other scenes as they are, wherever they are now.
-    const edited = await page.evaluate(([storyboard, kind]) => soundPage.film(storyboard, kind), [{ ...board, scenes: board.scenes.map((scene, at) => (at === 1 ? { ...scene, speech: ['Short.'] } : scene)) }, codec] as const);
+    const edited = await page.evaluate(
+      ([storyboard, kind]) => soundPage.film(storyboard, kind),
+      [{ ...board, scenes: board.scenes.map((scene, at) => (at === 1 ? { ...scene, speech: ['Short.'] } : scene)) }, codec] as const,
+    );
     expect(edited.starts[2]).not.toBe(film.starts[2]);
     expect(edited.pieces.map((piece, scene) => piece === film.pieces[scene])).toEqual([true, false, true, true]);
     if (!hasFfmpeg) return;
@@ -97,7 +104,9 @@ describe('sound in the browser', () => {
     const { noise, level, decoded } = heardOf(film, codec);
     const joins = film.starts.slice(1).map((start) => noise(start - 2048, start + 2048));
     const elsewhere = film.starts.slice(1).map((start) => noise(start - 9600, start - 4800));
-    console.log(`${codec} with music: signal to noise ${(level - noise(0, film.seconds * 48_000)).toFixed(1)} dB; noise at joins ${joins.map((one) => one.toFixed(0)).join(' ')}, before them ${elsewhere.map((one) => one.toFixed(0)).join(' ')} dB`);
+    console.log(`${codec} with music: signal to noise ${(level - noise(0, film.seconds * 48_000)).toFixed(1)} dB; noise at joins ${joins
+      .map((one) => one.toFixed(0))
+      .join(' ')}, before them ${elsewhere.map((one) => one.toFixed(0)).join(' ')} dB`);
     // A join is no noisier than the coding of the music around it.
     expect(Math.max(...joins)).toBeLessThan(Math.max(...elsewhere) + 4);
     // It comes softly and is gone at the end.
@@ -107,7 +116,9 @@ describe('sound in the browser', () => {
 
   test('music alone has a loudness of its own, and so has somebody\'s own file', async () => {
     const seconds = 6;
-    const tones = Float32Array.from({ length: seconds * 22_050 }, (_, index) => 0.4 * Math.sin((2 * Math.PI * 220 * index) / 22_050) * (0.6 + 0.4 * Math.sin(index / 9000)));
+    const tones = Float32Array.from(
+      { length: seconds * 22_050 }, (_, index) => 0.4 * Math.sin((2 * Math.PI * 220 * index) / 22_050) * (0.6 + 0.4 * Math.sin(index / 9000)),
+    );
     const file = `data:audio/wav;base64,${Buffer.from(wav(Int16Array.from(tones, (sample) => 32_767 * sample), 22_050)).toString('base64')}`;
     for (const music of [{ source: { bed: 'drift' }, under: 18 }, { source: { asset: 'own' }, under: 18 }]) {
       const film = await page.evaluate(([storyboard]) => soundPage.film(storyboard, 'aac', 'none'), [{ ...board, music, assets: { own: file } }] as const);

@@ -14,7 +14,10 @@ let server: FolderServer;
 let folder = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kinora-studio-'));
-  writeFileSync(join(folder, 'bends.md'), '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows; the river moves.\n\n- Sand settles\n- The bank grows\n- The river moves\n');
+  writeFileSync(
+    join(folder, 'bends.md'),
+    '# Bends\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows; the river moves.\n\n- Sand settles\n- The bank grows\n- The river moves\n',
+  );
   browser = await launchChromium();
   // Not at the root: the site works from any sub-path.
   server = await serveFolder(join(root, 'dist'), '/some/where/');
@@ -52,7 +55,8 @@ async function makeVideo(): Promise<void> {
 }
 
 async function saved(label: RegExp): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('region', { name: 'Video' }).getByRole('link', { name: label }).first().click()]);
+  const [download] =
+    await Promise.all([page.waitForEvent('download'), page.getByRole('region', { name: 'Video' }).getByRole('link', { name: label }).first().click()]);
   return readFileSync(await download.path());
 }
 
@@ -151,7 +155,9 @@ describe('the studio', () => {
   });
 
   test('puts a picture and a sentence of the document into the film, and a picture beside its words', async () => {
-    writeFileSync(join(folder, 'leaks.md'), '# Leaks\n\n![](valley.png)\n\nWater leaks from old pipes every day. Repairs help for many years.\n\n- One\n- Two\n');
+    writeFileSync(
+      join(folder, 'leaks.md'), '# Leaks\n\n![](valley.png)\n\nWater leaks from old pipes every day. Repairs help for many years.\n\n- One\n- Two\n',
+    );
     copyFileSync(join(root, 'public/samples/river-valley.png'), join(folder, 'valley.png'));
     await page.getByLabel('Open files').setInputFiles([join(folder, 'leaks.md'), join(folder, 'valley.png')]);
     await page.getByText('leaks.md is open.').waitFor();
@@ -168,7 +174,9 @@ describe('the studio', () => {
     const card = page.locator('.card.selected');
     await card.getByRole('button', { name: 'Edit text' }).click();
     await page.getByLabel('Picture of this scene').setInputFiles(join(folder, 'valley.png'));
-    for (const name of ['Run to the edges', 'Move slowly', 'Stand beside the words', 'Take picture off', 'Add a picture']) await card.getByRole('button', { name }).click();
+    for (const name of ['Run to the edges', 'Move slowly', 'Stand beside the words', 'Take picture off', 'Add a picture']) await card
+      .getByRole('button', { name })
+      .click();
     expect(trouble).toEqual([]);
   });
 

@@ -20,9 +20,17 @@ let folder = '';
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'kinora-system-'));
   for (const name of ['bends', 'floods', 'deltas']) {
-    writeFileSync(join(folder, `${name}.md`), `# About ${name}\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows; the river moves.\n`);
+    writeFileSync(
+      join(folder, `${name}.md`), `# About ${name}\n\nAt the bend the current slows on the inner side and drops its sand. The bank grows; the river moves.\n`,
+    );
   }
-  const parts = Array.from({ length: 3000 }, (_, part) => `## Part ${part}\n\nThe river carried ${part} tons of sand past the town in that year. The bank of reach ${part % 70} grew by a metre, and the field behind it shrank.\n\n`);
+  const parts = Array.from(
+    { length: 3000 },
+    (
+      _, part,
+    ) =>
+      `## Part ${part}\n\nThe river carried ${part} tons of sand past the town in that year. The bank of reach ${part % 70} grew by a metre, and the field behind it shrank.\n\n`,
+  );
   writeFileSync(join(folder, 'book.md'), `# A book\n\n${parts.join('')}`);
   browser = await launchChromium();
   server = await serveFolder(join(root, 'dist'), '/some/where/');

@@ -6,13 +6,19 @@ import { openWebKit, webkitProgram } from '../support/webkit';
 const document = '# What a river does\n\nThe river shelters a chain of small lakes wherever the slope is gentle.\n';
 
 // Without WebCodecs: WebKitGTK's own encoder ends the process of the page on machines whose GStreamer does not fit it, which no page can catch.
-test.skipIf(webkitProgram === undefined)('in WebKit the studio plans the sample, and a film is spoken, drawn and encoded by ffmpeg.wasm', { timeout: 180_000 }, async () => {
+test.skipIf(
+  webkitProgram === undefined,
+)('in WebKit the studio plans the sample, and a film is spoken, drawn and encoded by ffmpeg.wasm', { timeout: 180_000 }, async () => {
   const host = await openFilmHost(document);
   // Only run where there is one.
   const webkit = await openWebKit(webkitProgram as string);
   try {
     await webkit.goto(`${host.url}?without=webcodecs`);
-    expect(await webkit.evaluate(`new Promise((resolve) => { const look = () => { const cards = document.querySelectorAll('.card').length; if (cards > 5) resolve([cards > 5, document.querySelectorAll('.alert').length]); else setTimeout(look, 100); }; look(); })`)).toEqual([true, 0]);
+    expect(
+      await webkit.evaluate(
+        `new Promise((resolve) => { const look = () => { const cards = document.querySelectorAll('.card').length; if (cards > 5) resolve([cards > 5, document.querySelectorAll('.alert').length]); else setTimeout(look, 100); }; look(); })`,
+      ),
+    ).toEqual([true, 0]);
     const lines = await webkit.evaluate(`(async () => {
       const lines = [];
       globalThis.kinoraLine = async ({ result }) => void lines.push(result);

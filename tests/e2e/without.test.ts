@@ -140,7 +140,9 @@ const together: readonly (readonly Part[])[] = [
 ];
 
 describe('without several parts', () => {
-  test.each(together.filter((without) => !isRefused(without)).map((without) => [without.join(' and '), without] as const))('%s: the same pictures in a film that plays', async (_, without) => {
+  test.each(
+    together.filter((without) => !isRefused(without)).map((without) => [without.join(' and '), without] as const),
+  )('%s: the same pictures in a film that plays', async (_, without) => {
     const film = await made(without);
     expect(film.line).not.toHaveProperty('error');
     const has = (part: Part): boolean => !without.includes(part);
@@ -153,7 +155,9 @@ describe('without several parts', () => {
     expectSame(film, has('voice'));
   });
 
-  test.each(together.filter(isRefused).map((without) => [without.join(' and '), without] as const))('%s: nothing is left that encodes, which is said with advice', async (_, without) => {
+  test.each(
+    together.filter(isRefused).map((without) => [without.join(' and '), without] as const),
+  )('%s: nothing is left that encodes, which is said with advice', async (_, without) => {
     const { line, inspection } = await made(without);
     expect(line.error).toMatchObject({ code: 'no-encoder', advice: expect.stringMatching(/\w/) });
     expect(standing(inspection, 'video')).toEqual(['unavailable', 'no encoder: no films are made']);
@@ -167,7 +171,9 @@ function isRefused(without: readonly Part[]): boolean {
 describe('a build without the programs under the GPL', () => {
   test('holds none of them and makes a silent film with captions', { timeout: 300_000 }, async () => {
     const dist = join(folder, 'permissive');
-    const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--outDir', dist, '--logLevel', 'error'], { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production', VITE_WITHOUT_GPL: '1' } });
+    const built = spawnSync('npx', ['--no-install', 'vite', 'build', '--outDir', dist, '--logLevel', 'error'], {
+      cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production', VITE_WITHOUT_GPL: '1' },
+    });
     expect(built.stderr).not.toMatch(/error/i);
     expect(built.status).toBe(0);
     const requests: string[] = [];

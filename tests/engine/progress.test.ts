@@ -5,7 +5,9 @@ const video = { stage: 'video' } as const;
 
 /** A film of a minute: its voice, then pictures and sound side by side on two cores, then the file. */
 const plan: readonly Share[] = [
-  { ...video, step: 'narrate', weight: 1600, start: 800 }, { ...video, step: 'mix', weight: 500, lane: 'narrow' }, { ...video, step: 'sound', weight: 1300, lane: 'narrow' },
+  {
+    ...video, step: 'narrate', weight: 1600, start: 800,
+  }, { ...video, step: 'mix', weight: 500, lane: 'narrow' }, { ...video, step: 'sound', weight: 1300, lane: 'narrow' },
   { ...video, step: 'encode', weight: 5800, lane: 'wide', start: 300 }, { ...video, step: 'mux', weight: 150 },
 ];
 
@@ -76,7 +78,9 @@ describe('progress', () => {
     const left = (took: number): number | undefined => {
       let now = 0;
       const told: Progress[] = [];
-      const made = new ProgressMeter([{ ...video, step: 'read', weight: 1000 }, { ...video, step: 'encode', weight: 3000 }], { now: () => now }, (progress) => told.push(progress));
+      const made = new ProgressMeter(
+        [{ ...video, step: 'read', weight: 1000 }, { ...video, step: 'encode', weight: 3000 }], { now: () => now }, (progress) => told.push(progress),
+      );
       now = took;
       made.report('read', 1);
       return told.at(-1)?.secondsLeft;

@@ -37,7 +37,9 @@ describe('trying again', () => {
     expect(told).toEqual([{ attempt: 2, code: 'worker-lost', wait: 150 }, { attempt: 3, code: 'worker-lost', wait: 300 }]);
   });
 
-  test.each([['worker-lost', 4], ['quota-exceeded', 3], ['timed-out', 2], ['unsupported-file', 1], ['encoder-failed', 1]] as const)('gives %s up after %i attempts', async (code, most) => {
+  test.each([
+    ['worker-lost', 4], ['quota-exceeded', 3], ['timed-out', 2], ['unsupported-file', 1], ['encoder-failed', 1],
+  ] as const)('gives %s up after %i attempts', async (code, most) => {
     const { result, runs } = await run(code, 99);
     expect(result).toMatchObject({ code });
     expect(runs).toBe(most);

@@ -39,7 +39,10 @@ describe('the state of a workflow', () => {
   test('never leaves its states, and nothing follows an end', () => {
     const event = fc.oneof(
       fc.constant<WorkflowEvent>(started),
-      fc.record({ type: fc.constant('step-started' as const), stage: fc.constantFrom('extraction' as const, 'suggestions' as const, 'video' as const), step: fc.constantFrom('a', 'b'), at: fc.nat() }),
+      fc.record({
+        type: fc.constant('step-started' as const), stage: fc.constantFrom('extraction' as const, 'suggestions' as const, 'video' as const),
+        step: fc.constantFrom('a', 'b'), at: fc.nat(),
+      }),
       fc.record({ type: fc.constant('step-succeeded' as const), step: fc.constantFrom('a', 'b', 'c'), at: fc.nat() }),
       fc.record({ type: fc.constant('stage-succeeded' as const), stage: fc.constantFrom('extraction' as const, 'video' as const), at: fc.nat() }),
       fc.record({ type: fc.constantFrom('succeeded' as const, 'cancelled' as const), at: fc.nat() }),

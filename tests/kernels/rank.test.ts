@@ -10,7 +10,9 @@ const exact: RankOptions = { damping: 0.85, tolerance: 0, maxIterations: 200 };
 /** Sparse rows of small non-negative numbers, zeros among the stored values included. */
 const anyRows = fc
   .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 12 }))
-  .chain(([columns, rows]) => fc.array(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }))
+  .chain(
+    ([columns, rows]) => fc.array(fc.array(fc.integer({ min: 0, max: 4 }), { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
+  )
   .map((dense) => rowsOf(dense));
 
 describe.each(implementations)('ranks, $id', (kernels) => {

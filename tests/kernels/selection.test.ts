@@ -27,7 +27,9 @@ describe.each(implementations)('marginal relevance, $id', (kernels) => {
 
   it('chooses each row at most once, whatever the relevance', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), { maxLength: 30 }), fc.double({ min: 0, max: 1, noNaN: true }), (relevance, balance) => {
+      fc.property(fc.array(
+        fc.double({ min: -1e9, max: 1e9, noNaN: true }), { maxLength: 30 },
+      ), fc.double({ min: 0, max: 1, noNaN: true }), (relevance, balance) => {
         const n = relevance.length;
         const similarity = Float32Array.from({ length: n * n }, (_, place) => Math.cos(Math.floor(place / n) - (place % n)));
         const chosen = kernels.marginalRelevance(Float64Array.from(relevance), similarity, n, balance);

@@ -32,8 +32,14 @@ const document: Content = {
     ['heading', 'Tides'],
     ['paragraph', 'The moon pulls on the water of the sea. The water rises towards the moon and on the far side. So most coasts see two high tides a day.'],
     ['heading', 'Spring and neap'],
-    ['paragraph', 'At new moon and full moon the sun pulls along the same line. Then the tides are highest, and people call them spring tides. At half moon the sun pulls across, and the neap tides are low.'],
-    ['paragraph', 'Harbours print tables of the tides for the whole year. Sailors read the tables before they leave. The moon keeps to the tables better than the sailors do.'],
+    [
+      'paragraph',
+      'At new moon and full moon the sun pulls along the same line. Then the tides are highest, and people call them spring tides. At half moon the sun pulls across, and the neap tides are low.',
+    ],
+    [
+      'paragraph',
+      'Harbours print tables of the tides for the whole year. Sailors read the tables before they leave. The moon keeps to the tables better than the sailors do.',
+    ],
   ].map(([type, text], id) => ({ id, type, text, place: { offset: 0 }, ...(type === 'heading' ? { level: id === 0 ? 1 : 2 } : {}) }) as Block),
 };
 
@@ -44,7 +50,9 @@ async function suggest(optimizers: readonly Optimizer[]) {
   const sentences = await run(split, document);
   const scores = await run(score, { content: document, sentences });
   const { chosen, suggestions } = await run(select, { content: document, sentences, scores });
-  const storyboard = await run(plan, { content: document, sentences, scores, chosen, suggestions, format: { width: 1280, height: 720, fps: 30 }, theme: 'paper', source: 'tides.md' });
+  const storyboard = await run(
+    plan, { content: document, sentences, scores, chosen, suggestions, format: { width: 1280, height: 720, fps: 30 }, theme: 'paper', source: 'tides.md' },
+  );
   return { sentences, rank: [...scores.rank], chosen, suggestions: suggestions.map(({ kind, value, anchors }) => ({ kind, value, anchors })), storyboard };
 }
 type Answer = Awaited<ReturnType<typeof suggest>>;
@@ -80,7 +88,10 @@ function hireMortal(): () => Promise<PooledWorker<StepJob>> {
   return async () => {
     if (hired++ > 0) return hireNearby();
     let tell: (failure: Failure) => void = () => {};
-    return { lost: new Promise((resolve) => (tell = resolve)), dismiss: () => {}, run: () => { tell(new Failure('worker-lost', 'It died.')); return new Promise(() => {}); } };
+    return {
+      lost: new Promise((resolve) => (tell = resolve)), dismiss: () => {},
+      run: () => { tell(new Failure('worker-lost', 'It died.')); return new Promise(() => {}); },
+    };
   };
 }
 
@@ -100,7 +111,9 @@ const makers: Readonly<Record<string, () => Optimizer>> = {
   'cache in memory': () => new CacheOptimizer({ clock, without: new Set(['storage']) }),
   'cache whose clock throws': () => new CacheOptimizer({ clock: { now: broken } }),
   'cache that cannot open': () => new CacheOptimizer({ clock, openStore: broken }),
-  'cache whose store throws at every call': () => new CacheOptimizer({ clock, openStore: () => ({ get: broken, set: broken, setMany: broken, delete: broken, deleteMany: broken, keys: broken, entries: broken }) }),
+  'cache whose store throws at every call': () => new CacheOptimizer(
+    { clock, openStore: () => ({ get: broken, set: broken, setMany: broken, delete: broken, deleteMany: broken, keys: broken, entries: broken }) },
+  ),
   'cache that keeps next to nothing': () => new CacheOptimizer({ clock, maxBytes: () => 1000 }),
   'cache whose listener throws': () => new CacheOptimizer({ clock, observe: broken }),
   pool: () => new PoolOptimizer({ hire: hireNearby, clock, size: 2 }),
@@ -198,8 +211,12 @@ describe('optimizers never change an answer', () => {
 
   it('reject at once with the reason of an abort', async () => {
     const controller = new AbortController();
-    const endless: Step<number, Record<string, never>, number> = { name: 'split', stage: 'suggestions', version: 9, defaults: {}, ranges: {}, traits: { pooled: true, cacheable: true }, run: () => new Promise(() => {}) };
-    const pool = new PoolOptimizer({ clock, size: 1, hire: async () => ({ lost: new Promise(() => {}), dismiss: () => {}, run: () => new Promise(() => {}) }) });
+    const endless: Step<number, Record<string, never>, number> = {
+      name: 'split', stage: 'suggestions', version: 9, defaults: {}, ranges: {}, traits: { pooled: true, cacheable: true }, run: () => new Promise(() => {}),
+    };
+    const pool = new PoolOptimizer(
+      { clock, size: 1, hire: async () => ({ lost: new Promise(() => {}), dismiss: () => {}, run: () => new Promise(() => {}) }) },
+    );
     const optimizers = await managed(makers['metrics']!(), makers['cache']!(), pool);
     const call = runStep(endless, 1, {}, { kernels: referenceKernels, signal: controller.signal, report: () => {} }, { optimizers, workflow: 'w' });
     setTimeout(() => controller.abort('enough'));

@@ -43,7 +43,9 @@ describe('the manager of optimizers', () => {
   });
 
   it('does not wait for ever for one that hangs', async () => {
-    const manager = new OptimizationManager({ patience: 5 }).register(new FakeOptimizer('cache', 'cache', [], 'hang')).register(new FakeOptimizer('pool', 'pool'));
+    const manager = new OptimizationManager({ patience: 5 })
+      .register(new FakeOptimizer('cache', 'cache', [], 'hang'))
+      .register(new FakeOptimizer('pool', 'pool'));
     await manager.startAll();
     expect(manager.snapshot().map((report) => report.status.state)).toEqual(['unavailable', 'ready']);
     expect(manager.snapshot()[0]?.status.reason).toContain('must start within 5 ms');

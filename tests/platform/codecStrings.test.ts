@@ -33,7 +33,9 @@ test.each([
 });
 
 test('codecs are known by their codec strings and by the names of ffmpeg', () => {
-  expect(['avc1.640028', 'libx264', 'hvc1.1.6.L93.B0', 'av01.0.08M.08', 'vp09.00.40.08', 'libvpx-vp9', 'vp8'].map(codecOf)).toEqual(['h264', 'h264', 'hevc', 'av1', 'vp9', 'vp9', 'vp9']);
+  expect(['avc1.640028', 'libx264', 'hvc1.1.6.L93.B0', 'av01.0.08M.08', 'vp09.00.40.08', 'libvpx-vp9', 'vp8'].map(codecOf)).toEqual([
+    'h264', 'h264', 'hevc', 'av1', 'vp9', 'vp9', 'vp9',
+  ]);
 });
 
 describe('the bitrate', () => {

@@ -124,5 +124,6 @@ describe('espeak-ng', { timeout: 60_000 }, () => {
 });
 
 function sameSpeech(one: Speech, other: Speech | undefined): boolean {
-  return other !== undefined && Buffer.from(one.samples.buffer).equals(Buffer.from(other.samples.buffer)) && JSON.stringify(one.marks) === JSON.stringify(other.marks);
+  return other !== undefined && Buffer.from(one.samples.buffer).equals(Buffer.from(other.samples.buffer))
+    && JSON.stringify(one.marks) === JSON.stringify(other.marks);
 }

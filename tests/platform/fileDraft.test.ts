@@ -27,7 +27,9 @@ describe('a draft of a file in parts of four bytes', () => {
     const draft = await written(ten, [1, bytes(91)], [3, bytes(93, 94)], [7, bytes(97, 98)]);
     expect([...(await draft.read(0, 10))]).toEqual([0, 91, 2, 93, 94, 5, 6, 97, 98, 9]);
     expect(draft.size).toBe(10);
-    expect([...(await (await written(ten, [0, bytes(90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100)])).read(0, 11))]).toEqual([90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100]);
+    expect([...(await (await written(ten, [0, bytes(90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100)])).read(0, 11))]).toEqual([
+      90, 91, 92, 93, 94, 95, 96, 97, 98, 99, 100,
+    ]);
   });
 
   test('gives stretches without reading them', async () => {

@@ -32,7 +32,10 @@ beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'kinora-extras-')); });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 interface Probed {
-  readonly streams: readonly { readonly codec_type: string; readonly codec_name?: string; readonly codec_tag_string: string; readonly disposition: Record<string, number>; readonly tags?: Record<string, string> }[];
+  readonly streams: readonly {
+    readonly codec_type: string; readonly codec_name?: string; readonly codec_tag_string: string; readonly disposition: Record<string, number>;
+    readonly tags?: Record<string, string>;
+  }[];
   readonly chapters: readonly { readonly start_time: string; readonly end_time: string; readonly tags: { readonly title: string } }[];
   readonly format: { readonly tags: Record<string, string>; readonly duration: string };
 }
@@ -83,11 +86,17 @@ describe.each([['film.mp4', input], ['film.webm', webm], ['pieces.mp4', { ...inp
 });
 
 describe('the text track', () => {
-  test.skipIf(!hasFfmpeg).each([['mov_text', 'film.mp4', input], ['webvtt', 'film.webm', webm]] as const)('is %s in %s: not shown until it is switched on, with its language', async (codec, name, from) => {
+  test.skipIf(
+    !hasFfmpeg,
+  ).each([['mov_text', 'film.mp4', input], ['webvtt', 'film.webm', webm]] as const)('is %s in %s: not shown until it is switched on, with its language', async (
+    codec, name, from,
+  ) => {
     const { streams } = probed(name, await muxed(from));
     const track = streams.find(({ codec_type }) => codec_type === 'subtitle');
     expect(track).toMatchObject({ codec_name: codec, disposition: { default: 0, forced: 0 }, tags: { language: 'deu' } });
-    expect(subtitles(name).replace(/<[^>]*>|\r/g, '').trim()).toBe('1\n00:00:00,500 --> 00:00:01,500\nThe bank grows\nand the river moves.\n\n2\n00:00:02,000 --> 00:00:03,200\nIn the end: Ärmel & Söhne.');
+    expect(subtitles(name).replace(/<[^>]*>|\r/g, '').trim()).toBe(
+      '1\n00:00:00,500 --> 00:00:01,500\nThe bank grows\nand the river moves.\n\n2\n00:00:02,000 --> 00:00:03,200\nIn the end: Ärmel & Söhne.',
+    );
   });
 
   test('is left out where there are no captions', async () => {
@@ -124,10 +133,15 @@ test('a WebM has its index before its pictures, and every place in it is right',
   const segment = elementsIn(bytes, 0, bytes.length)[1]!;
   const inside = elementsIn(bytes, segment.body, segment.end);
   expect(inside.map(({ id }) => id).indexOf(ids.cues)).toBeLessThan(inside.map(({ id }) => id).indexOf(ids.cluster));
-  const number = ({ body, end }: { readonly body: number; readonly end: number }): number => Number.parseInt(Buffer.from(bytes.subarray(body, end)).toString('hex'), 16);
+  const number = (
+    { body, end }: { readonly body: number; readonly end: number },
+  ): number => Number.parseInt(Buffer.from(bytes.subarray(body, end)).toString('hex'), 16);
   const within = (one: { readonly body: number; readonly end: number }, id: number) => elementsIn(bytes, one.body, one.end).filter((child) => child.id === id);
   const clusters = inside.filter(({ id }) => id === ids.cluster).map(({ start }) => start - segment.body);
-  const cued = within(inside.find(({ id }) => id === ids.cues)!, ids.cuePoint).flatMap((point) => within(point, ids.cueTrackPositions)).flatMap((positions) => within(positions, ids.cueClusterPosition)).map(number);
+  const cued = within(inside.find(({ id }) => id === ids.cues)!, ids.cuePoint)
+    .flatMap((point) => within(point, ids.cueTrackPositions))
+    .flatMap((positions) => within(positions, ids.cueClusterPosition))
+    .map(number);
   expect(cued.length).toBeGreaterThan(0);
   expect(cued.filter((place) => !clusters.includes(place))).toEqual([]);
   for (const seek of within(inside[0]!, ids.seek)) {

@@ -15,7 +15,9 @@ async function opened(bytes: Uint8Array) {
 describe('an MP4', () => {
   test('shows every picture from its frame on for its frames, exactly', async () => {
     const { packets } = await opened(await muxed(input));
-    expect(packets.map(({ timestamp, duration }) => [timestamp * 30, duration * 30].map((frames) => Math.round(frames * 1e6) / 1e6))).toEqual([[0, 1], [1, 45], [46, 14], [60, 1], [61, 45], [106, 14]]);
+    expect(
+      packets.map(({ timestamp, duration }) => [timestamp * 30, duration * 30].map((frames) => Math.round(frames * 1e6) / 1e6)),
+    ).toEqual([[0, 1], [1, 45], [46, 14], [60, 1], [61, 45], [106, 14]]);
     expect(packets.map(({ type }) => type)).toEqual(['key', 'delta', 'delta', 'key', 'delta', 'delta']);
   });
 
@@ -52,13 +54,17 @@ describe('an MP4', () => {
     const bytes = await muxed(input);
     const { codec, description, packets } = await readPictureTrack(Uint8Array.from(bytes));
     expect([codec, [...description]]).toEqual(['avc1.640c28', [...avcC]]);
-    expect(packets.slice(0, 2).map(({ bytes: packet, isKey }) => [[...packet], isKey])).toEqual([[[0, 0, 0, 1, 0x65, 1], true], [[0, 0, 0, 1, 0x41, 45], false]]);
+    expect(
+      packets.slice(0, 2).map(({ bytes: packet, isKey }) => [[...packet], isKey]),
+    ).toEqual([[[0, 0, 0, 1, 0x65, 1], true], [[0, 0, 0, 1, 0x41, 45], false]]);
   });
 });
 
 describe('a WebM', () => {
   test.each(['vp09.00.40.08.01.01.01.01.00', 'vp8'])('of %s is as long as the film, with its sound', async (codec) => {
-    const { file, packets, picture } = await opened(await muxed({ ...input, container: 'webm', segments: [segment(0, codec), segment(60, codec)], sound: sound('opus') }));
+    const {
+      file, packets, picture,
+    } = await opened(await muxed({ ...input, container: 'webm', segments: [segment(0, codec), segment(60, codec)], sound: sound('opus') }));
     expect(packets.map(({ timestamp }) => Math.round(timestamp * 30))).toEqual([0, 1, 46, 60, 61, 106]);
     expect(Math.abs((await file.computeDuration()) - 4)).toBeLessThan(0.05);
     expect(await picture.getColorSpace()).toMatchObject({ matrix: 'bt709', fullRange: false });

@@ -41,7 +41,9 @@ describe('a probe', () => {
   test('that gets no film out of ffmpeg says that there is no encoder', async () => {
     await expect(probeFfmpeg(fakeFfmpeg().port, { width: 64, height: 64, fps: 30 }, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
     let patience = Infinity;
-    const port: FfmpegPort = { ...fakeFfmpeg().port, run: (_, __, ___, { timeout = Infinity }) => Promise.reject(new Failure('timed-out', `${(patience = timeout)} ms`)) };
+    const port: FfmpegPort = {
+      ...fakeFfmpeg().port, run: (_, __, ___, { timeout = Infinity }) => Promise.reject(new Failure('timed-out', `${(patience = timeout)} ms`)),
+    };
     await expect(probeFfmpeg(port, { width: 64, height: 64, fps: 30 }, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
     expect(patience).toBeLessThanOrEqual(90_000);
   });

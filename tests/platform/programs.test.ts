@@ -76,7 +76,9 @@ describe('a build', { timeout: 60_000 }, () => {
 
   test('holds the programs under names of their own, each under 25 MiB', () => {
     const names = emitted();
-    expect(names.filter((name) => !name.endsWith('_dict.gz'))).toEqual(['gpl/espeak-ng.js', 'gpl/espeak-ng/common.gz', 'gpl/ffmpeg-core.js', 'gpl/ffmpeg-core.wasm.gz']);
+    expect(
+      names.filter((name) => !name.endsWith('_dict.gz')),
+    ).toEqual(['gpl/espeak-ng.js', 'gpl/espeak-ng/common.gz', 'gpl/ffmpeg-core.js', 'gpl/ffmpeg-core.wasm.gz']);
     expect(names.filter((name) => name.startsWith('gpl/espeak-ng/') && name.endsWith('_dict.gz')).length).toBeGreaterThan(100);
   });
 

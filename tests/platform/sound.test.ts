@@ -53,11 +53,15 @@ function lateness(mix: Int16Array, decoded: Float32Array): number {
 async function trackOf(sound: Int16Array<ArrayBuffer>, codec: SoundCodec): Promise<SoundTrack> {
   const { description, sounds } = await ffmpegSound(native).encode([sound], { codec, signal });
   const seconds = packetSamples[codec] / soundRate;
-  return { codec, sampleRate: soundRate, channels: 1, description, packets: sounds[0]!.map((bytes, index) => ({ bytes, start: index * seconds, duration: seconds })) };
+  return {
+    codec, sampleRate: soundRate, channels: 1, description, packets: sounds[0]!.map((bytes, index) => ({ bytes, start: index * seconds, duration: seconds })),
+  };
 }
 
 /** Something to go with the sound; nobody looks at it. */
-const picture = segmentOf([{ frame: 0, frames: 3, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }], { first: 0, end: 3, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'] });
+const picture = segmentOf([{ frame: 0, frames: 3, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }], {
+  first: 0, end: 3, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'],
+});
 
 /** What a player hears of a track, without any picture. */
 async function heard(sound: SoundTrack, container: 'mp4' | 'webm'): Promise<Float32Array> {
@@ -97,7 +101,9 @@ describe.skipIf(!hasFfmpeg)('sound by ffmpeg', { timeout: 60_000 }, () => {
   });
 
   test('an ADTS stream is taken apart to its last byte', async () => {
-    const files = await native.run(['-f', 'lavfi', '-i', 'sine=440:d=0.5:r=44100', '-ac', '2', '-c:a', 'aac', '-f', 'adts', 'a.aac'], new Map(), ['a.aac'], { signal });
+    const files = await native.run(
+      ['-f', 'lavfi', '-i', 'sine=440:d=0.5:r=44100', '-ac', '2', '-c:a', 'aac', '-f', 'adts', 'a.aac'], new Map(), ['a.aac'], { signal },
+    );
     const bytes = files.get('a.aac')!;
     const stream = readAdts(bytes);
     expect(stream).toMatchObject({ sampleRate: 44_100, channels: 2 });

@@ -146,7 +146,10 @@ describe('the voices', { timeout: 60_000 }, () => {
 
   test.each([
     ['workers are forbidden', (): VoiceWorker => { throw new ReferenceError('Worker is not defined'); }],
-    ['its worker cannot be loaded', (): VoiceWorker => ({ isAlive: () => true, dismiss: () => undefined, call: () => Promise.reject(new Failure('worker-lost', 'could not be loaded')) })],
+    [
+      'its worker cannot be loaded',
+      (): VoiceWorker => ({ isAlive: () => true, dismiss: () => undefined, call: () => Promise.reject(new Failure('worker-lost', 'could not be loaded')) }),
+    ],
   ])('where %s there is no voice, which is nothing wrong with a sentence', async (_, hire) => {
     const voices = espeakVoices({ hire, addresses: () => ({ program: 'p', folder: 'f' }) });
     await expect(voices.speak('One.', english, signal)).rejects.toBeInstanceOf(LibraryNotAvailableError);

@@ -58,7 +58,9 @@ class SlowEncoder extends EventTarget {
   #take(isKey: boolean): void {
     const frame = this.#waiting.shift();
     frame?.close();
-    this.#output({ byteLength: 1, type: isKey ? 'key' : 'delta', timestamp: frame?.timestamp, copyTo: () => undefined }, { decoderConfig: { codec: coding.codec, description: avcC } });
+    this.#output({ byteLength: 1, type: isKey ? 'key' : 'delta', timestamp: frame?.timestamp, copyTo: () => undefined }, {
+      decoderConfig: { codec: coding.codec, description: avcC },
+    });
     this.dispatchEvent(new Event('dequeue'));
     if (this.#waiting.length === 0) this.#flushed?.();
   }

@@ -15,9 +15,14 @@ export const table = (header: readonly string[], ...rows: (readonly string[])[])
 });
 
 /** A photograph of 1600 × 1000 px unless it is said otherwise; `facts` of null: it cannot be shown. */
-export const picture = (text: string, rest: { readonly caption?: string; readonly address?: string; readonly facts?: Partial<PictureFacts> | null } = {}): Draft => {
+export const picture = (
+  text: string, rest: { readonly caption?: string; readonly address?: string; readonly facts?: Partial<PictureFacts> | null } = {},
+): Draft => {
   const { facts, address = '', ...others } = rest;
-  return { type: 'image', text, address, ...others, ...(facts === null ? {} : { picture: { asset: text || 'asset', mediaType: 'image/jpeg', width: 1600, height: 1000, ...facts } }) };
+  return {
+    type: 'image', text, address, ...others,
+    ...(facts === null ? {} : { picture: { asset: text || 'asset', mediaType: 'image/jpeg', width: 1600, height: 1000, ...facts } }),
+  };
 };
 
 /** A document of blocks, numbered in order. */

@@ -74,7 +74,13 @@ const page = {
       const { coding, segments } = await encodeWith(crew(options), options.workers ?? 2).run({ film }, { container, codec, frames }, context);
       const encoded = performance.now();
       const { title, language, format } = film.storyboard;
-      const video = await muxWith(mediabunnyMuxer()).run({ coding, container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) }, ...(sound ? { sound } : {}) }, {}, context);
+      const video = await muxWith(mediabunnyMuxer()).run(
+        {
+          coding, container, format, title, language, segments, fragmented, chapters: twoChapters(film),
+          captions: { cues: film.captions, vtt: vtt(film.captions) }, ...(sound ? { sound } : {}),
+        },
+        {}, context,
+      );
       const muxed = performance.now();
       return {
         file: await base64(await inMemory(video.bytes)),
@@ -91,12 +97,16 @@ const page = {
   },
 
   /** Makes a film's file in memory, and the same by way of files; tells whether it is the same to the byte, and how many files there were. */
-  async stowed(film: FilmScript, container: 'mp4' | 'webm', fragmented: boolean): Promise<{ readonly isSame: boolean; readonly inFiles: number; readonly left: number }> {
+  async stowed(
+    film: FilmScript, container: 'mp4' | 'webm', fragmented: boolean,
+  ): Promise<{ readonly isSame: boolean; readonly inFiles: number; readonly left: number }> {
     const controller = new AbortController();
     const context = { kernels: referenceKernels, signal: controller.signal, report: () => undefined };
     const { segments } = await encodeWith(crew({}), 2).run({ film }, { container, codec: 'auto', frames: 'variable' }, context);
     const { title, language, format } = film.storyboard;
-    const input = { container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) } };
+    const input = {
+      container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) },
+    };
     const plain = await inMemory(await mediabunnyMuxer().mux(input));
     const stowage = fileStowage({ locks: tabLocks(), room: 0, least: 0 });
     const away = await Promise.all(segments.map(async (segment) => ({ ...segment, bytes: await stowage.put(Uint8Array.from(await inMemory(segment.bytes))) })));
@@ -104,8 +114,13 @@ const page = {
     for (const { bytes } of away) stowage.drop(bytes);
     const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('kinora-stowage');
     let left = 0;
-    for await (const folder of root.values()) if (folder.kind === 'directory') for await (const name of (folder as FileSystemDirectoryHandle).keys()) left += name === '' ? 0 : 1;
-    return { isSame: plain.length === file.length && plain.every((byte, index) => byte === file[index]), inFiles: away.filter(({ bytes }) => bytes instanceof File).length, left };
+    for await (const folder of root.values()) if (folder.kind === 'directory') for await (const name of (folder as FileSystemDirectoryHandle).keys()) left += name === ''
+      ? 0
+      : 1;
+    return {
+      isSame: plain.length === file.length && plain.every((byte, index) => byte === file[index]),
+      inFiles: away.filter(({ bytes }) => bytes instanceof File).length, left,
+    };
   },
 
   /** A second of one picture, shown again in its last frame: bars of some colours, side by side. */
@@ -113,13 +128,19 @@ const page = {
     const coding = await probeWebCodecs(format, container, codec);
     if (!coding) throw new Error(`No encoder for ${container}.`);
     const width = format.width / colours.length;
-    const commands = colours.map((colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }));
+    const commands = colours.map(
+      (colour, index): DrawCommand => ({ op: 'rectangle', x: index * width, y: 0, width, height: format.height, radius: 0, colour, alpha: 1 }),
+    );
     const list = { width: format.width, height: format.height, commands, key: 'bars' };
-    const segment = await encodePictures([{ frame: 0, frames: format.fps - 1, list }, { frame: format.fps - 1, frames: 1, list }], 0, format.fps, { format, coding, surface: openSurface(format.width, format.height), report: () => {} });
+    const segment = await encodePictures([{ frame: 0, frames: format.fps - 1, list }, { frame: format.fps - 1, frames: 1, list }], 0, format.fps, {
+      format, coding, surface: openSurface(format.width, format.height), report: () => {},
+    });
     return base64(await inMemory(await mediabunnyMuxer().mux({ container, format, title: 'Bars', language: 'en', segments: [segment] })));
   },
 
-  /** Shows every picture of a film twice: painted over the one before, and from the ground up. Gives how many there are, and which frames come out otherwise. */
+  /**
+   * Shows every picture of a film twice: painted over the one before, and from the ground up. Gives how many there are, and which frames come out otherwise.
+   */
   async byParts(film: FilmScript): Promise<{ readonly pictures: number; readonly otherwise: readonly number[] }> {
     const { storyboard } = film;
     const { width, height } = storyboard.format;

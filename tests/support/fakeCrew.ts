@@ -21,7 +21,9 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
     sound: {
       async encode(sounds, { codec }) {
         log.push(`sound of ${sounds.length}`);
-        return { description: new Uint8Array(0), sounds: sounds.map((sound) => Array.from({ length: sound.length / packetSamples[codec] }, (_, index) => new TextEncoder().encode(`${digest(sound)} ${index}`))) };
+        return { description: new Uint8Array(0), sounds: sounds.map(
+          (sound) => Array.from({ length: sound.length / packetSamples[codec] }, (_, index) => new TextEncoder().encode(`${digest(sound)} ${index}`)),
+        ) };
       },
     },
     pictures: fakePictures(log, trouble),
@@ -48,7 +50,9 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
       const scene = job.film.storyboard.scenes[job.scene];
       log.push(`encode ${scene?.speech.join(' ') ?? ''}`);
       const { first, end } = framesOfScene(job.film, job.scene);
-      const frames = spans.map(({ frame, frames: length, key }, index) => ({ frame, frames: length, isKey: index === 0, bytes: new TextEncoder().encode(key) }));
+      const frames = spans.map(
+        ({ frame, frames: length, key }, index) => ({ frame, frames: length, isKey: index === 0, bytes: new TextEncoder().encode(key) }),
+      );
       return segmentOf(frames, { first, end, codec: job.coding.codec, description: Uint8Array.of(1), keys: spans.map(({ key }) => key) });
     },
     async sample(_, pictures) {
@@ -68,7 +72,9 @@ function fakeVoice(log: CrewLog): VoicePort {
     voices: async () => [],
     async speak(text) {
       log.push(`speak ${text}`);
-      const words = [...text.matchAll(/\S+/g)].map((match, index) => ({ offset: match.index, length: match[0].length, start: index / 10, end: (index + 1) / 10 }));
+      const words = [...text.matchAll(/\S+/g)].map(
+        (match, index) => ({ offset: match.index, length: match[0].length, start: index / 10, end: (index + 1) / 10 }),
+      );
       const samples = Float32Array.from({ length: words.length * 800 }, (_, index) => Math.sin(index / 3) / 4);
       return { text, samples, sampleRate: 8000, duration: words.length / 10, words };
     },

@@ -32,7 +32,9 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
       source: { name: source.name, digest: 'd' },
       storyboard: { ...storyboard, source: { name: source.name, link: '' }, format: settings.format, theme: settings.theme },
     }),
-    replan: async (before, settings) => ({ ...before, storyboard: { ...storyboard, seconds: settings.seconds, format: settings.format, theme: settings.theme } }),
+    replan: async (
+      before, settings,
+    ) => ({ ...before, storyboard: { ...storyboard, seconds: settings.seconds, format: settings.format, theme: settings.theme } }),
     cite: async (_, film, { block }) => film.scenes.slice(1, 2).map((scene) => ({ ...scene, anchors: [{ block }] })),
     produce: async (film, settings) => {
       const video: Video = {
@@ -81,7 +83,9 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
       },
     }),
     voices: async () => [{ name: 'en-us', label: 'English (America)', language: 'en-US' }, { name: 'de', label: 'German', language: 'de' }],
-    listen: async ({ scenes }) => scenes.map(({ speech }) => speech.map((text) => ({ text, samples: new Float32Array(100), sampleRate: 100, duration: 1, words: [] }))),
+    listen: async (
+      { scenes },
+    ) => scenes.map(({ speech }) => speech.map((text) => ({ text, samples: new Float32Array(100), sampleRate: 100, duration: 1, words: [] }))),
     music: async () => ({ samples: new Int16Array(480), peak: 0.5 }),
     openSound: async () => ({ samples: new Float32Array(100), sampleRate: 100 }),
     predict: (film) => ({ seconds: totalSeconds(film) / 6, bytes: totalSeconds(film) * 130_000, kept: 0, isMeasured: false }),

@@ -41,8 +41,12 @@ const preferences = {
 /** Starts Firefox with a profile of its own, driven by WebDriver BiDi: Playwright's own build of it is in no package. */
 export async function openFirefox(program: string): Promise<FirefoxPage> {
   const profile = mkdtempSync(join(tmpdir(), 'kinora-firefox-'));
-  writeFileSync(join(profile, 'user.js'), Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''));
-  const child = spawn(program, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile } });
+  writeFileSync(
+    join(profile, 'user.js'), Object.entries(preferences).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join(''),
+  );
+  const child = spawn(program, ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'], {
+    stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: profile },
+  });
   const address = await within(60_000, 'Firefox must say where it listens', new Promise<string>((resolve, reject) => {
     let said = '';
     child.on('error', reject);
@@ -79,7 +83,9 @@ export async function openFirefox(program: string): Promise<FirefoxPage> {
     goto: async (url) => void (await command('browsingContext.navigate', { context, url, wait: 'complete' })),
     async evaluate(expression, patience) {
       // As JSON: BiDi describes values piece by piece.
-      const answer = await command<{ type: string; result?: { value?: string }; exceptionDetails?: { text: string } }>('script.evaluate', { expression: `(async () => JSON.stringify(await (${expression})))()`, target: { context }, awaitPromise: true }, patience);
+      const answer = await command<{ type: string; result?: { value?: string }; exceptionDetails?: { text: string } }>(
+        'script.evaluate', { expression: `(async () => JSON.stringify(await (${expression})))()`, target: { context }, awaitPromise: true }, patience,
+      );
       if (answer.type !== 'success') throw new Error(answer.exceptionDetails?.text ?? 'The page must not throw.');
       return answer.result?.value === undefined ? undefined : JSON.parse(answer.result.value);
     },

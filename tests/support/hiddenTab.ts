@@ -25,7 +25,10 @@ interface Answer {
  */
 export async function openHiddenTab(address: string): Promise<HiddenTab> {
   const profile = mkdtempSync(join(tmpdir(), 'kinora-hidden-'));
-  const child = spawn(await ensureChromium(), ['--headless=new', ...chromiumFlags, '--disable-gpu', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(
+    await ensureChromium(), ['--headless=new', ...chromiumFlags, '--disable-gpu', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   const url = await new Promise<string>((resolve, reject) => {
     let said = '';
     child.on('error', reject);

@@ -36,7 +36,9 @@ export interface ProbedFile {
 
 export function probe(file: string): ProbedFile {
   const { stdout } = spawnSync('ffprobe', ['-v', 'error', '-show_streams', '-show_format', '-show_chapters', '-of', 'json', file], { encoding: 'utf8' });
-  const { streams, format, chapters } = JSON.parse(stdout) as { streams: Stream[]; format: { duration: string }; chapters: { start_time: string; tags: { title: string } }[] };
+  const {
+    streams, format, chapters,
+  } = JSON.parse(stdout) as { streams: Stream[]; format: { duration: string }; chapters: { start_time: string; tags: { title: string } }[] };
   const isCover = ({ disposition }: Stream): boolean => disposition.attached_pic === 1;
   return {
     streams: streams.filter((stream) => ['video', 'audio'].includes(stream.codec_type) && !isCover(stream)),
@@ -56,6 +58,9 @@ export function loudness(file: string): { readonly integrated: number; readonly 
 
 /** One picture of a film as RGB, three bytes a pixel, row by row. */
 export function pixelsAt(file: string, seconds: number, width: number, height: number): Uint8Array {
-  const { stdout } = spawnSync('ffmpeg', ['-v', 'error', '-ss', String(seconds), '-i', file, '-frames:v', '1', '-s', `${width}x${height}`, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'], { maxBuffer: 1 << 28 });
+  const { stdout } = spawnSync(
+    'ffmpeg', ['-v', 'error', '-ss', String(seconds), '-i', file, '-frames:v', '1', '-s', `${width}x${height}`, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-'],
+    { maxBuffer: 1 << 28 },
+  );
   return new Uint8Array(stdout);
 }

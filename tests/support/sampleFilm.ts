@@ -10,7 +10,10 @@ export function sampleFilm(format: Format, seconds = 6): FilmScript {
   const base = { anchors: [], frames, chapter: '' };
   const scenes: readonly Scene[] = [
     { ...base, id: 'a', layout: 'title', kicker: 'A sample', title: 'Bees that dance', byline: 'By nobody', speech: ['Bees that dance.'] },
-    { ...base, id: 'b', layout: 'statement', text: 'A bee that found food dances the way there.', emphasis: 'dances', speech: ['A bee that found food dances the way there.'] },
+    {
+      ...base, id: 'b', layout: 'statement', text: 'A bee that found food dances the way there.', emphasis: 'dances',
+      speech: ['A bee that found food dances the way there.'],
+    },
     { ...base, id: 'c', layout: 'list', title: 'What the dance tells', ordered: false, entries: ['How far', 'Which way'], speech: ['How far.', 'Which way.'] },
   ];
   const storyboard: Storyboard = {

@@ -38,7 +38,9 @@ const soundPage = {
   },
 
   /** Milliseconds that the sound of each of these storyboards takes when it is made after the ones before it, which are kept. */
-  async again(boards: readonly Storyboard[], codec: SoundCodec): Promise<readonly { readonly seconds: number; readonly ms: number; readonly encode: number; readonly made: number }[]> {
+  async again(
+    boards: readonly Storyboard[], codec: SoundCodec,
+  ): Promise<readonly { readonly seconds: number; readonly ms: number; readonly encode: number; readonly made: number }[]> {
     const kept = new Map<string, SoundPiece>();
     const results: { seconds: number; ms: number; encode: number; made: number }[] = [];
     for (const board of boards) {
@@ -74,7 +76,9 @@ const soundPage = {
     if (made === undefined || mixed === undefined) throw new Error('nothing is heard');
     const file = await mediabunnyMuxer().mux({
       container: codec === 'aac' ? 'mp4' : 'webm', format: storyboard.format, title: board.title, language: board.language, sound: made.track,
-      segments: [segmentOf([{ frame: 0, frames: 1, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }], { first: 0, end: 1, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'] })],
+      segments: [segmentOf([{ frame: 0, frames: 1, isKey: true, bytes: Uint8Array.of(0x82, 0x49, 0x83, 0x42) }], {
+        first: 0, end: 1, codec: 'vp09.00.40.08', description: new Uint8Array(0), keys: ['a'],
+      })],
     });
     return {
       file: await base64(await inMemory(file)),

@@ -24,12 +24,18 @@ export const sentences: readonly Sentence[] = [
 
 const scenes: readonly Scene[] = [
   { id: 'a', layout: 'title', kicker: '', title: 'Rivers', byline: 'Ada Brook', anchors: [{ block: 0 }], frames: 90, speech: ['Rivers'], chapter: '' },
-  { id: 'b', layout: 'statement', text: 'It carries 6.2 tons of sand.', emphasis: '6.2 tons', anchors: [{ block: 1, sentence: 1 }], frames: 120, speech: ['It carries 6.2 tons of sand.'], chapter: 'Rivers' },
+  {
+    id: 'b', layout: 'statement', text: 'It carries 6.2 tons of sand.', emphasis: '6.2 tons', anchors: [{ block: 1, sentence: 1 }], frames: 120,
+    speech: ['It carries 6.2 tons of sand.'], chapter: 'Rivers',
+  },
   {
     id: 'c', layout: 'list', title: 'Measures', ordered: false, entries: ['Plant trees.', 'Move dikes.'],
     anchors: [{ block: 3, sentence: 2 }, { block: 3, sentence: 3 }], frames: 150, speech: ['Measures', 'Plant trees.', 'Move dikes.'], chapter: 'Measures',
   },
-  { id: 'd', layout: 'table', title: 'Cost', header: ['Year', 'Cost'], rows: [['1990', '4'], ['2000', '9']], highlight: 1, anchors: [{ block: 4 }], frames: 100, speech: ['Cost rose from 4 to 9.'], chapter: 'Measures' },
+  {
+    id: 'd', layout: 'table', title: 'Cost', header: ['Year', 'Cost'], rows: [['1990', '4'], ['2000', '9']], highlight: 1, anchors: [{ block: 4 }], frames: 100,
+    speech: ['Cost rose from 4 to 9.'], chapter: 'Measures',
+  },
 ];
 
 /** A film of four scenes on `content`. */

@@ -96,7 +96,9 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
   const reports: Report[] = [];
   const outputs = new Map<string, Buffer>();
   const writers = new Map<string, string[]>();
-  const server = await serve(folder, { handle: async (request, response) => (await exchange(request, response, () => sources, outputs, writers)) || spoil(request, response, sabotage, folder) });
+  const server = await serve(folder, {
+    handle: async (request, response) => (await exchange(request, response, () => sources, outputs, writers)) || spoil(request, response, sabotage, folder),
+  });
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.exposeFunction('kinoraLine', (line: AutomationLine) => { lines.push({ ...line, endedAt: performance.now() }); });
@@ -109,7 +111,9 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
     sources = Object.values(documents);
     lines = [];
     reports.length = 0;
-    await page.evaluate(([verb, list, settings]) => kinora.run(verb, list, settings), [command, Object.keys(documents).map(fileOf), { ...smallFilm, ...options }] as const);
+    await page.evaluate(
+      ([verb, list, settings]) => kinora.run(verb, list, settings), [command, Object.keys(documents).map(fileOf), { ...smallFilm, ...options }] as const,
+    );
   };
   return {
     page,
@@ -127,7 +131,9 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
       const fresh = Object.entries(documents).filter(([name]) => !left.includes(name) && !outputs.has(`${fileOf(name).output}.mp4`));
       sources = fresh.map(([, text]) => text);
       const files = fresh.map(([name]) => fileOf(name));
-      await page.evaluate(async ([list, settings]) => { await Promise.all([kinora.goOn(), kinora.make(list, settings)]); }, [files, { ...smallFilm, ...options }] as const);
+      await page.evaluate(
+        async ([list, settings]) => { await Promise.all([kinora.goOn(), kinora.make(list, settings)]); }, [files, { ...smallFilm, ...options }] as const,
+      );
     },
     left: () => page.evaluate(() => kinora.left()),
     inspect: () => page.evaluate(() => kinora.inspect()),
@@ -167,7 +173,9 @@ function fileOf(name: string): { readonly name: string; readonly output: string 
   return { name, output: name.replace(/\.\w+$/, '') };
 }
 
-async function exchange(request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>, writers: Map<string, string[]>): Promise<boolean> {
+async function exchange(
+  request: IncomingMessage, response: ServerResponse, sources: () => readonly string[], outputs: Map<string, Buffer>, writers: Map<string, string[]>,
+): Promise<boolean> {
   const path = pathOf(request);
   const source = /^\/kinora-source\/(\d+)$/.exec(path);
   const output = /^\/kinora-output\/([^/]+)$/.exec(path);
@@ -178,7 +186,9 @@ async function exchange(request: IncomingMessage, response: ServerResponse, sour
   if (!output) return false;
   const name = decodeURIComponent(output[1] ?? '');
   const there = outputs.get(name);
-  if (request.method === 'HEAD') response.writeHead(there === undefined ? 404 : 200, there === undefined ? {} : { etag: `"${createHash('sha256').update(there).digest('hex')}"` }).end();
+  if (request.method === 'HEAD') response
+    .writeHead(there === undefined ? 404 : 200, there === undefined ? {} : { etag: `"${createHash('sha256').update(there).digest('hex')}"` })
+    .end();
   else if (request.method === 'GET') response.writeHead(200, { 'content-type': name.endsWith('webm') ? 'video/webm' : 'video/mp4' }).end(outputs.get(name));
   else {
     const chunks: Buffer[] = [];

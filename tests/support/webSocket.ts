@@ -21,7 +21,9 @@ export async function openWebSocket(url: string, hear: (text: string) => void): 
   await new Promise<void>((resolve, reject) => {
     let isOpen = false;
     socket.on('error', reject);
-    socket.on('connect', () => socket.write(`GET ${pathname} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`));
+    socket.on('connect', () => socket.write(
+      `GET ${pathname} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: ${key}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+    ));
     socket.on('data', (chunk: Buffer) => {
       waiting = Buffer.concat([waiting, chunk]);
       if (!isOpen) {
@@ -65,7 +67,9 @@ function frameIn(bytes: Buffer): Frame | undefined {
   if (bytes.length < 2 + extra) return undefined;
   const size = extra === 2 ? bytes.readUInt16BE(2) : extra === 8 ? Number(bytes.readBigUInt64BE(2)) : length;
   const start = 2 + extra;
-  return bytes.length < start + size ? undefined : { size: start + size, kind: head & 15, isLast: head >= 128, body: Buffer.from(bytes.subarray(start, start + size)) };
+  return bytes.length < start + size
+    ? undefined
+    : { size: start + size, kind: head & 15, isLast: head >= 128, body: Buffer.from(bytes.subarray(start, start + size)) };
 }
 
 /** A client masks what it sends. */

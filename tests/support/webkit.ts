@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import type { FirefoxPage } from './firefox';
 
 /** WebKit's small browser, which Debian's packages put beside its library; its driver and a display come from packages of their own. */
-const browser = ['4.1', '6.0', '4.0'].map((version) => `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-${version}/MiniBrowser`).find(existsSync);
+const browser = ['4.1', '6.0', '4.0']
+  .map((version) => `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/webkit2gtk-${version}/MiniBrowser`)
+  .find(existsSync);
 const hasAll = browser !== undefined && ['WebKitWebDriver', 'Xvfb'].every((name) => spawnSync('which', [name]).status === 0);
 
 /** The WebKit of this machine; tests that need one skip with this reason where there is none. */
@@ -23,7 +25,10 @@ export async function openWebKit(program: string): Promise<FirefoxPage> {
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], {
     stdio: 'ignore',
     // Its own sandbox needs rights that containers lack.
-    env: { ...process.env, DISPLAY: display, HOME: home, XDG_RUNTIME_DIR: home, LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1', WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1' },
+    env: {
+      ...process.env, DISPLAY: display, HOME: home, XDG_RUNTIME_DIR: home, LIBGL_ALWAYS_SOFTWARE: '1', WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: '1',
+    },
   });
   const call = async (method: string, path: string, body?: object): Promise<unknown> => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -39,14 +44,21 @@ export async function openWebKit(program: string): Promise<FirefoxPage> {
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
-    const { sessionId } = (await patiently(() => call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: ['--automation'] } } } }))) as { sessionId: string };
+    const {
+      sessionId,
+    } = (await patiently(
+      () => call('POST', '/session', { capabilities: { alwaysMatch: { 'webkitgtk:browserOptions': { binary: program, args: ['--automation'] } } } }),
+    )) as { sessionId: string };
     const session = `/session/${sessionId}`;
     return {
       goto: async (url) => void (await call('POST', `${session}/url`, { url })),
       async evaluate(expression, patience = 60_000) {
         await call('POST', `${session}/timeouts`, { script: patience });
-        const script = `const done = arguments[0]; (async () => (${expression}))().then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
-        const { value, error } = JSON.parse(String(await call('POST', `${session}/execute/async`, { script, args: [] }))) as { value?: unknown; error?: string };
+        const script =
+          `const done = arguments[0]; (async () => (${expression}))().then((value) => done(JSON.stringify({ value })), (error) => done(JSON.stringify({ error: String(error) })));`;
+        const {
+          value, error,
+        } = JSON.parse(String(await call('POST', `${session}/execute/async`, { script, args: [] }))) as { value?: unknown; error?: string };
         if (error !== undefined) throw new Error(error);
         return value;
       },

@@ -32,7 +32,9 @@ describe('a failure that crosses a worker boundary', () => {
   });
 
   it('keeps a rejected failure as well as a thrown one', async () => {
-    const caught: unknown = await across({ fail: (): Promise<void> => Promise.reject(new Failure('timed-out', 'late')) }).fail().catch((error: unknown) => error);
+    const caught: unknown = await across({ fail: (): Promise<void> => Promise.reject(new Failure('timed-out', 'late')) })
+      .fail()
+      .catch((error: unknown) => error);
     expect(caught).toBeInstanceOf(Failure);
   });
 

@@ -216,7 +216,9 @@ describe('the probe', () => {
 
   test('does not ask the browser where its encoders are left out', async () => {
     const { start, log } = fakeStaff();
-    await expect(filmWorkers({ workers: 1, start, without: new Set(['webcodecs']) }).probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
+    await expect(filmWorkers({ workers: 1, start, without: new Set(['webcodecs']) }).probe(format, 'mp4', signal)).rejects.toMatchObject({
+      code: 'no-encoder',
+    });
     expect(log).toEqual([]);
   });
 });
@@ -234,10 +236,15 @@ describe('where no worker can be had', () => {
     return { substitute: (): FilmHand => ({ ...start(), isOnPage: true }), log, running };
   };
 
-  test.each([['fails to load', broken], ['is forbidden', forbidden]])("and it %s, the page's own thread does the call, once, one scene at a time", async (_, start) => {
+  test.each([['fails to load', broken], ['is forbidden', forbidden]])("and it %s, the page's own thread does the call, once, one scene at a time", async (
+    _, start,
+  ) => {
     const page = onPage();
     const told: string[] = [];
-    const crew = filmWorkers({ workers: 2, start: () => { const hand = start(); hand.ready.catch(quiet); return hand; }, substitute: page.substitute, observe: ({ kind }) => told.push(kind) });
+    const crew = filmWorkers({
+      workers: 2, start: () => { const hand = start(); hand.ready.catch(quiet); return hand; }, substitute: page.substitute,
+      observe: ({ kind }) => told.push(kind),
+    });
     const film = sampleFilm(format);
     const scenes = [0, 1].map((scene) => crew.encodeScene({ film, scene, coding }, signal, quiet));
     await soon();

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { Batch, type Outcome, runBatch } from '../../src/workflow/batch';
 import type { Watch } from '../../src/workflow/session';
 
-async function outcomes<Result>(jobs: readonly (() => Promise<Result>)[], concurrency: number, signal = new AbortController().signal): Promise<readonly Outcome<Result>[]> {
+async function outcomes<Result>(
+  jobs: readonly (() => Promise<Result>)[], concurrency: number, signal = new AbortController().signal,
+): Promise<readonly Outcome<Result>[]> {
   const settled: Outcome<Result>[] = [];
   await runBatch(jobs, { concurrency, signal, progress: () => undefined, settled: (index, outcome) => { settled[index] = outcome; } });
   return settled;
@@ -52,7 +54,9 @@ function handmade(count: number, options: { readonly concurrency: number; readon
       open.set(index, { done: () => { leave(); resolve(index); }, fail: () => { leave(); reject(new Error('broken')); } });
       most = Math.max(most, open.size);
     }));
-  const batch: Batch<number> = new Batch(jobs, { ...options, settled: (index, outcome) => { settled[index] = (settled[index] ?? '') + (outcome.ok ? 'made' : 'not'); } });
+  const batch: Batch<number> = new Batch(
+    jobs, { ...options, settled: (index, outcome) => { settled[index] = (settled[index] ?? '') + (outcome.ok ? 'made' : 'not'); } },
+  );
   return { batch, open, begun, settled, most: () => most };
 }
 

@@ -13,7 +13,9 @@ const rest = async () => undefined;
 test('kernels are compared and timed on a document', async () => {
   const { id, sentences, trials } = await tryKernels(referenceKernels, content, sentencesOf(12), clock(), rest);
   expect([id, sentences]).toEqual([referenceKernels.id, 12]);
-  expect(trials.map(({ kernel, agrees, difference }) => [kernel, agrees, difference])).toEqual([['similarity', true, 0], ['textRank', true, 0], ['marginalRelevance', true, 0], ['partition', true, 0]]);
+  expect(
+    trials.map(({ kernel, agrees, difference }) => [kernel, agrees, difference]),
+  ).toEqual([['similarity', true, 0], ['textRank', true, 0], ['marginalRelevance', true, 0], ['partition', true, 0]]);
   // Four looks at the clock make the four milliseconds that a kernel is repeated for.
   expect(trials.every(({ ms, referenceMs }) => ms === 1 && referenceMs === 1)).toBe(true);
 });

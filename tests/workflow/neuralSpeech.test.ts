@@ -22,7 +22,9 @@ const synthesizer: VoicePort = {
 };
 
 describe('the neural voice among the others', () => {
-  test.each([['laid over what the synthesizer says', synthesizer, 0.05], ['by pauses where there is none', undefined, 0.15]] as const)('has its words placed, %s', async (_, voice, tolerance) => {
+  test.each([
+    ['laid over what the synthesizer says', synthesizer, 0.05], ['by pauses where there is none', undefined, 0.15],
+  ] as const)('has its words placed, %s', async (_, voice, tolerance) => {
     const { samples, sampleRate, duration, words } = await withNeuralVoice(voice, neural).speak(text, { voice: 'neural', language: 'en', rate: 165 }, signal);
     expect(duration).toBeCloseTo(said.duration + 0.2, 1);
     expect(samples.length / sampleRate).toBe(duration);
@@ -56,6 +58,8 @@ describe('the neural voice among the others', () => {
     const port = withNeuralVoice(synthesizer, neural);
     expect(port.names).toEqual(['en-us', 'neural']);
     expect((await port.speak('One two', { voice: 'en-us', language: 'en', rate: 165 }, signal)).sampleRate).toBe(16_000);
-    await expect(withNeuralVoice(undefined, neural).speak('One', { voice: 'auto', language: 'en', rate: 165 }, signal)).rejects.toMatchObject({ code: 'library-not-available' });
+    await expect(withNeuralVoice(undefined, neural).speak('One', { voice: 'auto', language: 'en', rate: 165 }, signal)).rejects.toMatchObject({
+      code: 'library-not-available',
+    });
   });
 });

@@ -17,7 +17,9 @@ const survey = { seconds: 4, pictures: 100, keptPictures: 0, keptLines: 0 };
 function made(encode: number, sound: number, changes: Partial<Production> = {}): Production {
   const step = (name: string, took: number) => ({ stage: 'video', step: name, state: 'succeeded', started: 10, ended: 10 + took });
   return {
-    video: { container: 'mp4', format: film.format, duration: 4, distinctFrames: 100, bytes: new Uint8Array(170_000), path: 'webcodecs', codecs: ['avc1.640028'] },
+    video: {
+      container: 'mp4', format: film.format, duration: 4, distinctFrames: 100, bytes: new Uint8Array(170_000), path: 'webcodecs', codecs: ['avc1.640028'],
+    },
     storyboard: film,
     steps: [step('encode', encode), step('sound', sound)],
     cache: { hits: 0, misses: 2 },

@@ -7,7 +7,9 @@ import { partsOf, type PortFacts } from '../../src/workflow/parts';
 import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from '../../src/workflow/troubles';
 
 const facts: PortFacts = { without: new Set(), hasGplPrograms: true, hasWebCodecs: true, lanes: 2, noWorkers: '', troubleOf: () => '' };
-const lines = (changes: Partial<PortFacts>): readonly string[] => partsOf([], { ...facts, ...changes }).map(({ name, state, standsIn }) => `${name} ${state}: ${standsIn}`);
+const lines = (
+  changes: Partial<PortFacts>,
+): readonly string[] => partsOf([], { ...facts, ...changes }).map(({ name, state, standsIn }) => `${name} ${state}: ${standsIn}`);
 
 describe('the status of the parts', () => {
   test('says what does the work', () => {
@@ -20,7 +22,10 @@ describe('the status of the parts', () => {
     ['without WebCodecs', { hasWebCodecs: false }, 'video degraded: ffmpeg, 2 workers'],
     ['without any encoder', { hasWebCodecs: false, hasGplPrograms: false }, 'video unavailable: no encoder: no films are made'],
     ['without ffmpeg', { without: new Set(['ffmpeg']) }, "sound degraded: the browser's own encoders (AAC, or WebM with Opus)"],
-    ['with an ffmpeg that does not load', { troubleOf: (part) => (part === 'sound' ? 'HTTP 404' : '') }, "sound degraded: the browser's own encoders (AAC, or WebM with Opus)"],
+    [
+      'with an ffmpeg that does not load', { troubleOf: (part) => (part === 'sound' ? 'HTTP 404' : '') },
+      "sound degraded: the browser's own encoders (AAC, or WebM with Opus)",
+    ],
     ['without a voice', { hasGplPrograms: false }, 'voice degraded: silent films, timed by reading'],
   ])('%s it says what stands in', (_, changes, line) => {
     expect(lines(changes)).toContain(line);
@@ -47,7 +52,13 @@ describe('trouble that was worked around', () => {
   test('is counted, logged and remembered until the part works again', async () => {
     const { troubles, log, counted } = watched();
     let isThere = false;
-    const voice = watchedVoice({ voices: async () => [], speak: (text) => (isThere ? Promise.resolve({ text, samples: new Float32Array(0), sampleRate: 0, duration: 0, words: [] }) : Promise.reject(missing)) }, troubles);
+    const voice = watchedVoice(
+      {
+        voices: async () => [],
+        speak: (text) => (isThere ? Promise.resolve({ text, samples: new Float32Array(0), sampleRate: 0, duration: 0, words: [] }) : Promise.reject(missing)),
+      },
+      troubles,
+    );
     const speak = (): Promise<unknown> => voice.speak('One.', { voice: 'auto', language: 'en', rate: 165 }, signal);
     await expect(speak()).rejects.toBe(missing);
     expect(troubles.of('voice')).toBe('HTTP 404');

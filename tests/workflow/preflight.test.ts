@@ -27,7 +27,9 @@ test('it tells what is there from before: all after an export, the rest after an
   expect(predicted.kept).toBe(0);
   await session.preflight(film, settings, signal);
   expect(session.predict(film, settings).kept).toBe(1);
-  const edited = { ...film, scenes: film.scenes.map((scene, index) => (index === 2 ? { ...scene, speech: ['So bends go on.'], text: 'So bends go on.' } : scene)) };
+  const edited = {
+    ...film, scenes: film.scenes.map((scene, index) => (index === 2 ? { ...scene, speech: ['So bends go on.'], text: 'So bends go on.' } : scene)),
+  };
   await session.preflight(edited, settings, signal);
   const { kept } = session.predict(edited, settings);
   expect(kept).toBeGreaterThan(0.6);
@@ -47,7 +49,9 @@ test('it knows how long recorded scenes last, though nobody speaks', async () =>
   const { sound } = mumble('Rivers carry sand, and sand again, for years. '.repeat(6), evenMumbler);
   const seconds = sound.samples.length / sound.sampleRate;
   const url = `data:audio/wav;base64,${Buffer.from(wav(Int16Array.from(sound.samples, (sample) => 20_000 * sample), sound.sampleRate)).toString('base64')}`;
-  const recorded = { ...film, assets: { own: url }, scenes: film.scenes.map((scene, index) => (index === 0 ? { ...scene, recording: { asset: 'own', start: 0, end: seconds, said: 'Rivers carry sand.' } } : scene)) };
+  const recorded = { ...film, assets: { own: url }, scenes: film.scenes.map(
+    (scene, index) => (index === 0 ? { ...scene, recording: { asset: 'own', start: 0, end: seconds, said: 'Rivers carry sand.' } } : scene),
+  ) };
   const bytes = async (planned: typeof film): Promise<number> => {
     await session.preflight(planned, { ...settings, container: 'wav' }, signal);
     return session.predict(planned, { ...settings, container: 'wav' }).bytes;

@@ -23,6 +23,8 @@ describe('recordings of a film', () => {
 
   test('must be there, and must be opened by somebody', async () => {
     await expect(recordingsOf({}).sound({ asset: 'take', start: 0, end: 1 })).rejects.toMatchObject({ code: 'invalid-storyboard' });
-    await expect(recordingsOf({ take: dataUrl('audio/mpeg', Uint8Array.of(1)) }).sound({ asset: 'take', start: 0, end: 1 })).rejects.toMatchObject({ code: 'damaged-file' });
+    await expect(recordingsOf({ take: dataUrl('audio/mpeg', Uint8Array.of(1)) }).sound({ asset: 'take', start: 0, end: 1 })).rejects.toMatchObject({
+      code: 'damaged-file',
+    });
   });
 });

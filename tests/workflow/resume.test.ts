@@ -11,7 +11,9 @@ const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'a
 const texts = ['Water bends.', 'Sand settles.', 'The river moves.'];
 const film = statements(texts);
 const watch: Watch = { signal: new AbortController().signal, progress: () => undefined };
-const source = { name: 'rivers.txt', mediaType: '', bytes: new TextEncoder().encode('Rivers\n\nWater bends where it slows. Sand settles in every bend of it.\n') };
+const source = {
+  name: 'rivers.txt', mediaType: '', bytes: new TextEncoder().encode('Rivers\n\nWater bends where it slows. Sand settles in every bend of it.\n'),
+};
 const plan = { seconds: 10, theme: 'paper', format: film.format } as const;
 
 const notary = { version: '', sha256: (bytes: Uint8Array) => Promise.resolve(digest(bytes)) };
@@ -20,7 +22,9 @@ const notary = { version: '', sha256: (bytes: Uint8Array) => Promise.resolve(dig
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 /** Works in a tab that crashes with its `crashAt`-th event; gives the production if it came that far. */
-async function workUntil(crashAt: number, browser: ReturnType<typeof fakeBrowser>, log: CrewLog, work: (session: Session) => Promise<Production>): Promise<Production | undefined> {
+async function workUntil(
+  crashAt: number, browser: ReturnType<typeof fakeBrowser>, log: CrewLog, work: (session: Session) => Promise<Production>,
+): Promise<Production | undefined> {
   let crashed: () => void = () => undefined;
   const crash = new Promise<undefined>((resolve) => (crashed = () => resolve(undefined)));
   const tab = openTab(browser, { ...fakeCrew(log), notary }, (count) => {

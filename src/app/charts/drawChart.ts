@@ -1,5 +1,8 @@
 // The only file that knows chart.js: a chunk of its own, loaded when the first chart is seen.
-import { BarController, BarElement, CategoryScale, Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip, type ChartConfiguration } from 'chart.js';
+import {
+  BarController, BarElement, CategoryScale, Chart, Filler, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip,
+  type ChartConfiguration,
+} from 'chart.js';
 import type { BarChart, LineChart, Span, Tone, Unit } from '../state/figures';
 import { fileSize, spanTime } from '../state/wording';
 
@@ -22,7 +25,9 @@ export function drawLines(canvas: HTMLCanvasElement, first: LineChart): DrawnCha
   return drawn(canvas, first, lines);
 }
 
-function drawn<Type extends 'bar' | 'line', Content>(canvas: HTMLCanvasElement, first: Content, configure: (chart: Content, colours: Palette) => ChartConfiguration<Type>): DrawnChart<Content> {
+function drawn<Type extends 'bar' | 'line', Content>(
+  canvas: HTMLCanvasElement, first: Content, configure: (chart: Content, colours: Palette) => ChartConfiguration<Type>,
+): DrawnChart<Content> {
   const chart = new Chart(canvas, configure(first, palette(canvas)));
   return {
     show(content) {
@@ -52,7 +57,9 @@ function palette(canvas: HTMLCanvasElement): Palette {
     canvas.style.color = `var(--${token})`;
     return getComputedStyle(canvas).color;
   };
-  const [extraction, suggestions, video, good, quiet, accent, card] = [colour('stage-extraction'), colour('stage-suggestions'), colour('stage-video'), colour('good'), colour('line-strong'), colour('accent'), colour('ground')];
+  const [extraction, suggestions, video, good, quiet, accent, card] = [
+    colour('stage-extraction'), colour('stage-suggestions'), colour('stage-video'), colour('good'), colour('line-strong'), colour('accent'), colour('ground'),
+  ];
   const tones = { extraction, suggestions, video, good, quiet, failed: stripes(accent, card) };
   const found: Palette = {
     tones,
@@ -156,8 +163,14 @@ function lines({ lines: curves, unit }: LineChart, colours: Palette): ChartConfi
       ...still,
       interaction: { mode: 'nearest', axis: 'x', intersect: false },
       scales: {
-        x: { type: 'linear', max: 0, border: { display: false }, grid: { display: false }, ticks: { color: colours.quiet, font, maxRotation: 0, maxTicksLimit: 6, callback: (value) => (Number(value) === 0 ? 'now' : `−${spanTime(-Number(value)).replace('.0', '')}`) } },
-        y: { type: 'linear', beginAtZero: true, border: { display: false }, grid: { color: colours.line, tickLength: 0 }, ticks: { color: colours.quiet, font, padding: 6, maxTicksLimit: 5, callback: (value) => inUnit(Number(value), unit) } },
+        x: { type: 'linear', max: 0, border: { display: false }, grid: { display: false }, ticks: {
+          color: colours.quiet, font, maxRotation: 0, maxTicksLimit: 6,
+          callback: (value) => (Number(value) === 0 ? 'now' : `−${spanTime(-Number(value)).replace('.0', '')}`),
+        } },
+        y: {
+          type: 'linear', beginAtZero: true, border: { display: false }, grid: { color: colours.line, tickLength: 0 },
+          ticks: { color: colours.quiet, font, padding: 6, maxTicksLimit: 5, callback: (value) => inUnit(Number(value), unit) },
+        },
       },
       plugins: {
         tooltip: {
@@ -174,9 +187,15 @@ const fontFamily = "'Instrument Sans Variable', system-ui, sans-serif";
 /** The parent's size, no motion: nothing shifts, and nothing moves for those who do not want it to. */
 const still = { responsive: true, maintainAspectRatio: false, animation: false } as const;
 
-function tooltip({ text, ground }: Palette): { readonly backgroundColor: string; readonly titleColor: string; readonly bodyColor: string; readonly displayColors: false; readonly cornerRadius: number; readonly titleFont: object; readonly bodyFont: object; readonly animation: false } {
+function tooltip({ text, ground }: Palette): {
+  readonly backgroundColor: string; readonly titleColor: string; readonly bodyColor: string; readonly displayColors: false; readonly cornerRadius: number;
+  readonly titleFont: object; readonly bodyFont: object; readonly animation: false;
+} {
   const font = { family: fontFamily, size: 12 };
-  return { backgroundColor: text, titleColor: ground, bodyColor: ground, displayColors: false, cornerRadius: 5, titleFont: { ...font, weight: 600 }, bodyFont: font, animation: false };
+  return {
+    backgroundColor: text, titleColor: ground, bodyColor: ground, displayColors: false, cornerRadius: 5, titleFont: { ...font, weight: 600 }, bodyFont: font,
+    animation: false,
+  };
 }
 
 function fill({ tone, isFaint = false }: Span, { tones, faint }: Palette): string | CanvasPattern {

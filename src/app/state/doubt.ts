@@ -15,7 +15,9 @@ export function doubtOf(scene: Scene, content: Content | undefined): string {
   const strange = [...figuresOf(shown)].filter((figure) => !passage.has(figure));
   const [first] = strange;
   if (first === undefined) return '';
-  return strange.length === 1 ? `“${first}” is not in the passage it stands on.` : `${strange.map((figure) => `“${figure}”`).join(', ')} are not in the passage it stands on.`;
+  return strange.length === 1
+    ? `“${first}” is not in the passage it stands on.`
+    : `${strange.map((figure) => `“${figure}”`).join(', ')} are not in the passage it stands on.`;
 }
 
 /** Figures as written, without the mark that ends a sentence. */

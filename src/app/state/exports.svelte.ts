@@ -37,7 +37,10 @@ export class Exports {
   #shown = $state.raw<{ readonly id: string; readonly made: Made }>();
 
   /** @param read gives a document as a source, with its pictures */
-  constructor(session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined, read: (document: KeptDocument) => Promise<Source> = async ({ file }) => fileSource(file)) {
+  constructor(
+    session: Session, keeping: QueueKeeping, settled: (order: Order) => void = () => undefined,
+    read: (document: KeptDocument) => Promise<Source> = async ({ file }) => fileSource(file),
+  ) {
     this.#session = session;
     this.#read = read;
     this.#keeping = keeping;
@@ -55,7 +58,9 @@ export class Exports {
 
   choose(changes: SettingsChange): void {
     // What is chosen away is absent, not undefined: a storyboard without it stays the file it was.
-    this.#settings = Object.fromEntries(Object.entries({ ...this.#settings, ...changes }).filter(([, value]) => value !== undefined)) as unknown as ExportSettings;
+    this.#settings = Object.fromEntries(
+      Object.entries({ ...this.#settings, ...changes }).filter(([, value]) => value !== undefined),
+    ) as unknown as ExportSettings;
     this.#keeping.keepSettings(this.#settings);
   }
 

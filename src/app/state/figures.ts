@@ -56,11 +56,15 @@ export function durationsFigure(summary: readonly StepSummary[]): Figure {
       kind: 'bars', scale: 'logarithmic', low, high, unit: 'seconds',
       rows: summary.map(({ stage, step, count: runs, p50, p95 }) => {
         const words = `median ${spanTime(p50)}, 95th percentile ${spanTime(p95)}, ${count(runs, 'run')}`;
-        return { label: capital(step), spans: present([{ from: low, to: Math.max(low, p50), tone: toneOf(stage), words }, { from: Math.max(low, p50), to: p95, tone: toneOf(stage), isFaint: true, words }]) };
+        return { label: capital(step), spans: present([
+          { from: low, to: Math.max(low, p50), tone: toneOf(stage), words }, { from: Math.max(low, p50), to: p95, tone: toneOf(stage), isFaint: true, words },
+        ]) };
       }),
     },
     head: ['Step', 'Stage', 'Runs', 'p50', 'p95', 'In all'],
-    rows: summary.map(({ stage, step, count: runs, p50, p95, total }) => [capital(step), capital(stage), String(runs), spanTime(p50), spanTime(p95), spanTime(total)]),
+    rows: summary.map(
+      ({ stage, step, count: runs, p50, p95, total }) => [capital(step), capital(stage), String(runs), spanTime(p50), spanTime(p95), spanTime(total)],
+    ),
   };
 }
 
@@ -71,7 +75,10 @@ export function cacheFigure(use: readonly StepCacheUse[]): Figure {
       kind: 'bars', scale: 'linear', low: 0, high: Math.max(1, ...use.map(({ hits, misses }) => hits + misses)), unit: 'calls',
       rows: use.map(({ step, hits, misses }) => {
         const words = `${count(hits, 'time')} from the cache, ${hits + misses} asked`;
-        return { label: capital(step), spans: present([{ from: 0, to: hits, tone: 'good', words }, { from: hits, to: hits + misses, tone: 'quiet', isFaint: true, words }]) };
+        return {
+          label: capital(step),
+          spans: present([{ from: 0, to: hits, tone: 'good', words }, { from: hits, to: hits + misses, tone: 'quiet', isFaint: true, words }]),
+        };
       }),
     },
     head: ['Step', 'From the cache', 'Computed', 'Hit ratio', 'Saved'],
@@ -113,7 +120,9 @@ const mostSpans = 1500;
 /** Gives what ran when in the last stretch of work: a row a step, then a row a worker. */
 export function streamFigure(tasks: readonly TraceTask[], steps: readonly TraceStep[]): Figure {
   const spell = lastSpell([...tasks.slice(-mostSpans), ...steps.slice(-mostSpans)]);
-  const within = <Record extends Timed>(records: readonly Record[]): readonly Record[] => (spell === undefined ? [] : records.slice(-mostSpans).filter(({ ended }) => ended >= spell.from));
+  const within = <Record extends Timed>(
+    records: readonly Record[],
+  ): readonly Record[] => (spell === undefined ? [] : records.slice(-mostSpans).filter(({ ended }) => ended >= spell.from));
   const at = (time: number): number => (time - (spell?.from ?? 0)) / 1000;
   const stages = new Map(steps.map(({ step, stage }) => [step, stage]));
   const rows = new Map<string, Span[]>();
@@ -132,7 +141,10 @@ export function streamFigure(tasks: readonly TraceTask[], steps: readonly TraceS
     put(workerName(task.worker), task.worker < firstFilmWorker ? task.name : `${task.name} ${task.key}`, stages.get(task.name) ?? 'video', task, task.outcome);
   }
   return {
-    chart: { kind: 'bars', scale: 'linear', low: 0, high: Math.max(0.05, at(spell?.to ?? 0)), unit: 'seconds', rows: [...rows].map(([label, spans]) => ({ label, spans })) },
+    chart: {
+      kind: 'bars', scale: 'linear', low: 0, high: Math.max(0.05, at(spell?.to ?? 0)), unit: 'seconds',
+      rows: [...rows].map(([label, spans]) => ({ label, spans })),
+    },
     head: ['Where', 'What', 'Began after', 'Took', 'Outcome'],
     rows: table,
   };
@@ -173,7 +185,9 @@ export function memoryFigure(readings: readonly MemoryReading[]): Figure {
       })),
     },
     head: ['Seconds ago', ...kinds.map((kind) => memoryWords[kind] ?? kind)],
-    rows: readings.map(({ at, kinds: bytes }) => [String(Math.round((now - at) / 1000)), ...kinds.map((kind) => (bytes.has(kind) ? fileSize(bytes.get(kind) ?? 0) : ''))]),
+    rows: readings.map(
+      ({ at, kinds: bytes }) => [String(Math.round((now - at) / 1000)), ...kinds.map((kind) => (bytes.has(kind) ? fileSize(bytes.get(kind) ?? 0) : ''))],
+    ),
   };
 }
 

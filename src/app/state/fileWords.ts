@@ -1,7 +1,9 @@
 import type { Container, FileForm, VideoCodec } from '../../domain/video';
 
 /** What kinds of files are called, in the order in which they are offered. */
-export const kindNames: Readonly<Record<FileForm['kind'], string>> = { video: 'Video', animation: 'Silent animation', sound: 'Sound alone', stills: 'Pictures' };
+export const kindNames: Readonly<Record<FileForm['kind'], string>> = {
+  video: 'Video', animation: 'Silent animation', sound: 'Sound alone', stills: 'Pictures',
+};
 
 /** What each kind of file is good for, in one line. */
 export const fileHelp: Readonly<Record<Container, string>> = {
@@ -17,7 +19,9 @@ export const fileHelp: Readonly<Record<Container, string>> = {
 
 export const codecNames: Readonly<Record<VideoCodec, string>> = { h264: 'H.264', hevc: 'H.265 (HEVC)', vp9: 'VP9', av1: 'AV1' };
 
-const usualCodecs: Readonly<Record<Container, string>> = { mp4: 'H.264', webm: 'VP9', gif: 'GIF', webp: 'WebP', m4a: 'AAC', mp3: 'MP3', wav: 'WAV', stills: 'PNG' };
+const usualCodecs: Readonly<Record<Container, string>> = {
+  mp4: 'H.264', webm: 'VP9', gif: 'GIF', webp: 'WebP', m4a: 'AAC', mp3: 'MP3', wav: 'WAV', stills: 'PNG',
+};
 
 /** Gives what a file will be encoded with, as far as it was chosen. */
 export function codecName(container: Container, codec: VideoCodec | undefined): string {

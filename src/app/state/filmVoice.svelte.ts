@@ -73,7 +73,9 @@ export class FilmVoice {
     const { project, playback, listening, exports } = this.#desk;
     const { voice, ...settings } = exports.settings;
     playback.pause();
-    await this.#desk.guard(async () => listening.toggleWord(project.storyboard?.language ?? 'und', pronunciation, { ...settings, voice: voice === 'none' ? 'auto' : voice }));
+    await this.#desk.guard(
+      async () => listening.toggleWord(project.storyboard?.language ?? 'und', pronunciation, { ...settings, voice: voice === 'none' ? 'auto' : voice }),
+    );
   }
 
   /** Does something with the recorder; its trouble is told like all other. */

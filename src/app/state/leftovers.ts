@@ -26,7 +26,9 @@ export class Leftovers {
     if (first === undefined) return;
     const left = unfinished.find(({ id }) => id === first.workflow);
     const done = left !== undefined && left.scenes > 0 ? `: ${left.scenesDone} of ${count(left.scenes, 'scene')} are done` : '';
-    const title = orders.length > 1 ? `${count(orders.length, 'video')} were not finished.` : `The video of ${first.name || 'a storyboard'} was not finished${done}.`;
+    const title = orders.length > 1
+      ? `${count(orders.length, 'video')} were not finished.`
+      : `The video of ${first.name || 'a storyboard'} was not finished${done}.`;
     this.#alerts.ask(
       title,
       { label: 'Continue', run: () => { this.#showVideo(); this.#queue.resume(); } },

@@ -34,7 +34,9 @@ export class Listening {
   /** Speaks a word as a project says it. @throws what the session throws */
   async toggleWord(language: string, { written, said }: Pronunciation, voice: Voice): Promise<void> {
     await this.#toggle(`word ${written}`, async () => {
-      const heard = await this.#session.listen({ language, pronunciations: [{ written, said }], scenes: [{ id: 'word', speech: [written] }] }, voice, this.#stop.signal);
+      const heard = await this.#session.listen(
+        { language, pronunciations: [{ written, said }], scenes: [{ id: 'word', speech: [written] }] }, voice, this.#stop.signal,
+      );
       return (heard[0] ?? []).map((sound) => ({ ...sound, start: 0 }));
     });
   }

@@ -3,7 +3,9 @@ import { count, fileSize, spanTime } from './wording';
 
 export const stateWords = { ready: 'Ready', degraded: 'Limited', unavailable: 'Not available', disabled: 'Off' } as const;
 
-const names: Readonly<Record<string, string>> = { numeric: 'Kernels', pool: 'Workers', cache: 'Cache', metrics: 'Metrics', study: 'Study', video: 'Video', sound: 'Sound', voice: 'Voice' };
+const names: Readonly<Record<string, string>> = {
+  numeric: 'Kernels', pool: 'Workers', cache: 'Cache', metrics: 'Metrics', study: 'Study', video: 'Video', sound: 'Sound', voice: 'Voice',
+};
 
 /** Gives what a part is called for people. */
 export function partName(name: string): string {

@@ -15,7 +15,9 @@ export interface PreviewScript {
  * @param script of the film that is shown; `undefined` while there is none
  * @param partsOf gives what a scene sounds like
  */
-export function previewVoice(player: Player, script: () => PreviewScript | undefined, partsOf: (script: PreviewScript, scene: number) => Promise<readonly PlayedPart[]>): PlaybackVoice {
+export function previewVoice(
+  player: Player, script: () => PreviewScript | undefined, partsOf: (script: PreviewScript, scene: number) => Promise<readonly PlayedPart[]>,
+): PlaybackVoice {
   let state: ReturnType<PlaybackVoice['state']> = 'silent';
   let playing: Playing | undefined;
   /** Raised with everything new: older sounds come too late. */

@@ -158,7 +158,9 @@ export class Recorder {
     this.#placedWithin = undefined;
     if (take === undefined || scene.speech.length === 0) return;
     const { recording, url } = keptTake(take, trim, scene.speech);
-    const [heard = []] = await this.#session.listen({ ...storyboard, scenes: [{ ...scene, recording }], assets: { [recording.asset]: url } }, { voice: 'auto' }, new AbortController().signal);
+    const [heard = []] = await this.#session.listen(
+      { ...storyboard, scenes: [{ ...scene, recording }], assets: { [recording.asset]: url } }, { voice: 'auto' }, new AbortController().signal,
+    );
     if (this.#take === take && this.#trim === trim) this.#placedWithin = heard[0]?.placedWithin;
   }
 

@@ -17,6 +17,8 @@ export async function sampleSource(): Promise<Source> {
 
 async function sampleFile(file: string): Promise<Uint8Array> {
   const response = await fetch(new URL(`samples/${file}`, document.baseURI));
-  if (!response.ok) throw new Failure('damaged-file', `The sample that comes with Kinora must be readable, the server answered ${response.status}.`, { name: file });
+  if (!response.ok) throw new Failure(
+    'damaged-file', `The sample that comes with Kinora must be readable, the server answered ${response.status}.`, { name: file },
+  );
   return new Uint8Array(await response.arrayBuffer());
 }

@@ -37,7 +37,10 @@ export function fieldsOf(scene: Scene): readonly SceneField[] {
     case 'definition':
       return [short('term', 'Term', scene.term), short('note', 'Line below', scene.note), long('text', 'What it is', scene.text), spoken];
     case 'picture':
-      return [long('text', scene.placement === 'full' ? 'Words over it' : 'Words beside it', scene.text), long('caption', 'Caption', scene.caption), long('alt', 'What it shows', scene.alt), spoken];
+      return [
+        long('text', scene.placement === 'full' ? 'Words over it' : 'Words beside it', scene.text), long('caption', 'Caption', scene.caption),
+        long('alt', 'What it shows', scene.alt), spoken,
+      ];
     case 'formula':
       return [
         short('title', 'Title', scene.title), long('tex', 'Formula, in TeX', scene.tex),
@@ -63,11 +66,13 @@ export function editScene(scene: Scene, name: string, typed: string): Scene {
   if (name === 'speech') return { ...scene, speech: sentencesOf(value) };
   if (scene.layout === 'list' && name.startsWith('entries.')) return changeEntry(scene, Number(name.slice('entries.'.length)), value);
   if (scene.layout === 'formula' && name.startsWith('legend.')) return changeMeaning(scene, Number(name.slice('legend.'.length)), value);
-  if (value === '' && scene.layout !== 'picture' && (name === 'text' || name === 'tex' || name === 'figure' || name === 'term' || (name === 'title' && mustHaveTitle.has(scene.layout)))) return scene;
+  if (value === '' && scene.layout !== 'picture'
+    && (name === 'text' || name === 'tex' || name === 'figure' || name === 'term' || (name === 'title' && mustHaveTitle.has(scene.layout)))) return scene;
   if (scene.layout === 'statement' && name === 'emphasis' && !scene.text.includes(value)) return scene;
 
   // What has a field of its own for what is said is not said as it is shown.
-  const speech = (name === 'text' && scene.layout !== 'definition' && scene.layout !== 'picture') || name === 'title' ? respoken(scene.speech, field.value, value, name === 'text') : scene.speech;
+  const speech = (name === 'text' && scene.layout !== 'definition' && scene.layout !== 'picture')
+    || name === 'title' ? respoken(scene.speech, field.value, value, name === 'text') : scene.speech;
   // `name` is a text property of this very layout: fieldsOf listed it.
   const changed = { ...scene, [name]: value, speech } as Scene;
   return changed.layout === 'statement' && !changed.text.includes(changed.emphasis) ? { ...changed, emphasis: '' } : changed;
@@ -111,10 +116,14 @@ function changeFocus(scene: CodeScene, value: string): Scene {
   const { focus: before = [], ...rest } = scene;
   if (value === '') return rest;
   const lines = scene.code.split('\n').length;
-  const spans = value.split(/[,;]/u).map((part) => /^\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?$/u.exec(part)).map((found) => ({ first: Number(found?.[1]) - 1, end: Number(found?.[2] ?? found?.[1]) }));
+  const spans = value.split(/[,;]/u).map((part) => /^\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?$/u.exec(part)).map(
+    (found) => ({ first: Number(found?.[1]) - 1, end: Number(found?.[2] ?? found?.[1]) }),
+  );
   if (!spans.every(({ first, end }) => first >= 0 && first < end && end <= lines)) return scene;
   const lineOf = (index: number): number => Math.floor((index * scene.speech.length) / spans.length);
-  return { ...scene, focus: spans.map((span, index) => ({ line: (spans.length === before.length ? before[index]?.line : undefined) ?? lineOf(index), ...span })) };
+  return {
+    ...scene, focus: spans.map((span, index) => ({ line: (spans.length === before.length ? before[index]?.line : undefined) ?? lineOf(index), ...span })),
+  };
 }
 
 /** What is said once a shown text has changed: the line that said it, or all lines if they said it together. */

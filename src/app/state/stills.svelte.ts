@@ -45,7 +45,10 @@ export class Stills {
     if (this.#wanted !== call) return;
     this.#film = film;
     ready(film);
-    const opening: Opening = { ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice, ...(settings.rate === undefined ? {} : { rate: settings.rate }) };
+    const opening: Opening = {
+      ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice,
+      ...(settings.rate === undefined ? {} : { rate: settings.rate }),
+    };
     if (this.#opening !== undefined && isSameOpening(this.#opening, opening)) return;
     // Not known by one opening alone until all are drawn.
     this.#opening = undefined;
@@ -65,8 +68,10 @@ function nextTurn(): Promise<void> {
 
 /** Whether two openings look the same in every theme; scenes that were not edited stay the same objects. */
 function isSameOpening(one: Opening, other: Opening): boolean {
-  return one.scenes[0] === other.scenes[0] && one.format.width === other.format.width && one.format.height === other.format.height && one.format.fps === other.format.fps
-    && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions && one.voice === other.voice && one.rate === other.rate;
+  return one.scenes[0] === other.scenes[0] && one.format.width === other.format.width && one.format.height === other.format.height
+    && one.format.fps === other.format.fps
+ && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions
+      && one.voice === other.voice && one.rate === other.rate;
 }
 
 /** Gives the frame of a scene that shows it best: everything has come in, nothing has begun to leave. */

@@ -60,7 +60,9 @@ export class Studio {
    * @param locks  that all tabs share: the exports of one of them outlive it; absent: there is one tab
    * @param senses loudspeakers and microphone; the browser's by default
    */
-  constructor(session: Session, store: ProjectStore, locks?: Locks, { player, microphone }: Senses = { player: browserPlayer(), microphone: browserMicrophone() }) {
+  constructor(
+    session: Session, store: ProjectStore, locks?: Locks, { player, microphone }: Senses = { player: browserPlayer(), microphone: browserMicrophone() },
+  ) {
     this.#session = session;
     const queueKeeping = new QueueKeeping(store, locks);
     this.exports = new Exports(session, queueKeeping, () => { this.system.refresh(); }, (document) => this.companions.source(this.companions.adopt(document)));
@@ -267,7 +269,9 @@ export class Studio {
       const before = this.project.storyboard;
       this.project.replan(before === undefined ? planned : { ...planned, storyboard: withRecordingsOf(planned.storyboard, before) });
       if (isEdited) {
-        this.alerts.note('The film was planned again, without your edits.', { label: 'Bring my edits back', run: () => { this.alerts.clearNote(); void this.undo(); } });
+        this.alerts.note(
+          'The film was planned again, without your edits.', { label: 'Bring my edits back', run: () => { this.alerts.clearNote(); void this.undo(); } },
+        );
       }
       await this.#desk.changed();
     });

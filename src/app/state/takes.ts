@@ -51,7 +51,9 @@ export function takeOf({ samples, sampleRate }: Sound): Take {
 }
 
 /** Gives a take as a file, and the recording of a scene that uses a part of it. */
-export function keptTake({ sound }: Take, { start, end }: { readonly start: number; readonly end: number }, speech: readonly string[]): { readonly recording: Recording; readonly url: string } {
+export function keptTake(
+  { sound }: Take, { start, end }: { readonly start: number; readonly end: number }, speech: readonly string[],
+): { readonly recording: Recording; readonly url: string } {
   const file = wav(Int16Array.from(sound.samples, (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)))), sound.sampleRate);
   return { recording: { asset: digest(file), start, end, said: speech.join(' ') }, url: dataUrl('audio/wav', file) };
 }

@@ -112,7 +112,9 @@ export function stepInWords(progress: Progress): string {
 }
 
 /** What each kind of file is called. */
-export const fileLabels: Readonly<Record<Container, string>> = { mp4: 'MP4', webm: 'WebM', gif: 'GIF', webp: 'WebP', m4a: 'M4A', mp3: 'MP3', wav: 'WAV', stills: 'Pictures' };
+export const fileLabels: Readonly<Record<Container, string>> = {
+  mp4: 'MP4', webm: 'WebM', gif: 'GIF', webp: 'WebP', m4a: 'M4A', mp3: 'MP3', wav: 'WAV', stills: 'Pictures',
+};
 
 /** Gives a file name without its ending and without what file systems refuse; `film` if nothing is left. */
 export function baseName(name: string): string {

@@ -19,7 +19,10 @@ export interface StillMakeup {
   readonly headlines: readonly Headline[];
 }
 
-/** Says what is wrong with a picture, as it is really painted, by `complaintsAbout`: the letters' own boxes, and the px behind them. What recedes or comes is left out. */
+/**
+ * Says what is wrong with a picture, as it is really painted, by `complaintsAbout`: the letters' own boxes, and the px behind them. What recedes or comes is
+ * left out.
+ */
 export function lintStill(list: DrawList, pictures: Pictures, makeup: StillMakeup): readonly string[] {
   const { width, height } = list;
   const context = brushFor(width, height);
@@ -31,7 +34,12 @@ export function lintStill(list: DrawList, pictures: Pictures, makeup: StillMakeu
     ...list.commands.flatMap((command): readonly Ink[] => {
       if (command.op !== 'text' || command.alpha !== 1) return [];
       const box = boxOf(command, context);
-      return [{ ...box, text: command.text, size: command.font.size, caption: captions.has(command), contrast: worstContrast(box, command.colour, behind, width, height) }];
+      return [
+        {
+          ...box, text: command.text, size: command.font.size, caption: captions.has(command),
+          contrast: worstContrast(box, command.colour, behind, width, height),
+        },
+      ];
     }),
     ...makeup.formulas.map((box): Ink => ({ ...box, text: 'a formula', caption: false, contrast: worstContrast(box, box.colour, behind, width, height) })),
   ];
@@ -66,7 +74,10 @@ function boxOf(command: Text, context: OffscreenCanvasRenderingContext2D): Box {
   context.direction = command.direction;
   context.textAlign = command.direction === 'rtl' ? 'right' : 'left';
   const box = context.measureText(command.text);
-  return { left: command.x - box.actualBoundingBoxLeft, right: command.x + box.actualBoundingBoxRight, top: command.y - box.actualBoundingBoxAscent, bottom: command.y + box.actualBoundingBoxDescent };
+  return {
+    left: command.x - box.actualBoundingBoxLeft, right: command.x + box.actualBoundingBoxRight, top: command.y - box.actualBoundingBoxAscent,
+    bottom: command.y + box.actualBoundingBoxDescent,
+  };
 }
 
 /** The least contrast of a colour with what lies in a box. */

@@ -19,12 +19,17 @@ export const samplePictures: Readonly<Record<'valley' | 'tower' | 'diagram' | 's
     light: { columns: 1, rows: 4, lightest: [0.9, 0.95, 0.4, 0.5] },
     draw(brush, width, height) {
       fade(brush, width, height, ['#7fa8c9', '#cfdde0', '#f6e3c0']);
-      for (const [depth, colour] of ['#8fa3a6', '#6d8a80', '#4d7060', '#2f5142'].entries()) ridge(brush, width, height, 0.42 + depth * 0.1, 0.16 - depth * 0.02, depth, colour);
+      for (const [depth, colour] of ['#8fa3a6', '#6d8a80', '#4d7060', '#2f5142'].entries()) ridge(
+        brush, width, height, 0.42 + depth * 0.1, 0.16 - depth * 0.02, depth, colour,
+      );
       brush.strokeStyle = '#d7e6ec';
       for (let bend = 0; bend < 9; bend++) {
         brush.lineWidth = width * 0.004 * (1 + bend * 1.4);
         brush.beginPath();
-        brush.arc(width * (0.52 + (bend % 2 === 0 ? 0.05 : -0.05) * (1 + bend * 0.5)), height * (0.73 + bend * 0.035), width * 0.02 * (1 + bend * 0.6), bend % 2 === 0 ? Math.PI * 0.5 : Math.PI * 1.5, bend % 2 === 0 ? Math.PI * 1.5 : Math.PI * 0.5);
+        brush.arc(
+          width * (0.52 + (bend % 2 === 0 ? 0.05 : -0.05) * (1 + bend * 0.5)), height * (0.73 + bend * 0.035), width * 0.02 * (1 + bend * 0.6),
+          bend % 2 === 0 ? Math.PI * 0.5 : Math.PI * 1.5, bend % 2 === 0 ? Math.PI * 1.5 : Math.PI * 0.5,
+        );
         brush.stroke();
       }
     },
@@ -39,7 +44,9 @@ export const samplePictures: Readonly<Record<'valley' | 'tower' | 'diagram' | 's
       brush.fillRect(width * 0.36, height * 0.3, width * 0.28, height * 0.7);
       brush.fillRect(width * 0.32, height * 0.26, width * 0.36, height * 0.05);
       brush.fillStyle = '#f4d68c';
-      for (let floor = 0; floor < 9; floor++) for (const column of [0, 1, 2]) if ((floor * 7 + column * 3) % 4 !== 0) brush.fillRect(width * (0.4 + column * 0.08), height * (0.35 + floor * 0.065), width * 0.035, height * 0.03);
+      for (let floor = 0; floor < 9; floor++) for (const column of [0, 1, 2]) if ((floor * 7 + column * 3) % 4 !== 0) brush.fillRect(
+        width * (0.4 + column * 0.08), height * (0.35 + floor * 0.065), width * 0.035, height * 0.03,
+      );
     },
   },
   diagram: {

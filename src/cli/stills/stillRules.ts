@@ -64,7 +64,9 @@ function checkPlace(ink: Ink, { width, height, band }: Ground, complain: Complai
   const short = Math.min(width, height);
   const margin = short * 0.065;
   const { left, right, top, bottom } = ink;
-  if (left < margin || right > width - margin || top < margin || bottom > height - short * 0.05) complain(ink, `lies at ${[left, top, right, bottom].map(Math.round).join(', ')}`);
+  if (left < margin || right > width - margin || top < margin || bottom > height - short * 0.05) complain(
+    ink, `lies at ${[left, top, right, bottom].map(Math.round).join(', ')}`,
+  );
   if (band === undefined) return;
   if (!ink.caption && bottom > band.top && top < band.bottom) complain(ink, 'stands in the band of captions');
   if (ink.caption && (top < band.top || bottom > band.bottom)) complain(ink, 'leaves the band of captions');

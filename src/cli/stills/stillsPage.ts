@@ -114,7 +114,13 @@ const page: StillsPage = {
     return lintStill(list, pictures, {
       captions,
       ...(captions > 0 ? { band: { top: band.top * scale, bottom: band.bottom * scale } } : {}),
-      formulas: pieces.flatMap(({ marks }) => marks.flatMap((mark) => (mark.kind === 'path' ? [{ left: mark.x * scale, right: (mark.x + mark.width) * scale, top: mark.y * scale, bottom: (mark.y + mark.height) * scale, colour: mark.colour }] : []))),
+      formulas: pieces.flatMap(({ marks }) => marks.flatMap(
+        (
+          mark,
+        ) => (mark.kind === 'path'
+          ? [{ left: mark.x * scale, right: (mark.x + mark.width) * scale, top: mark.y * scale, bottom: (mark.y + mark.height) * scale, colour: mark.colour }]
+          : []),
+      )),
       headlines: pieces.flatMap((piece) => headlineOf(piece, film, film.script.storyboard.scenes[index]?.layout ?? 'title')),
     });
   },
@@ -147,7 +153,10 @@ const page: StillsPage = {
     await loadFonts(sampleFilm(usualScenes, 'paper', sampleFormats[0] as Format).storyboard); // the table is not empty
     const ruler = canvasRuler();
     const width = (size: number): number => ruler.width('How a river', { family: `"${faceNames.fraunces}"`, size, weight: 400 });
-    return { loaded: [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('"', '')), opticalRatio: width(144) / width(14.4) };
+    return {
+      loaded: [...document.fonts].filter((face) => face.status === 'loaded').map((face) => face.family.replaceAll('"', '')),
+      opticalRatio: width(144) / width(14.4),
+    };
   },
 
   async signature(name) {
@@ -221,7 +230,12 @@ function headlineOf({ marks }: LaidOutPiece, { theme: { faces } }: LaidOutFilm, 
   // Some themes have one family for all: the entries of a list are told from its headline by their weight.
   const headed = layout === 'list' ? [faces.display] : [faces.display, faces.statement, faces.quote];
   // Other scripts within it are in faces of their own.
-  const size = marks.flatMap((mark) => (mark.kind === 'text' && mark.font.size >= leastHeadline && headed.some(({ family, weight }) => family === mark.font.family && weight === mark.font.weight) ? [mark.font.size] : []))[0];
+  const size = marks.flatMap(
+    (
+      mark,
+    ) => (mark.kind === 'text' && mark.font.size >= leastHeadline
+      && headed.some(({ family, weight }) => family === mark.font.family && weight === mark.font.weight) ? [mark.font.size] : []),
+  )[0];
   const lines = new Map<number, { words: number; width: number; text: string }>();
   for (const mark of marks) {
     if (mark.kind !== 'text' || mark.font.size !== size) continue;

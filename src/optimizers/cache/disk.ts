@@ -71,7 +71,10 @@ export class Disk {
   }
 
   /** Writes values and pages in one transaction, after removing what is doomed. */
-  async write(values: readonly { readonly key: string; readonly chunks: readonly Uint8Array[] }[], pages: ReadonlyMap<number, readonly IndexRow[]>, doomed: readonly string[]): Promise<void> {
+  async write(
+    values: readonly { readonly key: string; readonly chunks: readonly Uint8Array[] }[], pages: ReadonlyMap<number, readonly IndexRow[]>,
+    doomed: readonly string[],
+  ): Promise<void> {
     const kept = new Set(values.flatMap(({ key, chunks }) => chunkKeys(key, chunks.length)));
     const removed = doomed.filter((key) => !kept.has(key));
     if (removed.length > 0) await this.#store.deleteMany(removed);

@@ -459,7 +459,9 @@ export class TtlCache {
 
   /** Goes on in memory alone. */
   #stepAside(error: unknown): void {
-    this.#trouble = isQuotaError(error) ? 'The browser gives no more room.' : `The browser's storage fails: ${error instanceof Error ? error.message : String(error)}`;
+    this.#trouble = isQuotaError(error)
+      ? 'The browser gives no more room.'
+      : `The browser's storage fails: ${error instanceof Error ? error.message : String(error)}`;
     this.#writer = undefined;
     // What a full store holds can be read; a broken one is left alone.
     if (!isQuotaError(error)) this.#disk = undefined;

@@ -54,7 +54,9 @@ export class Log {
   /** Notes an error with its code. */
   fail(error: unknown, where: { readonly workflow?: string; readonly step?: string } = {}): void {
     const message = error instanceof Error ? error.message : String(error);
-    this.write('error', message, where, { name: error instanceof Error ? error.name : typeof error, ...(error instanceof Failure ? { code: error.code } : {}) });
+    this.write(
+      'error', message, where, { name: error instanceof Error ? error.name : typeof error, ...(error instanceof Failure ? { code: error.code } : {}) },
+    );
   }
 
   /** The oldest first. */

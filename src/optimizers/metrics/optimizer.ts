@@ -94,15 +94,27 @@ export class MetricsOptimizer implements Optimizer {
     this.log = options.log ?? new Log({ clock: options.wallClock });
     const registry = (this.registry = options.registry ?? new Registry());
     const at = ['stage', 'step'] as const;
-    this.#stepSeconds = registry.histogram({ name: 'kinora_step_seconds', help: 'How long steps took, cache hits included.', labels: at, unit: 'seconds', buckets: stepBuckets });
+    this.#stepSeconds = registry.histogram({
+      name: 'kinora_step_seconds', help: 'How long steps took, cache hits included.', labels: at, unit: 'seconds', buckets: stepBuckets,
+    });
     this.#stepOutcomes = registry.counter({ name: 'kinora_steps_total', help: 'Steps by outcome.', labels: [...at, 'outcome'] });
-    this.#stepBytes = registry.counter({ name: 'kinora_step_bytes_total', help: 'About how many bytes went into steps and came out.', labels: [...at, 'direction'], unit: 'bytes' });
+    this.#stepBytes = registry.counter({
+      name: 'kinora_step_bytes_total', help: 'About how many bytes went into steps and came out.', labels: [...at, 'direction'], unit: 'bytes',
+    });
     this.#frames = registry.counter({ name: 'kinora_frames_total', help: 'Frames of films: pictures coded, and frames they are shown for.', labels: ['kind'] });
     this.#stepsRunning = registry.gauge({ name: 'kinora_steps_running', help: 'Steps under way.' });
-    this.#cacheRequests = registry.counter({ name: 'kinora_cache_requests_total', help: 'Cacheable steps by what the cache answered.', labels: [...at, 'result'] });
-    this.#cacheSaved = registry.counter({ name: 'kinora_cache_saved_seconds_total', help: 'What cache hits would have taken to compute.', labels: at, unit: 'seconds' });
-    this.#taskSeconds = registry.histogram({ name: 'kinora_task_seconds', help: 'How long tasks ran on workers.', labels: ['task'], unit: 'seconds', buckets: taskBuckets });
-    this.#taskWaits = registry.histogram({ name: 'kinora_task_wait_seconds', help: 'How long tasks waited in line.', labels: ['task'], unit: 'seconds', buckets: taskBuckets });
+    this.#cacheRequests = registry.counter({
+      name: 'kinora_cache_requests_total', help: 'Cacheable steps by what the cache answered.', labels: [...at, 'result'],
+    });
+    this.#cacheSaved = registry.counter({
+      name: 'kinora_cache_saved_seconds_total', help: 'What cache hits would have taken to compute.', labels: at, unit: 'seconds',
+    });
+    this.#taskSeconds = registry.histogram({
+      name: 'kinora_task_seconds', help: 'How long tasks ran on workers.', labels: ['task'], unit: 'seconds', buckets: taskBuckets,
+    });
+    this.#taskWaits = registry.histogram({
+      name: 'kinora_task_wait_seconds', help: 'How long tasks waited in line.', labels: ['task'], unit: 'seconds', buckets: taskBuckets,
+    });
     this.#taskOutcomes = registry.counter({ name: 'kinora_tasks_total', help: 'Runs of tasks on workers by outcome.', labels: ['task', 'outcome'] });
     registry.info({ name: 'kinora_build_info', help: 'Which build this is.' }, { version: options.version ?? 'unknown' });
     this.#collectGauges();
@@ -158,7 +170,9 @@ export class MetricsOptimizer implements Optimizer {
       this.#taskSeconds.labels({ task: name }).observe((ended - started) / 1000);
       this.#taskWaits.labels({ task: name }).observe(Math.max(0, started - queued) / 1000);
       this.#taskOutcomes.labels({ task: name, outcome }).inc();
-      if (outcome === 'worker-lost' || outcome === 'timed-out') this.log.write('warn', `A worker ended under ${name}.`, { step: name }, { worker: record.worker, attempt: record.attempt, outcome });
+      if (outcome === 'worker-lost' || outcome === 'timed-out') this.log.write(
+        'warn', `A worker ended under ${name}.`, { step: name }, { worker: record.worker, attempt: record.attempt, outcome },
+      );
     });
   }
 
@@ -273,14 +287,18 @@ export class MetricsOptimizer implements Optimizer {
       });
     }
     if (busyShares !== undefined) {
-      const busy = this.registry.gauge({ name: 'kinora_worker_busy_ratio', help: 'Share of its life that a worker has worked.', labels: ['worker'], unit: 'ratio' });
+      const busy = this.registry.gauge({
+        name: 'kinora_worker_busy_ratio', help: 'Share of its life that a worker has worked.', labels: ['worker'], unit: 'ratio',
+      });
       this.registry.onCollect(() => {
         busy.clear();
         for (const [worker, share] of busyShares()) busy.labels({ worker: String(worker) }).set(share);
       });
     }
     if (blocked !== undefined) {
-      const seconds = this.registry.counter({ name: 'kinora_page_blocked_seconds_total', help: "Time of long tasks on the page's own thread.", unit: 'seconds' }).labels();
+      const seconds = this.registry
+        .counter({ name: 'kinora_page_blocked_seconds_total', help: "Time of long tasks on the page's own thread.", unit: 'seconds' })
+        .labels();
       this.registry.onCollect(() => seconds.inc(blocked() - seconds.value));
     }
     if (memory !== undefined) {

@@ -149,7 +149,9 @@ export class Metric<Series> {
     for (const name of names) key += `${labels[name] ?? ''}\u0000`;
     const known = this.#series.get(key);
     if (known !== undefined) return known.series;
-    if (this.#series.size >= this.definition.maxSeries && key !== otherKey(names)) return this.labels(Object.fromEntries(names.map((name) => [name, '(other)'])));
+    if (this.#series.size >= this.definition.maxSeries && key !== otherKey(names)) return this.labels(
+      Object.fromEntries(names.map((name) => [name, '(other)'])),
+    );
     const series = this.#create();
     this.#series.set(key, { values: names.map((name) => labels[name] ?? ''), series });
     return series;
@@ -237,7 +239,9 @@ export class Registry {
     });
   }
 
-  #register<Series extends Counter | Gauge | Histogram>(type: MetricType, definition: Definition, create: () => Series, buckets: readonly number[] = []): Metric<Series> {
+  #register<Series extends Counter | Gauge | Histogram>(
+    type: MetricType, definition: Definition, create: () => Series, buckets: readonly number[] = [],
+  ): Metric<Series> {
     const { name, help, labels = [], unit = '', maxSeries = 200 } = definition;
     const fingerprint = JSON.stringify([type, help, labels, unit, maxSeries, buckets]);
     const known = this.#metrics.get(name);
@@ -281,7 +285,9 @@ function checkDefinition(type: MetricType, { name, help, labels = [], unit = '' 
   if (unit !== '' && !baseName(type, name).endsWith(`_${unit}`)) throw refusal(name, `ending in its unit, _${unit}`, name);
   if (new Set(labels).size !== labels.length) throw refusal(`${name}.labels`, 'different from each other', labels.join(', '));
   for (const label of labels) {
-    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) || label.startsWith('__')) throw refusal(`${name}.labels`, 'letters, digits and underscores, not two underscores first', label);
+    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(label) || label.startsWith('__')) throw refusal(
+      `${name}.labels`, 'letters, digits and underscores, not two underscores first', label,
+    );
     if (type === 'histogram' && label === 'le') throw refusal(`${name}.labels`, 'other than le, which holds the bounds', label);
   }
 }

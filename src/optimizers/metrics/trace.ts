@@ -40,12 +40,17 @@ const workflows = 2;
 export function chromeTrace(tasks: readonly TraceTask[], steps: readonly TraceStep[], origin: number): string {
   const micros = (ms: number): number => Math.round((origin + ms) * 1000);
   const events: TraceEvent[] = [named('process_name', workers, 0, 'Workers'), named('process_name', workflows, 0, 'Workflows')];
-  for (const worker of [...new Set(tasks.map((task) => task.worker))].sort((a, b) => a - b)) events.push(named('thread_name', workers, worker, `Worker ${worker}`));
+  for (const worker of [...new Set(tasks.map((task) => task.worker))].sort((a, b) => a - b)) events.push(
+    named('thread_name', workers, worker, `Worker ${worker}`),
+  );
 
   const done = new Map(tasks.filter((task) => task.outcome === 'succeeded').map((task) => [task.task, task]));
   for (const task of tasks) {
     const { name, lane, worker, key, attempt, outcome, queued, started, ended } = task;
-    events.push({ ph: 'X', name, cat: lane, pid: workers, tid: worker, ts: micros(started), dur: micros(ended) - micros(started), args: { key, attempt, outcome, waitedMs: started - queued } });
+    events.push({
+      ph: 'X', name, cat: lane, pid: workers, tid: worker, ts: micros(started), dur: micros(ended) - micros(started),
+      args: { key, attempt, outcome, waitedMs: started - queued },
+    });
     for (const number of task.after) {
       const need = done.get(number);
       if (need === undefined) continue;

@@ -105,7 +105,9 @@ export class NumericOptimizer implements Optimizer {
     }
     this.#kernels = steadyKernels(kernels, referenceKernels, (error) => {
       this.#giveUp();
-      this.#status = { state: 'degraded', reason: `${labels[target]} failed: ${error instanceof Error ? error.message : String(error)}`, standsIn: 'TypeScript reference' };
+      this.#status = {
+        state: 'degraded', reason: `${labels[target]} failed: ${error instanceof Error ? error.message : String(error)}`, standsIn: 'TypeScript reference',
+      };
     });
     this.#choice = { id, module };
   }

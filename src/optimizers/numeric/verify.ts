@@ -31,7 +31,10 @@ export function verifyKernels(kernels: Kernels, matrix: SparseRows): readonly Ke
     check('similarity', kernels.similarity(matrix), similarity, tolerance),
     check('textRank', kernels.textRank(matrix, options), rank, tolerance),
     check('marginalRelevance', kernels.marginalRelevance(rank, similarity, count, 0.7), referenceKernels.marginalRelevance(rank, similarity, count, 0.7), 0),
-    check('partition', kernels.partition(similarity, Math.max(1, Math.min(5, count))).bounds, referenceKernels.partition(similarity, Math.max(1, Math.min(5, count))).bounds, 0),
+    check(
+      'partition', kernels.partition(similarity, Math.max(1, Math.min(5, count))).bounds,
+      referenceKernels.partition(similarity, Math.max(1, Math.min(5, count))).bounds, 0,
+    ),
   ];
 }
 

@@ -33,7 +33,9 @@ function weigh(nodes: readonly GraphNode[], byKey: ReadonlyMap<string, GraphNode
   const dependents = new Map<string, string[]>();
   for (const node of nodes) {
     for (const need of new Set(node.after)) {
-      if (!byKey.has(need)) throw new Failure('invalid-parameter', `What a task needs must be in its graph, got "${need}" for "${node.key}".`, { key: node.key, need });
+      if (!byKey.has(need)) throw new Failure(
+        'invalid-parameter', `What a task needs must be in its graph, got "${need}" for "${node.key}".`, { key: node.key, need },
+      );
       dependents.set(need, [...(dependents.get(need) ?? []), node.key]);
     }
   }
@@ -49,7 +51,9 @@ function weigh(nodes: readonly GraphNode[], byKey: ReadonlyMap<string, GraphNode
       if (left === 0) ready.push(dependent);
     }
   }
-  if (ready.length !== nodes.length) throw new Failure('invalid-parameter', `A task graph must have no cycle, got one among ${nodes.length - ready.length} tasks.`, {});
+  if (ready.length !== nodes.length) throw new Failure(
+    'invalid-parameter', `A task graph must have no cycle, got one among ${nodes.length - ready.length} tasks.`, {},
+  );
   return weights;
 }
 

@@ -71,7 +71,9 @@ export class PoolOptimizer implements Optimizer {
     if (!step.traits.pooled || this.#pool === undefined) return next(call);
     const job: StepJob = { step: step.name, input, parameters, kernels: context.kernels.id };
     try {
-      const result = await this.#pool.submit(job, { lane: this.#options.laneOf?.(workflow) ?? 'visible', timeout: this.#options.timeout ?? 120_000, signal: context.signal }).result;
+      const result = await this.#pool.submit(
+        job, { lane: this.#options.laneOf?.(workflow) ?? 'visible', timeout: this.#options.timeout ?? 120_000, signal: context.signal },
+      ).result;
       context.report(1);
       return result;
     } catch (error) {

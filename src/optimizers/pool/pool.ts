@@ -128,7 +128,9 @@ export class Pool<Job> {
    * @throws Failure `invalid-parameter` if it has a cycle or a gap
    */
   submitGraph(
-    nodes: readonly { readonly key: string; readonly after: readonly string[]; readonly job: Job | ((results: readonly unknown[]) => Job); readonly name?: string }[],
+    nodes: readonly {
+      readonly key: string; readonly after: readonly string[]; readonly job: Job | ((results: readonly unknown[]) => Job); readonly name?: string;
+    }[],
     options: Omit<SubmitOptions, 'key' | 'after' | 'name'> = {},
   ): ReadonlyMap<string, TaskFuture> {
     const generation = this.#generations++;
@@ -169,7 +171,9 @@ export class Pool<Job> {
   }
 
   /** Results of a long row of jobs, in order, with at most `ahead` of them in line at a time. */
-  async *stream<Result = unknown>(jobs: Iterable<Job> | AsyncIterable<Job>, options: Omit<SubmitOptions, 'key' | 'after'> & { readonly ahead?: number } = {}): AsyncGenerator<Result, void> {
+  async *stream<Result = unknown>(
+    jobs: Iterable<Job> | AsyncIterable<Job>, options: Omit<SubmitOptions, 'key' | 'after'> & { readonly ahead?: number } = {},
+  ): AsyncGenerator<Result, void> {
     const ahead = options.ahead ?? 4 * this.#options.size;
     const open: TaskFuture<Result>[] = [];
     try {
@@ -200,10 +204,14 @@ export class Pool<Job> {
     for (const slot of [...this.#crew.slots]) this.#dismiss(slot);
   }
 
-  #submit<Result>(job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, place: { readonly generation: number; readonly rank: number } | undefined): TaskFuture<Result> {
+  #submit<Result>(
+    job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, place: { readonly generation: number; readonly rank: number } | undefined,
+  ): TaskFuture<Result> {
     const after = (options.after ?? []).map((future) => {
       const task = this.#taskOf.get(future);
-      if (task === undefined) throw new Failure('invalid-parameter', 'A task must come after futures of its own pool, got one of another.', { key: options.key });
+      if (task === undefined) throw new Failure(
+        'invalid-parameter', 'A task must come after futures of its own pool, got one of another.', { key: options.key },
+      );
       return task;
     });
     const lane = lanes.indexOf(options.lane ?? 'visible');
@@ -218,7 +226,10 @@ export class Pool<Job> {
     return future;
   }
 
-  #newTask(job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, after: readonly Task<Job>[], lane: number, place: { readonly generation: number; readonly rank: number } | undefined): Task<Job> {
+  #newTask(
+    job: Job | ((results: readonly unknown[]) => Job), options: SubmitOptions, after: readonly Task<Job>[], lane: number,
+    place: { readonly generation: number; readonly rank: number } | undefined,
+  ): Task<Job> {
     const number = this.#numbers++;
     const depth = after.reduce((deepest, need) => Math.max(deepest, need.depth + 1), 0);
     // What continues an earlier submission belongs to it, and the deeper task comes first: begun work is finished before new work begins.
@@ -321,7 +332,8 @@ export class Pool<Job> {
     let second: Slot<Job> | undefined;
     for (const slot of this.#crew.slots) {
       if (slot.calls.length === 0) return slot;
-      if (second === undefined && slot.calls.length === 1 && this.#isQuick(task) && slot.calls[0]?.tasks.every((running) => this.#isQuick(running)) === true) second = slot;
+      if (second === undefined && slot.calls.length === 1 && this.#isQuick(task)
+        && slot.calls[0]?.tasks.every((running) => this.#isQuick(running)) === true) second = slot;
     }
     return second;
   }
@@ -410,7 +422,9 @@ export class Pool<Job> {
       this.#dismiss(slot);
       for (const task of call.tasks) {
         if (call.tasks.length > 1) this.#requeueAlone(task);
-        else this.#retryOrFail(task, new Failure('timed-out', `${task.name} must end within ${timeout} ms, tried ${task.attempts} times.`, { step: task.name, timeout, attempts: task.attempts }));
+        else this.#retryOrFail(task, new Failure(
+          'timed-out', `${task.name} must end within ${timeout} ms, tried ${task.attempts} times.`, { step: task.name, timeout, attempts: task.attempts },
+        ));
       }
       this.#dispatch();
     }, timeout);
@@ -480,7 +494,10 @@ export class Pool<Job> {
     task.deaths.push(failure.message);
     if (task.deaths.length < (this.#options.poisonLimit ?? 3)) return this.#requeue(task);
     const history = [...task.deaths];
-    this.#settle(task, 'failed', new Failure('worker-lost', `${task.name} must leave its worker alive, but ${history.length} workers ended under it.`, { step: task.name, history }, { cause: failure }));
+    this.#settle(task, 'failed', new Failure(
+      'worker-lost', `${task.name} must leave its worker alive, but ${history.length} workers ended under it.`, { step: task.name, history },
+      { cause: failure },
+    ));
   }
 
   #requeueAlone(task: Task<Job>): void {

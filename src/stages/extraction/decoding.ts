@@ -16,12 +16,16 @@ export const largestSource = 32 * 1024 * 1024;
 export function decode(source: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): string {
   const { name, bytes } = source;
   if (bytes.length > largestSource) {
-    throw new Failure('too-large', `A document must not exceed 32 MiB, got ${(bytes.length / 1048576).toFixed(1)} MiB.`, { name, bytes: bytes.length, limit: largestSource });
+    throw new Failure(
+      'too-large', `A document must not exceed 32 MiB, got ${(bytes.length / 1048576).toFixed(1)} MiB.`, { name, bytes: bytes.length, limit: largestSource },
+    );
   }
   if (bytes.length === 0) throw new Failure('empty-source', `A document must have text, but "${name}" has 0 bytes.`, { name });
   const kind = kindOf(bytes);
   if (kind !== undefined) {
-    throw new Failure('unsupported-file', `A document must be Markdown, HTML or plain text, but "${name}" is ${kind.label}.`, { name, kind: kind.label, advice: kind.advice });
+    throw new Failure(
+      'unsupported-file', `A document must be Markdown, HTML or plain text, but "${name}" is ${kind.label}.`, { name, kind: kind.label, advice: kind.advice },
+    );
   }
   const encoding = encodingOf(bytes, source.mediaType);
   const text = new TextDecoder(encoding).decode(bytes).replace(/^\ufeff/, '');

@@ -70,7 +70,11 @@ export function illustrateWith(darkroom: Darkroom | undefined): Step<IllustrateI
           room -= outcome.url.length;
           if (room >= 0) pictures[outcome.facts.asset] = outcome.url;
         }
-        blocks.push(illustrated(block, 'facts' in outcome && room < 0 && pictures[outcome.facts.asset] === undefined ? { trouble: `All pictures of a document may take ${parameters.allMegabytes} MB together.` } : outcome));
+        blocks.push(
+          illustrated(block, 'facts' in outcome && room < 0 && pictures[outcome.facts.asset] === undefined
+            ? { trouble: `All pictures of a document may take ${parameters.allMegabytes} MB together.` }
+            : outcome),
+        );
         report((index + 1) / content.blocks.length);
       }
       return { content: { ...content, blocks }, pictures };
@@ -83,19 +87,27 @@ const megabyte = 1e6;
 /** A picture with its facts, or why there is none. */
 export type Outcome = { readonly facts: NonNullable<Picture['picture']>; readonly url: string } | { readonly trouble: string };
 
-async function outcomeOf(block: Picture, companions: readonly Companion[], darkroom: Darkroom | undefined, limits: IllustrateParameters, signal: AbortSignal): Promise<Outcome> {
+async function outcomeOf(
+  block: Picture, companions: readonly Companion[], darkroom: Darkroom | undefined, limits: IllustrateParameters, signal: AbortSignal,
+): Promise<Outcome> {
   const bytes = bytesOf(block.address, companions);
   return typeof bytes === 'string' ? { trouble: bytes } : pictureOf(bytes, darkroom, limits, signal);
 }
 
 /** Makes the bytes of a picture fit for films, or says in a sentence why that cannot be. */
-export async function pictureOf(bytes: Uint8Array, darkroom: Darkroom | undefined, limits: Omit<IllustrateParameters, 'allMegabytes'>, signal: AbortSignal): Promise<Outcome> {
-  if (bytes.length > limits.mostMegabytes * megabyte) return { trouble: `A picture may have ${limits.mostMegabytes} MB, this one has ${Math.ceil(bytes.length / megabyte)} MB.` };
+export async function pictureOf(
+  bytes: Uint8Array, darkroom: Darkroom | undefined, limits: Omit<IllustrateParameters, 'allMegabytes'>, signal: AbortSignal,
+): Promise<Outcome> {
+  if (bytes.length > limits.mostMegabytes * megabyte) return {
+    trouble: `A picture may have ${limits.mostMegabytes} MB, this one has ${Math.ceil(bytes.length / megabyte)} MB.`,
+  };
   const header = pictureHeader(bytes);
   if (header === undefined) return { trouble: 'It is damaged, or no picture of a kind that can be shown.' };
   const megapixels = (header.width * header.height) / 1e6;
   // An SVG has no px of its own: it is drawn as large as it is needed.
-  if (megapixels > limits.mostMegapixels && header.mediaType !== 'image/svg+xml') return { trouble: `A picture may have ${limits.mostMegapixels} megapixels, this one has ${Math.ceil(megapixels)}.` };
+  if (megapixels > limits.mostMegapixels && header.mediaType !== 'image/svg+xml') return {
+    trouble: `A picture may have ${limits.mostMegapixels} megapixels, this one has ${Math.ceil(megapixels)}.`,
+  };
   if (darkroom === undefined) return { trouble: 'This browser cannot draw pictures off the page.' };
   try {
     const picture = await darkroom.develop({ ...header, bytes }, { side: limits.side, bytes: limits.megabytes * megabyte }, signal);
@@ -103,7 +115,9 @@ export async function pictureOf(bytes: Uint8Array, darkroom: Darkroom | undefine
     // Some kinds are turned by what stands elsewhere than in their header.
     const isTurned = picture.width > picture.height !== header.width > header.height;
     const [width, height] = isTurned ? [header.height, header.width] : [header.width, header.height];
-    return { facts: { asset: digest(picture.bytes), mediaType, width: Math.round(width), height: Math.round(height) }, url: dataUrl(picture.mediaType, picture.bytes) };
+    return {
+      facts: { asset: digest(picture.bytes), mediaType, width: Math.round(width), height: Math.round(height) }, url: dataUrl(picture.mediaType, picture.bytes),
+    };
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof Failure)) throw error;

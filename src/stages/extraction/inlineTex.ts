@@ -31,8 +31,10 @@ export function texIn(text: string, dollars = true): readonly FoundTex[] {
 }
 
 /** Code comes first: what looks like TeX in it is code. Nothing reaches over a blank line, a heading or a fence: those end whatever was open. */
-const marks = /(?<ticks>`+)(?!`)[^]{0,4000}?[^`]\k<ticks>(?!`)|\\\\(?!\[|\()|\\\$|\$\$(?<display>(?:(?!\n[ \t]*\n|\n#{1,6}[ \t]|\n[ \t]*(?:```|~~~))[^$]){1,4000}?)\$\$|\\\[(?<bracket>(?:(?!\n[ \t]*\n|\n#{1,6}[ \t]|\n[ \t]*(?:```|~~~))[^]){1,4000}?)\\\]|\\begin\{(?<environment>equation|displaymath|math|align|aligned|alignat|gather|multline|eqnarray)\*?\}(?<inside>(?:(?!\n[ \t]*\n|\n#{1,6}[ \t]|\n[ \t]*(?:```|~~~))[^]){1,4000}?)\\end\{\k<environment>\*?\}|\\\((?<round>[^\n]{1,1000}?)\\\)|\$(?![\s$])(?<dollar>(?:[^$`\n\\]|\\[^\n]|\n(?!\s*\n|#{1,6}[ \t]|[ \t]*(?:[>|+*-]|\d+[.)]|```|~~~))){1,400}?)(?<!\s)\$(?![\d$])/gu;
+const marks =
+  /(?<ticks>`+)(?!`)[^]{0,4000}?[^`]\k<ticks>(?!`)|\\\\(?!\[|\()|\\\$|\$\$(?<display>(?:(?!\n[ \t]*\n|\n#{1,6}[ \t]|\n[ \t]*(?:```|~~~))[^$]){1,4000}?)\$\$|\\\[(?<bracket>(?:(?!\n[ \t]*\n|\n#{1,6}[ \t]|\n[ \t]*(?:```|~~~))[^]){1,4000}?)\\\]|\\begin\{(?<environment>equation|displaymath|math|align|aligned|alignat|gather|multline|eqnarray)\*?\}(?<inside>(?:(?!\n[ \t]*\n|\n#{1,6}[ \t]|\n[ \t]*(?:```|~~~))[^]){1,4000}?)\\end\{\k<environment>\*?\}|\\\((?<round>[^\n]{1,1000}?)\\\)|\$(?![\s$])(?<dollar>(?:[^$`\n\\]|\\[^\n]|\n(?!\s*\n|#{1,6}[ \t]|[ \t]*(?:[>|+*-]|\d+[.)]|```|~~~))){1,400}?)(?<!\s)\$(?![\d$])/gu;
 
 function looksLikeTex(text: string): boolean {
-  return /\\[a-zA-Z{]|[_^]|[=<>≤≥≈∈]/u.test(text) || /^\p{L}['′]?$|^\p{L}\(\p{L}\)$|^[\d\p{L}]+\s*[+*/−-]\s*[\d\p{L}]+$/u.test(text) || /^[-−]?\d+(?:[.,]\d+)?$/u.test(text);
+  return /\\[a-zA-Z{]|[_^]|[=<>≤≥≈∈]/u.test(text) || /^\p{L}['′]?$|^\p{L}\(\p{L}\)$|^[\d\p{L}]+\s*[+*/−-]\s*[\d\p{L}]+$/u.test(text)
+    || /^[-−]?\d+(?:[.,]\d+)?$/u.test(text);
 }

@@ -29,7 +29,8 @@ function sampleOf(blocks: readonly Draft[]): string {
   const prose = blocks.filter((draft) => isProse(draft) && draft.text.length > 40);
   const readable = prose.length > 0 ? prose : blocks.filter((draft) => draft.type !== 'code' && draft.type !== 'formula');
   let sample = '';
-  for (let index = Math.floor(readable.length / 3); index < readable.length && sample.length < sampleLength; index++) sample += `${readable[index]?.text.slice(0, sampleLength) ?? ''} `;
+  for (let index = Math.floor(readable.length / 3); index < readable.length
+    && sample.length < sampleLength; index++) sample += `${readable[index]?.text.slice(0, sampleLength) ?? ''} `;
   for (let index = 0; index < readable.length / 3 && sample.length < sampleLength; index++) sample += `${readable[index]?.text.slice(0, sampleLength) ?? ''} `;
   return sample.replace(/https?:\/\/\S+|\S+@\S+|\d+/g, ' ').slice(0, sampleLength);
 }

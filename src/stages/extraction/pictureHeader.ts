@@ -35,12 +35,17 @@ type Reader = (view: DataView, bytes: Uint8Array) => PictureHeader | undefined;
 
 const readers: readonly Reader[] = [
   /** PNG (third edition), 5.2 and 11.2.1. */
-  (view) => (view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a && view.getUint32(12) === 0x49484452 ? { mediaType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) } : undefined),
+  (view) => (view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a
+    && view.getUint32(12) === 0x49484452 ? { mediaType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) } : undefined),
   (view) => (view.getUint16(0) === 0xffd8 ? jpegSize(view) : undefined),
   /** GIF89a, 18: the logical screen. */
-  (view, bytes) => (/^GIF8[79]a$/.test(latin(bytes, 0, 6)) ? { mediaType: 'image/gif', width: view.getUint16(6, true), height: view.getUint16(8, true) } : undefined),
+  (
+    view, bytes,
+  ) => (/^GIF8[79]a$/.test(latin(bytes, 0, 6)) ? { mediaType: 'image/gif', width: view.getUint16(6, true), height: view.getUint16(8, true) } : undefined),
   (view, bytes) => (latin(bytes, 0, 4) === 'RIFF' && latin(bytes, 8, 4) === 'WEBP' ? webpSize(view, bytes) : undefined),
-  (_, bytes) => (latin(bytes, 4, 4) === 'ftyp' && /^(?:avif|avis|mif1)/.test(latin(bytes, 8, 4)) && latin(bytes, 8, 64).includes('avif') ? avifSize(bytes) : undefined),
+  (
+    _, bytes,
+  ) => (latin(bytes, 4, 4) === 'ftyp' && /^(?:avif|avis|mif1)/.test(latin(bytes, 8, 4)) && latin(bytes, 8, 64).includes('avif') ? avifSize(bytes) : undefined),
   (_, bytes) => svgSize(bytes),
 ];
 
@@ -128,7 +133,9 @@ function svgSize(bytes: Uint8Array): PictureHeader | undefined {
   const [across, down] = [Number(box?.[1] ?? 0), Number(box?.[2] ?? 0)];
   const [width, height] = [length('width'), length('height')];
   if (width > 0 && height > 0) return { mediaType: 'image/svg+xml', width, height };
-  if (across > 0 && down > 0) return { mediaType: 'image/svg+xml', width: width || (height * across) / down || across, height: height || (width * down) / across || down };
+  if (across > 0 && down > 0) return {
+    mediaType: 'image/svg+xml', width: width || (height * across) / down || across, height: height || (width * down) / across || down,
+  };
   return { mediaType: 'image/svg+xml', width: width || 300, height: height || 150 };
 }
 

@@ -17,7 +17,10 @@ interface SourceFormat {
   read(text: string, tools: ReadingTools): Promise<Reading>;
 }
 
-/** Every format, in the order in which a text of unknown kind is tried; the last one takes everything. Readers are fetched when a document needs them: their parsers are large. */
+/**
+ * Every format, in the order in which a text of unknown kind is tried; the last one takes everything. Readers are fetched when a document needs them: their
+ * parsers are large.
+ */
 const formats: readonly SourceFormat[] = [
   {
     name: 'HTML',
@@ -30,7 +33,8 @@ const formats: readonly SourceFormat[] = [
     name: 'Markdown',
     extensions: ['md', 'markdown', 'mdown', 'mkd', 'mkdn', 'mdx', 'qmd', 'rmd'],
     mediaTypes: ['text/markdown', 'text/x-markdown'],
-    looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start) || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
+    looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start)
+      || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
     read: async (text, tools) => (await import('./formats/markdown')).readMarkdown(text, tools),
   },
   {
@@ -89,7 +93,9 @@ function formatOf(source: Source, text: string): SourceFormat {
 async function complete(source: Source, reading: Reading): Promise<Content> {
   const drafts = reading.blocks.filter(hasContent);
   if (!drafts.some((draft) => /[\p{L}\p{N}]/u.test(draft.text))) {
-    throw new Failure('nothing-to-say', `A document must have something to read, but "${source.name}" has no words.`, { name: source.name, blocks: drafts.length });
+    throw new Failure(
+      'nothing-to-say', `A document must have something to read, but "${source.name}" has no words.`, { name: source.name, blocks: drafts.length },
+    );
   }
   const link = reading.link?.trim() ?? '';
   return {

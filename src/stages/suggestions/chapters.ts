@@ -19,7 +19,9 @@ export function chaptersOf(content: Content): readonly Chapter[] {
   for (let level = 1; level <= 6; level++) {
     const starts = inner.filter((heading) => heading.type === 'heading' && heading.level === level);
     if (starts.length < 2) continue;
-    return starts.map((heading, index) => ({ title: oneLine(heading.text), heading: heading.id, end: endOf(content, heading.id, level, starts[index + 1]?.id) }));
+    return starts.map(
+      (heading, index) => ({ title: oneLine(heading.text), heading: heading.id, end: endOf(content, heading.id, level, starts[index + 1]?.id) }),
+    );
   }
   return [];
 }

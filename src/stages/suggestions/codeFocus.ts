@@ -43,7 +43,8 @@ interface Span {
 function linesNamed(lines: readonly string[], sentence: string, isCommon: (word: string) => boolean): Span | undefined {
   const names = [...new Set(sentence.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [])].flatMap((name) => {
     const places = lines.flatMap((line, index) => (wordsOf(line).has(name) ? [index] : []));
-    const isTelling = places.length > 0 && places.length <= Math.max(3, lines.length / 4) && (isProgrammers(name) || isCalled(lines, name) || (name.length > 3 && !isCommon(name.toLowerCase())));
+    const isTelling = places.length > 0 && places.length <= Math.max(3, lines.length / 4)
+      && (isProgrammers(name) || isCalled(lines, name) || (name.length > 3 && !isCommon(name.toLowerCase())));
     return isTelling ? [places] : [];
   });
   if (names.length === 0) return undefined;

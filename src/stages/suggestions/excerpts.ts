@@ -70,7 +70,10 @@ export function tableExcerpt(table: Table, room: Room): { readonly header: reado
   return long > cells.length / 3 ? undefined : { header, rows };
 }
 
-/** A program of parts that are not too many, else its first lines, at most twelve, ended at an empty line or a closing bracket where one is near; `undefined` if there is nothing to show. */
+/**
+ * A program of parts that are not too many, else its first lines, at most twelve, ended at an empty line or a closing bracket where one is near; `undefined` if
+ * there is nothing to show.
+ */
 export function codeExcerpt(code: Code, room: Room): string | undefined {
   const lines = code.text.replace(/\r\n?/g, '\n').split('\n').map((line) => line.trimEnd());
   while (lines.length > 0 && lines[0] === '') lines.shift();

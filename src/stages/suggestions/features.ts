@@ -21,7 +21,9 @@ export type FeatureName = (typeof featureNames)[number];
  * @param damping of TextRank, in [0, 1)
  * @returns columns in the order of `featureNames`
  */
-export async function measure(content: Content, sentences: readonly Sentence[], damping: number, kernels: Kernels): Promise<Readonly<Record<FeatureName, Float64Array>>> {
+export async function measure(
+  content: Content, sentences: readonly Sentence[], damping: number, kernels: Kernels,
+): Promise<Readonly<Record<FeatureName, Float64Array>>> {
   const wordsOf = await subjectWords(content.language);
   const words = sentences.map((sentence) => wordsOf(sentence.text));
   const bags = bagsOf(words);

@@ -18,7 +18,10 @@ export function legendIn(text: string, tex: string): readonly FormulaSymbol[] {
   const entries = apart.map(({ tex: symbol, end }, index) => {
     const next = apart[index + 1];
     const words = text.slice(end, next?.at);
-    return { symbol, meaning: meaningOf(next === undefined ? (/^.*?(?=[;:]\s|\.(?:\s|$)|,\s(?:so|which|because|then|und|also|donc)\b|$)/su.exec(words)?.[0] ?? words) : words) };
+    return {
+      symbol,
+      meaning: meaningOf(next === undefined ? (/^.*?(?=[;:]\s|\.(?:\s|$)|,\s(?:so|which|because|then|und|also|donc)\b|$)/su.exec(words)?.[0] ?? words) : words),
+    };
   });
   return entries.every(({ meaning }) => /\p{L}{2}/u.test(meaning) && meaning.length <= longestMeaning) ? entries : [];
 }
@@ -27,7 +30,10 @@ const longestMeaning = 80;
 
 /** What a sentence calls the formula that follows: `Their product is called stream power.`; empty if it gives no name. */
 export function nameIn(text: string): string {
-  const name = /\b(?:is|are|was) (?:called|known as|named|termed) (?:the |an? )?(?<name>\p{L}[\p{L}\p{N} ’'-]{2,40}?)(?:,? (?:which|that|and|or)\b.*)?[.:]?$/u.exec(text)?.groups?.['name']?.trim() ?? '';
+  const name =
+    /\b(?:is|are|was) (?:called|known as|named|termed) (?:the |an? )?(?<name>\p{L}[\p{L}\p{N} ’'-]{2,40}?)(?:,? (?:which|that|and|or)\b.*)?[.:]?$/u.exec(
+    text,
+  )?.groups?.['name']?.trim() ?? '';
   return name === '' || name.split(' ').length > 5 ? '' : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
@@ -51,13 +57,16 @@ function symbolsOf(tex: string): readonly Symbol[] {
 
 /** Where a sign stands alone in a sentence, -1 if nowhere. What is also a word counts only before a verb. */
 function placeOf(symbol: string, text: string): number {
-  for (const { index } of text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}_^])${symbol.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}_^’'₀-₉⁰-⁹])`, 'gu'))) {
+  for (const { index } of text.matchAll(
+    new RegExp(`(?<![\\p{L}\\p{N}_^])${symbol.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')}(?![\\p{L}\\p{N}_^’'₀-₉⁰-⁹])`, 'gu'),
+  )) {
     if (!/^[aAIoOeyYàéè]$/u.test(symbol) || verb.test(text.slice(index + symbol.length))) return index;
   }
   return -1;
 }
 
-const verb = /^\s*(?:=|:|\((?=\p{L})|,?\s*(?:is|are|denotes?|stands? for|means|represents?|being|gives|ist|sind|bezeichnet|steht für|est|sont|désigne|es|son|denota|è|sono|indica|é|são)\s)/iu;
+const verb =
+  /^\s*(?:=|:|\((?=\p{L})|,?\s*(?:is|are|denotes?|stands? for|means|represents?|being|gives|ist|sind|bezeichnet|steht für|est|sont|désigne|es|son|denota|è|sono|indica|é|são)\s)/iu;
 const opener = /^(?:(?:and|und) )?(?:where|here|with|wherein|wobei|dabei|hier|hierbei|mit|où|ici|avec|donde|aquí|con|dove|qui|onde|где|здесь)\b/iu;
 
 function meaningOf(words: string): string {

@@ -35,14 +35,18 @@ export function worthOf(block: Picture): WorthyPicture | undefined {
   return long >= 640 && short >= 320 ? { facts, score: 0.45, reason: 'A large picture.' } : undefined;
 }
 
-const decoration = /(?:^|[^\p{L}])(?:logo(?:type)?s?|icons?|favicon|avatars?|badges?|shields?|spacer|pixel|emoji|buttons?|headshot|divider|separator|sprite|profile (?:photo|picture)|gravatar)(?:[^\p{L}]|$)/iu;
+const decoration =
+  /(?:^|[^\p{L}])(?:logo(?:type)?s?|icons?|favicon|avatars?|badges?|shields?|spacer|pixel|emoji|buttons?|headshot|divider|separator|sprite|profile (?:photo|picture)|gravatar)(?:[^\p{L}]|$)/iu;
 
 /** Proposes the pictures of a document, in its order. */
 export function pictureSuggestions({ blocks }: Content): readonly Suggestion[] {
   return blocks.flatMap((block): readonly Suggestion[] => {
     const worthy = block.type === 'image' ? worthOf(block) : undefined;
     if (worthy === undefined || block.type !== 'image') return [];
-    return [{ kind: 'picture', value: oneLine(block.caption ?? '') || oneLine(block.text) || worthy.facts.asset, anchors: [{ block: block.id }], score: worthy.score, reason: worthy.reason }];
+    return [{
+      kind: 'picture', value: oneLine(block.caption ?? '') || oneLine(block.text) || worthy.facts.asset, anchors: [{ block: block.id }], score: worthy.score,
+      reason: worthy.reason,
+    }];
   });
 }
 
@@ -85,7 +89,10 @@ export function pictureProposal(block: Picture, around: AroundPicture, isAsked =
     const pieces = readablePieces(spoken, placement === 'full' ? 130 : 150);
     // A long sentence is heard, and read in the captions: over a picture it would cover it.
     const text = pieces.length === 1 ? (pieces[0] ?? '') : '';
-    return { draft: { ...base, text, anchors: [{ block: block.id }, { block: said.block, sentence: said.id }], speech: pieces }, score: worthy.score, sentences: [said.id] };
+    return {
+      draft: { ...base, text, anchors: [{ block: block.id }, { block: said.block, sentence: said.id }], speech: pieces }, score: worthy.score,
+      sentences: [said.id],
+    };
   }
   const own = caption || alt;
   const speech = countWords(own) >= 3 ? [own] : [];
@@ -94,7 +101,8 @@ export function pictureProposal(block: Picture, around: AroundPicture, isAsked =
 
 /** Kinds that photographs come in; drawings and screenshots are shown whole. */
 const photographs: ReadonlySet<string> = new Set(['image/jpeg', 'image/webp', 'image/avif']);
-const drawing = /\b(?:figure|fig|diagram|chart|graph|plot|table|map|screenshot|screen|interface|dashboard|storyboard|wireframe|mockup|slide|scheme|schematic|abbildung|abb|diagramm|karte|figura|gráfico|mapa|schéma|carte|grafico|mappa)\b|\bрис/iu;
+const drawing =
+  /\b(?:figure|fig|diagram|chart|graph|plot|table|map|screenshot|screen|interface|dashboard|storyboard|wireframe|mockup|slide|scheme|schematic|abbildung|abb|diagramm|karte|figura|gráfico|mapa|schéma|carte|grafico|mappa)\b|\bрис/iu;
 
 /** Photographs that are large enough and lose little run to the edges. */
 function placementOf({ mediaType, width, height }: PictureFacts, words: string, format: Format): Placement {

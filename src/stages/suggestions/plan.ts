@@ -59,10 +59,14 @@ export const plan: Step<PlanInput, PlanParameters, Storyboard> = {
       throw new Failure('nothing-to-say', 'A film needs at least one sentence, list, table or heading, got none.', { source, blocks: content.blocks.length });
     }
     const budget = parameters.seconds > 0 ? parameters.seconds * filling : usualSeconds(sentences);
-    const cost = (draft: Draft): number => calmSeconds(asScene(draft), draft.speech.map((line) => lineSeconds(line, content.language, parameters.wordsPerMinute)));
+    const cost = (
+      draft: Draft,
+    ): number => calmSeconds(asScene(draft), draft.speech.map((line) => lineSeconds(line, content.language, parameters.wordsPerMinute)));
     const chapters = chaptersOf(content).map((chapter) => ({ ...chapter, title: shortened(chapter.title) }));
     const frame = frameScenes(input, title, units, parameters.seconds);
-    const drafts = sparing(filled(units, chapters, budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost), unitInput);
+    const drafts = sparing(
+      filled(units, chapters, budget - [frame.title, ...frame.outro].reduce((sum, draft) => sum + cost(draft), 0), budget, cost), unitInput,
+    );
     const scenes = named([{ draft: frame.title, chapter: '' }, ...drafts, ...frame.outro.map((draft) => ({ draft, chapter: '' }))]);
     const storyboard: Storyboard = {
       version: 1,
@@ -102,7 +106,9 @@ function usualSeconds(sentences: readonly Sentence[]): number {
 }
 
 /** The first scene and the last; a film of a few seconds has no time for the last. */
-function frameScenes({ content, source }: PlanInput, title: Title, units: readonly Unit[], seconds: number): { readonly title: Draft; readonly outro: readonly Draft[] } {
+function frameScenes(
+  { content, source }: PlanInput, title: Title, units: readonly Unit[], seconds: number,
+): { readonly title: Draft; readonly outro: readonly Draft[] } {
   const authors = content.authors.map((author) => shortened(author, 60)).filter((author) => author !== '').slice(0, 4).join(', ');
   const anchors = title.anchors.length > 0 ? title.anchors : (units[0]?.drafts[0]?.anchors ?? []);
   const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(content.link ?? '')?.[1] ?? '';
@@ -116,7 +122,10 @@ function frameScenes({ content, source }: PlanInput, title: Title, units: readon
     anchors,
     speech: /[\p{L}\p{N}]/u.test(title.text) ? [title.text] : [],
   };
-  const closing: Draft = { layout: 'outro', title: title.text, source: authors !== '' ? `${authors} · ${source}` : host !== '' ? '' : source, link: content.link ?? '', anchors, speech: [] };
+  const closing: Draft = {
+    layout: 'outro', title: title.text, source: authors !== '' ? `${authors} · ${source}` : host !== '' ? '' : source, link: content.link ?? '', anchors,
+    speech: [],
+  };
   return { title: opening, outro: seconds > 0 && seconds < 12 ? [] : [closing] };
 }
 
@@ -166,9 +175,12 @@ function filled(units: readonly Unit[], chapters: readonly Chapter[], room: numb
     const chapter = chapterOf(unit);
     const section = chapter === undefined ? undefined : sections.get(chapter);
     // A list, table or program that says its heading opens the chapter itself.
-    const opens = section !== undefined && unit.drafts.some((draft) => draft.layout !== 'statement' && sameWords(draft.speech[0] ?? '', section.speech[0] ?? ''));
+    const opens = section !== undefined
+      && unit.drafts.some((draft) => draft.layout !== 'statement' && sameWords(draft.speech[0] ?? '', section.speech[0] ?? ''));
     if (chapter !== undefined && section !== undefined && !opened.has(chapter) && !opens) placed.push({ draft: section, chapter: chapter.title });
-    for (const draft of unit.drafts) placed.push({ draft: chapter !== undefined && opened.has(chapter) ? withoutEcho(draft, section) : draft, chapter: chapter?.title ?? '' });
+    for (const draft of unit.drafts) placed.push({
+      draft: chapter !== undefined && opened.has(chapter) ? withoutEcho(draft, section) : draft, chapter: chapter?.title ?? '',
+    });
     if (chapter !== undefined) opened.add(chapter);
   }
   return placed;
@@ -187,7 +199,9 @@ function sparing(placed: readonly Placed[], input: UnitInput): readonly Placed[]
 }
 
 /** Section scenes for the chapters the film tells most of, as many as the seconds allow and at most one for two units; fewer than two would divide nothing. */
-function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | undefined)[], seconds: number, cost: (draft: Draft) => number): ReadonlyMap<Chapter, Draft> {
+function sectionsFor(
+  chapters: readonly Chapter[], used: readonly (Chapter | undefined)[], seconds: number, cost: (draft: Draft) => number,
+): ReadonlyMap<Chapter, Draft> {
   const count = (chapter: Chapter): number => used.filter((one) => one === chapter).length;
   const wanted = chapters.filter((chapter) => count(chapter) > 0).sort((a, b) => count(b) - count(a) || a.heading - b.heading);
   const sections = new Map<Chapter, Draft>();
@@ -195,7 +209,9 @@ function sectionsFor(chapters: readonly Chapter[], used: readonly (Chapter | und
   for (const chapter of wanted) {
     const own = /^(?:(?:chapter|kapitel|chapitre|part|teil|section)\s+)?(\d{1,2})(?:\.|:)?\s+(?=\p{L})/iu.exec(chapter.title);
     const title = own === null ? chapter.title : chapter.title.slice(own[0].length);
-    const draft: Draft = { layout: 'section', title, number: own === null ? 0 : Math.max(1, Number(own[1])), anchors: [{ block: chapter.heading }], speech: [title] };
+    const draft: Draft = {
+      layout: 'section', title, number: own === null ? 0 : Math.max(1, Number(own[1])), anchors: [{ block: chapter.heading }], speech: [title],
+    };
     const price = cost(draft);
     if (price > left || sections.size >= used.length / 2) continue;
     left -= price;
@@ -213,7 +229,8 @@ function numbered(sections: ReadonlyMap<Chapter, Draft>): ReadonlyMap<Chapter, D
 
 /** A heading that has just filled the screen and been said is not said again over its code. */
 function withoutEcho(draft: Draft, section: Draft | undefined): Draft {
-  if (section?.layout !== 'section' || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'chart' && draft.layout !== 'list' && draft.layout !== 'formula')) return draft;
+  if (section?.layout !== 'section'
+    || (draft.layout !== 'code' && draft.layout !== 'table' && draft.layout !== 'chart' && draft.layout !== 'list' && draft.layout !== 'formula')) return draft;
   const title = sameWords(draft.title, section.title) ? '' : draft.title;
   if (draft.layout === 'list' || !sameWords(draft.speech[0] ?? '', section.title)) return { ...draft, title };
   return { ...draft, title, speech: saidOf(draft) };

@@ -14,5 +14,7 @@ export function reasonFor(scores: Scores, sentence: number, neighbours: number):
   if (value('frequency') >= 0.6) return "Says what it says in the document's most usual words.";
   if (value('detail') >= 0.5) return 'Names people, places or numbers.';
   if (value('lead') === 1) return 'Opens its paragraph.';
-  return neighbours > 0 ? `Adds something new; shares words with ${neighbours} other important ${neighbours === 1 ? 'sentence' : 'sentences'}.` : 'Adds something no other sentence says.';
+  return neighbours > 0
+    ? `Adds something new; shares words with ${neighbours} other important ${neighbours === 1 ? 'sentence' : 'sentences'}.`
+    : 'Adds something no other sentence says.';
 }

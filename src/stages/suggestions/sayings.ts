@@ -36,7 +36,8 @@ const digits = '\\p{N}[\\p{N}.,]*(?<![.,])';
 const year = /(?<![\p{L}\p{N}.,])(?:1[5-9]|20)\d\d(?![\p{L}\p{N}%])/gu;
 const striking = new RegExp(
   `(?<![\\p{L}\\p{N}.,/±–-])(?:[$€£¥]\\s?${digits}(?:\\s(?:${scale})(?![\\p{L}]))?`
-  + `|${digits}\\s?(?:%|‰|°(?:\\s?[CFK](?![\\p{L}]))?|[€£]|×|(?:percent|per cent|Prozent|pour cent|por ciento|per cento|times|${scale})(?![\\p{L}\\p{N}-])))(?![\\p{L}\\p{N}/–-])`,
+  + `|${digits}\\s?(?:%|‰|°(?:\\s?[CFK](?![\\p{L}]))?|[€£]|×|(?:percent|per cent|Prozent|pour cent|por ciento|per cento|times|${scale})`
+  + `(?![\\p{L}\\p{N}-])))(?![\\p{L}\\p{N}/–-])`,
   'gu',
 );
 
@@ -49,14 +50,16 @@ const striking = new RegExp(
  * @param isPlain whether a word carries no subject
  * @returns verbatim but for the capitals both parts begin with; `undefined` for any other sentence
  */
-export function definitionIn(sentence: string, language: string, isPlain: (word: string) => boolean): { readonly term: string; readonly text: string } | undefined {
+export function definitionIn(sentence: string, language: string, isPlain: (word: string) => boolean): { readonly term: string; readonly text: string }
+  | undefined {
   const grammar = grammars[language.toLowerCase().split('-', 1)[0] ?? ''];
   const parts = grammar?.form.exec(sentence)?.groups;
   const [term, text] = [parts?.['term'] ?? '', parts?.['text'] ?? ''];
   if (grammar === undefined || term === '' || readingLength(sentence) > 150) return undefined;
   const words = countWords(text);
   if (words < 6 || words > 26 || !grammar.clause.test(text) || grammar.judges.test(text)) return undefined;
-  if (readingLength(term) > 32 || term.split(/\s+/u).some((word) => word.length < 2 || isPlain(word.toLowerCase())) || /^(?:Mrs?|Ms|Dr|Prof)\b/u.test(term) || isTorn(sentence)) return undefined;
+  if (readingLength(term) > 32 || term.split(/\s+/u).some((word) => word.length < 2 || isPlain(word.toLowerCase())) || /^(?:Mrs?|Ms|Dr|Prof)\b/u.test(term)
+    || isTorn(sentence)) return undefined;
   return { term: capital(term), text: capital(text) };
 }
 
@@ -76,9 +79,13 @@ interface Grammar {
 
 const grammars: Readonly<Record<string, Grammar>> = {
   en: {
-    form: new RegExp(`^(?:An?\\s)?${term}\\s(?:is|are)\\s(?<text>(?:an?|any|the (?:process|study|science|practice|art|part|name|amount|sum|rate|ability|act))\\s.+)$`, 'u'),
-    clause: /\b(?:that|which|who|whose|where|whereby|used (?:to|for|in|by)|made (?:of|from|by)|formed|consisting|composed|designed|capable of|between|for \p{L}+ing)\b/u,
-    judges: /^an? (?:lot|bit|little|few|great|good|better|best|bad|big|major|common|key|simple|very|much|more|matter|question|problem|reason|result|case|sign|example|shame|pity|risk|chance|must)\b/iu,
+    form: new RegExp(
+      `^(?:An?\\s)?${term}\\s(?:is|are)\\s(?<text>(?:an?|any|the (?:process|study|science|practice|art|part|name|amount|sum|rate|ability|act))\\s.+)$`, 'u',
+    ),
+    clause:
+      /\b(?:that|which|who|whose|where|whereby|used (?:to|for|in|by)|made (?:of|from|by)|formed|consisting|composed|designed|capable of|between|for \p{L}+ing)\b/u,
+    judges:
+      /^an? (?:lot|bit|little|few|great|good|better|best|bad|big|major|common|key|simple|very|much|more|matter|question|problem|reason|result|case|sign|example|shame|pity|risk|chance|must)\b/iu,
   },
   de: {
     form: new RegExp(`^(?:Eine?\\s)?${term}\\s(?:ist|sind)\\s(?<text>(?:eine?|das|der|die)\\s.+)$`, 'u'),

@@ -58,7 +58,8 @@ export const score: Step<ScoreInput, ScoreParameters, Scores> = {
       const at = (name: (typeof featureNames)[number]): number => columns[name][row] ?? 0;
       for (const [column, name] of featureNames.entries()) features[row * d + column] = at(name);
       const raised =
-        1 + parameters.opening * at('opening') + parameters.ending * at('ending') + parameters.lead * at('lead') + parameters.heading * at('heading') + parameters.detail * at('detail');
+        1 + parameters.opening * at('opening') + parameters.ending * at('ending') + parameters.lead * at('lead') + parameters.heading * at('heading')
+          + parameters.detail * at('detail');
       const value = at('substance') * at('centrality') ** parameters.centrality * at('frequency') ** parameters.frequency * raised;
       rank[row] = value;
       sum += value;

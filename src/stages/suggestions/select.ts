@@ -119,7 +119,10 @@ function titleSuggestions(content: Content): readonly Suggestion[] {
   const first = heading === undefined ? '' : oneLine(heading.text);
   const titles: Suggestion[] = [];
   if (own !== '') {
-    titles.push({ kind: 'title', value: own, anchors: heading !== undefined && first === own ? [{ block: heading.id }] : [], score: 1, reason: 'The title the document gives itself.' });
+    titles.push({
+      kind: 'title', value: own, anchors: heading !== undefined && first === own ? [{ block: heading.id }] : [], score: 1,
+      reason: 'The title the document gives itself.',
+    });
   }
   if (heading !== undefined && first !== own) {
     titles.push({ kind: 'title', value: first, anchors: [{ block: heading.id }], score: own === '' ? 1 : 0.7, reason: 'The first heading.' });

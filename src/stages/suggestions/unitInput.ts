@@ -29,7 +29,9 @@ export interface PlanInput {
  * @param count most key sentences; 0: all
  * @param seconds wished length; above 0, sentences that were not chosen may fill the film
  */
-export async function unitInputOf({ content, sentences, scores, chosen, format }: PlanInput, title: string, { count, seconds }: { readonly count: number; readonly seconds: number }): Promise<UnitInput> {
+export async function unitInputOf(
+  { content, sentences, scores, chosen, format }: PlanInput, title: string, { count, seconds }: { readonly count: number; readonly seconds: number },
+): Promise<UnitInput> {
   const wordsOf = await subjectWords(content.language);
   return {
     content, sentences, scores,
@@ -56,7 +58,8 @@ export function titleOf({ content, source, suggestions }: PlanInput): Title {
   const text = (generic.test(given) ? '' : given) || oneLine(stem) || oneLine(source);
   const own = content.blocks.find((block) => block.type === 'heading' && sameWords(block.text, text));
   const first = content.blocks.find((block) => block.text.trim() !== '');
-  const anchors = text === given && suggested !== undefined && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
+  const anchors = text === given && suggested !== undefined
+    && suggested.anchors.length > 0 ? suggested.anchors : [own ?? first].flatMap((block) => (block === undefined ? [] : [{ block: block.id }]));
   return { text: shortened(text), anchors };
 }
 

@@ -67,7 +67,10 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
     // What leads to a formula or explains its signs says little without it; so does what names something in a program.
     const [draft] = unit.drafts;
     for (const id of unit.sentences) {
-      if (draft?.layout === 'formula' || (draft?.layout === 'code' && namesCode(draft.code, sentences[id]?.text ?? '', (word) => input.openers.has(word)))) bound.add(id);
+      if (draft?.layout === 'formula'
+        || (draft?.layout === 'code' && namesCode(draft.code, sentences[id]?.text ?? '', (word) => input.openers.has(word)))) bound.add(
+        id,
+      );
     }
   }
   const byValue = (a: Sentence, b: Sentence): number => (bySentence[b.id] ?? 0) - (bySentence[a.id] ?? 0) || a.id - b.id;
@@ -78,7 +81,9 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
     if (sentence === undefined || value <= 0 || bound.has(id)) continue;
     const drafts = statements(sentence, input);
     // What stands on one screen is understood better than what runs over several.
-    if (drafts.length > 0) units.push({ block: sentence.block, offset: sentence.start, value: drafts.length > 1 ? value * 0.85 : value, drafts, sentences: [id] });
+    if (drafts.length > 0) units.push({
+      block: sentence.block, offset: sentence.start, value: drafts.length > 1 ? value * 0.85 : value, drafts, sentences: [id],
+    });
   }
   return units;
 }
@@ -89,7 +94,10 @@ export function lastResort(input: UnitInput): readonly Unit[] {
   const order = [...sentences].sort((a, b) => (scores.rank[b.id] ?? 0) - (scores.rank[a.id] ?? 0) || a.id - b.id).slice(0, 40);
   const fragments = order.map((sentence, index): Unit => {
     const text = shortened(sentence.text, input.room.statement);
-    return { block: sentence.block, offset: sentence.start, value: 1 - index / 80, drafts: [statement(text, [{ block: sentence.block, sentence: sentence.id }], input)], sentences: [sentence.id] };
+    return {
+      block: sentence.block, offset: sentence.start, value: 1 - index / 80,
+      drafts: [statement(text, [{ block: sentence.block, sentence: sentence.id }], input)], sentences: [sentence.id],
+    };
   });
   if (fragments.length > 0) return fragments;
   return content.blocks
@@ -172,7 +180,9 @@ function pictureUnit(block: Picture, beside: Beside, isAsked = false): Unit | un
   const asset = block.picture?.asset;
   // The same picture again shows nothing new.
   if (asset === undefined || seen.pictures.has(asset)) return undefined;
-  const proposal = pictureProposal(block, { ...beside, ...input, clean: withoutReferences, fitness: (sentence) => suitability(sentence.text, input.content.blocks[sentence.block]) }, isAsked);
+  const proposal = pictureProposal(
+    block, { ...beside, ...input, clean: withoutReferences, fitness: (sentence) => suitability(sentence.text, input.content.blocks[sentence.block]) }, isAsked,
+  );
   if (proposal === undefined) return undefined;
   // Before the plain sentence that it shows: what is said with its picture need not be said alone.
   const value = Math.max(fading(proposal.score, 0.06, seen.pictures.size), ...proposal.sentences.map((id) => (beside.bySentence[id] ?? 0) + 0.06));
@@ -194,7 +204,9 @@ function statements(sentence: Sentence, input: UnitInput): readonly Draft[] {
 function saying(text: string, sentence: Sentence, anchors: readonly Anchor[], input: UnitInput): Draft | undefined {
   if (leansBack(text)) return undefined;
   const meaning = definitionIn(text, input.content.language, (word) => input.openers.has(word));
-  if (meaning !== undefined && !wasNamed(meaning.term, sentence, input.sentences)) return { layout: 'definition', term: meaning.term, note: '', text: meaning.text, anchors, speech: [text] };
+  if (meaning !== undefined && !wasNamed(meaning.term, sentence, input.sentences)) return {
+    layout: 'definition', term: meaning.term, note: '', text: meaning.text, anchors, speech: [text],
+  };
   const around = figureIn(text);
   return around === undefined ? undefined : { layout: 'number', ...around, anchors, speech: [text] };
 }
@@ -217,7 +229,9 @@ function statement(text: string, anchors: readonly Anchor[], input: UnitInput): 
 function listUnit(list: List, beside: Beside): Unit | undefined {
   const { input, bySentence } = beside;
   const own = beside.blocks.get(list.id) ?? [];
-  const worth = (entry: number): number => Math.max(0, ...own.filter((sentence) => entryAt(list, sentence.start) === entry).map((sentence) => bySentence[sentence.id] ?? 0));
+  const worth = (
+    entry: number,
+  ): number => Math.max(0, ...own.filter((sentence) => entryAt(list, sentence.start) === entry).map((sentence) => bySentence[sentence.id] ?? 0));
   const shown = listExcerpt(list, input.room, worth);
   if (shown.length === 0) return undefined;
   const entries = shown.map((entry) => withoutReferences(entry.text));
@@ -253,7 +267,8 @@ function quoteUnit(quote: Quote, beside: Beside): Unit | undefined {
   const { input, bySentence } = beside;
   const own = beside.blocks.get(quote.id) ?? [];
   const whole = oneLine(withoutReferences(quote.text));
-  const best = own.reduce<Sentence | undefined>((one, other) => (one === undefined || (bySentence[other.id] ?? 0) > (bySentence[one.id] ?? 0) ? other : one), undefined);
+  const best = own.reduce<Sentence
+    | undefined>((one, other) => (one === undefined || (bySentence[other.id] ?? 0) > (bySentence[one.id] ?? 0) ? other : one), undefined);
   if (best === undefined) return undefined;
   const isShort = readingLength(whole) <= input.room.quote;
   const text = isShort ? whole : oneLine(withoutReferences(best.text));
@@ -276,7 +291,9 @@ function codeUnit(code: Code, beside: Beside): Unit | undefined {
   const first = lineBeside(code, beside);
   // Sentences after the program that name something in it are said over it as well: there their words are seen.
   const after = content.blocks[code.id + 1]?.type === 'paragraph' ? (beside.blocks.get(code.id + 1) ?? []) : [];
-  const more = after.slice(0, mostAfter).filter((sentence) => !first.sentences.includes(sentence.id) && readingLength(sentence.text) <= 200 && namesCode(excerpt, sentence.text, isCommon));
+  const more = after
+    .slice(0, mostAfter)
+    .filter((sentence) => !first.sentences.includes(sentence.id) && readingLength(sentence.text) <= 200 && namesCode(excerpt, sentence.text, isCommon));
   const speech = [...first.speech, ...more.map((sentence) => oneLine(withoutReferences(sentence.text)))];
   const anchors = [{ block: code.id }, ...first.anchors, ...more.map((sentence) => ({ block: sentence.block, sentence: sentence.id }))];
   const focus = focusOf(excerpt, speech, isCommon);
@@ -284,7 +301,10 @@ function codeUnit(code: Code, beside: Beside): Unit | undefined {
   return {
     block: code.id, offset: 0,
     value: fading(0.86, 0.12, beside.seen.code++),
-    drafts: [{ layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : shortened(heading.text), ...(focus.length > 0 ? { focus } : {}), anchors, speech }],
+    drafts: [{
+      layout: 'code', code: excerpt, language: code.language, title: heading === undefined ? '' : shortened(heading.text),
+      ...(focus.length > 0 ? { focus } : {}), anchors, speech,
+    }],
     sentences: [...first.sentences, ...more.map((sentence) => sentence.id)],
   };
 }
@@ -303,10 +323,15 @@ function tableUnit(table: Table, beside: Beside): Unit | undefined {
   const speech = beneath.speech.length > 0 ? beneath.speech : tableLines(excerpt);
   const values = chartValues(table, input.content.language);
   if (values !== undefined) {
-    const chart: Draft = { layout: 'chart', ...values, title, highlight: standout(values, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
+    const chart: Draft = {
+      layout: 'chart', ...values, title, highlight: standout(values, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech,
+    };
     return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [chart], sentences: beneath.sentences };
   }
-  const draft: Draft = { layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')), anchors: [{ block: table.id }, ...beneath.anchors], speech };
+  const draft: Draft = {
+    layout: 'table', title, header: excerpt.header, rows: excerpt.rows, highlight: rowNamed(excerpt.rows, speech.join(' ')),
+    anchors: [{ block: table.id }, ...beneath.anchors], speech,
+  };
   return { block: table.id, offset: 0, value: fading(0.9, 0.14, beside.seen.table++), drafts: [draft], sentences: beneath.sentences };
 }
 
@@ -402,13 +427,17 @@ function introOf(list: List, beside: Beside, longest: number): { readonly title:
 
 /** Whether a sentence beside a table is about it: it points at it, or shares a subject word with its first row or column. */
 function speaksOf(text: string, table: Table, input: UnitInput): boolean {
-  if (/[:：]$|\b(?:table|tables|tabelle|tableau|tabla|tabella|tabela|below|following|folgende\w*|suivante?s?|siguientes?|seguenti?)\b|таблиц/iu.test(text)) return true;
+  if (/[:：]$|\b(?:table|tables|tabelle|tableau|tabla|tabella|tabela|below|following|folgende\w*|suivante?s?|siguientes?|seguenti?)\b|таблиц/iu.test(
+    text,
+  )) return true;
   const named = new Set([...table.header, ...table.rows.map((row) => row[0] ?? '')].flatMap((cell) => input.wordsOf(cell)));
   return new Set(input.wordsOf(text).filter((word) => named.has(word))).size >= 2;
 }
 
 /** What is said over code or a table: the last sentence before it, the first after it, else the heading above. */
-function lineBeside(block: Block, beside: Beside, isAbout: (text: string) => boolean = () => true): { readonly speech: readonly string[]; readonly anchors: readonly Anchor[]; readonly sentences: readonly number[] } {
+function lineBeside(
+  block: Block, beside: Beside, isAbout: (text: string) => boolean = () => true,
+): { readonly speech: readonly string[]; readonly anchors: readonly Anchor[]; readonly sentences: readonly number[] } {
   const { content } = beside.input;
   const before = content.blocks[block.id - 1];
   const after = content.blocks[block.id + 1];

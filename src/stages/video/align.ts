@@ -100,7 +100,9 @@ function warped(recording: Sound, voice: Stretch, lines: readonly ExpectedLine[]
     const [low, high] = [times[Math.floor(frame)] ?? 0, times[Math.ceil(frame)] ?? 0];
     return Math.min(voice.end, voice.start + low + (high - low) * (frame % 1));
   };
-  return words.map(({ start, end }, index) => ({ start: index === 0 ? voice.start : timeAt(start), end: index === words.length - 1 ? voice.end : timeAt(end) }));
+  return words.map(
+    ({ start, end }, index) => ({ start: index === 0 ? voice.start : timeAt(start), end: index === words.length - 1 ? voice.end : timeAt(end) }),
+  );
 }
 
 /** The lines of a synthesizer one after the other. All have one sample rate: it is one voice. */

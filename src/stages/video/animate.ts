@@ -50,7 +50,9 @@ export const animationRules: Readonly<Record<AnimationContainer, AnimationRules>
 };
 
 /** Size of the animation, px: that of the film, no larger than its kind may be. */
-export function animationSize({ width, height }: { readonly width: number; readonly height: number }, { longSide }: Pick<AnimationRules, 'longSide'>): { readonly width: number; readonly height: number } {
+export function animationSize(
+  { width, height }: { readonly width: number; readonly height: number }, { longSide }: Pick<AnimationRules, 'longSide'>,
+): { readonly width: number; readonly height: number } {
   const scale = Math.min(1, longSide / Math.max(width, height));
   return { width: Math.max(2, Math.round((width * scale) / 2) * 2), height: Math.max(2, Math.round((height * scale) / 2) * 2) };
 }

@@ -55,7 +55,9 @@ const replaceFlag = 0x02;
 function pictureChunks(file: Uint8Array): readonly Uint8Array[] {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const nameAt = (offset: number): string => String.fromCharCode(...file.subarray(offset, offset + 4));
-  if (file.byteLength < 20 || nameAt(0) !== 'RIFF' || nameAt(8) !== 'WEBP') throw new Failure('encoder-failed', `A picture of an animation must be a WebP file, got ${file.byteLength} other bytes.`);
+  if (file.byteLength < 20 || nameAt(0) !== 'RIFF' || nameAt(8) !== 'WEBP') throw new Failure(
+    'encoder-failed', `A picture of an animation must be a WebP file, got ${file.byteLength} other bytes.`,
+  );
   const chunks: Uint8Array[] = [];
   for (let offset = 12; offset + 8 <= file.byteLength;) {
     const size = view.getUint32(offset + 4, true);
@@ -67,7 +69,9 @@ function pictureChunks(file: Uint8Array): readonly Uint8Array[] {
 }
 
 /** Writes little-endian numbers, names and bytes one after the other. */
-function writerOn(file: Uint8Array): { name(text: string): void; number(value: number, bytes: number): void; bytes(part: Uint8Array): void; chunk(name: string, size: number): void } {
+function writerOn(
+  file: Uint8Array,
+): { name(text: string): void; number(value: number, bytes: number): void; bytes(part: Uint8Array): void; chunk(name: string, size: number): void } {
   let at = 0;
   const name = (text: string): void => {
     for (const letter of text) file[at++] = letter.charCodeAt(0);

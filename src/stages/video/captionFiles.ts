@@ -3,7 +3,9 @@ import type { Caption, CaptionLine } from '../../domain/captions';
 /** Captions as a SubRip file (UTF-8, `.srt`). */
 export function srt(captions: readonly Caption[]): string {
   return captions
-    .map((caption, index) => `${index + 1}\n${stamp(caption.start, ',')} --> ${stamp(caption.end, ',')}\n${caption.lines.map((line) => line.text).join('\n')}\n`)
+    .map(
+      (caption, index) => `${index + 1}\n${stamp(caption.start, ',')} --> ${stamp(caption.end, ',')}\n${caption.lines.map((line) => line.text).join('\n')}\n`,
+    )
     .join('\n');
 }
 

@@ -15,7 +15,8 @@ const longestHold = 1.5;
 const shortestGap = 0.5;
 
 /**
- * Breaks what is spoken into captions: at most two lines, 42 characters a line (20 for Chinese, Japanese and Korean; fewer in portrait), split where clauses end.
+ * Breaks what is spoken into captions: at most two lines, 42 characters a line (20 for Chinese, Japanese and Korean; fewer in portrait), split where clauses
+ * end.
  *
  * Every word of the speech is shown, in order; captions never overlap and never outlive their scene.
  * A word longer than a line (an address) is split over lines.

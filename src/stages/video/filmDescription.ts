@@ -5,7 +5,9 @@ const longest = 280;
 
 /** Gives what a film says of itself where films are listed: its first spoken sentences after the title, whole ones as far as they fit. */
 export function filmDescription({ title, scenes }: Storyboard): string {
-  const sentences = scenes.flatMap(({ layout, speech }) => (layout === 'title' || layout === 'section' || layout === 'outro' ? [] : speech)).filter((sentence) => sentence !== title);
+  const sentences = scenes
+    .flatMap(({ layout, speech }) => (layout === 'title' || layout === 'section' || layout === 'outro' ? [] : speech))
+    .filter((sentence) => sentence !== title);
   let description = '';
   for (const sentence of sentences) {
     const longer = `${description} ${sentence}`.trim();

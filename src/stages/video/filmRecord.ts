@@ -47,7 +47,9 @@ export function filmRecord(storyboard: Storyboard, coding: VideoCoding, segments
 
 /** The record as a few letters that fit into the file itself. */
 export function sealOf(storyboard: Storyboard, { coding, scenes, sound }: FilmRecord, version: string): string {
-  return JSON.stringify({ kinora: version, storyboard: storyboardDigest(storyboard), pictures: digest(scenes.map(({ pictures }) => pictures)), sound, encoder: coding?.codec ?? '' });
+  return JSON.stringify({
+    kinora: version, storyboard: storyboardDigest(storyboard), pictures: digest(scenes.map(({ pictures }) => pictures)), sound, encoder: coding?.codec ?? '',
+  });
 }
 
 export interface ManifestParts {
@@ -104,8 +106,14 @@ export interface FilmOutline {
  * @param spans    pictures of each scene, in film order
  * @param captions SRT
  */
-export function filmOutline(storyboard: Storyboard, spans: readonly (readonly { readonly key: string; readonly frames: number }[])[], captions: string): FilmOutline {
+export function filmOutline(
+  storyboard: Storyboard, spans: readonly (readonly { readonly key: string; readonly frames: number }[])[], captions: string,
+): FilmOutline {
   const starts = sceneStarts(storyboard);
-  const scenes = spans.map((pictures, scene) => ({ id: storyboard.scenes[scene]?.id ?? '', first: starts[scene] ?? 0, end: starts[scene + 1] ?? 0, pictures: picturesDigest(pictures) }));
+  const scenes = spans.map(
+    (
+      pictures, scene,
+    ) => ({ id: storyboard.scenes[scene]?.id ?? '', first: starts[scene] ?? 0, end: starts[scene + 1] ?? 0, pictures: picturesDigest(pictures) }),
+  );
   return { storyboard: storyboardDigest(storyboard), captions: digest(captions), pictures: digest(scenes.map(({ pictures }) => pictures)), scenes };
 }

@@ -35,7 +35,9 @@ export async function lineLanguage(text: string, language: string): Promise<stri
     const small = stopWordsOf(candidate);
     return words.filter((word) => small.has(word)).length / words.length;
   };
-  const [best] = latin.filter((candidate) => candidate !== own).map((candidate) => ({ candidate, share: shareOf(candidate) })).sort((one, other) => other.share - one.share);
+  const [best] = latin.filter((candidate) => candidate !== own).map((candidate) => ({ candidate, share: shareOf(candidate) })).sort(
+    (one, other) => other.share - one.share,
+  );
   if (best === undefined || best.share < foreign || best.share - shareOf(own) < more) return language;
   return (await isDetected(text, best.candidate, own)) ? best.candidate : language;
 }
@@ -45,7 +47,10 @@ const latin = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'da', 'sv', 'no', 'pl',
 
 /** Japanese first: it is written with Chinese characters, too. */
 const scripts: readonly (readonly [script: RegExp, spoken: string, users: readonly string[]])[] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}\u30fc]|\p{Script=Han}(?=.*[\p{Script=Hiragana}\p{Script=Katakana}])|(?<=[\p{Script=Hiragana}\p{Script=Katakana}].*)\p{Script=Han}/gu, 'ja', ['ja']],
+  [
+    /[\p{Script=Hiragana}\p{Script=Katakana}\u30fc]|\p{Script=Han}(?=.*[\p{Script=Hiragana}\p{Script=Katakana}])|(?<=[\p{Script=Hiragana}\p{Script=Katakana}].*)\p{Script=Han}/gu,
+    'ja', ['ja'],
+  ],
   [/\p{Script=Hangul}/gu, 'ko', ['ko']],
   [/\p{Script=Han}/gu, 'zh', ['zh', 'yue', 'cmn', 'ja', 'ko']],
   [/\p{Script=Cyrillic}/gu, 'ru', ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'ky', 'tt', 'ba', 'cv', 'mn', 'tg']],

@@ -74,7 +74,9 @@ function* mixed({ scenes, packet }: MixInput, parameters: MixParameters, report:
   const mixes: Mix[] = [];
   for (const { voice, music } of scenes) {
     const spoken = yield* mixedVoice(voice.filter(({ samples }) => samples.length > 0), music, parameters);
-    mixes.push(music === undefined ? { samples: wholePackets(spoken.samples, packet), powers: Float32Array.from(spoken.powers) } : withMusic(spoken.samples, music));
+    mixes.push(
+      music === undefined ? { samples: wholePackets(spoken.samples, packet), powers: Float32Array.from(spoken.powers) } : withMusic(spoken.samples, music),
+    );
     report(mixes.length / scenes.length);
     yield;
   }

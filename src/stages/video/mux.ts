@@ -55,7 +55,9 @@ export async function checkedSegments(segments: readonly Segment[]): Promise<Seg
     if (segment.first !== frame) refuse(index, `start at frame ${frame}, got ${segment.first}`);
     if (segment.frames[0]?.isKey !== true) refuse(index, 'start with a key frame');
     for (const picture of segment.frames) {
-      if (picture.frame !== frame || picture.frames < 1) refuse(index, `show a picture at frame ${frame}, got one at ${picture.frame} for ${picture.frames} frames`);
+      if (picture.frame !== frame || picture.frames < 1) refuse(
+        index, `show a picture at frame ${frame}, got one at ${picture.frame} for ${picture.frames} frames`,
+      );
       frame += picture.frames;
     }
     if (segment.end !== frame) refuse(index, `end at frame ${segment.end}, got ${frame}`);

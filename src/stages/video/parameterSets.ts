@@ -14,7 +14,9 @@ export async function parameterSets({ codec, description, frames, bytes }: Pick<
   const key = await inMemory(partOf(bytes, 0, frames[0]?.size ?? 0));
   if (codec.startsWith('av01')) return sequenceHeader(key);
   // Profile, sync code, colour space and range, width, height; what follows differs from frame to frame.
-  if (codec.startsWith('vp09')) return hasAt(key, 1, [0x49, 0x83, 0x42]) ? Uint8Array.from(key.subarray(0, 9), (byte, index) => (index === 0 || index === 8 ? byte & 0xf0 : byte)) : none;
+  if (codec.startsWith('vp09')) return hasAt(key, 1, [0x49, 0x83, 0x42])
+    ? Uint8Array.from(key.subarray(0, 9), (byte, index) => (index === 0 || index === 8 ? byte & 0xf0 : byte))
+    : none;
   return hasAt(key, 3, [0x9d, 0x01, 0x2a]) ? key.slice(6, 10) : none;
 }
 

@@ -25,9 +25,15 @@ export function soundFileWith(coder: SoundFileCoder, muxer: Pick<Muxer, 'muxSoun
       const { title, language, format } = storyboard;
       const frames = totalFrames(storyboard);
       const facts = { mediaType: fileForms[container].mediaType, container, format, duration: frames / format.fps, frames, distinctFrames: 0 };
-      if ('track' in sound) return { ...facts, mediaType: fileForms.m4a.mediaType, container: 'm4a', bytes: await muxer.muxSound({ title, language, sound: sound.track }), path: 'ffmpeg', codecs: ['mp4a.40.2'] };
+      if ('track' in sound) return {
+        ...facts, mediaType: fileForms.m4a.mediaType, container: 'm4a', bytes: await muxer.muxSound({ title, language, sound: sound.track }), path: 'ffmpeg',
+        codecs: ['mp4a.40.2'],
+      };
       if (container === 'wav') return { ...facts, bytes: wav(sound.samples, soundRate), path: 'kinora', codecs: ['pcm_s16le'] };
-      return { ...facts, mediaType: fileForms.mp3.mediaType, container: 'mp3', bytes: await coder.mp3(sound.samples, { title, signal, report }), path: 'ffmpeg', codecs: ['mp3'] };
+      return {
+        ...facts, mediaType: fileForms.mp3.mediaType, container: 'mp3', bytes: await coder.mp3(sound.samples, { title, signal, report }), path: 'ffmpeg',
+        codecs: ['mp3'],
+      };
     },
   };
 }

@@ -26,7 +26,10 @@ export interface Script {
 
 /** Gives what of a storyboard is heard: another theme is no other narration. */
 export function scriptOf({ language, scenes, pronunciations }: Storyboard): Script {
-  return { language, scenes: scenes.map(({ id, speech, recording }) => ({ id, speech, ...(recording === undefined ? {} : { recording }) })), ...(pronunciations === undefined ? {} : { pronunciations }) };
+  return {
+    language, scenes: scenes.map(({ id, speech, recording }) => ({ id, speech, ...(recording === undefined ? {} : { recording }) })),
+    ...(pronunciations === undefined ? {} : { pronunciations }),
+  };
 }
 
 /** How speaking is followed and ended. */
@@ -52,7 +55,9 @@ export function speakScene(port: VoicePort | undefined, ...rest: SceneRest): Pro
 
 /** Tells when every line of a scene is spoken, with the samples of those for which they are at hand. */
 export function timeScene(port: VoicePort | undefined, ...rest: SceneRest): Promise<readonly SpokenTimes[]> {
-  return sceneHeard<SpokenTimes>(port, (text, options, pronunciations, signal) => time(needed(port, options.voice), text, options, pronunciations, signal), ...rest);
+  return sceneHeard<SpokenTimes>(
+    port, (text, options, pronunciations, signal) => time(needed(port, options.voice), text, options, pronunciations, signal), ...rest,
+  );
 }
 
 type SceneRest = [script: Script, scene: SpokenScene, parameters: SpeechParameters, watch: SpeechWatch, recordings?: RecordingPort];
@@ -91,20 +96,28 @@ export function speechKey({ language, pronunciations }: Script, { id: _, speech,
   return digest([lineLanguageVersion, language, speech.map((text) => spoken(text, language, pronunciations).text), rest, parameters]);
 }
 
-async function speak(port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<Utterance> {
+async function speak(
+  port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal,
+): Promise<Utterance> {
   const said = spoken(text, options.language, pronunciations);
   const heard = said.text.trim() === '' ? undefined : await port.speak(said.text, options, signal);
   return heard === undefined || isSilent(heard) ? silent(text, options.language) : { samples: heard.samples, ...asWritten(text, said, options, heard) };
 }
 
-async function time(port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<SpokenTimes> {
+async function time(
+  port: VoicePort, text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal,
+): Promise<SpokenTimes> {
   const said = spoken(text, options.language, pronunciations);
-  const heard = said.text.trim() === '' ? undefined : await (port.time === undefined ? port.speak(said.text, options, signal) : port.time(said.text, options, signal));
+  const heard = said.text.trim() === ''
+    ? undefined
+    : await (port.time === undefined ? port.speak(said.text, options, signal) : port.time(said.text, options, signal));
   return heard === undefined || isSilent(heard) ? silent(text, options.language) : asWritten(text, said, options, heard);
 }
 
 /** The times of what is said, for the words of what is written. */
-function asWritten(text: string, { origin }: ReturnType<typeof spoken>, { language }: SpeechOptions, { sampleRate, duration, words }: SpokenTimes): SpokenTimes {
+function asWritten(
+  text: string, { origin }: ReturnType<typeof spoken>, { language }: SpeechOptions, { sampleRate, duration, words }: SpokenTimes,
+): SpokenTimes {
   const marks = words.map(({ offset, start }) => ({ offset: origin(offset), time: start }));
   return { text, sampleRate, duration, words: timeWords(text, language, marks, duration) };
 }
@@ -119,7 +132,10 @@ function recorded(sound: Sound, expected: readonly ExpectedLine[]): readonly Utt
   const { lines, error } = align(sound, expected);
   return lines.map(({ start, end, words }, index) => {
     const part = faded(samples.slice(Math.round(start * sampleRate), Math.round(end * sampleRate)), sampleRate);
-    return { text: expected[index]?.text ?? '', samples: part, sampleRate, duration: part.length / sampleRate, words, ...(error === undefined ? {} : { placedWithin: error }) };
+    return {
+      text: expected[index]?.text ?? '', samples: part, sampleRate, duration: part.length / sampleRate, words,
+      ...(error === undefined ? {} : { placedWithin: error }),
+    };
   });
 }
 
@@ -137,7 +153,9 @@ function faded(samples: Float32Array, sampleRate: number): Float32Array {
 }
 
 /** The lines as the synthesizer says them, to lay a recording over; where it cannot, as they are predicted. */
-async function expectedLines(port: VoicePort | undefined, speech: readonly string[], options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal): Promise<readonly ExpectedLine[]> {
+async function expectedLines(
+  port: VoicePort | undefined, speech: readonly string[], options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal,
+): Promise<readonly ExpectedLine[]> {
   const predicted = (text: string): ExpectedLine => {
     const { words, duration } = silentTiming(text, options.language);
     const pace = lineSeconds(text, options.language, options.rate) / duration;

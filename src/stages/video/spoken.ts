@@ -30,7 +30,9 @@ export function spoken(text: string, language: string, pronunciations: readonly 
   const own = dictionaryRules(pronunciations, (said) => spoken(said, language).text);
   // Places of the marks of phonemes stand for nothing a person wrote.
   const plain = text.replace(/[\ue000\ue001]/g, ' ');
-  return applied(plain, stretchesOf(plain).flatMap(({ from, stretch }) => changesOf(stretch, [...own, ...rules]).map((change) => ({ ...change, from: from + change.from, to: from + change.to }))));
+  return applied(plain, stretchesOf(plain).flatMap(
+    ({ from, stretch }) => changesOf(stretch, [...own, ...rules]).map((change) => ({ ...change, from: from + change.from, to: from + change.to })),
+  ));
 }
 
 /** No sentence is longer; a text that is must not make the rules, some of which look far, slow. */

@@ -17,7 +17,9 @@ export function stillsWith(coder: PictureCoder): Step<{ readonly film: FilmScrip
       const { storyboard } = film;
       const files = await coder.stills(film, storyboard.scenes.map((_, scene) => settledFrame(storyboard, scene)), signal, report);
       const digits = String(files.length).length;
-      const entries = files.map((bytes, scene) => ({ name: `${String(scene + 1).padStart(digits, '0')}-${storyboard.scenes[scene]?.layout ?? 'scene'}.png`, bytes }));
+      const entries = files.map(
+        (bytes, scene) => ({ name: `${String(scene + 1).padStart(digits, '0')}-${storyboard.scenes[scene]?.layout ?? 'scene'}.png`, bytes }),
+      );
       const frames = totalFrames(storyboard);
       return {
         bytes: zip(entries),

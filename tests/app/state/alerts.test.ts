@@ -31,7 +31,10 @@ test('a dismissed alert is gone', () => {
   expect(alerts.shown).toEqual([]);
 });
 
-test.each(['Failed to fetch dynamically imported module: https://x/a.js', 'error loading dynamically imported module: https://x/a.js', 'Importing a module script failed.'])('a file of the app that is gone is no bug: %s', (words) => {
+test.each([
+  'Failed to fetch dynamically imported module: https://x/a.js', 'error loading dynamically imported module: https://x/a.js',
+  'Importing a module script failed.',
+])('a file of the app that is gone is no bug: %s', (words) => {
   const alerts = new Alerts();
   alerts.report(new TypeError(words));
   expect(alerts.shown[0]).toMatchObject({ tone: 'trouble', message: words });

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { Companions } from '../../../src/app/state/companions';
 import { pickedFiles, type GivenFile } from '../../../src/app/state/givenFiles';
 
-const given = (path: string, content = path): GivenFile => ({ file: new File([content], path.slice(path.lastIndexOf('/') + 1), { type: path.endsWith('.md') ? 'text/markdown' : '' }), path });
+const given = (
+  path: string, content = path,
+): GivenFile => ({ file: new File([content], path.slice(path.lastIndexOf('/') + 1), { type: path.endsWith('.md') ? 'text/markdown' : '' }), path });
 const text = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 
 describe('a document and its pictures', () => {

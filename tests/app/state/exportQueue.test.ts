@@ -11,13 +11,17 @@ import { storyboard } from '../../support/storyboards';
 const settings = { container: 'mp4', captions: 'burn', voice: 'auto' } as const;
 const task = { kind: 'film', storyboard, settings } as const;
 const made = (watch: Watch): Promise<Production> => fakeSession().produce(storyboard, settings, watch);
-const untilStopped = ({ signal }: Watch): Promise<never> => new Promise((_resolve, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); });
+const untilStopped = (
+  { signal }: Watch,
+): Promise<never> => new Promise((_resolve, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); });
 
 /** A queue that makes at once, unless a test says otherwise. */
 function opened(make: OrderMaking['make'] = (_order, watch) => made(watch), store: ProjectStore = memoryStore()) {
   const abandoned: string[] = [];
   const settled: string[] = [];
-  const queue = new ExportQueue({ make, abandon: (workflow) => abandoned.push(workflow), settled: ({ name, state }: Order) => settled.push(`${name} ${state}`) }, new QueueKeeping(store));
+  const queue = new ExportQueue(
+    { make, abandon: (workflow) => abandoned.push(workflow), settled: ({ name, state }: Order) => settled.push(`${name} ${state}`) }, new QueueKeeping(store),
+  );
   return { queue, abandoned, settled, states: () => queue.orders.map(({ name, state }) => `${name} ${state}`) };
 }
 

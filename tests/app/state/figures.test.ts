@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { busyFigure, cacheFigure, cacheTotals, durationsFigure, lastSpell, memoryFigure, streamFigure, workerName, type BarChart } from '../../../src/app/state/figures';
+import {
+  busyFigure, cacheFigure, cacheTotals, durationsFigure, lastSpell, memoryFigure, streamFigure, workerName, type BarChart,
+} from '../../../src/app/state/figures';
 import { fakeMachine } from '../../support/fakeMachine';
 
 const machine = fakeMachine();
@@ -10,14 +12,18 @@ test('a step is as long as its median, and faintly as its 95th percentile', () =
   expect(bars(chart).scale).toBe('logarithmic');
   // The scale begins at the decade below the quickest median, 20 ms.
   expect(bars(chart).low).toBe(0.01);
-  expect(bars(chart).rows[1]).toMatchObject({ label: 'Score', spans: [{ from: 0.01, to: 0.02, tone: 'suggestions' }, { from: 0.02, to: 0.04, isFaint: true }] });
+  expect(
+    bars(chart).rows[1],
+  ).toMatchObject({ label: 'Score', spans: [{ from: 0.01, to: 0.02, tone: 'suggestions' }, { from: 0.02, to: 0.04, isFaint: true }] });
   expect(bars(chart).rows[0]?.spans).toHaveLength(1);
   expect(rows[1]).toEqual(['Score', 'Suggestions', '4', '20\u00a0ms', '40\u00a0ms', '100\u00a0ms']);
 });
 
 test('the cache shows what it found of what it was asked, and the seconds it saved', () => {
   const { chart, rows } = cacheFigure(machine.cacheUse());
-  expect(bars(chart).rows.map(({ spans }) => spans.map(({ from, to, tone }) => [from, to, tone]))).toEqual([[[0, 3, 'good'], [3, 4, 'quiet']], [[0, 1, 'quiet']]]);
+  expect(
+    bars(chart).rows.map(({ spans }) => spans.map(({ from, to, tone }) => [from, to, tone])),
+  ).toEqual([[[0, 3, 'good'], [3, 4, 'quiet']], [[0, 1, 'quiet']]]);
   expect(rows[0]).toEqual(['Score', '3', '1', '75%', '60\u00a0ms']);
   expect(cacheTotals(machine.cacheUse())).toEqual({ ratio: 0.6, secondsSaved: 0.06 });
   expect(cacheTotals([]).ratio).toBeUndefined();

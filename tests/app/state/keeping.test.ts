@@ -4,7 +4,9 @@ import type { KeptProject } from '../../../src/app/state/project.svelte';
 import { memoryStore } from '../../support/memoryStore';
 import { storyboard } from '../../support/storyboards';
 
-const project = (assets: Readonly<Record<string, string>>, title = 'Rivers'): KeptProject => ({ version: 1, facts: { name: 'a.md', size: 9 }, storyboard: { ...storyboard, title, assets }, origin: 'edited' });
+const project = (
+  assets: Readonly<Record<string, string>>, title = 'Rivers',
+): KeptProject => ({ version: 1, facts: { name: 'a.md', size: 9 }, storyboard: { ...storyboard, title, assets }, origin: 'edited' });
 
 /** A store that counts what is written. */
 function counted() {

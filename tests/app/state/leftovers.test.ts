@@ -15,7 +15,9 @@ async function begun(changes: Partial<Session>) {
   const session = fakeSession({
     unfinished: async () => waiting,
     abandon: async (id) => { calls.push(`abandon ${id}`); waiting = []; },
-    resume: async (id, watch) => { calls.push(`resume ${id}`); waiting = []; return base.produce(storyboard, { container: 'mp4', captions: 'burn', voice: 'auto' }, watch); },
+    resume: async (
+      id, watch,
+    ) => { calls.push(`resume ${id}`); waiting = []; return base.produce(storyboard, { container: 'mp4', captions: 'burn', voice: 'auto' }, watch); },
     ...changes,
   });
   const studio = new Studio(session, memoryStore());

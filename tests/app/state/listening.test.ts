@@ -63,7 +63,9 @@ describe('listening', () => {
   });
 
   test('tells what goes wrong, and can be tried again', async () => {
-    const listening = new Listening(fakeSession({ listen: () => Promise.reject(new Error('mute')) }), { play: () => ({ ended: Promise.resolve(), stop: () => undefined }) });
+    const listening = new Listening(
+      fakeSession({ listen: () => Promise.reject(new Error('mute')) }), { play: () => ({ ended: Promise.resolve(), stop: () => undefined }) },
+    );
     await expect(listening.toggleScene(storyboard, scene, voice)).rejects.toThrow('mute');
     expect(listening.heard).toBeUndefined();
     await expect(listening.toggleScene(storyboard, scene, voice)).rejects.toThrow('mute');

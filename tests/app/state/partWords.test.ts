@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { canSwitch, machineLine, partWords, statWords, withoutName } from '../../../src/app/state/partWords';
 import type { PartStatus } from '../../../src/workflow/session';
 
-const part = (role: PartStatus['role'], changes: Partial<PartStatus> = {}): PartStatus => ({ name: role, role, state: 'ready', reason: '', standsIn: '', stats: {}, ...changes });
+const part = (
+  role: PartStatus['role'], changes: Partial<PartStatus> = {},
+): PartStatus => ({ name: role, role, state: 'ready', reason: '', standsIn: '', stats: {}, ...changes });
 const kernels = part('numeric', { standsIn: 'WASM SIMD' });
 const workers = part('pool', { standsIn: '2 workers at most' });
 const cache = part('cache', { standsIn: 'memory and IndexedDB', stats: { hits: 21, misses: 4, hitRatio: 0.84 } });
@@ -19,7 +21,9 @@ test('what stands in is said in that line', () => {
 });
 
 test('a part says what works and why it is not the best', () => {
-  expect(partWords(part('cache', { standsIn: 'memory only', reason: 'Switched off by ?without=storage.' }))).toBe('Memory only. Switched off by ?without=storage.');
+  expect(partWords(part('cache', { standsIn: 'memory only', reason: 'Switched off by ?without=storage.' }))).toBe(
+    'Memory only. Switched off by ?without=storage.',
+  );
   expect(partWords(part('sound', { standsIn: 'ffmpeg (AAC)' }))).toBe('ffmpeg (AAC).');
 });
 
@@ -28,6 +32,8 @@ test('figures of a part are told in words, those that are nothing are left out',
 });
 
 test('optimizers can be switched unless they cannot work; every one but the metrics can be tried away', () => {
-  expect([kernels, part('video'), part('pool', { state: 'unavailable' }), part('cache', { state: 'disabled' })].map(canSwitch)).toEqual([true, false, false, true]);
+  expect([kernels, part('video'), part('pool', { state: 'unavailable' }), part('cache', { state: 'disabled' })].map(canSwitch)).toEqual([
+    true, false, false, true,
+  ]);
   expect([kernels, workers, cache, part('metrics'), part('video')].map(withoutName)).toEqual(['wasm', 'workers', 'storage', '', 'webcodecs']);
 });

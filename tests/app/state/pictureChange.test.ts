@@ -3,7 +3,10 @@ import { changePicture } from '../../../src/app/state/pictureChange';
 import type { PictureScene, Storyboard } from '../../../src/domain/storyboard';
 import { storyboard } from '../../support/storyboards';
 
-const scene: PictureScene = { id: 'p', anchors: [], frames: 60, speech: [], chapter: '', layout: 'picture', placement: 'full', picture: 'a', width: 4, height: 3, alt: 'A', caption: '', text: '', drifts: true };
+const scene: PictureScene = {
+  id: 'p', anchors: [], frames: 60, speech: [], chapter: '', layout: 'picture', placement: 'full', picture: 'a', width: 4, height: 3, alt: 'A', caption: '',
+  text: '', drifts: true,
+};
 const film: Storyboard = { ...storyboard, scenes: [...storyboard.scenes, scene], assets: { a: 'data:image/png,a' } };
 const changed = (...change: [Parameters<typeof changePicture>[2]]): Storyboard => changePicture(film, 'p', ...change);
 
@@ -32,7 +35,9 @@ describe('a scene of another kind', () => {
   test('shows a picture beside its one text', () => {
     const { scenes, assets } = changePicture(film, 'b', picture);
     expect(scenes.map(({ id }) => id)).toEqual(film.scenes.map(({ id }) => id));
-    expect(scenes[1]).toMatchObject({ layout: 'picture', placement: 'beside', picture: 'b', text: 'It carries 6.2 tons of sand.', speech: film.scenes[1]?.speech });
+    expect(
+      scenes[1],
+    ).toMatchObject({ layout: 'picture', placement: 'beside', picture: 'b', text: 'It carries 6.2 tons of sand.', speech: film.scenes[1]?.speech });
     expect(assets).toEqual({ a: 'data:image/png,a', b: 'data:image/png,b' });
   });
 

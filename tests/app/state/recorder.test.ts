@@ -18,7 +18,10 @@ function byHand(open: () => Promise<void> = async () => undefined) {
       return { level: () => -20, record: () => log.push('record'), finish: async () => new Uint8Array(8), close: () => log.push('close') };
     },
   };
-  const session = fakeSession({ openSound: async () => recording, listen: async () => [[{ text: 'x', samples: new Float32Array(1), sampleRate: 1, duration: 1, words: [], placedWithin: 0.08 }]] });
+  const session = fakeSession({
+    openSound: async () => recording,
+    listen: async () => [[{ text: 'x', samples: new Float32Array(1), sampleRate: 1, duration: 1, words: [], placedWithin: 0.08 }]],
+  });
   // Time passes at once, but lets others have their turn.
   return { log, recorder: new Recorder(session, microphone, () => new Promise((resolve) => { setTimeout(resolve); })) };
 }

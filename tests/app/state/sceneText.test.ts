@@ -51,7 +51,9 @@ test('an emptied main text, an unknown field and the same text change nothing', 
 });
 
 test('lines of code are lit as people count them, each when it was, or spread over what is said', () => {
-  const code: Scene = { ...scene('table'), layout: 'code', code: 'a\nb\nc\nd', language: 'js', focus: [{ line: 1, first: 1, end: 3 }], speech: ['One.', 'Two.'] };
+  const code: Scene = {
+    ...scene('table'), layout: 'code', code: 'a\nb\nc\nd', language: 'js', focus: [{ line: 1, first: 1, end: 3 }], speech: ['One.', 'Two.'],
+  };
   expect(fieldsOf(code).find(({ name }) => name === 'focus')?.value).toBe('2-3');
   expect(editScene(code, 'focus', '4')).toMatchObject({ focus: [{ line: 1, first: 3, end: 4 }] });
   expect(editScene(code, 'focus', '1, 2–4')).toMatchObject({ focus: [{ line: 0, first: 0, end: 1 }, { line: 1, first: 1, end: 4 }] });
@@ -77,7 +79,9 @@ test('an empty text has no sentences', () => {
 const base = { id: 'n', anchors: [], frames: 90, chapter: '' };
 
 test('the parts of a figure change what is shown, its speech has a field of its own', () => {
-  const number: Scene = { ...base, layout: 'number', before: 'The valley lost', figure: '73%', after: 'of its wells.', speech: ['The valley lost 73% of its wells.'] };
+  const number: Scene = {
+    ...base, layout: 'number', before: 'The valley lost', figure: '73%', after: 'of its wells.', speech: ['The valley lost 73% of its wells.'],
+  };
   expect(editScene(number, 'after', 'of all wells.')).toEqual({ ...number, after: 'of all wells.' });
   expect(editScene(number, 'speech', 'Most wells are lost.')).toMatchObject({ speech: ['Most wells are lost.'] });
   expect(editScene(number, 'figure', ' ')).toBe(number);
@@ -91,7 +95,10 @@ test('a definition is said in its own sentence, whatever it shows', () => {
 });
 
 test('the title and measure of a chart can be changed, its values stay', () => {
-  const chart: Scene = { ...base, layout: 'chart', kind: 'bar', title: 'Costs', measure: '€m', points: [{ label: 'Walls', value: 84, text: '84' }], highlight: 0, speech: ['Walls cost most.'] };
+  const chart: Scene = {
+    ...base, layout: 'chart', kind: 'bar', title: 'Costs', measure: '€m', points: [{ label: 'Walls', value: 84, text: '84' }], highlight: 0,
+    speech: ['Walls cost most.'],
+  };
   expect(editScene(chart, 'measure', '')).toEqual({ ...chart, measure: '' });
   expect(fieldsOf(chart).map(({ name }) => name)).toEqual(['title', 'measure', 'speech']);
 });

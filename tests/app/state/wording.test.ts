@@ -29,7 +29,9 @@ test('pages are counted by the places of blocks', () => {
 });
 
 test('measured lengths are told in the unit that fits', () => {
-  expect([0, 0.00004, 0.0004, 0.023, 2.44, 200].map(spanTime)).toEqual(['0\u00a0s', '40\u00a0µs', '0.4\u00a0ms', '23\u00a0ms', '2.4\u00a0s', '3\u00a0min 20\u00a0s']);
+  expect([0, 0.00004, 0.0004, 0.023, 2.44, 200].map(spanTime)).toEqual([
+    '0\u00a0s', '40\u00a0µs', '0.4\u00a0ms', '23\u00a0ms', '2.4\u00a0s', '3\u00a0min 20\u00a0s',
+  ]);
 });
 
 test('no name is given twice', () => {

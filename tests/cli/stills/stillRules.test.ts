@@ -7,7 +7,9 @@ const ground: Ground = { width: 1000, height: 1000, band: { top: 820, bottom: 10
 const word: Ink = { text: 'word', left: 100, right: 300, top: 100, bottom: 140, size: 50, caption: false, contrast: 12 };
 const caption: Ink = { ...word, text: 'said', top: 850, bottom: 890, caption: true };
 
-const about = (inks: readonly Ink[], change: Partial<Ground> = {}, headlines: readonly Headline[] = []): readonly string[] => complaintsAbout(inks, { ...ground, ...change }, headlines);
+const about = (
+  inks: readonly Ink[], change: Partial<Ground> = {}, headlines: readonly Headline[] = [],
+): readonly string[] => complaintsAbout(inks, { ...ground, ...change }, headlines);
 
 describe('the lint of stills', () => {
   it('has nothing to say about a page as it must be', () => {
@@ -15,7 +17,9 @@ describe('the lint of stills', () => {
   });
 
   it('wants a contrast of 4.5 : 1, and 7 : 1 in captions', () => {
-    expect(about([{ ...word, contrast: 4.4 }, { ...caption, contrast: 6.9 }])).toEqual(['“word” has a contrast of 4.4, not 4.5', '“said” has a contrast of 6.9, not 7']);
+    expect(
+      about([{ ...word, contrast: 4.4 }, { ...caption, contrast: 6.9 }]),
+    ).toEqual(['“word” has a contrast of 4.4, not 4.5', '“said” has a contrast of 6.9, not 7']);
     expect(about([{ ...word, contrast: 4.5 }, { ...caption, contrast: 7 }])).toEqual([]);
   });
 

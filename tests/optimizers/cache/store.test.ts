@@ -96,7 +96,9 @@ describe('expiry, by the rules of Redis', () => {
     const command = fc.oneof(
       fc.record({ do: fc.constant('set' as const), key, value: fc.integer(), ttl: fc.option(ttl, { nil: undefined }), keep: fc.boolean() }),
       fc.record({ do: fc.constant('get' as const), key }),
-      fc.record({ do: fc.constant('expire' as const), key, ttl: fc.integer({ min: -5, max: 50 }), condition: fc.constantFrom(undefined, 'NX', 'XX', 'GT', 'LT') }),
+      fc.record({
+        do: fc.constant('expire' as const), key, ttl: fc.integer({ min: -5, max: 50 }), condition: fc.constantFrom(undefined, 'NX', 'XX', 'GT', 'LT'),
+      }),
       fc.record({ do: fc.constant('persist' as const), key }),
       fc.record({ do: fc.constant('delete' as const), key }),
       fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 40 }) }),
@@ -167,7 +169,9 @@ describe('values', () => {
     expect(await cache.get('a')).toEqual({ list: [1, 2], samples: new Float32Array([1, 2]) });
   });
 
-  it.each([['a map', new Map()], ['a date', new Date(0)], ['a function', () => 1], ['nothing', undefined], ['an instance', new (class A { x = 1; })()]])('are refused if they are %s', (_name, value) => {
+  it.each([
+    ['a map', new Map()], ['a date', new Date(0)], ['a function', () => 1], ['nothing', undefined], ['an instance', new (class A { x = 1; })()],
+  ])('are refused if they are %s', (_name, value) => {
     const { cache } = memoryCache();
     expect(cache.set('a', value)).toBe(false);
     expect(cache.counts).toMatchObject({ refused: 1, entries: 0 });
@@ -233,7 +237,10 @@ describe('eviction', () => {
 });
 
 describe('the tier that outlives the page', () => {
-  const odd = { text: 'ü\ud800$', numbers: [NaN, -0, Infinity, -Infinity, 1.5, 10n], $: { $: 1 }, gone: undefined, empty: null, pixels: new Uint8ClampedArray([1, 2, 3]), samples: new Float64Array([0.1]), raw: new ArrayBuffer(5) };
+  const odd = {
+    text: 'ü\ud800$', numbers: [NaN, -0, Infinity, -Infinity, 1.5, 10n], $: { $: 1 }, gone: undefined, empty: null, pixels: new Uint8ClampedArray([1, 2, 3]),
+    samples: new Float64Array([0.1]), raw: new ArrayBuffer(5),
+  };
 
   it('gives back everything exactly, after the page was closed', async () => {
     const { cache, store, clock } = storedCache();
@@ -430,7 +437,10 @@ describe('getOrCompute', () => {
     const { cache } = memoryCache();
     const controller = new AbortController();
     let stopped: unknown;
-    const call = cache.getOrCompute('a', (signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => { stopped = signal.reason; reject(signal.reason); })), { signal: controller.signal });
+    const call = cache.getOrCompute(
+      'a', (signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => { stopped = signal.reason; reject(signal.reason); })),
+      { signal: controller.signal },
+    );
     await Promise.resolve();
     await Promise.resolve();
     controller.abort('nobody cares');

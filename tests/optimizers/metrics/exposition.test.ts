@@ -5,7 +5,10 @@ import { Registry } from '../../../src/optimizers/metrics/registry';
 /** Every kind of metric, with texts that need escaping. */
 function sampleRegistry(): Registry {
   const registry = new Registry();
-  registry.counter({ name: 'kinora_steps_total', help: 'Steps\nby \\ "outcome".', labels: ['step', 'outcome'] }).labels({ step: 'a"b\\c\nd', outcome: 'succeeded' }).inc(3);
+  registry
+    .counter({ name: 'kinora_steps_total', help: 'Steps\nby \\ "outcome".', labels: ['step', 'outcome'] })
+    .labels({ step: 'a"b\\c\nd', outcome: 'succeeded' })
+    .inc(3);
   registry.counter({ name: 'kinora_idle_total', help: 'Never counted.' });
   registry.gauge({ name: 'kinora_memory_bytes', help: 'Memory.', unit: 'bytes' }).labels().set(-1.5e7);
   const seconds = registry.histogram({ name: 'kinora_step_seconds', help: 'Durations.', labels: ['step'], unit: 'seconds', buckets: [0.00001, 0.5, 1] });
@@ -92,6 +95,8 @@ describe('OpenMetrics 1.0', () => {
     counter.labels({ a: '1' }).inc();
     counter.labels({ a: '2' }).inc();
     const second = { at: 6500, families: registry.collect() };
-    expect(exposeHistory([first, second]).split('\n').slice(2)).toEqual(['x_total{a="1"} 1.0 1.000', 'x_total{a="1"} 2.0 6.500', 'x_total{a="2"} 1.0 6.500', '# EOF', '']);
+    expect(
+      exposeHistory([first, second]).split('\n').slice(2),
+    ).toEqual(['x_total{a="1"} 1.0 1.000', 'x_total{a="1"} 2.0 6.500', 'x_total{a="2"} 1.0 6.500', '# EOF', '']);
   });
 });

@@ -56,11 +56,15 @@ describe('metrics around steps', () => {
     const { metrics, run } = made();
     await metrics.start();
     await run(5);
-    const task = { task: 1, name: 'score', key: 'k1', lane: 'visible', worker: 0, attempt: 1, queued: 0, started: 1, ended: 3, outcome: 'succeeded', after: [] };
+    const task = {
+      task: 1, name: 'score', key: 'k1', lane: 'visible', worker: 0, attempt: 1, queued: 0, started: 1, ended: 3, outcome: 'succeeded', after: [],
+    };
     metrics.noteTask(task);
     metrics.noteTask({ ...task, task: 2, key: 'k2', worker: 1, started: 4, ended: 9, after: [1] });
     const { traceEvents } = JSON.parse(metrics.trace()) as { traceEvents: { ph: string; name: string; ts: number; dur?: number; tid: number }[] };
-    expect(traceEvents.filter((event) => event.ph === 'X').map(({ tid, ts, dur }) => [tid, ts, dur])).toEqual([[0, 1_000_001_000, 2000], [1, 1_000_004_000, 5000]]);
+    expect(
+      traceEvents.filter((event) => event.ph === 'X').map(({ tid, ts, dur }) => [tid, ts, dur]),
+    ).toEqual([[0, 1_000_001_000, 2000], [1, 1_000_004_000, 5000]]);
     expect(traceEvents.map((event) => event.ph).join('')).toBe('MMMMXXsfMbe');
     await metrics.stop();
   });

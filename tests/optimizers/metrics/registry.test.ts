@@ -32,7 +32,9 @@ describe('the registry', () => {
   });
 
   it.each([
-    ['1st_total', {}], ['a-b_total', {}], ['a:b_total', {}], ['runs', {}], ['x_total', { help: ' ' }], ['x_total', { labels: ['__x'] }], ['x_total', { labels: ['a', 'a'] }], ['x_total', { unit: 'seconds' }],
+    ['1st_total', {}], ['a-b_total', {}], [
+      'a:b_total', {},
+    ], ['runs', {}], ['x_total', { help: ' ' }], ['x_total', { labels: ['__x'] }], ['x_total', { labels: ['a', 'a'] }], ['x_total', { unit: 'seconds' }],
   ])('refuses a counter named %s with %o', (name, more) => {
     expect(() => new Registry().counter({ name, help, ...more })).toThrow(ConfigurationError);
   });
@@ -85,7 +87,9 @@ describe('a histogram', () => {
 
   it('gives quantiles within 5%', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 }), fc.constantFrom(0.5, 0.95, 0.99), (values, share) => {
+      fc.property(fc.array(
+        fc.double({ min: 1e-6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 300 },
+      ), fc.constantFrom(0.5, 0.95, 0.99), (values, share) => {
         const histogram = new SparseHistogram();
         for (const value of values) histogram.observe(value);
         const exact = [...values].sort((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)]!;

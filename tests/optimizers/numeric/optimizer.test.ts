@@ -23,7 +23,9 @@ const nameKernels: Step<null, Record<string, never>, string> = {
   run: (_input, _parameters, { kernels }) => kernels.id,
 };
 const run = (optimizer: NumericOptimizer): Promise<string> =>
-  runStep(nameKernels, null, {}, { kernels: referenceKernels, signal: new AbortController().signal, report: () => {} }, { optimizers: [optimizer], workflow: 'w' });
+  runStep(
+    nameKernels, null, {}, { kernels: referenceKernels, signal: new AbortController().signal, report: () => {} }, { optimizers: [optimizer], workflow: 'w' },
+  );
 
 describe('the choice of kernels', () => {
   it.runIf(isBuilt)('takes WASM with SIMD first', async () => {
@@ -84,7 +86,10 @@ describe('the comparison with the reference', () => {
   });
 
   it('finds a kernel that is off', () => {
-    const off = { ...referenceKernels, similarity: (matrix: Parameters<typeof referenceKernels.similarity>[0]) => referenceKernels.similarity(matrix).map((value) => value + 0.01) };
+    const off = {
+      ...referenceKernels,
+      similarity: (matrix: Parameters<typeof referenceKernels.similarity>[0]) => referenceKernels.similarity(matrix).map((value) => value + 0.01),
+    };
     expect(verifyKernels(off, sampleRows()).filter((check) => !check.agrees).map((check) => check.kernel)).toEqual(['similarity']);
   });
 });

@@ -60,7 +60,9 @@ describe('a graph that lasts', () => {
 
   test('refuses a cycle', async () => {
     const { pool } = addingPool();
-    await expect(runLastingGraph({ pool, store: new ClonedStore(), name: 'x' }, [adding('a', ['b']), adding('b', ['a'])])).rejects.toMatchObject({ code: 'invalid-parameter' });
+    await expect(runLastingGraph({ pool, store: new ClonedStore(), name: 'x' }, [adding('a', ['b']), adding('b', ['a'])])).rejects.toMatchObject({
+      code: 'invalid-parameter',
+    });
     pool.stop();
   });
 });

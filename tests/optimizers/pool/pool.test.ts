@@ -29,7 +29,9 @@ function poolOf(size: number, options: Partial<PoolOptions<FakeJob>> = {}) {
 /** A pool whose workers answer with their input at once. */
 function echoPool(size: number, options: Partial<PoolOptions<FakeJob>> = {}) {
   const order: unknown[] = [];
-  const made = poolOf(size, { hire: async () => new FakeWorker((call) => { order.push(call.job.input); queueMicrotask(() => call.resolve(call.job.input)); }), ...options });
+  const made = poolOf(
+    size, { hire: async () => new FakeWorker((call) => { order.push(call.job.input); queueMicrotask(() => call.resolve(call.job.input)); }), ...options },
+  );
   return { ...made, order };
 }
 
@@ -163,7 +165,9 @@ describe('the pool', () => {
     clock.at = 7;
     workers[0]!.calls[0]!.resolve(1);
     await future.result;
-    expect(records).toEqual([{ task: 0, name: 'echo', key: 'task-0', lane: 'export', worker: 0, attempt: 1, queued: 0, started: 0, ended: 7, outcome: 'succeeded', after: [] }]);
+    expect(records).toEqual([
+      { task: 0, name: 'echo', key: 'task-0', lane: 'export', worker: 0, attempt: 1, queued: 0, started: 0, ended: 7, outcome: 'succeeded', after: [] },
+    ]);
     pool.stop();
   });
 });
@@ -244,7 +248,9 @@ describe('trouble', () => {
       await settle();
       workers[turn]!.die();
     }
-    expect(await caught(poison.result)).toMatchObject({ code: 'worker-lost', details: { history: ['The worker crashed.', 'The worker crashed.', 'The worker crashed.'] } });
+    expect(
+      await caught(poison.result),
+    ).toMatchObject({ code: 'worker-lost', details: { history: ['The worker crashed.', 'The worker crashed.', 'The worker crashed.'] } });
     await settle();
     workers[3]!.calls[0]!.resolve('fine');
     expect(await after.result).toBe('fine');
@@ -335,7 +341,9 @@ describe('trouble', () => {
   it('loses and repeats nothing visible, whatever the graph and whichever workers die', async () => {
     const graphs = fc.integer({ min: 1, max: 25 }).chain((count) =>
       fc.record({
-        needs: fc.tuple(...Array.from({ length: count }, (_, index) => (index === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 4 })))),
+        needs: fc.tuple(...Array.from(
+          { length: count }, (_, index) => (index === 0 ? fc.constant<number[]>([]) : fc.uniqueArray(fc.integer({ min: 0, max: index - 1 }), { maxLength: 4 })),
+        )),
         seed: fc.integer(),
         size: fc.integer({ min: 1, max: 4 }),
         mortality: fc.double({ min: 0, max: 0.4, noNaN: true }),
@@ -379,10 +387,15 @@ describe('any mixture of work and trouble', () => {
       after: fc.array(fc.nat(), { maxLength: 2 }),
     });
     await fc.assert(
-      fc.asyncProperty(fc.array(work, { minLength: 1, maxLength: 40 }), fc.integer(), fc.integer({ min: 1, max: 3 }), fc.double({ min: 0, max: 0.3, noNaN: true }), fc.boolean(), async (works, seed, size, mortality, sharing) => {
+      fc.asyncProperty(fc.array(
+        work, { minLength: 1, maxLength: 40 },
+      ), fc.integer(), fc.integer({ min: 1, max: 3 }), fc.double({ min: 0, max: 0.3, noNaN: true }), fc.boolean(), async (
+        works, seed, size, mortality, sharing,
+      ) => {
         const draw = chance(seed);
         const alive = new Set<FakeWorker>();
-        const answer = (input: unknown): { value: unknown } | { error: unknown } => (input === 'bad' ? { error: new Failure('damaged-file', 'Bad.') } : { value: input });
+        const answer = (input: unknown): { value: unknown }
+          | { error: unknown } => (input === 'bad' ? { error: new Failure('damaged-file', 'Bad.') } : { value: input });
         const { pool } = poolOf(size, {
           poisonLimit: Infinity,
           hire: async () => {
@@ -400,13 +413,17 @@ describe('any mixture of work and trouble', () => {
               return result();
             };
             const worker: FakeWorker = new FakeWorker((call) => {
-              void live(worker, () => answer(call.job.input)).then((outcome) => ('value' in outcome ? call.resolve(outcome.value) : call.reject(outcome.error)));
+              void live(worker, () => answer(call.job.input)).then(
+                (outcome) => ('value' in outcome ? call.resolve(outcome.value) : call.reject(outcome.error)),
+              );
             });
             const dismiss = worker.dismiss.bind(worker);
             worker.dismiss = () => { alive.delete(worker); dismiss(); };
             alive.add(worker);
             expect(alive.size).toBeLessThanOrEqual(size);
-            return sharing ? Object.assign(worker, { runMany: (jobs: readonly FakeJob[]) => live(worker, () => jobs.map((each) => answer(each.input))) }) : worker;
+            return sharing
+              ? Object.assign(worker, { runMany: (jobs: readonly FakeJob[]) => live(worker, () => jobs.map((each) => answer(each.input))) })
+              : worker;
           },
         });
         const futures: ReturnType<typeof pool.submit>[] = [];
@@ -482,7 +499,9 @@ describe('quick jobs that share a message', () => {
     const inputs = [0, 1, 'deadly', 3, 4, 5, 6, 7, 8, 9];
     const outcomes = await Promise.allSettled(pool.map(inputs.map((input) => job(input))).map((future) => future.result));
     expect(batches.some((batch) => batch.includes('deadly'))).toBe(true);
-    expect(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Failure).code))).toEqual([0, 1, 'worker-lost', 3, 4, 5, 6, 7, 8, 9]);
+    expect(
+      outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : (outcome.reason as Failure).code)),
+    ).toEqual([0, 1, 'worker-lost', 3, 4, 5, 6, 7, 8, 9]);
     pool.stop();
   });
 });

@@ -62,7 +62,9 @@ describe('what cannot be read', () => {
 
   it('is named by its first bytes, whatever its file name says, and comes with advice', () => {
     const cases: readonly (readonly [string, string])[] = [
-      ['%PDF-1.7', 'PDF'], ['PK\x03\x04\x14\0word/document.xml', 'DOCX'], ['PK\x03\x04\x14\0ppt/slides', 'PPTX'], ['PK\x03\x04\x14\0mimetypeapplication/epub+zip', 'EPUB'],
+      [
+        '%PDF-1.7', 'PDF',
+      ], ['PK\x03\x04\x14\0word/document.xml', 'DOCX'], ['PK\x03\x04\x14\0ppt/slides', 'PPTX'], ['PK\x03\x04\x14\0mimetypeapplication/epub+zip', 'EPUB'],
       ['PK\x03\x04\x14\0', 'ZIP'], ['\x89PNG\r\n\x1a\n', 'PNG'], ['\xff\xd8\xff\xe0', 'JPEG'], ['\x7fELF', 'program'], ['{\\rtf1', 'Rich Text'],
     ];
     for (const [start, kind] of cases) {

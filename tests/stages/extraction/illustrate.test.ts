@@ -28,13 +28,21 @@ const darkroom: Darkroom = {
   measure: async () => ({}),
 };
 
-async function illustrate(addresses: readonly string[], companions: Parameters<ReturnType<typeof illustrateWith>['run']>[0]['companions'] = [], changes: Partial<IllustrateParameters> = {}, port: Darkroom | undefined = darkroom): Promise<Illustrated & { readonly images: readonly Picture[] }> {
+async function illustrate(
+  addresses: readonly string[], companions: Parameters<ReturnType<typeof illustrateWith>['run']>[0]['companions'] = [],
+  changes: Partial<IllustrateParameters> = {}, port: Darkroom | undefined = darkroom,
+): Promise<Illustrated & { readonly images: readonly Picture[] }> {
   const content: Content = {
     title: 'T', authors: [], language: 'en',
-    blocks: [{ id: 0, type: 'paragraph', text: 'Words.', place: { offset: 0 } }, ...addresses.map((address, index): Picture => ({ id: index + 1, type: 'image', address, text: 'A', place: { offset: 0 } }))],
+    blocks: [
+      { id: 0, type: 'paragraph', text: 'Words.', place: { offset: 0 } },
+      ...addresses.map((address, index): Picture => ({ id: index + 1, type: 'image', address, text: 'A', place: { offset: 0 } })),
+    ],
   };
   const step = illustrateWith(port);
-  const result = await step.run({ content, companions }, { ...step.defaults, ...changes }, { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined });
+  const result = await step.run(
+    { content, companions }, { ...step.defaults, ...changes }, { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined },
+  );
   return { ...result, images: result.content.blocks.filter((block): block is Picture => block.type === 'image') };
 }
 
@@ -50,7 +58,12 @@ describe('illustrate', () => {
   });
 
   it('finds the files that lie beside the document, by path, else by name', async () => {
-    const { images } = await illustrate(['./img/a.png', 'img/B.PNG', 'c.png'], [{ path: 'img/a.png', bytes: png(1, 2) }, { path: 'b.png', bytes: png(3, 4) }, { path: 'one/c.png', bytes: png(5, 5) }, { path: 'two/c.png', bytes: png(6, 6) }]);
+    const { images } = await illustrate(
+      ['./img/a.png', 'img/B.PNG', 'c.png'],
+      [{ path: 'img/a.png', bytes: png(1, 2) }, { path: 'b.png', bytes: png(3, 4) }, { path: 'one/c.png', bytes: png(5, 5) }, {
+        path: 'two/c.png', bytes: png(6, 6),
+      }],
+    );
     expect(images.map((image) => image.picture?.width)).toEqual([1, 3, undefined]);
     expect(images[2]?.trouble).toContain('drop it together with the document');
   });
@@ -84,8 +97,12 @@ describe('illustrate', () => {
 
   it('says so where pictures cannot be drawn at all', async () => {
     const step = illustrateWith(undefined);
-    const content: Content = { title: '', authors: [], language: 'en', blocks: [{ id: 0, type: 'image', address: dataUrl('image/png', png(4, 4)), text: '', place: { offset: 0 } }] };
-    const result = await step.run({ content, companions: [] }, step.defaults, { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined });
+    const content: Content = {
+      title: '', authors: [], language: 'en', blocks: [{ id: 0, type: 'image', address: dataUrl('image/png', png(4, 4)), text: '', place: { offset: 0 } }],
+    };
+    const result = await step.run(
+      { content, companions: [] }, step.defaults, { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined },
+    );
     expect(result.content.blocks[0]).toMatchObject({ trouble: 'This browser cannot draw pictures off the page.' });
   });
 });

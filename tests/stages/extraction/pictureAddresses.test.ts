@@ -14,14 +14,17 @@ describe('the path of a picture', () => {
     expect(localPath(address)).toBe(path);
   });
 
-  it.each(['https://example.org/a.png', '//example.org/a.png', 'data:image/png;base64,AA==', 'file:///etc/a.png', 'C:/a.png', '', '#top', 'a\0.png'])('is none for %j', (address) => {
+  it.each([
+    'https://example.org/a.png', '//example.org/a.png', 'data:image/png;base64,AA==', 'file:///etc/a.png', 'C:/a.png', '', '#top', 'a\0.png',
+  ])('is none for %j', (address) => {
     expect(localPath(address)).toBeUndefined();
   });
 });
 
 describe('the pictures that a document names', () => {
   it('are found in Markdown and HTML, however they are written', () => {
-    const text = '![A](img/a.png "Title") ![B](<my pictures/b.jpg>) [c]: ./c.webp\n<img alt=d src=d.gif> <img src="e e.svg?x=1"> <source srcset="f.avif 1x, f2.avif 2x"> ![g](img/my%20g.PNG) ![h](h_(1).png)';
+    const text =
+      '![A](img/a.png "Title") ![B](<my pictures/b.jpg>) [c]: ./c.webp\n<img alt=d src=d.gif> <img src="e e.svg?x=1"> <source srcset="f.avif 1x, f2.avif 2x"> ![g](img/my%20g.PNG) ![h](h_(1).png)';
     const paths = namedPictures(text);
     for (const path of ['img/a.png', 'my pictures/b.jpg', 'c.webp', 'd.gif', 'e e.svg', 'f.avif', 'f2.avif', 'img/my g.PNG']) expect(paths).toContain(path);
   });

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { pictureHeader } from '../../../src/stages/extraction/pictureHeader';
 
-const bytes = (...parts: readonly (string | readonly number[])[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : [...part])));
+const bytes = (
+  ...parts: readonly (string | readonly number[])[]
+): Uint8Array => Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...Buffer.from(part, 'latin1')] : [...part])));
 const long = (value: number): readonly number[] => [value >>> 24, (value >>> 16) & 255, (value >>> 8) & 255, value & 255];
 const short = (value: number): readonly number[] => [value >>> 8, value & 255];
 const smallEndian = (value: number, length: number): readonly number[] => Array.from({ length }, (_, index) => (value >>> (8 * index)) & 255);
 
 const png = (width: number, height: number): Uint8Array => bytes('\x89PNG\r\n\x1a\n', long(13), 'IHDR', long(width), long(height), [8, 6, 0, 0, 0]);
 const frame = (width: number, height: number): Uint8Array => bytes([0xff, 0xc2], short(17), [8], short(height), short(width), [3]);
-const exif = (orientation: number): Uint8Array => bytes([0xff, 0xe1], short(34), 'Exif\0\0', 'MM', short(42), long(8), short(1), short(0x0112), short(3), long(1), short(orientation), short(0), long(0));
+const exif = (orientation: number): Uint8Array => bytes(
+  [0xff, 0xe1], short(34), 'Exif\0\0', 'MM', short(42), long(8), short(1), short(0x0112), short(3), long(1), short(orientation), short(0), long(0),
+);
 const jpeg = (...segments: readonly Uint8Array[]): Uint8Array => bytes([0xff, 0xd8, 0xff, 0xe0], short(4), 'JF', ...segments.map((segment) => [...segment]));
 const samples = {
   png: png(640, 480),
@@ -17,7 +21,9 @@ const samples = {
   lossy: bytes('RIFF', long(0), 'WEBP', 'VP8 ', long(0), [0, 0, 0, 0x9d, 0x01, 0x2a], smallEndian(550, 2), smallEndian(368, 2)),
   lossless: bytes('RIFF', long(0), 'WEBP', 'VP8L', long(0), [0x2f], smallEndian((399) | (299 << 14), 4)),
   extended: bytes('RIFF', long(0), 'WEBP', 'VP8X', long(10), [0x10, 0, 0, 0], smallEndian(1199, 3), smallEndian(899, 3), [0]),
-  avif: bytes(long(28), 'ftyp', 'avif', long(0), 'avifmif1miaf', long(60), 'meta', 'ispe', long(0), long(160), long(120), 'ispe', long(0), long(1600), long(1200)),
+  avif: bytes(
+    long(28), 'ftyp', 'avif', long(0), 'avifmif1miaf', long(60), 'meta', 'ispe', long(0), long(160), long(120), 'ispe', long(0), long(1600), long(1200),
+  ),
   svg: bytes('<?xml version="1.0"?>\n<!-- a drawing -->\n<svg xmlns="http://www.w3.org/2000/svg" width="200px" height="100">'),
 };
 

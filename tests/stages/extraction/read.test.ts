@@ -59,13 +59,20 @@ describe('a document', () => {
   });
 
   it('that is only a table becomes that table', async () => {
-    for (const [name, text] of [['a.md', '| River | km |\n|---|---|\n| Nile | 6650 |'], ['a.html', '<table><tr><th>River<th>km<tr><td>Nile<td>6650</table>'], ['a.txt', 'River\tkm\nNile\t6650']] as const) {
-      expect((await read(name, text)).blocks).toMatchObject([{ type: 'table', header: ['River', 'km'], rows: [['Nile', '6650']], text: 'River\tkm\nNile\t6650' }]);
+    for (const [name, text] of [
+      ['a.md', '| River | km |\n|---|---|\n| Nile | 6650 |'], ['a.html', '<table><tr><th>River<th>km<tr><td>Nile<td>6650</table>'],
+      ['a.txt', 'River\tkm\nNile\t6650'],
+    ] as const) {
+      expect(
+        (await read(name, text)).blocks,
+      ).toMatchObject([{ type: 'table', header: ['River', 'km'], rows: [['Nile', '6650']], text: 'River\tkm\nNile\t6650' }]);
     }
   });
 
   it('without a word is refused', async () => {
-    for (const [name, text] of [['a.md', '<!-- note -->\n\n---'], ['a.html', '<title>T</title><script>let a</script>'], ['a.txt', '---'], ['a.md', '![](a.png)']] as const) {
+    for (const [name, text] of [
+      ['a.md', '<!-- note -->\n\n---'], ['a.html', '<title>T</title><script>let a</script>'], ['a.txt', '---'], ['a.md', '![](a.png)'],
+    ] as const) {
       await expect(read(name, text)).rejects.toMatchObject({ code: 'nothing-to-say' });
     }
   });
@@ -79,7 +86,9 @@ describe('hostile documents', () => {
   const depth = 100_000;
   const cases: readonly (readonly [string, string])[] = [
     ['quotes.md', `${'>'.repeat(depth)} words`], ['lists.md', `${'- '.repeat(depth)} words`], ['brackets.md', `${'['.repeat(depth)} words`],
-    ['links.md', `${'[a]('.repeat(depth)} words`], ['stars.md', `${'*a '.repeat(depth)}words`], ['lines.md', '> words\n'.repeat(20_000)], ['definitions.md', `${'[a]: b\n'.repeat(20_000)}\nwords`],
+    [
+      'links.md', `${'[a]('.repeat(depth)} words`,
+    ], ['stars.md', `${'*a '.repeat(depth)}words`], ['lines.md', '> words\n'.repeat(20_000)], ['definitions.md', `${'[a]: b\n'.repeat(20_000)}\nwords`],
     // Fewer: the test's own parser takes time quadratic in them. Still deeper than any stack.
     ['tags.md', `${'<div>'.repeat(depth / 4)}words`],
   ];

@@ -3,7 +3,9 @@ import type { Table } from '../../../src/domain/content';
 import { chartValues } from '../../../src/stages/suggestions/charts';
 import { contentOf, table } from '../../support/contents';
 
-const read = (language: string, header: readonly string[], ...rows: (readonly string[])[]): ReturnType<typeof chartValues> => chartValues(contentOf([table(header, ...rows)]).blocks[0] as Table, language); // the one block is a table
+const read = (
+  language: string, header: readonly string[], ...rows: (readonly string[])[]
+): ReturnType<typeof chartValues> => chartValues(contentOf([table(header, ...rows)]).blocks[0] as Table, language); // the one block is a table
 
 describe('a table as a chart', () => {
   test('names and numbers become bars, their cells verbatim', () => {
@@ -26,7 +28,8 @@ describe('a table as a chart', () => {
   });
 
   test('commas part decimals where the language says so', () => {
-    const values = (language: string): readonly number[] | undefined => read(language, ['', ''], ['a', '1,5'], ['b', '1.250'], ['c', '2'])?.points.map(({ value }) => value);
+    const values = (language: string): readonly number[]
+      | undefined => read(language, ['', ''], ['a', '1,5'], ['b', '1.250'], ['c', '2'])?.points.map(({ value }) => value);
     expect(values('de')).toEqual([1.5, 1250, 2]);
     expect(values('en')).toEqual([1.5, 1.25, 2]);
   });

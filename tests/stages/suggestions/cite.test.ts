@@ -23,15 +23,22 @@ async function cited(content: Content, passage: Anchor, said: readonly number[] 
   const context = contextOfTest();
   const sentences = split.run(content, {}, context) as readonly Sentence[];
   const scores = await score.run({ content, sentences }, score.defaults, context);
-  return cite.run({ content, sentences, scores, chosen: [], suggestions: [], format: { width: 1920, height: 1080, fps: 30 }, theme: 'paper', source: 'a.md', passage, said }, {}, context);
+  return cite.run(
+    { content, sentences, scores, chosen: [], suggestions: [], format: { width: 1920, height: 1080, fps: 30 }, theme: 'paper', source: 'a.md', passage, said },
+    {}, context,
+  );
 }
 
 test('a sentence becomes the scene that a plan would make of it, with its anchor and chapter', async () => {
-  expect(await cited(report, { block: 2, sentence: 1 })).toMatchObject([{ layout: 'statement', text: 'So it does elsewhere, too.', anchors: [{ block: 2, sentence: 1 }], chapter: 'Sand' }]);
+  expect(
+    await cited(report, { block: 2, sentence: 1 }),
+  ).toMatchObject([{ layout: 'statement', text: 'So it does elsewhere, too.', anchors: [{ block: 2, sentence: 1 }], chapter: 'Sand' }]);
 });
 
 test('an entry brings its whole list, a table is shown as one', async () => {
-  expect(await cited(report, { block: 5, sentence: 2 })).toMatchObject([{ layout: 'list', entries: ['Build higher walls.', 'Dig basins.'], chapter: 'Measures' }]);
+  expect(
+    await cited(report, { block: 5, sentence: 2 }),
+  ).toMatchObject([{ layout: 'list', entries: ['Build higher walls.', 'Dig basins.'], chapter: 'Measures' }]);
   expect((await cited(report, { block: 6 }))[0]?.layout).toMatch(/table|chart/u);
 });
 

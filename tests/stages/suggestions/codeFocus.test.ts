@@ -3,11 +3,16 @@ import { focusOf } from '../../../src/stages/suggestions/codeFocus';
 
 const common = new Set(['this', 'until', 'the', 'line', 'with', 'when', 'that', 'then', 'from']);
 const isCommon = (word: string): boolean => common.has(word);
-const program = ['const damping = 0.85;', '', 'export function walk(ranks) {', '  for (const rank of ranks) {', '    total += rank * damping;', '  }', '  return total;', '}', '', 'walk(startRanks);'].join('\n');
+const program = [
+  'const damping = 0.85;', '', 'export function walk(ranks) {', '  for (const rank of ranks) {', '    total += rank * damping;', '  }', '  return total;', '}',
+  '', 'walk(startRanks);',
+].join('\n');
 
 it('lights the lines where what a sentence names stands', () => {
   expect(focusOf(program, ['The walk begins at startRanks.'], isCommon)).toEqual([{ line: 0, first: 9, end: 10 }]);
-  expect(focusOf(program, ['Here it is.', 'The damping keeps the total small.'], isCommon)).toEqual([{ line: 0, first: 0, end: 10 }, { line: 1, first: 4, end: 7 }]);
+  expect(
+    focusOf(program, ['Here it is.', 'The damping keeps the total small.'], isCommon),
+  ).toEqual([{ line: 0, first: 0, end: 10 }, { line: 1, first: 4, end: 7 }]);
 });
 
 it('lights a block with the line that opens it', () => {

@@ -17,7 +17,9 @@ describe('a list on the screen', () => {
   });
 
   test('keeps the beginning if it is ordered', () => {
-    expect(listExcerpt(listOf(['a1', 'b2', 'c3', 'd4', 'e5', 'f6'], true), wide, (entry) => entry).map(({ text }) => text)).toEqual(['a1', 'b2', 'c3', 'd4', 'e5']);
+    expect(
+      listExcerpt(listOf(['a1', 'b2', 'c3', 'd4', 'e5', 'f6'], true), wide, (entry) => entry).map(({ text }) => text),
+    ).toEqual(['a1', 'b2', 'c3', 'd4', 'e5']);
   });
 
   test('shortens a long entry to its first sentence or to the part that names it', () => {
@@ -97,7 +99,9 @@ describe('the accent', () => {
 
 describe('chapters', () => {
   test('are the highest headings that occur twice, the title left out', () => {
-    const content = contentOf([heading(1, 'Rivers'), paragraph('a'), heading(2, 'One'), heading(3, 'Deep'), heading(2, 'Two'), paragraph('b')], { title: 'Rivers' });
+    const content = contentOf(
+      [heading(1, 'Rivers'), paragraph('a'), heading(2, 'One'), heading(3, 'Deep'), heading(2, 'Two'), paragraph('b')], { title: 'Rivers' },
+    );
     expect(chaptersOf(content)).toEqual([{ title: 'One', heading: 2, end: 4 }, { title: 'Two', heading: 4, end: 6 }]);
   });
 

@@ -4,7 +4,9 @@ import { legendIn, nameIn } from '../../../src/stages/suggestions/legends';
 const power = '\\Omega = \\rho \\, g \\, Q \\, S';
 
 it.each([
-  ['Here Q is the discharge in cubic metres per second, S is the slope, g is gravity and ρ is the density of water.', power, ['Q: discharge in cubic metres per second', 'S: slope', 'g: gravity', '\\rho: density of water']],
+  ['Here Q is the discharge in cubic metres per second, S is the slope, g is gravity and ρ is the density of water.', power, [
+    'Q: discharge in cubic metres per second', 'S: slope', 'g: gravity', '\\rho: density of water',
+  ]],
   ['where ρ denotes density, with Q the discharge and S the slope.', power, ['\\rho: density', 'Q: discharge', 'S: slope']],
   ['wobei Q der Abfluss, S das Gefälle und ρ die Dichte des Wassers ist.', power, ['Q: der Abfluss', 'S: das Gefälle', '\\rho: die Dichte des Wassers']],
   ['Here v₀ is the speed at the start, so it falls.', 'v = v_0 - g t', ['v_0: speed at the start']],

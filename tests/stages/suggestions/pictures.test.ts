@@ -20,9 +20,13 @@ async function planned(content: Content, format = wide, seconds = 60): Promise<S
 }
 
 const isPicture = (scene: Storyboard['scenes'][number]): scene is PictureScene => scene.layout === 'picture';
-const filler = (what: string): string => Array.from({ length: 12 }, (_, index) => `The ${what} of valley ${index + 1} moved ${index + 3} metres towards the old mill in one wet winter.`).join(' ');
+const filler = (what: string): string => Array
+  .from({ length: 12 }, (_, index) => `The ${what} of valley ${index + 1} moved ${index + 3} metres towards the old mill in one wet winter.`)
+  .join(' ');
 const bend = 'At the bend the outer bank of the river falls into the water.';
-const around = (...blocks: Parameters<typeof contentOf>[0]): Content => contentOf([heading(1, 'Rivers'), paragraph(bend), ...blocks, paragraph(filler('bank'))], { title: 'Rivers' });
+const around = (
+  ...blocks: Parameters<typeof contentOf>[0]
+): Content => contentOf([heading(1, 'Rivers'), paragraph(bend), ...blocks, paragraph(filler('bank'))], { title: 'Rivers' });
 const scenesOf = async (content: Content, format = wide): Promise<readonly PictureScene[]> => (await planned(content, format)).scenes.filter(isPicture);
 
 describe('a picture of the document', () => {
@@ -30,23 +34,33 @@ describe('a picture of the document', () => {
     const film = await planned(around(picture('The outer bank', { caption: 'The outer bank after the flood of 2013' })));
     const [scene, ...others] = film.scenes.filter(isPicture);
     expect(others).toEqual([]);
-    expect(scene).toMatchObject({ picture: 'The outer bank', width: 1600, height: 1000, alt: 'The outer bank', caption: 'The outer bank after the flood of 2013', text: bend, speech: [bend] });
+    expect(scene).toMatchObject({
+      picture: 'The outer bank', width: 1600, height: 1000, alt: 'The outer bank', caption: 'The outer bank after the flood of 2013', text: bend,
+      speech: [bend],
+    });
     expect(scene?.anchors).toEqual([{ block: 2 }, { block: 1, sentence: 0 }]);
     expect(film.scenes.filter(({ speech }) => speech.includes(bend))).toHaveLength(1);
   });
 
   test('takes the sentence that shares its words, before or after it', async () => {
-    const [scene] = await scenesOf(contentOf([heading(1, 'Rivers'), paragraph('Nothing here has to do with it at all.'), picture('A gauge', { caption: 'The gauge in the old harbour' }), paragraph('The gauge in the harbour has been read each morning since 1817. ' + filler('bed'))]));
+    const [scene] = await scenesOf(contentOf([
+      heading(1, 'Rivers'), paragraph('Nothing here has to do with it at all.'), picture('A gauge', { caption: 'The gauge in the old harbour' }),
+      paragraph('The gauge in the harbour has been read each morning since 1817. ' + filler('bed')),
+    ]));
     expect(scene?.speech).toEqual(['The gauge in the harbour has been read each morning since 1817.']);
   });
 
   test('says its own words where no sentence is near', async () => {
-    const [scene] = await scenesOf(contentOf([heading(1, 'Rivers'), paragraph(filler('bank')), heading(2, 'Plate'), picture('A map of the old river arms', {})]));
+    const [scene] = await scenesOf(
+      contentOf([heading(1, 'Rivers'), paragraph(filler('bank')), heading(2, 'Plate'), picture('A map of the old river arms', {})]),
+    );
     expect(scene).toMatchObject({ text: 'A map of the old river arms', speech: ['A map of the old river arms'], anchors: [{ block: 3 }] });
   });
 
   test('runs to the edges if it is a large photograph of about the film\'s shape, else stands beside its words', async () => {
-    const placement = async (facts: Parameters<typeof picture>[1] = {}, format = wide): Promise<string | undefined> => (await scenesOf(around(picture('The outer bank', facts)), format))[0]?.placement;
+    const placement = async (
+      facts: Parameters<typeof picture>[1] = {}, format = wide,
+    ): Promise<string | undefined> => (await scenesOf(around(picture('The outer bank', facts)), format))[0]?.placement;
     expect(await placement()).toBe('full');
     expect(await placement({ facts: { mediaType: 'image/png' } })).toBe('beside');
     expect(await placement({ facts: { width: 640, height: 400 } })).toBe('beside');

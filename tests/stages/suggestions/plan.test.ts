@@ -14,7 +14,9 @@ import { code, contentOf, contextOfTest, formula, heading, list, paragraph, quot
 
 const format = { width: 1920, height: 1080, fps: 30 };
 
-async function planned(content: Content, changes: Partial<typeof plan.defaults> & { readonly source?: string; readonly format?: typeof format; readonly sentences?: number } = {}): Promise<Storyboard> {
+async function planned(
+  content: Content, changes: Partial<typeof plan.defaults> & { readonly source?: string; readonly format?: typeof format; readonly sentences?: number } = {},
+): Promise<Storyboard> {
   const context = contextOfTest();
   const sentences = split.run(content, {}, context) as readonly Sentence[];
   const scores = await score.run({ content, sentences }, score.defaults, context);
@@ -47,7 +49,9 @@ describe('a film', async () => {
 
   test('begins with the title and ends with the source', () => {
     expect(film.scenes[0]).toMatchObject({ layout: 'title', title: 'How a river bends', byline: 'Ada Brook, Ed Stone', kicker: 'rivers.example' });
-    expect(film.scenes.at(-1)).toMatchObject({ layout: 'outro', source: 'Ada Brook, Ed Stone · river-notes.md', link: 'https://www.rivers.example/bends', speech: [] });
+    expect(
+      film.scenes.at(-1),
+    ).toMatchObject({ layout: 'outro', source: 'Ada Brook, Ed Stone · river-notes.md', link: 'https://www.rivers.example/bends', speech: [] });
   });
 
   test('puts no file name over its title', async () => {
@@ -70,7 +74,9 @@ describe('a film', async () => {
     const scenes = (await planned(content)).scenes.filter(({ layout }) => layout === 'formula');
     expect(scenes).toMatchObject([{
       tex: '\\Omega = \\rho g Q S', title: 'Stream power',
-      legend: [{ symbol: 'Q', meaning: 'discharge' }, { symbol: 'S', meaning: 'slope' }, { symbol: 'g', meaning: 'gravity' }, { symbol: '\\rho', meaning: 'density of water' }],
+      legend: [{ symbol: 'Q', meaning: 'discharge' }, { symbol: 'S', meaning: 'slope' }, { symbol: 'g', meaning: 'gravity' }, {
+        symbol: '\\rho', meaning: 'density of water',
+      }],
       speech: ['Their product is called stream power.', 'Here Q is the discharge, S is the slope, g is gravity and ρ is the density of water.'],
     }]);
     expect((await planned(content)).scenes.flatMap(({ speech }) => speech).join(' ')).not.toMatch(/\\/);
@@ -147,33 +153,65 @@ describe('scenes of their own', async () => {
     paragraph('Each way has its price, as the table of costs makes plain.'),
     table(['Measure', 'Cost'], ['Walls', '84'], ['Basins', '46'], ['Room', '31']),
     heading(2, 'Water'),
-    paragraph('An aquifer is a body of rock that holds enough water to fill a well. The valley lost 73% of its wells in a single dry summer. Every aquifer of the valley is watched by the council and its engineers.'),
+    paragraph(
+      'An aquifer is a body of rock that holds enough water to fill a well. The valley lost 73% of its wells in a single dry summer. Every aquifer of the valley is watched by the council and its engineers.',
+    ),
     paragraph(facts(12, 'bend')),
   ], { title: 'How rivers cost' });
   const film = await planned(rivers, { seconds: 120 });
   const of = (layout: string): Scene | undefined => film.scenes.find((scene) => scene.layout === layout);
 
   test('a table of names and numbers is a chart, said as a table is', () => {
-    expect(of('chart')).toMatchObject({ kind: 'bar', measure: 'Cost', highlight: 0, points: [{ label: 'Walls', value: 84, text: '84' }, { text: '46' }, { text: '31' }], anchors: [{ block: 3 }, { block: 2, sentence: 0 }], speech: ['Each way has its price, as the table of costs makes plain.'] });
+    expect(of('chart')).toMatchObject({
+      kind: 'bar', measure: 'Cost', highlight: 0, points: [{ label: 'Walls', value: 84, text: '84' }, { text: '46' }, { text: '31' }],
+      anchors: [{ block: 3 }, { block: 2, sentence: 0 }], speech: ['Each way has its price, as the table of costs makes plain.'],
+    });
   });
 
   test('a sentence that says what something is, is a definition', () => {
-    expect(of('definition')).toMatchObject({ term: 'Aquifer', text: 'A body of rock that holds enough water to fill a well.', speech: ['An aquifer is a body of rock that holds enough water to fill a well.'] });
+    expect(of('definition')).toMatchObject({
+      term: 'Aquifer', text: 'A body of rock that holds enough water to fill a well.',
+      speech: ['An aquifer is a body of rock that holds enough water to fill a well.'],
+    });
   });
 
   test('a sentence on one figure is broken around it, unless a scene of its own stands before it', async () => {
-    const alone = await planned(contentOf([heading(1, 'Wells'), paragraph(`The valley lost 73% of its wells in a single dry summer. ${facts(5, 'bend')}`)], { title: 'Wells' }), { seconds: 60 });
-    expect(alone.scenes.find(({ layout }) => layout === 'number')).toMatchObject({ before: 'The valley lost', figure: '73%', after: 'of its wells in a single dry summer.', speech: ['The valley lost 73% of its wells in a single dry summer.'] });
+    const alone = await planned(
+      contentOf([heading(1, 'Wells'), paragraph(`The valley lost 73% of its wells in a single dry summer. ${facts(5, 'bend')}`)], { title: 'Wells' }),
+      { seconds: 60 },
+    );
+    expect(alone.scenes.find(({ layout }) => layout === 'number')).toMatchObject({
+      before: 'The valley lost', figure: '73%', after: 'of its wells in a single dry summer.',
+      speech: ['The valley lost 73% of its wells in a single dry summer.'],
+    });
     expect(film.scenes.find(({ speech }) => speech[0]?.includes('73%'))).toMatchObject({ layout: 'statement', emphasis: '73%' });
   });
 
   test('a term that was used before is not defined any more', async () => {
-    const late = await planned(contentOf([heading(1, 'Wells'), paragraph(`Every aquifer of the valley is watched by the council and its engineers. An aquifer is a body of rock that holds enough water to fill a well. ${facts(6, 'bend')}`)], { title: 'Wells' }), { seconds: 90 });
+    const late = await planned(
+      contentOf(
+        [heading(1, 'Wells'), paragraph(
+          `Every aquifer of the valley is watched by the council and its engineers. An aquifer is a body of rock that holds enough water to fill a well. ${facts(
+            6, 'bend',
+          )}`,
+        )],
+        { title: 'Wells' },
+      ),
+      { seconds: 90 },
+    );
     expect(layouts(late)).not.toContain('definition');
   });
 
   test('figures stay few: at most a third of the scenes, never two in a row', async () => {
-    const figures = Array.from({ length: 24 }, (_, index) => `The ${['north', 'south', 'east', 'west'][index % 4]} bank of valley ${'abcdefghijklmnopqrstuvwx'[index]} lost ${index + 20}% of its old trees to the water.`).join(' ');
+    const figures = Array
+      .from(
+        { length: 24 },
+        (
+          _, index,
+        ) => `The ${['north', 'south', 'east', 'west'][index % 4]} bank of valley ${'abcdefghijklmnopqrstuvwx'[index]} lost ${index
+          + 20}% of its old trees to the water.`,
+      )
+      .join(' ');
     const scenes = (await planned(contentOf([paragraph(figures)], { title: 'Trees' }), { seconds: 120 })).scenes;
     const stands = scenes.map(({ layout }) => layout === 'number');
     expect(stands.filter(Boolean).length).toBeGreaterThan(1);
@@ -209,7 +247,9 @@ describe('the length', () => {
 
   test('leaves every line time to be spoken', async () => {
     const film = await planned(long, { seconds: 60 });
-    for (const [index, lines] of predictLines(film, 165).entries()) expect((film.scenes[index]?.frames ?? 0) / 30).toBeGreaterThanOrEqual(spokenSeconds(lines) - 1e-6);
+    for (const [index, lines] of predictLines(film, 165).entries()) expect((film.scenes[index]?.frames ?? 0) / 30).toBeGreaterThanOrEqual(
+      spokenSeconds(lines) - 1e-6,
+    );
   });
 
   test('is shorter than wished if the document has no more to say', async () => {
@@ -218,7 +258,8 @@ describe('the length', () => {
 });
 
 describe('a long sentence', () => {
-  const text = 'Paving a tenth of a valley can double the height of its floods, because water that once soaked into the ground now runs off at once, and the river that takes it up has nowhere to go but over its banks and into the cellars of the town.';
+  const text =
+    'Paving a tenth of a valley can double the height of its floods, because water that once soaked into the ground now runs off at once, and the river that takes it up has nowhere to go but over its banks and into the cellars of the town.';
   const statements = (film: Storyboard): readonly Scene[] => film.scenes.filter(({ layout }) => layout === 'statement');
 
   test('becomes consecutive statements that together say it', async () => {
@@ -243,11 +284,19 @@ describe('a document of little', () => {
   });
 
   test.each([
-    ['rows with the names of their columns', ['Part', 'Slope', 'Bed'], [['Upper course', '4 %', 'rocks'], ['Lower course', '0.1 %', '']], ['Upper course: Slope 4 %, Bed rocks.', 'Lower course: Slope 0.1 %.']],
+    ['rows with the names of their columns', ['Part', 'Slope', 'Bed'], [['Upper course', '4 %', 'rocks'], ['Lower course', '0.1 %', '']], [
+      'Upper course: Slope 4 %, Bed rocks.', 'Lower course: Slope 0.1 %.',
+    ]],
     ['what names mean, without the name of the column', ['Term', 'Meaning'], [['Delta', 'land built of sand']], ['Delta: land built of sand.']],
     ['cells alone where columns have no names', [], [['Ada', 'London'], ['Emmy', 'Erlangen']], ['Ada: London.', 'Emmy: Erlangen.']],
-    ['three rows of many', ['Name', 'Born', 'In'], [['Ada', '1815', 'London'], ['Emmy', '1882', 'Erlangen'], ['Grace', '1906', 'New York'], ['Alan', '1912', 'London']], ['Ada: Born 1815, In London.', 'Emmy: Born 1882, In Erlangen.', 'Grace: Born 1906, In New York.']],
-    ['one row where it is long', ['A', 'B'], [['x', `2 ${'word '.repeat(30).trim()}`], ['y', `3 ${'word '.repeat(30).trim()}`]], [`x: B 2 ${'word '.repeat(30).trim()}.`]],
+    ['three rows of many', [
+      'Name', 'Born', 'In',
+    ], [['Ada', '1815', 'London'], ['Emmy', '1882', 'Erlangen'], ['Grace', '1906', 'New York'], ['Alan', '1912', 'London']], [
+      'Ada: Born 1815, In London.', 'Emmy: Born 1882, In Erlangen.', 'Grace: Born 1906, In New York.',
+    ]],
+    ['one row where it is long', ['A', 'B'], [['x', `2 ${'word '.repeat(30).trim()}`], ['y', `3 ${'word '.repeat(30).trim()}`]], [
+      `x: B 2 ${'word '.repeat(30).trim()}.`,
+    ]],
   ])('with only a table is read as a person reads it: %s', async (_, header, rows, lines) => {
     expect((await planned(contentOf([table(header, ...rows)]))).scenes[1]?.speech).toEqual(lines);
   });
@@ -289,7 +338,11 @@ describe('a document of little', () => {
 });
 
 describe('whatever the document', () => {
-  const words = fc.array(fc.constantFrom('river', 'sand', 'The', 'bends', '3.5', '%', '.', '?', ',', '(', 'because', '[1]', '—', '河流。', 'Dr.', '\n', 'x'.repeat(60)), { maxLength: 60 }).map((parts) => parts.join(' '));
+  const words = fc
+    .array(fc.constantFrom('river', 'sand', 'The', 'bends', '3.5', '%', '.', '?', ',', '(', 'because', '[1]', '—', '河流。', 'Dr.', '\n', 'x'.repeat(60)), {
+      maxLength: 60,
+    })
+    .map((parts) => parts.join(' '));
   const block = fc.oneof(
     words.map((text) => heading(2, text)),
     words.map(paragraph),
@@ -300,7 +353,9 @@ describe('whatever the document', () => {
   );
 
   test('a film is whole, or there is nothing to say', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(block, { maxLength: 12 }), fc.constantFrom(0, 5, 30, 200), fc.constantFrom(0, 165), fc.constantFrom('en', 'de', 'zh', 'und'), async (blocks, seconds, wordsPerMinute, language) => {
+    await fc.assert(fc.asyncProperty(fc.array(
+      block, { maxLength: 12 },
+    ), fc.constantFrom(0, 5, 30, 200), fc.constantFrom(0, 165), fc.constantFrom('en', 'de', 'zh', 'und'), async (blocks, seconds, wordsPerMinute, language) => {
       let film: Storyboard;
       try {
         film = await planned(contentOf(blocks, { language, title: 'Rivers' }), { seconds, wordsPerMinute });
@@ -319,6 +374,12 @@ describe('whatever the document', () => {
 
 test('endless titles, headings and runs of signs end neither in a hang nor in a wall of text', async () => {
   const long = 'a very long name '.repeat(20_000);
-  const film = await planned(contentOf([heading(1, long), heading(2, long), paragraph(`${'-'.repeat(200_000)} x y z`), heading(2, `${long} more`), paragraph(`${'a@'.repeat(100_000)} b c d.`), code('x'), quote('So it was.', long)], { title: long, authors: [long] }));
+  const film = await planned(contentOf(
+    [
+      heading(1, long), heading(2, long), paragraph(`${'-'.repeat(200_000)} x y z`), heading(2, `${long} more`), paragraph(`${'a@'.repeat(100_000)} b c d.`),
+      code('x'), quote('So it was.', long),
+    ],
+    { title: long, authors: [long] },
+  ));
   for (const scene of film.scenes) for (const text of [...scene.speech, scene.chapter]) expect(text.length).toBeLessThanOrEqual(220);
 });

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { definitionIn, figureIn } from '../../../src/stages/suggestions/sayings';
 import { stopWordsOf } from '../../../src/stages/suggestions/stopWords';
 
-const define = (sentence: string, language = 'en'): ReturnType<typeof definitionIn> => definitionIn(sentence, language, (word) => stopWordsOf(language).has(word));
+const define = (
+  sentence: string, language = 'en',
+): ReturnType<typeof definitionIn> => definitionIn(sentence, language, (word) => stopWordsOf(language).has(word));
 
 describe('the figure of a sentence', () => {
   test.each([
@@ -35,8 +37,12 @@ describe('the figure of a sentence', () => {
 
 describe('a definition', () => {
   test('is a term and what it is', () => {
-    expect(define('An aquifer is a body of rock that holds enough water to fill a well.')).toEqual({ term: 'Aquifer', text: 'A body of rock that holds enough water to fill a well.' });
-    expect(define('Alluvial fans are a kind of plain formed where a river leaves the hills.')).toEqual({ term: 'Alluvial fans', text: 'A kind of plain formed where a river leaves the hills.' });
+    expect(
+      define('An aquifer is a body of rock that holds enough water to fill a well.'),
+    ).toEqual({ term: 'Aquifer', text: 'A body of rock that holds enough water to fill a well.' });
+    expect(
+      define('Alluvial fans are a kind of plain formed where a river leaves the hills.'),
+    ).toEqual({ term: 'Alluvial fans', text: 'A kind of plain formed where a river leaves the hills.' });
     expect(define('Ein Aquifer ist eine Schicht im Boden, die genug Wasser für einen Brunnen hält.', 'de')?.term).toBe('Aquifer');
     expect(define('Un aquifère est une couche de roche qui contient assez d’eau pour un puits.', 'fr')?.term).toBe('Aquifère');
   });

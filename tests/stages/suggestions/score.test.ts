@@ -5,7 +5,9 @@ import { score } from '../../../src/stages/suggestions/score';
 import { split } from '../../../src/stages/suggestions/split';
 import { contentOf, contextOfTest, heading, paragraph } from '../../support/contents';
 
-async function scored(content: Content, changes: Partial<typeof score.defaults> = {}): Promise<{ readonly sentences: readonly Sentence[]; readonly scores: Scores }> {
+async function scored(
+  content: Content, changes: Partial<typeof score.defaults> = {},
+): Promise<{ readonly sentences: readonly Sentence[]; readonly scores: Scores }> {
   const sentences = split.run(content, {}, contextOfTest()) as readonly Sentence[];
   return { sentences, scores: await score.run({ content, sentences }, { ...score.defaults, ...changes }, contextOfTest()) };
 }

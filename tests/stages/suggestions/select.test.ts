@@ -77,11 +77,17 @@ describe('fitness to stand alone', () => {
     expect(suitability(text, undefined)).toBe(1);
   });
 
-  test.each(['Figure 3.', 'Read more about rivers here.', 'https://example.com/a/long/address is here', '12 + 34 = 46 (7.5%)', 'Yes.', `${'word '.repeat(70)}.`])('is none: %s', (text) => {
+  test.each([
+    'Figure 3.', 'Read more about rivers here.', 'https://example.com/a/long/address is here', '12 + 34 = 46 (7.5%)', 'Yes.', `${'word '.repeat(70)}.`,
+  ])('is none: %s', (text) => {
     expect(suitability(text, undefined)).toBe(0);
   });
 
-  test.each(['The following steps are needed to do it:', 'As shown in Fig. 3, rivers bend a lot.', 'and then the river bends a lot.'])('is less than full: %s', (text) => {
+  test.each([
+    'The following steps are needed to do it:', 'As shown in Fig. 3, rivers bend a lot.', 'and then the river bends a lot.',
+  ])('is less than full: %s', (
+    text,
+  ) => {
     expect(suitability(text, undefined)).toBeLessThan(1);
     expect(suitability(text, undefined)).toBeGreaterThan(0);
   });

@@ -56,7 +56,10 @@ describe('a sentence', () => {
 });
 
 describe('splitting a document', () => {
-  const content = contentOf([heading(1, 'Rivers. Really.'), paragraph('Water bends. It carries sand.'), list('Plant trees. Soon.', 'move dikes'), code('a. b. C.'), quote('We waited. It came.', 'Ada')]);
+  const content = contentOf([
+    heading(1, 'Rivers. Really.'), paragraph('Water bends. It carries sand.'), list('Plant trees. Soon.', 'move dikes'), code('a. b. C.'),
+    quote('We waited. It came.', 'Ada'),
+  ]);
   const sentences = split.run(content, {}, contextOfTest()) as readonly Sentence[];
 
   test('takes prose only, entry by entry', () => {
@@ -77,7 +80,9 @@ describe('splitting a document', () => {
 
 test('sentences are verbatim, in order and apart, and lose no letter', () => {
   const cutter = sentenceCutter('en');
-  const piece = fc.constantFrom('Rivers', 'bend', 'Dr', 'U.S', '3.5', '(', ')', '.', '!', '?', '...', '\n', '“', '”', '[1]', '•', '2.', ' ', ' ', 'e.g', '。', 'Ä');
+  const piece = fc.constantFrom(
+    'Rivers', 'bend', 'Dr', 'U.S', '3.5', '(', ')', '.', '!', '?', '...', '\n', '“', '”', '[1]', '•', '2.', ' ', ' ', 'e.g', '。', 'Ä',
+  );
   fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (pieces) => {
     const text = pieces.join('');
     let end = 0;

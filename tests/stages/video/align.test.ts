@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { align, type ExpectedLine } from '../../../src/stages/video/align';
 import { evenMumbler, inRoom, mumble, type Mumbler } from '../../support/mumble';
 
-const texts = ['The river bends, and the current slows; sand settles on the inner side.', 'Banks grow.', 'After years, the river has moved a field, a road and half a village.'];
+const texts = [
+  'The river bends, and the current slows; sand settles on the inner side.', 'Banks grow.',
+  'After years, the river has moved a field, a road and half a village.',
+];
 
 /** What the aligner is told to expect: another voice that says the same evenly. */
 function expected(withSound: boolean): readonly ExpectedLine[] {

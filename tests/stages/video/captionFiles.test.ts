@@ -3,7 +3,10 @@ import type { Caption } from '../../../src/domain/captions';
 import { srt, vtt } from '../../../src/stages/video/captionFiles';
 
 const captions: readonly Caption[] = [
-  { start: 0.5, end: 2, lines: [{ text: 'Rivers & banks', words: [{ offset: 0, length: 6, start: 0.5, end: 1 }, { offset: 9, length: 5, start: 1.25, end: 2 }] }] },
+  {
+    start: 0.5, end: 2,
+    lines: [{ text: 'Rivers & banks', words: [{ offset: 0, length: 6, start: 0.5, end: 1 }, { offset: 9, length: 5, start: 1.25, end: 2 }] }],
+  },
   {
     start: 3661, end: 3663.0004,
     lines: [

@@ -16,7 +16,9 @@ function film(width: number, height: number, frames: readonly number[]): Storybo
 
 /** A word a half second. */
 function spoken(text: string, scene = 's0', start = 0): SpokenLine {
-  const words = [...text.matchAll(/[\p{L}\p{N}'’-]+/gu)].map((match, index) => ({ offset: match.index, length: match[0].length, start: index / 2, end: index / 2 + 0.4 }));
+  const words = [...text.matchAll(/[\p{L}\p{N}'’-]+/gu)].map(
+    (match, index) => ({ offset: match.index, length: match[0].length, start: index / 2, end: index / 2 + 0.4 }),
+  );
   return { scene, text, start, duration: words.length / 2, words };
 }
 
@@ -34,7 +36,9 @@ describe('captionsOf', () => {
   });
 
   it('ends captions, not only lines, at clauses', () => {
-    const captions = captionsOf(wide, [spoken('Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.')]);
+    const captions = captionsOf(
+      wide, [spoken('Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.')],
+    );
     expect(captions.map((caption) => caption.lines.at(-1)?.text.endsWith(',') || caption.lines.at(-1)?.text.endsWith('.'))).toEqual([true, true]);
   });
 
@@ -74,19 +78,25 @@ describe('captionsOf', () => {
 
   it('never ends a line on one letter and its hyphen, though its voice speaks two words', () => {
     const text = 'It is compared with all of its own history so z-scores of three ring a bell';
-    const words = [...text.matchAll(/[a-z]+/giu)].map((match, index) => ({ offset: match.index, length: match[0].length, start: index / 2, end: index / 2 + 0.4 }));
+    const words = [...text.matchAll(/[a-z]+/giu)].map(
+      (match, index) => ({ offset: match.index, length: match[0].length, start: index / 2, end: index / 2 + 0.4 }),
+    );
     const lines = texts(captionsOf(wide, [{ ...spoken(text), words }])).flat();
     expect(lines.some((line) => line.includes('z-scores'))).toBe(true);
   });
 
   it('leaves no half line over from a sentence that takes two captions', () => {
     const [first, second, ...more] = texts(captionsOf(wide, [spoken('An aquifer is rock or gravel below the ground that holds enough water to fill a well.')]));
-    expect([first?.join(' '), second?.join(' '), more]).toEqual(['An aquifer is rock or gravel below the ground', 'that holds enough water to fill a well.', []]);
+    expect([first?.join(' '), second?.join(' '), more]).toEqual([
+      'An aquifer is rock or gravel below the ground', 'that holds enough water to fill a well.', [],
+    ]);
   });
 
   it('splits an address that is longer than a line', () => {
     const address = `https://example.org/${'a'.repeat(60)}`;
-    const lines = texts(captionsOf(wide, [{ scene: 's0', text: address, start: 0, duration: 4, words: [{ offset: 0, length: address.length, start: 0, end: 4 }] }])).flat();
+    const lines = texts(
+      captionsOf(wide, [{ scene: 's0', text: address, start: 0, duration: 4, words: [{ offset: 0, length: address.length, start: 0, end: 4 }] }]),
+    ).flat();
     expect(lines.every((line) => line.length <= 42)).toBe(true);
     expect(lines.join('')).toBe(address);
   });
@@ -102,7 +112,9 @@ describe('captionsOf', () => {
     expect(cut?.end).toBe(0.5);
   });
 
-  const word = fc.oneof({ weight: 5, arbitrary: fc.stringMatching(/^[a-z]{1,12}$/) }, { weight: 1, arbitrary: fc.stringMatching(/^[a-z]{1,9}[,;.!?]$/) }, { weight: 1, arbitrary: fc.stringMatching(/^“[a-z]{1,9}”$/) });
+  const word = fc.oneof({ weight: 5, arbitrary: fc.stringMatching(/^[a-z]{1,12}$/) }, { weight: 1, arbitrary: fc.stringMatching(/^[a-z]{1,9}[,;.!?]$/) }, {
+    weight: 1, arbitrary: fc.stringMatching(/^“[a-z]{1,9}”$/),
+  });
   const sentence = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(' '));
 
   it('shows every word, in order, in at most two lines of 42, one caption after the other', () => {

@@ -12,7 +12,9 @@ function film(...chapters: readonly string[]): Storyboard {
 
 describe('chapters', () => {
   test('begin with their first scene, what comes before them is called as the film is', () => {
-    expect(chapterMarks(film('', 'Source', 'Source', 'Mouth'))).toEqual([{ title: 'Statements', frame: 0 }, { title: 'Source', frame: 20 }, { title: 'Mouth', frame: 60 }]);
+    expect(
+      chapterMarks(film('', 'Source', 'Source', 'Mouth')),
+    ).toEqual([{ title: 'Statements', frame: 0 }, { title: 'Source', frame: 20 }, { title: 'Mouth', frame: 60 }]);
   });
 
   test('begin with the section scene that names them, and hold scenes without a label', () => {

@@ -25,7 +25,9 @@ function fakeCoder(encodeScene: EncodeScene): PictureCoder {
 }
 
 function segmentOf({ scene }: SceneJob): Segment {
-  return { first: scene * 60, end: scene * 60 + 60, codec: coding.codec, description: new Uint8Array(0), frames: [], bytes: new Uint8Array(0), digest: '', keys: [] };
+  return {
+    first: scene * 60, end: scene * 60 + 60, codec: coding.codec, description: new Uint8Array(0), frames: [], bytes: new Uint8Array(0), digest: '', keys: [],
+  };
 }
 
 function contextOf(signal = new AbortController().signal) {
@@ -143,7 +145,9 @@ describe('encode', () => {
 
 describe('the pictures of some frames', () => {
   const drawAs = (keys: string) => (frame: number): DrawList => ({ width: 2, height: 2, commands: [], key: keys[frame] ?? '' });
-  const brief = (keys: string, first: number, end: number, rules: PictureRules = {}) => Array.from(picturesOf(drawAs(keys), first, end, rules), ({ frame, frames, list }) => [frame, frames, list.key]);
+  const brief = (
+    keys: string, first: number, end: number, rules: PictureRules = {},
+  ) => Array.from(picturesOf(drawAs(keys), first, end, rules), ({ frame, frames, list }) => [frame, frames, list.key]);
 
   test('are one for each run of equal keys', () => {
     expect(brief('aabbba', 0, 6)).toEqual([[0, 2, 'a'], [2, 3, 'b'], [5, 1, 'a']]);

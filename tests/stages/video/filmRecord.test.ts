@@ -13,13 +13,20 @@ const coding = { path: 'webcodecs', codec: 'avc1.640028', bitrate: 6_000_000 } a
 function segment(first: number, everyFrame = false): Segment {
   const lengths = everyFrame ? Array.from({ length: 20 }, () => 1) : [15, 5];
   let frame = first;
-  const frames = lengths.map((length, index) => ({ frame: (frame += length) - length, frames: length, isKey: index === 0, bytes: Uint8Array.of(first, index) }));
-  return segmentOf(frames, { first, end: first + 20, codec: coding.codec, description: new Uint8Array(0), keys: frames.map((one) => (one.frame - first < 15 ? 'a' : 'b')) });
+  const frames = lengths.map(
+    (length, index) => ({ frame: (frame += length) - length, frames: length, isKey: index === 0, bytes: Uint8Array.of(first, index) }),
+  );
+  return segmentOf(
+    frames, { first, end: first + 20, codec: coding.codec, description: new Uint8Array(0), keys: frames.map((one) => (one.frame - first < 15 ? 'a' : 'b')) },
+  );
 }
 
 function manifest(everyFrame = false): Manifest {
   const record = filmRecord(storyboard, coding, [segment(0, everyFrame), segment(20, everyFrame)], undefined);
-  const video = { bytes: Uint8Array.of(1, 2, 3), mediaType: 'video/mp4', container: 'mp4', format: storyboard.format, duration: 4, frames: 40, distinctFrames: 4, path: 'webcodecs', codecs: ['avc1.640028'] } as const;
+  const video = {
+    bytes: Uint8Array.of(1, 2, 3), mediaType: 'video/mp4', container: 'mp4', format: storyboard.format, duration: 4, frames: 40, distinctFrames: 4,
+    path: 'webcodecs', codecs: ['avc1.640028'],
+  } as const;
   return manifestOf({ storyboard, settings, video, record, captions: '1\n', version: '1.2.3', sha256: 'ab', steps: { encode: 2 } });
 }
 
@@ -65,5 +72,7 @@ test('assets count by their ids, so that megabytes need not be digested', () => 
 
 test('the seal names storyboard, pictures and sound', () => {
   const { storyboard: board, pictures } = manifest();
-  expect(JSON.parse(sealOf(storyboard, filmRecord(storyboard, coding, [segment(0), segment(20)], undefined), '1.2.3'))).toEqual({ kinora: '1.2.3', storyboard: board, pictures, sound: '', encoder: 'avc1.640028' });
+  expect(
+    JSON.parse(sealOf(storyboard, filmRecord(storyboard, coding, [segment(0), segment(20)], undefined), '1.2.3')),
+  ).toEqual({ kinora: '1.2.3', storyboard: board, pictures, sound: '', encoder: 'avc1.640028' });
 });

@@ -12,7 +12,10 @@ function board(fps: number, ...frames: readonly number[]): Storyboard {
 
 /** A piece whose packets are [scene, 0], [scene, 1]... */
 function piece(scene: number, packets: number, power = 0.01): SoundPiece {
-  return { description: Uint8Array.of(1), packets: packed(Array.from({ length: packets }, (_, index) => Uint8Array.of(scene, index))), powers: new Float32Array(Math.ceil(packets * 0.2)).fill(power) };
+  return {
+    description: Uint8Array.of(1), packets: packed(Array.from({ length: packets }, (_, index) => Uint8Array.of(scene, index))),
+    powers: new Float32Array(Math.ceil(packets * 0.2)).fill(power),
+  };
 }
 
 const none: SoundPiece = { description: new Uint8Array(0), packets: packed([]), powers: new Float32Array(0) };

@@ -85,7 +85,9 @@ describe.skipIf(!hasFfmpeg)('against ffmpeg', { timeout: 60_000 }, () => {
     // Softened: just below half the rate every interpolator has its own idea of a peak.
     const noise = white.map((sample, index) => (sample + (white[index - 1] ?? 0) + (white[index - 2] ?? 0)) / 2);
     const sound = joined(noise, sine(300, -12, 4), sine(5000, -30, 3));
-    const { stderr } = spawnSync('ffmpeg', ['-hide_banner', '-nostats', '-f', 'f32le', '-ar', '48000', '-ac', '1', '-i', '-', '-af', 'ebur128=peak=true', '-f', 'null', '-'], {
+    const {
+      stderr,
+    } = spawnSync('ffmpeg', ['-hide_banner', '-nostats', '-f', 'f32le', '-ar', '48000', '-ac', '1', '-i', '-', '-af', 'ebur128=peak=true', '-f', 'null', '-'], {
       input: new Uint8Array(sound.buffer),
       encoding: 'utf8',
     });

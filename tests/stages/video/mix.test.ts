@@ -5,7 +5,9 @@ import { integratedLoudness, truePeak } from '../../../src/stages/video/loudness
 import { mix, type VoicePart } from '../../../src/stages/video/mix';
 
 const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
-const run = (...scenes: readonly (readonly VoicePart[])[]): readonly Mix[] => mix.run({ packet: 1024, scenes: scenes.map((voice) => ({ voice })) }, mix.defaults, context) as readonly Mix[];
+const run = (
+  ...scenes: readonly (readonly VoicePart[])[]
+): readonly Mix[] => mix.run({ packet: 1024, scenes: scenes.map((voice) => ({ voice })) }, mix.defaults, context) as readonly Mix[];
 
 /** A tone with a swell, so that it has peaks to hold. */
 function tone(start: number, seconds: number, level: number, rate = 22_050): VoicePart {
@@ -29,7 +31,9 @@ describe('mix', { timeout: 60_000 }, () => {
 
   test('each line is heard from its start', () => {
     const samples = floats(run([tone(0.5, 1, 0.1), tone(2.25, 1, 0.1)])[0]!);
-    const loudest = (from: number, to: number): number => samples.slice(from * 48_000, to * 48_000).reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    const loudest = (from: number, to: number): number => samples
+      .slice(from * 48_000, to * 48_000)
+      .reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     expect(loudest(0, 0.495)).toBeLessThan(0.001);
     expect(loudest(0.5, 0.51)).toBeGreaterThan(0.05);
     expect(loudest(1.51, 2.245)).toBeLessThan(0.001);
@@ -37,7 +41,9 @@ describe('mix', { timeout: 60_000 }, () => {
     expect(loudest(3.26, 5)).toBeLessThan(0.001);
   });
 
-  test.each([['soft', 0.002, 22_050], ['loud', 0.9, 22_050], ['recorded', 0.1, 48_000]] as const)('a %s voice comes to -16 LUFS, its true peak under -1 dBTP', (_, level, rate) => {
+  test.each([['soft', 0.002, 22_050], ['loud', 0.9, 22_050], ['recorded', 0.1, 48_000]] as const)('a %s voice comes to -16 LUFS, its true peak under -1 dBTP', (
+    _, level, rate,
+  ) => {
     const samples = floats(run([tone(0.15, 9, level, rate)])[0]!);
     // A quarter above: a film is softer than its scenes by as much.
     expect(Math.abs(integratedLoudness(samples, 48_000) + 15.75)).toBeLessThan(0.2);
@@ -69,7 +75,9 @@ describe('mix', { timeout: 60_000 }, () => {
     const length = 6 * 46 * 1024;
     const samples = Int16Array.from({ length }, (_, index) => 4600 * Math.sin(index / 20));
     const scene = { from: 0, length, lead: 8192, body: length - 11 * 1024, gain: -14, under: 18, spans: [{ start: 0.15, end: 3.15 }] };
-    const [made] = mix.run({ packet: 1024, scenes: [{ voice: [tone(0.15, 3, 0.1)], music: { scene, samples, peak: 4600 / 32_768 } }] }, mix.defaults, context) as readonly Mix[];
+    const [made] = mix.run(
+      { packet: 1024, scenes: [{ voice: [tone(0.15, 3, 0.1)], music: { scene, samples, peak: 4600 / 32_768 } }] }, mix.defaults, context,
+    ) as readonly Mix[];
     expect(made!.samples).toHaveLength(length);
     const heard = floats(made!);
     const level = (second: number): number => 20 * Math.log10(Math.max(...heard.subarray(8192 + second * 48_000, 8192 + (second + 0.1) * 48_000)));
@@ -82,7 +90,9 @@ describe('mix', { timeout: 60_000 }, () => {
 
   test('where nothing is said there is no sound', () => {
     const silent: VoicePart = { start: 0.15, samples: new Float32Array(0), sampleRate: 0 };
-    expect(run([], [silent])).toEqual([{ samples: new Int16Array(0), powers: new Float32Array(0) }, { samples: new Int16Array(0), powers: new Float32Array(0) }]);
+    expect(
+      run([], [silent]),
+    ).toEqual([{ samples: new Int16Array(0), powers: new Float32Array(0) }, { samples: new Int16Array(0), powers: new Float32Array(0) }]);
   });
 
   test('silent lines among spoken ones leave a pause', () => {

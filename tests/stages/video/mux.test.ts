@@ -43,12 +43,16 @@ describe('segments join in one track', () => {
 describe('mux', () => {
   const muxer: Pick<Muxer, 'mux'> = { mux: async () => new Uint8Array([7]) };
   const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
-  const parts = { coding: { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 }, container: 'mp4', format, title: 'T', language: 'en', segments: [segment(0), segment(30)] } as const;
+  const parts = {
+    coding: { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 }, container: 'mp4', format, title: 'T', language: 'en', segments: [segment(0), segment(30)],
+  } as const;
 
   test('tells the length, the pictures and the codecs of the file', async () => {
     const video = await muxWith(muxer).run(parts, {}, context);
     expect(video).toEqual({
-      bytes: new Uint8Array([7]), mediaType: 'video/mp4', container: 'mp4', format, duration: 2, frames: 60, distinctFrames: 4, path: 'webcodecs', codecs: ['avc1.640028'],
+      bytes: new Uint8Array(
+        [7],
+      ), mediaType: 'video/mp4', container: 'mp4', format, duration: 2, frames: 60, distinctFrames: 4, path: 'webcodecs', codecs: ['avc1.640028'],
     });
   });
 

@@ -31,7 +31,9 @@ function fakeVoice() {
 
 function board(...scenes: readonly (readonly string[])[]): Storyboard {
   return {
-    version: 1, title: 'T', language: 'en', source: { name: 't.md', link: '' }, format: { width: 640, height: 360, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
+    version: 1, title: 'T', language: 'en', source: {
+      name: 't.md', link: '',
+    }, format: { width: 640, height: 360, fps: 30 }, theme: 'paper', seed: 1, seconds: 0,
     scenes: scenes.map((speech, index) => ({ id: `s${index}`, layout: 'statement', text: 'x', emphasis: '', anchors: [], frames: 30, speech, chapter: '' })),
   };
 }
@@ -53,7 +55,9 @@ describe('narrate', () => {
     expect(speechKey({ ...script, pronunciations: [{ written: 'Two', said: 'Too' }] }, { id: 'other', speech: first.speech }, auto)).toBe(key);
     const others = [
       speechKey(script, { id: 's0', speech: second.speech }, auto), speechKey({ ...script, language: 'de' }, { id: 's0', speech: first.speech }, auto),
-      speechKey(script, { id: 's0', speech: first.speech }, { ...auto, voice: 'en-us' }), speechKey({ ...script, pronunciations: [{ written: 'SQL', said: 'sequel' }] }, { id: 's0', speech: first.speech }, auto),
+      speechKey(
+        script, { id: 's0', speech: first.speech }, { ...auto, voice: 'en-us' },
+      ), speechKey({ ...script, pronunciations: [{ written: 'SQL', said: 'sequel' }] }, { id: 's0', speech: first.speech }, auto),
     ];
     expect(new Set([key, ...others]).size).toBe(5);
   });
@@ -92,7 +96,9 @@ describe('narrate', () => {
     const said = texts.map((text) => mumble(text, evenMumbler));
     const { recording, starts } = inRoom(said.map(({ sound }) => sound), 0.6, 0.0005, 3);
     const storyboard = board(['Before.'], texts);
-    const script = { ...storyboard, scenes: storyboard.scenes.map((scene, index) => (index === 1 ? { ...scene, recording: { asset: 'take', start: 0, end: 9 } } : scene)) };
+    const script = {
+      ...storyboard, scenes: storyboard.scenes.map((scene, index) => (index === 1 ? { ...scene, recording: { asset: 'take', start: 0, end: 9 } } : scene)),
+    };
     const recordings = { sound: async () => recording };
     for (const parameters of [auto, { ...auto, voice: 'none' }]) {
       const port = parameters.voice === 'none' ? undefined : fakeVoice().port;

@@ -3,7 +3,10 @@ import { parameterSets } from '../../../src/stages/video/parameterSets';
 
 /** Of a segment whose first frame these bytes are; another one lies behind it. */
 const of = async (codec: string, bytes: readonly number[], description: readonly number[] = []): Promise<readonly number[]> =>
-  [...(await parameterSets({ codec, description: Uint8Array.from(description), frames: [{ frame: 0, frames: 1, isKey: true, size: bytes.length }], bytes: Uint8Array.from([...bytes, 9, 9]) }))];
+  [...(await parameterSets({
+    codec, description: Uint8Array.from(description), frames: [{ frame: 0, frames: 1, isKey: true, size: bytes.length }],
+    bytes: Uint8Array.from([...bytes, 9, 9]),
+  }))];
 
 test('H.264 and HEVC keep theirs in the decoder description', async () => {
   expect(await of('avc1.640028', [0, 0, 0, 1], [1, 100])).toEqual([1, 100]);

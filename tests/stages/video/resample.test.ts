@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { resample } from '../../../src/stages/video/resample';
 
-const sine = (hertz: number, rate: number, length: number): Float32Array => Float32Array.from({ length }, (_, index) => Math.sin((2 * Math.PI * hertz * index) / rate));
+const sine = (
+  hertz: number, rate: number, length: number,
+): Float32Array => Float32Array.from({ length }, (_, index) => Math.sin((2 * Math.PI * hertz * index) / rate));
 
 /** Greatest difference away from the ends, where a filter sees the sudden start of the wave. */
 function difference(one: Float32Array, other: Float32Array): number {

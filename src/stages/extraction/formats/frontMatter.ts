@@ -19,7 +19,8 @@ export function frontMatterOf(text: string): FrontMatter {
   if (found === null || found.index !== 0) return none;
   const values = valuesIn(found[2] ?? '');
   if (values === undefined) return none;
-  const first = (...keys: readonly string[]): readonly string[] => keys.map((key) => values.get(key)).find((value) => value !== undefined && value.length > 0) ?? [];
+  const first = (...keys: readonly string[]): readonly string[] => keys.map((key) => values.get(key)).find((value) => value !== undefined && value.length > 0)
+    ?? [];
   return {
     title: first('title', 'name')[0] ?? '',
     authors: first('authors', 'author', 'by', 'byline'),

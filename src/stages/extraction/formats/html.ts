@@ -82,7 +82,9 @@ function lengthOf(blocks: readonly Draft[]): number {
 /** MathJax keeps formulas in scripts, which sanitising would drop: they become MathML with their source. */
 function withFormulas(html: string): string {
   if (!html.includes('math/tex')) return html;
-  return html.replace(/<script\b[^>]*\btype\s*=\s*["']math\/tex(;\s*mode=display)?["'][^>]*>([^]*?)<\/script>/gi, (_, display: string | undefined, tex: string) => {
+  return html.replace(/<script\b[^>]*\btype\s*=\s*["']math\/tex(;\s*mode=display)?["'][^>]*>([^]*?)<\/script>/gi, (
+    _, display: string | undefined, tex: string,
+  ) => {
     const source = tex.replace(/&/g, '&amp;').replace(/</g, '&lt;');
     return `<math${display === undefined ? '' : ' display="block"'}><annotation encoding="application/x-tex">${source}</annotation></math>`;
   });

@@ -82,7 +82,8 @@ class Taker {
     if (isSkipped(element, tag)) return false;
     if (blockTags.has(tag)) this.#flush();
     const isEntered = this.#open(element, tag);
-    if (isEntered && this.#beside === undefined && besideClass.test(element.getAttribute('class') ?? '') && (element.textContent ?? '').length < longestBeside) {
+    if (isEntered && this.#beside === undefined && besideClass.test(element.getAttribute('class') ?? '')
+      && (element.textContent ?? '').length < longestBeside) {
       this.#flush();
       this.#beside = element;
     }
@@ -308,8 +309,12 @@ class Taker {
     const index = this.#taken.findIndex(({ draft }, at) => at >= frame.first && (draft.type === 'quote' || draft.type === 'table' || draft.type === 'image'));
     const taken = this.#taken[index];
     if (taken === undefined) this.#push(paragraphDraft(frame.caption), 0, false);
-    else if (taken.draft.type === 'quote') this.#taken[index] = { ...taken, draft: quoteDraft(taken.draft.text.split('\n'), taken.draft.attribution ?? frame.caption) };
-    else if (taken.draft.type === 'table' || taken.draft.type === 'image') this.#taken[index] = { ...taken, draft: { ...taken.draft, caption: taken.draft.caption ?? frame.caption } };
+    else if (taken.draft.type === 'quote') this.#taken[index] = {
+      ...taken, draft: quoteDraft(taken.draft.text.split('\n'), taken.draft.attribution ?? frame.caption),
+    };
+    else if (taken.draft.type === 'table' || taken.draft.type === 'image') this.#taken[index] = {
+      ...taken, draft: { ...taken.draft, caption: taken.draft.caption ?? frame.caption },
+    };
   }
 
   #picture(element: Element, caption = ''): void {

@@ -29,7 +29,8 @@ export function metadataOf(page: Document): PageMetadata {
   return {
     title,
     authors: [...new Set(authors.map((name) => name.replace(/^by\s+/i, '')))],
-    language: page.documentElement.getAttribute('lang') ?? page.documentElement.getAttribute('xml:lang') ?? meta.get('content-language') ?? meta.get('og:locale') ?? '',
+    language: page.documentElement.getAttribute('lang') ?? page.documentElement.getAttribute('xml:lang') ?? meta.get('content-language')
+      ?? meta.get('og:locale') ?? '',
     link: addressIn(page.querySelector('link[rel~="canonical"]')?.getAttribute('href')) || addressIn(meta.get('og:url')) || addressIn(textIn(article['url'])),
   };
 }
@@ -62,7 +63,8 @@ function articleIn(page: Document): Json {
       continue;
     }
     for (const thing of [parsed].flat().flatMap((entry) => (isJson(entry) && Array.isArray(entry['@graph']) ? entry['@graph'] : [entry]))) {
-      if (isJson(thing) && [thing['@type']].flat().some((type) => typeof type === 'string' && /(?:Article|Posting|Report|WebPage|Recipe)$/.test(type)) && textIn(thing['headline']) !== '') return thing;
+      if (isJson(thing) && [thing['@type']].flat().some((type) => typeof type === 'string' && /(?:Article|Posting|Report|WebPage|Recipe)$/.test(type))
+        && textIn(thing['headline']) !== '') return thing;
     }
   }
   return {};
@@ -82,7 +84,9 @@ function textIn(value: unknown): string {
   }));
 }
 
-const entities: Readonly<Record<string, string>> = { amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”' };
+const entities: Readonly<Record<string, string>> = {
+  amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”',
+};
 
 function namesIn(value: unknown): string[] {
   return [value]

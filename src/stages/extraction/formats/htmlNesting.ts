@@ -43,7 +43,10 @@ export function withBoundedNesting(html: string): { readonly html: string; reado
 
 /** Elements without an end tag, and those whose end tag may be left out. */
 const uncounted: ReadonlySet<string> = new Set(
-  'area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody tfoot colgroup rb rt rtc rp html head body'.split(' '),
+  (
+    'area base br col embed hr img input link meta param source track wbr p li dt dd option optgroup tr td th thead tbody tfoot colgroup rb rt rtc rp '
+    + 'html head body'
+  ).split(' '),
 );
 
 /** Elements in which tags are text. */

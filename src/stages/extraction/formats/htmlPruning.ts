@@ -31,7 +31,8 @@ function isFrame({ draft, linked, isProper, isBeside }: Taken): boolean {
 }
 
 /** Whole lines that players, slots and buttons leave behind. */
-const notice = /^(?:advert(?:isement)?s?|sponsored|share(?: this)?|print|e-?mail|comments?|close|caption|loading.*|read more|related(?: \w+)?|image (?:caption|source|copyright)\b.*|this slideshow requires javascript\.?|story continues below.*|article continues .*|anzeige|werbung|publicité|publicidad|iklan|реклама)$/i;
+const notice =
+  /^(?:advert(?:isement)?s?|sponsored|share(?: this)?|print|e-?mail|comments?|close|caption|loading.*|read more|related(?: \w+)?|image (?:caption|source|copyright)\b.*|this slideshow requires javascript\.?|story continues below.*|article continues .*|anzeige|werbung|publicité|publicidad|iklan|реклама)$/i;
 
 /** Drops pictures that only repeat: the same description again, the page's title, or the site's own marks. */
 function withoutRepeats(blocks: readonly Draft[], title: string): Draft[] {
@@ -59,14 +60,21 @@ function withoutEnds(blocks: readonly Draft[]): Draft[] {
 function isDateLine(draft: Draft): boolean {
   if (draft.type !== 'paragraph' || countWords(draft.text) > 16 || draft.text.length > 120) return false;
   const isDated = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d/.test(draft.text) && /\b\d{1,2}\b/.test(draft.text);
-  const rest = draft.text.replace(/\b(?:by|on|at|in|published|updated|posted|last modified|first published)\b|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b[ap]\.?m\b|\b(?:[A-Z]{2,4}T|GMT|UTC)\b|[\d\s:.,/|•·()+-]|(?<=\d)(?:st|nd|rd|th)\b/gi, '');
-  return (isDated && rest.length < 30 && !/[.!?]$/.test(draft.text)) || /^(?:by|von|par|por)\s+\p{Lu}[\p{L}.'-]+(?:\s+\p{Lu}[\p{L}.'-]+){0,3}$/iu.test(draft.text);
+  const rest = draft.text.replace(
+    /\b(?:by|on|at|in|published|updated|posted|last modified|first published)\b|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b[ap]\.?m\b|\b(?:[A-Z]{2,4}T|GMT|UTC)\b|[\d\s:.,/|•·()+-]|(?<=\d)(?:st|nd|rd|th)\b/gi,
+    '',
+  );
+  return (isDated && rest.length < 30 && !/[.!?]$/.test(draft.text))
+    || /^(?:by|von|par|por)\s+\p{Lu}[\p{L}.'-]+(?:\s+\p{Lu}[\p{L}.'-]+){0,3}$/iu.test(draft.text);
 }
 
 function isCall(draft: Draft | undefined): boolean {
   if (draft === undefined || countWords(draft.text) > 60) return false;
   if (draft.type === 'heading' || draft.type === 'image') return true;
-  return draft.type === 'paragraph' && /\b(?:subscribe|newsletters?|sign up|follow (?:us|me|him|her|them|@\w+|\p{Lu}\w+ on)|(?:on|via) (?:twitter|facebook|instagram)|cookies?|all rights reserved|copyright|may be reproduced|click here|join our|filed under|posted in)\b|©/iu.test(draft.text);
+  return draft.type === 'paragraph'
+    && /\b(?:subscribe|newsletters?|sign up|follow (?:us|me|him|her|them|@\w+|\p{Lu}\w+ on)|(?:on|via) (?:twitter|facebook|instagram)|cookies?|all rights reserved|copyright|may be reproduced|click here|join our|filed under|posted in)\b|©/iu.test(
+      draft.text,
+    );
 }
 
 /** A heading stays if something follows it before the next heading of its level or above. */

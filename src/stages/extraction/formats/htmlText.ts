@@ -20,8 +20,12 @@ export function isSkipped(element: Element, tag = tagOf(element)): boolean {
   const name = element.getAttribute('class') ?? '';
   // KaTeX draws each formula twice: as MathML, which is read, and as spans, which are not.
   // MathJax 2 draws formulas beside the scripts that hold their source.
-  if (/(?:^|\s)MathJax(?:_Display|_SVG|_SVG_Display|_CHTML)?(?:\s|$)/u.test(name) && tag !== 'mjx-container' && element.querySelector('math') === null) return true;
-  if (name !== '' && /\bkatex-html\b|\bMJX_Assistive_MathML\b|\bMathJax_Preview\b|\bmw-editsection\b|\bheaderlink\b|\bsr-only\b|\bvisually-hidden\b|\bscreen-reader-text\b/.test(name)) return true;
+  if (/(?:^|\s)MathJax(?:_Display|_SVG|_SVG_Display|_CHTML)?(?:\s|$)/u.test(name) && tag !== 'mjx-container'
+    && element.querySelector('math') === null) return true;
+  if (name !== ''
+    && /\bkatex-html\b|\bMJX_Assistive_MathML\b|\bMathJax_Preview\b|\bmw-editsection\b|\bheaderlink\b|\bsr-only\b|\bvisually-hidden\b|\bscreen-reader-text\b/.test(
+      name,
+    )) return true;
   if (tag !== 'a') return false;
   const role = element.getAttribute('role') ?? '';
   if (role === 'doc-noteref' || role === 'doc-backlink' || /\bfootnote-(?:back)?ref\b/.test(name)) return true;
@@ -29,7 +33,10 @@ export function isSkipped(element: Element, tag = tagOf(element)): boolean {
 }
 
 const unread: ReadonlySet<string> = new Set(
-  'script style noscript template head title meta link iframe object embed canvas svg video audio map area input textarea select button rt rp annotation nav'.split(' '),
+  (
+    'script style noscript template head title meta link iframe object embed canvas svg video audio map area input textarea select button rt rp '
+    + 'annotation nav'
+  ).split(' '),
 );
 
 /**
@@ -67,7 +74,10 @@ export function textOf(root: Element): string {
 }
 
 const inline: ReadonlySet<string> = new Set(
-  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math meter nobr output progress q rb ruby s samp small span strike strong sub sup time tt u var wbr'.split(' '),
+  (
+    'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark math meter nobr output progress q rb ruby s samp small span '
+    + 'strike strong sub sup time tt u var wbr'
+  ).split(' '),
 );
 
 /** Gives raised text: nothing for a footnote's mark, raised digits for an exponent, else the words as they are. */

@@ -22,7 +22,9 @@ export function readMarkdown(text: string, { parser, signal, report }: ReadingTo
   const join = (): void => {
     const last = blocks.at(-1);
     if (continued.length > 0 && last?.type === 'list') blocks[blocks.length - 1] = listDraft(last.ordered, [...last.entries, ...continued], last.place.offset);
-    else if (continued.length > 0 && last?.type === 'quote') blocks[blocks.length - 1] = quoteDraft([...last.text.split('\n'), ...continued], last.attribution, last.place.offset);
+    else if (continued.length > 0 && last?.type === 'quote') blocks[blocks.length - 1] = quoteDraft(
+      [...last.text.split('\n'), ...continued], last.attribution, last.place.offset,
+    );
     continued = [];
   };
   for (const chunk of markdownChunks(text, end)) {

@@ -54,7 +54,9 @@ class Walk {
       case 'paragraph':
         return this.#paragraph(node);
       case 'code':
-        return node.lang === 'math' ? [formulaDraft(this.origin.tex.verbatim(node.value), offset)] : [codeDraft(this.origin.tex.verbatim(node.value), /^[\w+#.-]+/.exec(node.lang ?? '')?.[0] ?? '', offset)];
+        return node.lang === 'math'
+          ? [formulaDraft(this.origin.tex.verbatim(node.value), offset)]
+          : [codeDraft(this.origin.tex.verbatim(node.value), /^[\w+#.-]+/.exec(node.lang ?? '')?.[0] ?? '', offset)];
       case 'list':
         return this.#list(node);
       case 'blockquote':
@@ -73,7 +75,9 @@ class Walk {
     const pictures = picturesIn(node, this.addresses)
       .filter((picture) => !isBadge(picture))
       .map((picture) => pictureDraft(picture.address, picture.description, picture.title, offset));
-    const parts = this.origin.tex.parts(rawPhrasesOf(node)).map((part) => ('tex' in part ? formulaDraft(part.tex, offset) : paragraphDraft(part.words, offset)));
+    const parts = this.origin.tex
+      .parts(rawPhrasesOf(node))
+      .map((part) => ('tex' in part ? formulaDraft(part.tex, offset) : paragraphDraft(part.words, offset)));
     return [...parts, ...pictures];
   }
 
@@ -138,7 +142,9 @@ class Walk {
     const take = (nodes: readonly RootContent[]): void => {
       for (const child of nodes) {
         if (child.type === 'blockquote') take(child.children);
-        else if (child.type === 'paragraph' && isAlert) drafts.push(paragraphDraft(this.#phrases(child).trimStart().replace(/^\[!\w+\]/, ''), this.#offset(child)));
+        else if (child.type === 'paragraph' && isAlert) drafts.push(
+          paragraphDraft(this.#phrases(child).trimStart().replace(/^\[!\w+\]/, ''), this.#offset(child)),
+        );
         else if (child.type === 'paragraph') {
           // Attribution often stands on the last line of the paragraph it belongs to.
           const [, words = '', by = ''] = /^([^]*\S)\s*\n\s*((?:[—―–]|--)\s*\S[^\n]*)$/.exec(this.#phrases(child).trim()) ?? [];
@@ -167,7 +173,9 @@ class Walk {
     if (!/<(?:img|table|math)\b/i.test(html) && html.replace(/<!--[^]*?(?:-->|$)/g, '').replace(/<[^>]*>/g, '').trim() === '') return [];
     return this.origin
       .readHtml(html)
-      .filter((draft) => draft.type !== 'image' || !isBadge({ address: draft.address, description: draft.text, isLinked: /^\s*<(?:a|p)\b[^>]*>\s*<a\b/i.test(html) }))
+      .filter(
+        (draft) => draft.type !== 'image' || !isBadge({ address: draft.address, description: draft.text, isLinked: /^\s*<(?:a|p)\b[^>]*>\s*<a\b/i.test(html) }),
+      )
       .map((draft) => ({ ...draft, place: { offset } }));
   }
 

@@ -115,7 +115,10 @@ function rawBlockEnd(line: string): RegExp | undefined {
 /** Code, comments and raw HTML, up to a blank line, are read line by line, however many marks they hold. */
 function isReadByLine(piece: string): boolean {
   if (/^ {0,3}(?:```|~~~|<!--)/.test(piece)) return true;
-  return /^ {0,3}<\/?(?:article|aside|blockquote|body|center|details|div|dl|figure|footer|form|h[1-6]|head|header|html|iframe|li|link|main|meta|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tr|ul)\b/i.test(piece) && !/\n[ \t]*\n/.test(piece.trimEnd());
+  return /^ {0,3}<\/?(?:article|aside|blockquote|body|center|details|div|dl|figure|footer|form|h[1-6]|head|header|html|iframe|li|link|main|meta|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tr|ul)\b/i.test(
+    piece,
+  )
+    && !/\n[ \t]*\n/.test(piece.trimEnd());
 }
 
 function kindOf(piece: string): Chunk['kind'] {

@@ -52,8 +52,11 @@ export function picturesIn(node: Nodes, addresses: Addresses): FoundPicture[] {
 
 /** Whether a picture is a badge: made by a service from a state, as in the first lines of a README. */
 export function isBadge({ address, description, isLinked }: FoundPicture): boolean {
-  if (/\b(?:badges?|shields?)\b|badgen|badge\.fury|travis-ci|circleci\.com|codecov\.io|coveralls|appveyor|\/workflows\/|opencollective\.com|snyk\.io|deepsource|codacy|codeclimate|gitpod\.io|netlify\.com\/v1|bestpractices|isitmaintained|repology/i.test(address)) return true;
-  return isLinked && /\.svg(?:[?#]|$)/i.test(address) && /\b(?:badge|build|status|version|licen[cs]e|downloads|coverage|npm|pypi|ci|chat|sponsors?|stars)\b/i.test(description);
+  if (/\b(?:badges?|shields?)\b|badgen|badge\.fury|travis-ci|circleci\.com|codecov\.io|coveralls|appveyor|\/workflows\/|opencollective\.com|snyk\.io|deepsource|codacy|codeclimate|gitpod\.io|netlify\.com\/v1|bestpractices|isitmaintained|repology/i.test(
+    address,
+  )) return true;
+  return isLinked && /\.svg(?:[?#]|$)/i.test(address)
+    && /\b(?:badge|build|status|version|licen[cs]e|downloads|coverage|npm|pypi|ci|chat|sponsors?|stars)\b/i.test(description);
 }
 
 function addressOf(phrase: Image | ImageReference, addresses: Addresses): string {

@@ -21,7 +21,8 @@ export function putTexAway(piece: string): PutAway {
   let at = 0;
   found.forEach(({ start, end, isDisplay }, index) => {
     // One sign that says which, and as many that say nothing as make up the length.
-    source += piece.slice(at, start) + (isDisplay ? displayMark : '') + String.fromCharCode(firstHidden + index) + filler.repeat(end - start - (isDisplay ? 2 : 1));
+    source += piece.slice(at, start) + (isDisplay ? displayMark : '') + String.fromCharCode(firstHidden + index)
+      + filler.repeat(end - start - (isDisplay ? 2 : 1));
     at = end;
   });
   source += piece.slice(at);

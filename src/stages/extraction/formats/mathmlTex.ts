@@ -16,7 +16,8 @@ function elementTex(element: Element, depth: number): string {
     return child === undefined ? '{}' : `{${elementTex(child, depth + 1).trim()}}`;
   };
   // Braces would make a plain sign of a sum, whose limits then stand beside it.
-  const base = (): string => (/^m[ion]$/.test(element.children[0]?.localName ?? '') ? elementTex(element.children[0] as Element, depth + 1).trim() : part(0)); // its name was read
+  const base = (): string =>
+    (/^m[ion]$/.test(element.children[0]?.localName ?? '') ? elementTex(element.children[0] as Element, depth + 1).trim() : part(0)); // its name was read
   switch (name) {
     case 'annotation': case 'annotation-xml': case 'mphantom':
       return '';
@@ -57,7 +58,9 @@ function elementTex(element: Element, depth: number): string {
     case 'mfenced':
       return `\\left${fence(element.getAttribute('open') ?? '(')}${rowTex(element, depth)}\\right${fence(element.getAttribute('close') ?? ')')}`;
     case 'mtable':
-      return `\\begin{matrix}${[...element.children].map((row) => [...row.children].map((cell) => rowTex(cell, depth + 1)).join('&')).join('\\\\')}\\end{matrix}`;
+      return `\\begin{matrix}${[...element.children]
+        .map((row) => [...row.children].map((cell) => rowTex(cell, depth + 1)).join('&'))
+        .join('\\\\')}\\end{matrix}`;
     default:
       return element.children.length === 0 ? textTex(element) : rowTex(element, depth);
   }
@@ -80,4 +83,6 @@ function isLarge(element: Element): boolean {
   return /^(?:[∑∏∫⋃⋂⋁⋀]|lim|max|min|sup|inf)/u.test((element.children[0]?.textContent ?? '').trim());
 }
 
-const overs: Readonly<Record<string, string>> = { '→': 'vec', '¯': 'overline', '‾': 'overline', '^': 'hat', '̂': 'hat', '˙': 'dot', '¨': 'ddot', '~': 'tilde', '˜': 'tilde', '⏞': 'overbrace' };
+const overs: Readonly<Record<string, string>> = {
+  '→': 'vec', '¯': 'overline', '‾': 'overline', '^': 'hat', '̂': 'hat', '˙': 'dot', '¨': 'ddot', '~': 'tilde', '˜': 'tilde', '⏞': 'overbrace',
+};

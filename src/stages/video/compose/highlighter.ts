@@ -14,14 +14,19 @@ const scopes: Readonly<Record<Exclude<TokenKind, 'plain'>, readonly string[]>> =
   comment: ['comment', 'punctuation.definition.comment', 'string.quoted.docstring', 'meta.diff.header', 'meta.diff.index'],
   text: ['string', 'punctuation.definition.string', 'constant.character', 'markup.inline.raw', 'markup.fenced_code'],
   keyword: [
-    'keyword', 'storage', 'variable.language', 'keyword.operator.new', 'keyword.operator.expression', 'keyword.operator.logical.python', 'keyword.operator.word',
-    'punctuation.definition.heading', 'entity.name.section', 'markup.heading', 'meta.diff.range', 'entity.name.function.target',
+    'keyword', 'storage', 'variable.language', 'keyword.operator.new', 'keyword.operator.expression', 'keyword.operator.logical.python',
+    'keyword.operator.word', 'punctuation.definition.heading', 'entity.name.section', 'markup.heading', 'meta.diff.range', 'entity.name.function.target',
   ],
   number: ['constant.numeric', 'constant.language', 'constant.other', 'support.constant', 'keyword.other.unit', 'variable.other.enummember'],
-  name: ['entity.name.function', 'support.function', 'meta.function-call.generic', 'entity.name.tag', 'support.type.property-name', 'entity.name.command', 'entity.name.label', 'meta.property-name'],
+  name: [
+    'entity.name.function', 'support.function', 'meta.function-call.generic', 'entity.name.tag', 'support.type.property-name', 'entity.name.command',
+    'entity.name.label', 'meta.property-name',
+  ],
   type: [
-    'entity.name.type', 'entity.name.class', 'entity.name.namespace', 'entity.other.inherited-class', 'entity.other.attribute-name', 'support.class', 'support.type', 'storage.type.primitive', 'storage.type.built-in',
-    'storage.type.numeric', 'storage.type.string', 'storage.type.boolean', 'storage.type.java', 'storage.type.generic', 'keyword.type', 'entity.name.trait', 'entity.name.struct',
+    'entity.name.type', 'entity.name.class', 'entity.name.namespace', 'entity.other.inherited-class', 'entity.other.attribute-name',
+    'support.class', 'support.type', 'storage.type.primitive', 'storage.type.built-in',
+    'storage.type.numeric', 'storage.type.string', 'storage.type.boolean', 'storage.type.java',
+    'storage.type.generic', 'keyword.type', 'entity.name.trait', 'entity.name.struct',
   ],
   mark: ['punctuation', 'meta.brace', 'keyword.operator', 'storage.type.function.arrow', 'meta.separator'],
   added: ['markup.inserted', 'punctuation.definition.inserted'],
@@ -66,7 +71,9 @@ export async function highlight(code: string, language: string): Promise<readonl
   });
   // No clock ends the reading, or a busy machine would colour otherwise than a fast one: code is cut to a length instead.
   const lines = codeToTokensBase(shiki, code, { lang: name, theme: 'kinds', tokenizeTimeLimit: 0, tokenizeMaxLineLength: 2000 });
-  return lines.map((line) => merged(line.map(({ content, color }): CodeToken => ({ text: content, kind: tokenKinds[parseInt(color?.slice(1) ?? '0', 16)] ?? 'plain' }))));
+  return lines.map(
+    (line) => merged(line.map(({ content, color }): CodeToken => ({ text: content, kind: tokenKinds[parseInt(color?.slice(1) ?? '0', 16)] ?? 'plain' }))),
+  );
 }
 
 /** Neighbours of one kind as one token; white space goes with what is before it. */

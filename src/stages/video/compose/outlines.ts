@@ -48,7 +48,8 @@ function unwrapped(row: readonly Placed[]): readonly Placed[] {
     const opened = here.flatMap((placed) => {
       const name = nameOf(placed.element);
       // Brackets that grow with what they hold are a row of their own: a long one may have to be broken.
-      const isOpen = name === 'math' || name === 'mtd' || name === 'mstyle' || isFenced(placed.element) || (here.length === 1 && (name === 'TeXAtom' || name === 'mrow'));
+      const isOpen = name === 'math' || name === 'mtd' || name === 'mstyle' || isFenced(placed.element)
+        || (here.length === 1 && (name === 'TeXAtom' || name === 'mrow'));
       if (!isOpen) return [placed];
       return elementsOf(placed.element).map((element) => ({ element, matrix: movedBy(placed.matrix, transformOf(element)) }));
     });
@@ -76,7 +77,9 @@ class Walk {
       const sign = signOf(element);
       if (sign === 'close') depth = Math.max(0, depth - 1);
       const isBinary = sign === 'operator' && (before === 'other' || before === 'close');
-      const opens = depth > 0 ? (isBinary || sign === 'relation' ? 'inner' : 'none') : sign === 'relation' && before !== 'start' && before !== 'relation' ? 'relation' : isBinary ? 'operator' : 'none';
+      const opens = depth > 0
+        ? (isBinary || sign === 'relation' ? 'inner' : 'none')
+        : sign === 'relation' && before !== 'start' && before !== 'relation' ? 'relation' : isBinary ? 'operator' : 'none';
       const last = parts.at(-1);
       if (opens === 'none' && last !== undefined) parts[parts.length - 1] = { ...joined(last, outline), opens: last.opens };
       else parts.push({ ...outline, opens });
@@ -104,14 +107,18 @@ class Walk {
         this.smallest = Math.min(this.smallest, Math.round(Math.hypot(matrix[2], matrix[3]) * 1000) / 1000);
         return glyphPath(attributeOf(element, 'd'), matrix);
       case 'rect': {
-        const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(attributeOf(element, name)) || 0) as [number, number, number, number]; // as many as names
+        const [x, y, width, height] = ['x', 'y', 'width', 'height'].map(
+          (name) => Number(attributeOf(element, name)) || 0,
+        ) as [number, number, number, number]; // as many as names
         if (attributeOf(element, 'fill') !== 'none') return rectanglePath(x, y, width, height, matrix);
         const thickness = Number(attributeOf(element, 'stroke-width')) || usualStroke;
         const corners = [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]] as const;
         return corners.slice(1).reduce((all, corner, index) => joined(all, strokePath(corners[index] ?? corner, corner, thickness, matrix)), nothing);
       }
       case 'line': {
-        const [fromX, fromY, toX, toY] = ['x1', 'y1', 'x2', 'y2'].map((name) => Number(attributeOf(element, name)) || 0) as [number, number, number, number]; // as many as names
+        const [fromX, fromY, toX, toY] = ['x1', 'y1', 'x2', 'y2'].map(
+          (name) => Number(attributeOf(element, name)) || 0,
+        ) as [number, number, number, number]; // as many as names
         return strokePath([fromX, fromY], [toX, toY], Number(attributeOf(element, 'stroke-width')) || usualStroke, matrix);
       }
       default:
@@ -130,7 +137,9 @@ function signOf(element: LiteElement): Sign {
   if (nameOf(element) !== 'mo') return 'other';
   const path = find(element, (child) => child.kind === 'path');
   const sign = String.fromCodePoint(parseInt(path === undefined ? '20' : attributeOf(path, 'data-c') || '20', 16));
-  if (/[=<>\u2190-\u21ff\u2208-\u220d\u221d\u223c-\u2253\u2254-\u228b\u22a2-\u22a9\u22d0-\u22d1\u22d6-\u22e9\u27f5-\u27ff\u2a7d-\u2abc]/u.test(sign)) return 'relation';
+  if (/[=<>\u2190-\u21ff\u2208-\u220d\u221d\u223c-\u2253\u2254-\u228b\u22a2-\u22a9\u22d0-\u22d1\u22d6-\u22e9\u27f5-\u27ff\u2a7d-\u2abc]/u.test(
+    sign,
+  )) return 'relation';
   // Sums may be broken; a product that is broken reads as two things.
   if (/[+\-−±∓∪∩∨∧∖⊕]/u.test(sign)) return 'operator';
   if (/[×÷⋅·∗⊗⊙∘•]/u.test(sign)) return 'product';
@@ -140,7 +149,10 @@ function signOf(element: LiteElement): Sign {
   return 'other';
 }
 
-/** A nested picture: what moves its contents, and what cuts them to its edges. Only straight bars are drawn in them, so that pushing points to the edge cuts them. */
+/**
+ * A nested picture: what moves its contents, and what cuts them to its edges. Only straight bars are drawn in them, so that pushing points to the edge cuts
+ * them.
+ */
 function viewOf(element: LiteElement, matrix: Matrix): { readonly matrix: Matrix; cut(outline: Outline): Outline } {
   const number = (name: string): number => Number(attributeOf(element, name)) || 0;
   const [left = 0, top = 0, width = 1, height = 1] = attributeOf(element, 'viewBox').split(/\s+/).map(Number);
@@ -163,7 +175,10 @@ function viewOf(element: LiteElement, matrix: Matrix): { readonly matrix: Matrix
 }
 
 function around(one: InkBox, other: InkBox): InkBox {
-  return { left: Math.min(one.left, other.left), right: Math.max(one.right, other.right), top: Math.min(one.top, other.top), bottom: Math.max(one.bottom, other.bottom) };
+  return {
+    left: Math.min(one.left, other.left), right: Math.max(one.right, other.right), top: Math.min(one.top, other.top),
+    bottom: Math.max(one.bottom, other.bottom),
+  };
 }
 
 function nameOf(element: LiteElement): string {

@@ -27,7 +27,9 @@ export interface LaidOutCaption {
  *
  * @param area between which edges captions at the foot are centred, units
  */
-export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl', area = { left: 0, right: grid.width }): LaidOutCaption {
+export function layOutCaption(
+  spoken: Caption, grid: Grid, theme: Theme, setting: Setting, direction: 'ltr' | 'rtl', area = { left: 0, right: grid.width },
+): LaidOutCaption {
   const { ruler } = setting;
   // As a page prints it; words keep their places.
   const caption: Caption = { ...spoken, lines: spoken.lines.map((line) => ({ ...line, text: curled(line.text, setting.language) })) };
@@ -36,7 +38,9 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
   // Two lines of letters with marks above and below them fill the band at the usual size.
   const isLoose = looseness(caption.lines.map((line) => line.text).join('')) > 1.2;
   const wished = grid.shape === 'wide' || grid.shape === 'square' ? 1 : 2;
-  const size = scaleSteps.slice(0, wished + (isLoose ? 0 : theme.larger) + 1).reverse().find((one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room)) ?? smallestSize;
+  const size = scaleSteps.slice(0, wished + (isLoose ? 0 : theme.larger) + 1).reverse().find(
+    (one) => caption.lines.every((line) => ruler.width(line.text, fontOf(face, one)) <= room),
+  ) ?? smallestSize;
   const font = fontOf(face, size);
   // Letters that join cannot be drawn together: there the colour alone marks the word; a box marks it enough, and strong letters would touch its sides.
   const strong = theme.colours.box !== undefined || isTall(caption.lines.map((line) => line.text).join('')) ? font : fontOf(face, size, face.strong);
@@ -46,7 +50,8 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
   const leading = size * 1.34 * (isLoose ? 1.12 : 1);
   const { band } = grid;
   // At the foot of the picture the last line keeps its place; in a band in the middle the first one does.
-  const last = grid.shape === 'tall' ? band.top + 66 + above * size + (caption.lines.length - 1) * leading : band.bottom - (isLoose ? 72 : 78) + 12 * (isLoose ? 0 : theme.larger) - below * size;
+  const last = grid.shape === 'tall' ? band.top + 66 + above * size
+    + (caption.lines.length - 1) * leading : band.bottom - (isLoose ? 72 : 78) + 12 * (isLoose ? 0 : theme.larger) - below * size;
 
   const rows = caption.lines.map((line, row) => {
     const lineWidth = ruler.width(line.text, font);
@@ -73,7 +78,9 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
     marks(index) {
       const spoken = words[index - 1];
       return rows.flatMap(({ line, lineWidth, start, rtl, y }, row) => {
-        const mark = (text: string, x: number, width: number, one = font, colour = theme.colours.caption): Mark => ({ kind: 'text', text, x, y, width, font: one, colour });
+        const mark = (
+          text: string, x: number, width: number, one = font, colour = theme.colours.caption,
+        ): Mark => ({ kind: 'text', text, x, y, width, font: one, colour });
         const said = theme.captions === 'karaoke' ? theme.colours.spoken : theme.colours.caption;
         if (spoken?.row !== row) return [mark(line.text, start, lineWidth, font, spoken !== undefined && row < spoken.row ? said : theme.colours.caption)];
         const before = line.text.slice(0, spoken.offset);
@@ -93,8 +100,13 @@ export function layOutCaption(spoken: Caption, grid: Grid, theme: Theme, setting
         const over = above > 0.8 ? 0 : 0.16;
         const box = theme.colours.box;
         return [
-          ...(box === undefined ? [] : [rectangle(at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box, theme.name === 'signal' ? 0 : size * (pads.left > 0 && pads.right > 0 ? 0.14 : 0.05))]),
-          ...(theme.captions === 'underlined' && box === undefined ? [rectangle(at(from, spokenEnd - from), y + size * under, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)] : []),
+          ...(box === undefined ? [] : [rectangle(
+            at(from, to - from) - pads.left, y - (above + over) * size, to - from + pads.left + pads.right, (above + below + over + 0.04) * size, box,
+            theme.name === 'signal' ? 0 : size * (pads.left > 0 && pads.right > 0 ? 0.14 : 0.05),
+          )]),
+          ...(theme.captions === 'underlined' && box === undefined
+            ? [rectangle(at(from, spokenEnd - from), y + size * under, spokenEnd - from, Math.max(4, size * 0.07), theme.colours.accent)]
+            : []),
           ...(before.trim() ? [mark(before, at(0, from), from, font, said)] : []),
           mark(word, at(from, to - from), to - from, drawn, theme.colours.spoken),
           ...(after.trim() ? [mark(after, at(to, lineWidth - to), lineWidth - to)] : []),

@@ -19,7 +19,9 @@ const firstLook = 0.9;
  *
  * @param offset lines that were taken off the start of the code
  */
-export function focusSteps(focus: readonly CodeFocus[], rows: readonly CodeRow[], spoken: readonly Pick<SpokenLine, 'start' | 'duration'>[], seconds: number, offset = 0): readonly FocusStep[] {
+export function focusSteps(
+  focus: readonly CodeFocus[], rows: readonly CodeRow[], spoken: readonly Pick<SpokenLine, 'start' | 'duration'>[], seconds: number, offset = 0,
+): readonly FocusStep[] {
   return focus.flatMap((one, index): readonly FocusStep[] => {
     const line = Math.min(one.line, Math.max(0, spoken.length - 1));
     const turns = focus.filter((other) => Math.min(other.line, Math.max(0, spoken.length - 1)) === line);
@@ -54,7 +56,9 @@ export function windowStarts(steps: readonly FocusStep[], count: number, capacit
 }
 
 /** Where a row stands at first, in rows from the top of the window, and what becomes of it; undefined if it is never seen. */
-export function courseOf(row: number, steps: readonly FocusStep[], starts: readonly number[], capacity: number, leading: number): { readonly place: number; readonly course: Course } | undefined {
+export function courseOf(
+  row: number, steps: readonly FocusStep[], starts: readonly number[], capacity: number, leading: number,
+): { readonly place: number; readonly course: Course } | undefined {
   const windows = [{ at: 0, start: starts[0] ?? 0 }, ...steps.slice(1).map((step, index) => ({ at: step.at, start: starts[index + 1] ?? 0 }))];
   const isSeen = (start: number): boolean => row >= start && row < start + capacity;
   const place = windows.find(({ start }) => isSeen(start));

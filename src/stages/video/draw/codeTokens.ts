@@ -40,7 +40,10 @@ function kindOf(match: RegExpExecArray): TokenKind {
   return keywords.has(match[0]) ? 'keyword' : 'plain';
 }
 
-const hashLanguages = new Set(['py', 'python', 'sh', 'bash', 'zsh', 'shell', 'console', 'rb', 'ruby', 'r', 'yaml', 'yml', 'toml', 'perl', 'pl', 'make', 'makefile', 'dockerfile', 'nix', 'elixir', 'julia', 'powershell', 'ini', 'conf']);
+const hashLanguages = new Set([
+  'py', 'python', 'sh', 'bash', 'zsh', 'shell', 'console', 'rb', 'ruby', 'r', 'yaml', 'yml', 'toml', 'perl', 'pl', 'make', 'makefile', 'dockerfile', 'nix',
+  'elixir', 'julia', 'powershell', 'ini', 'conf',
+]);
 const dashLanguages = new Set(['sql', 'lua', 'haskell', 'hs', 'ada', 'elm']);
 const markupLanguages = new Set(['html', 'xml', 'svg', 'vue', 'svelte']);
 
@@ -52,13 +55,19 @@ function patternOf(language: string): RegExp {
   // An apostrophe inside a word ("don't") opens no string.
   const text = '"""[\\s\\S]*?(?:"""|$)|"(?:\\\\.|[^"\\\\\\n])*"?|(?<![\\p{L}\\p{N}])\'(?:\\\\.|[^\'\\\\\\n])*\'|`(?:\\\\.|[^`\\\\])*`?';
   const number = '(?<![\\p{L}_$])(?:0[xXbBoO][\\da-fA-F_]+|\\d[\\d_]*(?:\\.\\d+)?(?:[eE][+-]?\\d+)?)';
-  return new RegExp(`(?<comment>${comment})|(?<text>${text})|(?<number>${number})|(?<call>[\\p{L}_$][\\p{L}\\p{N}_$]*(?=\\s?\\())|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*)`, 'gu');
+  return new RegExp(
+    `(?<comment>${comment})|(?<text>${text})|(?<number>${number})|(?<call>[\\p{L}_$][\\p{L}\\p{N}_$]*(?=\\s?\\())|(?<word>[\\p{L}_$][\\p{L}\\p{N}_$]*)`, 'gu',
+  );
 }
 
 const keywords = new Set((
-  'abstract and as assert async await begin break case catch class const continue debugger def default defer del delete do elif else elsif end enum except export extends extern '
-  + 'false False finally fn for foreach from func function global go goto if impl implements import in instanceof interface is lambda let loop match mod module mut namespace new nil None not null '
-  + 'of or override package pass private protected pub public raise readonly ref rescue return select self SELECT FROM WHERE JOIN LEFT INNER ON GROUP BY ORDER INSERT INTO VALUES UPDATE SET DELETE '
-  + 'CREATE TABLE LIMIT AND OR NOT NULL AS static struct super switch then this throw throws trait true True try type typeof undefined union unless unsafe until use using val var virtual void '
+  'abstract and as assert async await begin break case catch class const continue debugger def default defer del delete do elif else elsif end '
+  + 'enum except export extends extern '
+  + 'false False finally fn for foreach from func function global go goto if impl implements import in instanceof interface is lambda let loop '
+  + 'match mod module mut namespace new nil None not null '
+  + 'of or override package pass private protected pub public raise readonly ref rescue return select self SELECT FROM WHERE JOIN LEFT INNER ON '
+  + 'GROUP BY ORDER INSERT INTO VALUES UPDATE SET DELETE '
+  + 'CREATE TABLE LIMIT AND OR NOT NULL AS static struct super switch then this throw throws trait true True try type typeof undefined union '
+  + 'unless unsafe until use using val var virtual void '
   + 'volatile when where while with yield fi done esac echo'
 ).split(' '));

@@ -43,7 +43,9 @@ interface Cell {
 
 function columnsOfCharacter(character: string): number {
   if (character >= ' ' && character <= '~') return 1;
-  return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff00-\uffef]|\p{Extended_Pictographic}/u.test(character) ? 2 : 1;
+  return /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303f\uff00-\uffef]|\p{Extended_Pictographic}/u.test(character)
+    ? 2
+    : 1;
 }
 
 function cellsOf(line: readonly CodeToken[]): readonly Cell[] {

@@ -21,7 +21,9 @@ export function veiledLuminance(below: number, veil: Colour, alpha: number): num
 /** Mixes two colours `#RRGGBB`, channel by channel; `share` in [0, 1] is how much of the second. */
 export function mixed(one: Colour, other: Colour, share: number): Colour {
   const second = channels(other);
-  return `#${channels(one).map((channel, index) => Math.round(255 * (channel + ((second[index] ?? 0) - channel) * share)).toString(16).padStart(2, '0').toUpperCase()).join('')}`;
+  return `#${channels(one)
+    .map((channel, index) => Math.round(255 * (channel + ((second[index] ?? 0) - channel) * share)).toString(16).padStart(2, '0').toUpperCase())
+    .join('')}`;
 }
 
 function channels(colour: Colour): readonly number[] {

@@ -74,7 +74,10 @@ function backdrop({ theme: { colours } }: LaidOutFilm): DrawCommand {
   return { op: 'fill', colour: colours.background, ...(colours.glows ? { glows: colours.glows } : {}) };
 }
 
-/** What moves about a piece: opacity in [0, 1], px downwards, share of its length (or height, from the foot) that is drawn, or of its way that a picture has drifted. */
+/**
+ * What moves about a piece: opacity in [0, 1], px downwards, share of its length (or height, from the foot) that is drawn, or of its way that a picture has
+ * drifted.
+ */
 interface Pose {
   readonly alpha: number;
   readonly shift: number;
@@ -89,7 +92,8 @@ function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: bo
   if (piece.motion === 'cut') return still;
   if (piece.motion === 'drift') {
     const seen = piece.fades?.in === true && !piece.arrived ? entered(seconds, clampedEntrance(length)) : 1;
-    const gone = piece.fades?.out === true && !isLast && !piece.stays ? left(seconds - (length - Math.min(leave, length * 0.12)), Math.min(leave, length * 0.12)) : 0;
+    const gone = piece.fades?.out === true && !isLast
+      && !piece.stays ? left(seconds - (length - Math.min(leave, length * 0.12)), Math.min(leave, length * 0.12)) : 0;
     return { ...still, alpha: Math.round(seen * (1 - gone) * 32) / 32, grown: piece.steps === 0 ? 1 : drifted(seconds, length, piece.steps) };
   }
   const coming = piece.motion === 'still' || piece.arrived || piece.flight ? 1 : entered(seconds - piece.at, clampedEntrance(length));
@@ -97,7 +101,9 @@ function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: bo
   const going = isLast || piece.stays ? 0 : left(seconds - (length - leaving), leaving);
   const alpha = Math.round(coming * (1 - going) * 32) / 32;
   if (alpha === 0) return hidden;
-  if (piece.motion === 'grow' || piece.motion === 'up') return { alpha: Math.round((1 - going) * 32) / 32, shift: 0, grown: Math.round(coming * 64) / 64, upwards: piece.motion === 'up' };
+  if (piece.motion === 'grow' || piece.motion === 'up') return {
+    alpha: Math.round((1 - going) * 32) / 32, shift: 0, grown: Math.round(coming * 64) / 64, upwards: piece.motion === 'up',
+  };
   const rise = (1 - coming) * entrance.rise;
   if (piece.course === undefined) return { alpha, shift: Math.round(rise * scale * 4) / 4, grown: 1 };
   const seen = Math.round(coming * (1 - going) * visibility(piece.course, seconds) * 32) / 32;
@@ -131,9 +137,15 @@ function commandOf(mark: PhysicalMark, scale: number, pose: Pose): DrawCommand {
   }
   if (mark.kind === 'picture' || mark.kind === 'scrim') {
     const [x, y] = [Math.round(mark.x * scale), Math.round(mark.y * scale)];
-    const box = { x, y: y + pose.shift, width: Math.max(1, Math.round((mark.x + mark.width) * scale) - x), height: Math.max(1, Math.round((mark.y + mark.height) * scale) - y), alpha: pose.alpha };
+    const box = {
+      x, y: y + pose.shift, width: Math.max(1, Math.round((mark.x + mark.width) * scale) - x),
+      height: Math.max(1, Math.round((mark.y + mark.height) * scale) - y), alpha: pose.alpha,
+    };
     if (mark.kind === 'scrim') return { op: 'scrim', ...box, colour: mark.colour, towards: mark.towards === 'end' ? 'right' : 'down', stops: mark.stops };
-    return { op: 'picture', picture: mark.picture, ...box, crop: mark.until === undefined ? mark.crop : between(mark.crop, mark.until, pose.grown), radius: mark.radius * scale };
+    return {
+      op: 'picture', picture: mark.picture, ...box, crop: mark.until === undefined ? mark.crop : between(mark.crop, mark.until, pose.grown),
+      radius: mark.radius * scale,
+    };
   }
   if (mark.kind === 'line') {
     const points = drawn(mark.points.map(([x, y]) => [hundredth(x * scale), hundredth(y * scale) + pose.shift]), pose.grown);

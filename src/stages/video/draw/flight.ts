@@ -19,7 +19,10 @@ type Part =
   | { readonly kind: 'field'; readonly from: Field; readonly to: Field }
   | { readonly kind: 'goes' | 'comes'; readonly mark: PhysicalMark };
 
-/** A word at one end of its way, and the tracking (em) that makes it as wide as it should be at each of `stations` of the way: faces with an optical size are wider when they are small. */
+/**
+ * A word at one end of its way, and the tracking (em) that makes it as wide as it should be at each of `stations` of the way: faces with an optical size are
+ * wider when they are small.
+ */
 interface Way {
   readonly mark: TextMark;
   readonly tracking: readonly number[];
@@ -81,7 +84,10 @@ export function inFlight({ parts }: Flight, share: number): readonly FlyingMark[
       case 'comes': return share > 0 ? [{ mark: part.mark, alpha: share }] : [];
       case 'field': {
         const { from, to } = part;
-        return [{ alpha: 1, mark: { ...to, x: mix(from.x, to.x, share), y: mix(from.y, to.y, share), width: mix(from.width, to.width, share), height: mix(from.height, to.height, share), colour: blend(from.colour, to.colour, share) } }];
+        return [{ alpha: 1, mark: {
+          ...to, x: mix(from.x, to.x, share), y: mix(from.y, to.y, share), width: mix(from.width, to.width, share), height: mix(from.height, to.height, share),
+          colour: blend(from.colour, to.colour, share),
+        } }];
       }
       case 'word': return wordAt(part.from, part.to, share);
     }
@@ -110,8 +116,12 @@ function trackingAt({ tracking }: Way, share: number): number {
 function wordAt(start: Way, end: Way, share: number): readonly FlyingMark[] {
   const [from, to] = [start.mark, end.mark];
   const size = mix(from.font.size, to.font.size, share);
-  const place = { x: mix(from.x, to.x, share), y: mix(from.y, to.y, share), width: mix(from.width, to.width, share), colour: blend(from.colour, to.colour, share) };
-  const set = (way: Way, weight = way.mark.font.weight): TextMark => ({ ...way.mark, ...place, font: { ...way.mark.font, size, weight, tracking: trackingAt(way, share) * size } });
+  const place = {
+    x: mix(from.x, to.x, share), y: mix(from.y, to.y, share), width: mix(from.width, to.width, share), colour: blend(from.colour, to.colour, share),
+  };
+  const set = (
+    way: Way, weight = way.mark.font.weight,
+  ): TextMark => ({ ...way.mark, ...place, font: { ...way.mark.font, size, weight, tracking: trackingAt(way, share) * size } });
   if (isSameFace(from.font, to.font)) return [{ mark: set(end, Math.round(mix(from.font.weight, to.font.weight, share))), alpha: 1 }];
   const dissolved = Math.min(1, Math.max(0, (share - 0.25) / 0.5));
   return [
@@ -124,7 +134,9 @@ function wordAt(start: Way, end: Way, share: number): readonly FlyingMark[] {
 function wordsOf(marks: readonly PhysicalMark[], ruler: Ruler): readonly TextMark[] {
   return marks.flatMap((mark): readonly TextMark[] => {
     if (mark.kind !== 'text') return [];
-    return [...mark.text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu)].map(({ 0: text, index }) => {
+    return [
+      ...mark.text.matchAll(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+/gu),
+    ].map(({ 0: text, index }) => {
       const width = ruler.width(text, mark.font);
       const before = ruler.width(mark.text.slice(0, index), mark.font);
       return { ...mark, text, width, x: mark.direction === 'rtl' ? mark.x + mark.width - before - width : mark.x + before };
@@ -148,6 +160,8 @@ function mix(from: number, to: number, share: number): number {
 function blend(from: Colour, to: Colour, share: number): Colour {
   if (from === to) return to;
   if (!/^#[\dA-F]{6}$/iu.test(from) || !/^#[\dA-F]{6}$/iu.test(to)) return share < 0.5 ? from : to;
-  const part = (at: number): string => Math.round(mix(parseInt(from.slice(at, at + 2), 16), parseInt(to.slice(at, at + 2), 16), share)).toString(16).padStart(2, '0');
+  const part = (
+    at: number,
+  ): string => Math.round(mix(parseInt(from.slice(at, at + 2), 16), parseInt(to.slice(at, at + 2), 16), share)).toString(16).padStart(2, '0');
   return `#${part(1)}${part(3)}${part(5)}`.toUpperCase();
 }

@@ -104,7 +104,10 @@ function linesOf(parts: readonly FormulaPart[], width: number): readonly Stretch
 }
 
 function around(one: InkBox, other: InkBox): InkBox {
-  return { left: Math.min(one.left, other.left), right: Math.max(one.right, other.right), top: Math.min(one.top, other.top), bottom: Math.max(one.bottom, other.bottom) };
+  return {
+    left: Math.min(one.left, other.left), right: Math.max(one.right, other.right), top: Math.min(one.top, other.top),
+    bottom: Math.max(one.bottom, other.bottom),
+  };
 }
 
 function lineOf(parts: readonly FormulaPart[], x: number, y: number): FormulaLine {

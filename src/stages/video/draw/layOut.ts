@@ -161,13 +161,21 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
       const at = flight ? 0 : (piece.at ?? stagger * turn);
       if (!arrived && !flight) turn++;
       const stays = after.has(name) || next.some((one) => flightInto(one, here.pieces, place) !== undefined);
-      return { marks, motion: opening ? 'still' : piece.motion, ...(piece.course ? { course: piece.course } : {}), at, arrived, stays, ...(flight ? { flight } : {}), ...(isBleeding(piece) ? { fades: { in: index > 0 && !previous.some((one) => isBleeding(one.piece)), out: !next.some((one) => isBleeding(one.piece)) } } : {}), steps: piece.motion === 'drift' ? driftSteps(marks) : 0 };
+      return {
+        marks, motion: opening ? 'still' : piece.motion, ...(piece.course ? { course: piece.course } : {}), at, arrived, stays, ...(flight ? { flight } : {}),
+        ...(isBleeding(piece)
+          ? { fades: { in: index > 0 && !previous.some((one) => isBleeding(one.piece)), out: !next.some((one) => isBleeding(one.piece)) } }
+          : {}),
+        steps: piece.motion === 'drift' ? driftSteps(marks) : 0,
+      };
     });
     return {
       grid: here.grid,
       pieces,
       // A film in the tone its theme is known by has the keys it always had.
-      digest: digest([storyboard.format, storyboard.theme, here.pieces.map((piece) => piece.digest), ...(theme.tone === themes[storyboard.theme].tone ? [] : [theme.tone])]),
+      digest: digest([
+        storyboard.format, storyboard.theme, here.pieces.map((piece) => piece.digest), ...(theme.tone === themes[storyboard.theme].tone ? [] : [theme.tone]),
+      ]),
       // By scenes, not by time: a scene that becomes longer changes no picture of another, so their segments can be kept.
       progress: { from: Math.max(1, index) / storyboard.scenes.length, to: (index + 1) / storyboard.scenes.length },
     };
@@ -180,7 +188,9 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
     const inPlace = (laidOut: LaidOutCaption): LaidOutCaption => ({ ...laidOut, marks: (index) => laidOut.marks(index).map(faced) });
     if (storyboard.scenes.length === 0) return inPlace(layOutCaption(one, grid, theme, setting, direction));
     const below = scene(at);
-    return inPlace(layOutCaption(one, grid, isVeiled(below) ? { ...theme, colours: overPicture(theme.colours) } : theme, setting, direction, captionArea(below)));
+    return inPlace(
+      layOutCaption(one, grid, isVeiled(below) ? { ...theme, colours: overPicture(theme.colours) } : theme, setting, direction, captionArea(below)),
+    );
   });
 
   return { script: film, theme, direction, starts, grid, scene, caption };
@@ -188,7 +198,9 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
 
 /** Between which edges captions are centred: what panels at the sides of their band leave free. */
 function captionArea({ grid, pieces }: LaidOutScene): { readonly left: number; readonly right: number } {
-  const panels = pieces.flatMap((piece) => piece.marks.filter((mark) => (mark.kind === 'rectangle' || mark.kind === 'picture') && mark.bleed && mark.y + mark.height > grid.band.top && mark.width < grid.width));
+  const panels = pieces.flatMap((piece) => piece.marks.filter(
+    (mark) => (mark.kind === 'rectangle' || mark.kind === 'picture') && mark.bleed && mark.y + mark.height > grid.band.top && mark.width < grid.width,
+  ));
   return {
     left: Math.max(0, ...panels.filter((mark) => mark.x <= 0).map((mark) => mark.x + mark.width)),
     right: Math.min(grid.width, ...panels.filter((mark) => mark.x > 0).map((mark) => mark.x)),
@@ -263,7 +275,10 @@ function polished(scene: Scene, language: string): Scene {
     case 'quote': return { ...scene, text: fix(scene.text), attribution: fix(scene.attribution) };
     case 'code': return scene;
     case 'table': return { ...scene, title: fix(scene.title), header: scene.header.map(fix), rows: scene.rows.map((row) => row.map(fix)) };
-    case 'chart': return { ...scene, title: fix(scene.title), measure: fix(scene.measure), points: scene.points.map((point) => ({ ...point, label: fix(point.label), text: fix(point.text) })) };
+    case 'chart': return {
+      ...scene, title: fix(scene.title), measure: fix(scene.measure),
+      points: scene.points.map((point) => ({ ...point, label: fix(point.label), text: fix(point.text) })),
+    };
     case 'number': return { ...scene, before: fix(scene.before), figure: fix(scene.figure), after: fix(scene.after) };
     case 'definition': return { ...scene, term: fix(scene.term), note: fix(scene.note), text: fix(scene.text) };
     case 'picture': return { ...scene, text: fix(scene.text), caption: fix(scene.caption), alt: fix(scene.alt) };

@@ -133,8 +133,11 @@ function belongTogether(before: string, word: string): boolean {
   const first = before.slice(before.lastIndexOf(' ') + 1);
   if (/^(?:\p{L}\.)+$/u.test(first) && /^\p{L}/u.test(word)) return true;
   if (/^(?:Dr|Mr|Mrs|Ms|Prof|St|Sr|Hr|Fr|Mme|Mlle|Sra?)\.?$/u.test(first)) return /^\p{Lu}/u.test(word);
-  if (/^(?:pp?\.|§§?|[Nn]o\.|Nr\.|n[º°]|[Ff]igs?\.?|Abb\.|[Ee]qs?\.|[Cc]h\.|[Ss]ec\.|[Vv]ol\.|Bd\.|S\.|ca?\.|chapter|figure|table|page|part|section|step|version|volume|kapitel|tabelle|seite|teil|abbildung|schritt|chapitre|figura|capítulo)$/iu.test(first)) return /^[\p{N}IVXLC]/u.test(word);
-  return /^\p{N}[\p{N}.,]*$/u.test(first) && /^(?:[%°‰]|[€$£¥]|\p{L}{1,2}(?:[²³/]\p{L}{0,2})?[.,;:!?)]*$)/u.test(word) && !/^(?:in|on|at|to|of|is|by|as|or|an|am|we|he|it|if|so|no|do|up|im|zu|um|er|es|et|de|la|le|un|en|di|il)\b/iu.test(word);
+  if (/^(?:pp?\.|§§?|[Nn]o\.|Nr\.|n[º°]|[Ff]igs?\.?|Abb\.|[Ee]qs?\.|[Cc]h\.|[Ss]ec\.|[Vv]ol\.|Bd\.|S\.|ca?\.|chapter|figure|table|page|part|section|step|version|volume|kapitel|tabelle|seite|teil|abbildung|schritt|chapitre|figura|capítulo)$/iu.test(
+    first,
+  )) return /^[\p{N}IVXLC]/u.test(word);
+  return /^\p{N}[\p{N}.,]*$/u.test(first) && /^(?:[%°‰]|[€$£¥]|\p{L}{1,2}(?:[²³/]\p{L}{0,2})?[.,;:!?)]*$)/u.test(word)
+    && !/^(?:in|on|at|to|of|is|by|as|or|an|am|we|he|it|if|so|no|do|up|im|zu|um|er|es|et|de|la|le|un|en|di|il)\b/iu.test(word);
 }
 
 /** Where a word may be broken without a hyphen: between the words of scripts without spaces, after dashes and slashes. */
@@ -162,7 +165,8 @@ function compoundParts(word: string): readonly string[] {
     const before = word.slice(from, index).replace(/^\P{L}+/u, (signs) => signs.replace(/[^\p{N}]/gu, ''));
     const after = /^[\p{L}\p{N}]+/u.exec(word.slice(index + 1))?.[0] ?? '';
     const least = mark === '/' ? 3 : 2;
-    const isApart = mark === '—' || (/\p{L}/u.test(before) && (before.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= least && after.length >= least && !/^\p{N}+$/u.test(after));
+    const isApart = mark === '—'
+      || (/\p{L}/u.test(before) && (before.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= least && after.length >= least && !/^\p{N}+$/u.test(after));
     if (!isApart) continue;
     parts.push(word.slice(from, index + 1));
     from = index + 1;
@@ -242,7 +246,9 @@ function lineOf(text: string, start: number, end: number, font: Font, ruler: Rul
 /** Japanese words that cling to the one before them. */
 const particle = /^(?:を|は|が|に|へ|と|で|も|の|や|か|から|まで|より|など|だけ|です|ます|した|する|して|れる|ない|なかった|ように)$/u;
 
-function lineCost(text: string, tokens: readonly Token[], from: number, end: number, lineWidth: number, target: number, width: number, wrap: 'balanced' | 'even'): number {
+function lineCost(
+  text: string, tokens: readonly Token[], from: number, end: number, lineWidth: number, target: number, width: number, wrap: 'balanced' | 'even',
+): number {
   const isLast = end === tokens.length;
   const miss = (lineWidth - target) / width;
   let cost = wrap === 'even' && isLast ? 0 : miss * miss;
@@ -277,7 +283,10 @@ function lineCost(text: string, tokens: readonly Token[], from: number, end: num
   return cost + strandCost(text, tokens, from, end);
 }
 
-/** What it costs that a line begins with the last word of a phrase (“him: How this”), or ends with the first of one (“the coming weeks, I’m”); brackets are phrases as well. */
+/**
+ * What it costs that a line begins with the last word of a phrase (“him: How this”), or ends with the first of one (“the coming weeks, I’m”); brackets are
+ * phrases as well.
+ */
 function strandCost(text: string, tokens: readonly Token[], from: number, end: number): number {
   if (end - from < 3) return 0;
   const weight = (token: Token | undefined): number => {
@@ -286,7 +295,8 @@ function strandCost(text: string, tokens: readonly Token[], from: number, end: n
   };
   const [first, last] = [tokens[from], tokens[end - 1]];
   // “(the / voice)”
-  const isOpened = end < tokens.length && last !== undefined && /^[([]/u.test(text.slice(last.start, last.end)) && !/[)\]]/u.test(text.slice(last.start, last.end));
+  const isOpened = end < tokens.length && last !== undefined && /^[([]/u.test(text.slice(last.start, last.end))
+    && !/[)\]]/u.test(text.slice(last.start, last.end));
   const isClosed = from > 0 && first !== undefined && /^[^([]*[)\]]/u.test(text.slice(first.start, first.end));
   return (from > 0 ? weight(first) : 0) + (end < tokens.length ? weight(tokens[end - 2]) : 0) + (isOpened ? 0.06 : 0) + (isClosed ? 0.06 : 0);
 }

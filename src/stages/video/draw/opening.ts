@@ -25,7 +25,9 @@ export function openingOf(page: Page, head: string): Opening {
     const height = page.captioned ? grid.band.top : grid.height;
     const on = colours.onPanel ?? colours.background;
     const bottom = page.captioned ? Math.min(grid.bottom, height - 64) : grid.bottom;
-    return { pieces: [field(0, 0, grid.width, height, colours.panel ?? colours.accent)], top: grid.top, bottom, text: on, muted: on, accent: on, headed: false };
+    return {
+      pieces: [field(0, 0, grid.width, height, colours.panel ?? colours.accent)], top: grid.top, bottom, text: on, muted: on, accent: on, headed: false,
+    };
   }
   const { pieces, top } = openingHead(page, head);
   return { pieces, top, bottom: grid.bottom, text: colours.text, muted: colours.muted, accent: colours.accent, headed: pieces.length > 0 };

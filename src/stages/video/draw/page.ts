@@ -36,24 +36,51 @@ export interface Page {
   readonly composed: Composed;
 }
 
-/** A drawn thing, in units; a rectangle that bleeds is background and may cross the margins. `x` is the edge at which reading starts, from that side of the picture. */
+/**
+ * A drawn thing, in units; a rectangle that bleeds is background and may cross the margins. `x` is the edge at which reading starts, from that side of the
+ * picture.
+ */
 export type Mark =
-  | { readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly colour: Colour; readonly bleed?: boolean }
+  | {
+    readonly kind: 'rectangle'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number;
+    readonly colour: Colour; readonly bleed?: boolean;
+  }
   /** `points` from the first to the last, `[x, y]`; `x`, `y`, `width` and `height` are the box around them. */
-  | { readonly kind: 'line'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour }
+  | {
+    readonly kind: 'line'; readonly x: number; readonly y: number; readonly width: number; readonly height: number;
+    readonly points: readonly (readonly [number, number])[]; readonly thickness: number; readonly colour: Colour;
+  }
   /** A part of a picture, which drifts until it is another part of the same shape; one that bleeds may cross the margins. */
-  | { readonly kind: 'picture'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly picture: AssetId; readonly crop: Crop; readonly until?: Crop; readonly radius: number; readonly bleed?: boolean }
+  | {
+    readonly kind: 'picture'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly picture: AssetId;
+    readonly crop: Crop; readonly until?: Crop; readonly radius: number; readonly bleed?: boolean;
+  }
   /** A veil over a picture: background. `towards` `end`: from the edge at which reading starts. */
-  | { readonly kind: 'scrim'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: Colour; readonly towards: 'down' | 'end'; readonly stops: readonly ScrimStop[] }
-  /** Filled outlines of thousandths of an em, an em being `size` units. `x`, `y`, `width` and `height` are the box of its ink; `origin` is where in it the path's own origin lies. */
-  | { readonly kind: 'path'; readonly path: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly origin: readonly [number, number]; readonly size: number; readonly colour: Colour }
+  | {
+    readonly kind: 'scrim'; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly colour: Colour;
+    readonly towards: 'down' | 'end'; readonly stops: readonly ScrimStop[];
+  }
+  /**
+   * Filled outlines of thousandths of an em, an em being `size` units. `x`, `y`, `width` and `height` are the box of its ink; `origin` is where in it the
+   * path's own origin lies.
+   */
+  | {
+    readonly kind: 'path'; readonly path: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number;
+    readonly origin: readonly [number, number]; readonly size: number; readonly colour: Colour;
+  }
   /** `y` is the baseline; `box` is what the text was given to stay in. */
-  | { readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour; /** Of the text that it is a part of; absent: its own. */ readonly direction?: 'ltr' | 'rtl' };
+  | {
+    readonly kind: 'text'; readonly text: string; readonly x: number; readonly y: number; readonly width: number; readonly font: Font; readonly colour: Colour;
+    readonly direction?: 'ltr' | 'rtl';
+  };
 
 /** Marks that move as one. */
 export interface Piece {
   readonly marks: readonly Mark[];
-  /** `rise`: fades in from a little below; `grow`: a line drawn from its start; `up`: a bar that grows from its foot; `still`: there from the first frame; `cut`: there to the last one as well; `drift`: the same, and pictures move. */
+  /**
+   * `rise`: fades in from a little below; `grow`: a line drawn from its start; `up`: a bar that grows from its foot; `still`: there from the first frame;
+   * `cut`: there to the last one as well; `drift`: the same, and pictures move.
+   */
   readonly motion: 'rise' | 'grow' | 'up' | 'still' | 'cut' | 'drift';
   /** Seconds from the scene's start at which it enters; absent: in its turn. */
   readonly at?: number;
@@ -108,7 +135,10 @@ export interface Emphasis {
  * @param align `end`: lines end at `x` instead
  * @param hangs whether quotation marks at the start of lines stand before `x`, where the margin has room for them
  */
-export function place(set: SetText, x: number, top: number, colour: Colour, page: Page, options: { readonly emphasis?: Emphasis; readonly align?: 'start' | 'end'; readonly hangs?: boolean } = {}): Placed {
+export function place(
+  set: SetText, x: number, top: number, colour: Colour, page: Page,
+  options: { readonly emphasis?: Emphasis; readonly align?: 'start' | 'end'; readonly hangs?: boolean } = {},
+): Placed {
   const { above } = extent(set.lines.map((line) => line.text).join(''));
   const marks: Mark[] = [];
   // A line that begins with a foreign word runs as its whole text does.
@@ -131,7 +161,9 @@ export function place(set: SetText, x: number, top: number, colour: Colour, page
 const leastMargin = 78;
 
 /** One line as text marks: a single one, or the parts before, in and after the emphasis. */
-function runs(line: SetText['lines'][number], x: number, y: number, font: Font, colour: Colour, emphasis: Emphasis | undefined, page: Page, direction: 'ltr' | 'rtl'): readonly Mark[] {
+function runs(
+  line: SetText['lines'][number], x: number, y: number, font: Font, colour: Colour, emphasis: Emphasis | undefined, page: Page, direction: 'ltr' | 'rtl',
+): readonly Mark[] {
   const start = Math.max(line.start, emphasis?.start ?? 0) - line.start;
   const end = Math.min(line.end, emphasis?.end ?? 0, line.start + line.text.length) - line.start;
   if (!emphasis || start >= end) return [{ kind: 'text', text: line.text, x, y, width: line.width, font, colour, ...told(line.text, direction, page) }];

@@ -44,7 +44,10 @@ export interface Palette {
   /** Fields of colour that run off the picture, and text on them. */
   readonly panel?: Colour;
   readonly onPanel?: Colour;
-  readonly code: { readonly plain: Colour; readonly comment: Colour; readonly text: Colour; readonly keyword: Colour; readonly number: Colour; readonly name: Colour; readonly type: Colour };
+  readonly code: {
+    readonly plain: Colour; readonly comment: Colour; readonly text: Colour; readonly keyword: Colour; readonly number: Colour; readonly name: Colour;
+    readonly type: Colour;
+  };
   /** Soft lights over the background. */
   readonly glows?: readonly Glow[];
 }

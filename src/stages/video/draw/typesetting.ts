@@ -83,7 +83,9 @@ function flaws(set: SetText): number {
     - (texts.slice(0, -1).every((text) => /[.!?;:,–—。、，：；！？]["”’»]?$/u.test(text)) ? 1 : 0);
 }
 
-/** 2 for a line that begins with the last word of a sentence or clause, or ends with the first one of the next; 1 for one that ends on an article or the like. */
+/**
+ * 2 for a line that begins with the last word of a sentence or clause, or ends with the first one of the next; 1 for one that ends on an article or the like.
+ */
 function looseEnds(text: string, row: number, count: number): number {
   const isLast = row === count - 1;
   if ((row > 0 && /^\S+[.!?:;] \S/u.test(text)) || (!isLast && /[.!?:;,] \S+$/u.test(text))) return 2;
@@ -174,5 +176,7 @@ function isDeep(text: string): boolean {
 
 /** Whether a text has letters that are taller than Latin ones and want more room between lines. */
 export function isTall(text: string): boolean {
-  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/u.test(text);
+  return /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Bengali}\p{Script=Tamil}]/u.test(
+    text,
+  );
 }

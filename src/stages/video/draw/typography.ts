@@ -19,7 +19,10 @@ export function polish(text: string, language: string): string {
     .replace(/(\d) (?=(?:%|°|€|[kmµnM]?[mgsWVAJLl]|km|cm|mm|kg|ms|Hz|kHz|MHz|GHz|kB|MB|GB|TB|px|ha|years?|min|million|billion)(?![\p{L}\p{N}]))/gu, '$1\u00a0');
 }
 
-/** Puts curly quotes and apostrophes for typewriter ones, and dashes for hyphens between numbers or alone: character by character, so that places in the text stay. */
+/**
+ * Puts curly quotes and apostrophes for typewriter ones, and dashes for hyphens between numbers or alone: character by character, so that places in the text
+ * stay.
+ */
 export function curled(text: string, language: string): string {
   const [open, close] = quoteMarks(language);
   return quoted(text, [open.trim(), close.trim()])

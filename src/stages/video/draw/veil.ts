@@ -32,7 +32,9 @@ export function overPicture(colours: Colours): Colours {
   // Captions of dark sets are made for dark grounds already.
   const isDark = luminance(colours.background) < luminance(colours.text);
   const spoken = keepsBox ? colours.spoken : isDark ? bright(colours.spoken) : accent;
-  return { ...rest, text: light, caption: isDark ? bright(colours.caption) : light, muted: bright(colours.muted), accent, spoken, ...(keepsBox ? { box } : {}) };
+  return {
+    ...rest, text: light, caption: isDark ? bright(colours.caption) : light, muted: bright(colours.muted), accent, spoken, ...(keepsBox ? { box } : {}),
+  };
 }
 
 /** A part of the frame, units. */
@@ -65,7 +67,9 @@ export function veilFor(part: Box, frame: Box, crops: readonly Crop[], light: Pi
 
 /** The luminance of the lightest px of a picture that is drawn into a part of the frame. */
 function lightestIn(part: Box, frame: Box, crop: Crop, { columns, rows, lightest }: PictureLight): number {
-  const cell = (share: number, from: number, length: number, count: number): number => Math.max(0, Math.min(count - 1, Math.floor((from + share * length) * count)));
+  const cell = (
+    share: number, from: number, length: number, count: number,
+  ): number => Math.max(0, Math.min(count - 1, Math.floor((from + share * length) * count)));
   const across = (x: number): number => cell((x - frame.x) / frame.width, crop.x, crop.width, columns);
   const down = (y: number): number => cell((y - frame.y) / frame.height, crop.y, crop.height, rows);
   let most = 0;

@@ -30,7 +30,9 @@ export const pad: Instrument = ({ samples, rate, beat }, { at, beats, key, force
   // High voices are softer: they would stand out. So are low ones, and in tune: their beats would be a heaving.
   const level = 0.12 * force * Math.min(1, 330 / pitch(key)) ** 0.35 * Math.min(1, pitch(key) / 150) ** 0.6;
   const width = pitch(key) < 130 ? 0.3 : 1;
-  const players = apart.map((cents) => width * cents).map((cents) => ({ phase: random() * tableLength, step: (pitch(key) * 2 ** (cents / 1200) * tableLength) / rate }));
+  const players = apart
+    .map((cents) => width * cents)
+    .map((cents) => ({ phase: random() * tableLength, step: (pitch(key) * 2 ** (cents / 1200) * tableLength) / rate }));
   const [breathRate, breathPhase] = [(2 * Math.PI * (0.11 + 0.07 * random())) / rate, random() * 2 * Math.PI];
   for (let index = 0, place = start % samples.length; index < length; index++, place = place + 1 === samples.length ? 0 : place + 1) {
     const time = index / rate;

@@ -38,7 +38,9 @@ export interface SceneMusic {
  * @param lines   a list a scene, of those that are heard
  * @param voice   LUFS of the voice; where nobody speaks in the whole film the music is as loud as its loop
  */
-export function sceneMusic(storyboard: Storyboard, { under }: Music, lines: readonly (readonly SpokenLine[])[], voice: number, codec: SoundCodec): readonly SceneMusic[] {
+export function sceneMusic(
+  storyboard: Storyboard, { under }: Music, lines: readonly (readonly SpokenLine[])[], voice: number, codec: SoundCodec,
+): readonly SceneMusic[] {
   const packet = packetSamples[codec];
   const places = soundPlaces(storyboard, codec).map(({ first, packets }) => ({ first: first * packet, body: packets * packet }));
   const seconds = soundLength(storyboard) / soundRate;

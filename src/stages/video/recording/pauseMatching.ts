@@ -61,7 +61,9 @@ interface Knot {
 }
 
 function knotsOf(expected: readonly number[], recorded: readonly number[], ends: readonly number[], talk: number): readonly Knot[] {
-  return [{ word: 0, talk: 0 }, ...ends.flatMap((word, index) => (word > 0 ? [{ word, talk: recorded[index] ?? 0 }] : [])), { word: expected.length - 1, talk }];
+  return [
+    { word: 0, talk: 0 }, ...ends.flatMap((word, index) => (word > 0 ? [{ word, talk: recorded[index] ?? 0 }] : [])), { word: expected.length - 1, talk },
+  ];
 }
 
 function between(expected: readonly number[], before: Knot | undefined, after: Knot | undefined, word: number): number {
@@ -94,7 +96,8 @@ function assigned(words: readonly ExpectedWord[], expected: readonly number[], r
       for (let earlier = pause - 1; earlier >= Math.max(0, isEnd ? 0 : pause - 1 - mostIgnored); earlier--) {
         for (const [from, place] of best[earlier] ?? []) {
           if (from >= to) continue;
-          const cost = place.cost + fit(from, to, (times[pause] ?? 0) - (times[earlier] ?? 0)) + skipped(from, to) + (isEnd ? 0 : pausing[closes]) + ignoring * (pause - 1 - earlier);
+          const cost = place.cost + fit(from, to, (times[pause] ?? 0) - (times[earlier] ?? 0)) + skipped(from, to) + (isEnd ? 0 : pausing[closes])
+            + ignoring * (pause - 1 - earlier);
           if (cost < (here.get(to)?.cost ?? Infinity)) here.set(to, { cost, pause: earlier, before: from });
         }
       }
@@ -114,7 +117,9 @@ function assigned(words: readonly ExpectedWord[], expected: readonly number[], r
 }
 
 /** Times of the words between what is known: pauses at the ends of words. */
-function spreadOut(expected: readonly number[], recorded: readonly number[], ends: readonly number[], pauses: readonly Stretch[], voice: Stretch, talk: number): readonly Stretch[] {
+function spreadOut(
+  expected: readonly number[], recorded: readonly number[], ends: readonly number[], pauses: readonly Stretch[], voice: Stretch, talk: number,
+): readonly Stretch[] {
   const knots = knotsOf(expected, recorded, ends, talk);
   const talkAt = (word: number): number => {
     const next = Math.max(1, knots.findIndex((knot) => knot.word >= word));

@@ -28,7 +28,8 @@ function saidAloud(said: string, normalised: (said: string) => string): string {
 function patternOf(written: string): RegExp {
   const forms = anyOf(new Set([written, written.normalize('NFC'), written.normalize('NFD')])).replace(/\s+/gu, '\\s+');
   // A sign at the edge (`.NET`, `C++`) is its own boundary, and scripts without spaces have none.
-  const isBounded = (character: string): boolean => /[\p{L}\p{N}]/u.test(character) && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(character);
+  const isBounded = (character: string): boolean => /[\p{L}\p{N}]/u.test(character)
+    && !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(character);
   const characters = Array.from(written);
   const open = isBounded(characters[0] ?? '') ? '(?<![\\p{L}\\p{N}\\p{M}_])' : '';
   const close = isBounded((characters.at(-1) ?? '').normalize('NFD').charAt(0)) ? '(?![\\p{L}\\p{N}\\p{M}_])' : '';

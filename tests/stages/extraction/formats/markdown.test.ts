@@ -18,7 +18,9 @@ describe('front matter', () => {
 
 describe('CommonMark', () => {
   it('gives headings of both kinds with their levels', async () => {
-    expect((await read('a.md', 'One\n===\n\nTwo\n---\n\n### Three ###')).blocks).toMatchObject([{ level: 1, text: 'One' }, { level: 2, text: 'Two' }, { level: 3, text: 'Three' }]);
+    expect(
+      (await read('a.md', 'One\n===\n\nTwo\n---\n\n### Three ###')).blocks,
+    ).toMatchObject([{ level: 1, text: 'One' }, { level: 2, text: 'Two' }, { level: 3, text: 'Three' }]);
   });
 
   it('keeps the words of links, emphasis and code, and drops their marks', async () => {
@@ -37,11 +39,15 @@ describe('CommonMark', () => {
   });
 
   it('flattens lists, children after their parent', async () => {
-    expect((await read('a.md', '1. a\n   - b\n   - c\n2. d')).blocks).toMatchObject([{ type: 'list', ordered: true, entries: ['a', 'b', 'c', 'd'], text: 'a\nb\nc\nd' }]);
+    expect(
+      (await read('a.md', '1. a\n   - b\n   - c\n2. d')).blocks,
+    ).toMatchObject([{ type: 'list', ordered: true, entries: ['a', 'b', 'c', 'd'], text: 'a\nb\nc\nd' }]);
   });
 
   it('gives code verbatim with its language, without the indentation all lines share', async () => {
-    expect((await read('a.md', '```TS title=x\n  if (a) {\n    b *c*\n  }\n```')).blocks).toMatchObject([{ type: 'code', language: 'ts', text: 'if (a) {\n  b *c*\n}' }]);
+    expect(
+      (await read('a.md', '```TS title=x\n  if (a) {\n    b *c*\n  }\n```')).blocks,
+    ).toMatchObject([{ type: 'code', language: 'ts', text: 'if (a) {\n  b *c*\n}' }]);
   });
 
   it('puts code inside a list between its parts', async () => {
@@ -66,16 +72,22 @@ describe("GitHub's extensions", () => {
   });
 
   it('have TeX in their words as people read it, and sums of money as they are', async () => {
-    expect(await blocks('Flow $Q$ and slope $S$ give $\\Omega = \\rho g Q S$; a dam of $5 to $6 million and $7.50 does not.')).toEqual(['paragraph: Flow Q and slope S give Ω = ρ g Q S; a dam of $5 to $6 million and $7.50 does not.']);
+    expect(
+      await blocks('Flow $Q$ and slope $S$ give $\\Omega = \\rho g Q S$; a dam of $5 to $6 million and $7.50 does not.'),
+    ).toEqual(['paragraph: Flow Q and slope S give Ω = ρ g Q S; a dam of $5 to $6 million and $7.50 does not.']);
     expect(await blocks('Where \\(x_1*y\\) and $a_1*b_2*c$, not `$x$` nor \\$x\\$.')).toEqual(['paragraph: Where x₁*y and a₁*b₂*c, not $x$ nor $x$.']);
     expect(await blocks('# The law of $x^2$\n\n- one $\\alpha$\n- two')).toEqual(['heading: The law of x²', 'list: one α\ntwo']);
     expect(await blocks('```sh\necho $x$ $$y$$\n```\n\n| $x^2$ | b |\n|---|---|\n| $\\pi$ | d |')).toEqual(['code: echo $x$ $$y$$', 'table: x²\tb\nπ\td']);
   });
 
   it('give formulas in the middle of words as blocks of their own', async () => {
-    expect(await blocks('It is\n$$\na\n- b * c\n+ d\n$$\nwhere a is *one*.')).toEqual(['paragraph: It is', 'formula: a\n- b * c\n+ d', 'paragraph: where a is one.']);
+    expect(
+      await blocks('It is\n$$\na\n- b * c\n+ d\n$$\nwhere a is *one*.'),
+    ).toEqual(['paragraph: It is', 'formula: a\n- b * c\n+ d', 'paragraph: where a is one.']);
     expect(await blocks('So\n\n\\[\n\\frac{1}{2}\n\\]\n\nit is.')).toEqual(['paragraph: So', 'formula: \\frac{1}{2}', 'paragraph: it is.']);
-    expect(await blocks('As\n\n\\begin{equation}\n\\frac{a}{b}\n\\end{equation}\n\nso\n\n\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}')).toEqual(['paragraph: As', 'formula: \\frac{a}{b}', 'paragraph: so', 'formula: \\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}']);
+    expect(
+      await blocks('As\n\n\\begin{equation}\n\\frac{a}{b}\n\\end{equation}\n\nso\n\n\\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}'),
+    ).toEqual(['paragraph: As', 'formula: \\frac{a}{b}', 'paragraph: so', 'formula: \\begin{align*}\na &= b \\\\\nc &= d\n\\end{align*}']);
     expect(await blocks('Text $$x$$.')).toEqual(['paragraph: Text', 'formula: x']);
   });
 
@@ -86,7 +98,11 @@ describe("GitHub's extensions", () => {
 
 describe('HTML inside Markdown', () => {
   it('is read as a page would show it; comments and scripts are dropped', async () => {
-    expect(await blocks('<!-- a\n\nb -->\n\n<h2 align="center">Title</h2>\n\nwords <b>bold</b><br>next <script>alert(1)</script>\n\n<details><summary>More</summary>\n\nInside *it*.\n\n</details>')).toEqual([
+    expect(
+      await blocks(
+        '<!-- a\n\nb -->\n\n<h2 align="center">Title</h2>\n\nwords <b>bold</b><br>next <script>alert(1)</script>\n\n<details><summary>More</summary>\n\nInside *it*.\n\n</details>',
+      ),
+    ).toEqual([
       'heading: Title', 'paragraph: words bold next', 'paragraph: More', 'paragraph: Inside it.',
     ]);
   });
@@ -103,6 +119,8 @@ describe('pictures', () => {
   });
 
   it('lose addresses that are scripts', async () => {
-    expect((await read('a.md', 'Words.\n\n![A river](javascript:alert(1))')).blocks).toMatchObject([{ type: 'paragraph' }, { type: 'image', address: '', text: 'A river' }]);
+    expect(
+      (await read('a.md', 'Words.\n\n![A river](javascript:alert(1))')).blocks,
+    ).toMatchObject([{ type: 'paragraph' }, { type: 'image', address: '', text: 'A river' }]);
   });
 });

@@ -6,7 +6,9 @@ const blocks = (text: string): string[] => outline(readPlainText(text));
 
 describe('plain text', () => {
   it('has paragraphs between blank lines, its wrapped lines joined', () => {
-    expect(blocks('Rivers carry water from\nhigh ground to the sea.\n\nThey shape\nthe land.')).toEqual(['paragraph: Rivers carry water from high ground to the sea.', 'paragraph: They shape the land.']);
+    expect(
+      blocks('Rivers carry water from\nhigh ground to the sea.\n\nThey shape\nthe land.'),
+    ).toEqual(['paragraph: Rivers carry water from high ground to the sea.', 'paragraph: They shape the land.']);
   });
 
   it('has a paragraph a line where lines are too long to be wrapped', () => {
@@ -15,13 +17,19 @@ describe('plain text', () => {
   });
 
   it('has headings where they are underlined, numbered, in capitals, or the first line', () => {
-    expect(blocks('On rivers\n\nWords here.\n\nClosing\n-------\nMore words.\n\n2.1 Deltas\n\nMore words.\n\nTHE SEA\n\nLast words.').filter((block) => block.startsWith('heading'))).toEqual([
+    expect(
+      blocks('On rivers\n\nWords here.\n\nClosing\n-------\nMore words.\n\n2.1 Deltas\n\nMore words.\n\nTHE SEA\n\nLast words.').filter(
+        (block) => block.startsWith('heading'),
+      ),
+    ).toEqual([
       'heading: On rivers', 'heading: Closing', 'heading: 2.1 Deltas', 'heading: THE SEA',
     ]);
   });
 
   it('does not take a short sentence, or a last line, for a heading', () => {
-    expect(blocks('Words here.\n\nYes.\n\nMore words.\n\nANN B')).toEqual(['paragraph: Words here.', 'paragraph: Yes.', 'paragraph: More words.', 'paragraph: ANN B']);
+    expect(
+      blocks('Words here.\n\nYes.\n\nMore words.\n\nANN B'),
+    ).toEqual(['paragraph: Words here.', 'paragraph: Yes.', 'paragraph: More words.', 'paragraph: ANN B']);
   });
 
   it('has lists with their hanging lines, also with blank lines between', () => {

@@ -104,7 +104,10 @@ describe('TeX that cannot be set', () => {
     ['extensions', '\\require{html} x'],
     ['code points', '\\unicode{x1F4A9}'],
     ['a macro that calls itself', '\\def\\a{\\a}\\a'],
-    ['a macro that doubles', '\\def\\a{xxxxxxxxxxxxxxxxxxxx}\\def\\b{\\a\\a\\a\\a\\a\\a\\a\\a}\\def\\c{\\b\\b\\b\\b\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c\\c\\c\\c\\c}\\d\\d\\d\\d\\d\\d\\d\\d'],
+    [
+      'a macro that doubles',
+      '\\def\\a{xxxxxxxxxxxxxxxxxxxx}\\def\\b{\\a\\a\\a\\a\\a\\a\\a\\a}\\def\\c{\\b\\b\\b\\b\\b\\b\\b\\b}\\def\\d{\\c\\c\\c\\c\\c\\c\\c\\c}\\d\\d\\d\\d\\d\\d\\d\\d',
+    ],
     ['an environment that repeats', '\\newenvironment{a}{\\begin{a}}{\\end{a}}\\begin{a}x\\end{a}'],
     ['braces without end', '{'.repeat(3000)],
     ['a document', 'x + '.repeat(2000)],
@@ -118,7 +121,11 @@ describe('TeX that cannot be set', () => {
 
   it('is left out of what a film is composed of', async () => {
     const base = { anchors: [], frames: 30, speech: [], chapter: '', layout: 'formula', title: '' } as const;
-    const { composed, missing } = await compose({ scenes: [{ ...base, id: 'a', tex: 'x', legend: [{ symbol: '\\rho', meaning: 'density' }] }, { ...base, id: 'b', tex: '\\frac{', legend: [] }] });
+    const {
+      composed, missing,
+    } = await compose({
+      scenes: [{ ...base, id: 'a', tex: 'x', legend: [{ symbol: '\\rho', meaning: 'density' }] }, { ...base, id: 'b', tex: '\\frac{', legend: [] }],
+    });
     expect([...composed.formulas.keys()]).toEqual(['x', '\\rho']);
     expect(missing).toEqual([]);
   });

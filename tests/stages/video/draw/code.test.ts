@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { tokenize } from '../../../../src/stages/video/draw/codeTokens';
 import { codeShown } from '../../../../src/stages/video/draw/codeWindow';
 
-const kinds = (code: string, language: string): readonly string[] => tokenize(code, language).flat().filter((token) => token.kind !== 'plain').map((token) => `${token.kind} ${token.text}`);
+const kinds = (
+  code: string, language: string,
+): readonly string[] => tokenize(code, language).flat().filter((token) => token.kind !== 'plain').map((token) => `${token.kind} ${token.text}`);
 const plain = (lines: readonly string[]) => lines.map((text) => [{ text, kind: 'plain' as const }]);
 const joined = (rows: ReturnType<typeof codeShown>): readonly string[] => rows.map((row) => row.map((token) => token.text).join(''));
 

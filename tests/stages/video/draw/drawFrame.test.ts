@@ -28,12 +28,26 @@ function readable(list: DrawList): string {
   const line = (command: DrawCommand): string => {
     switch (command.op) {
       case 'fill': return `fill ${command.colour}`;
-      case 'rectangle': return `rectangle ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.alpha}`;
-      case 'line': return `line ${command.points.map(([x, y]) => `${round(x)},${round(y)}`).join(' ')} ${round(command.thickness)} ${command.colour} ${command.alpha}`;
-      case 'picture': return `picture ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.picture} ${[command.crop.x, command.crop.y, command.crop.width, command.crop.height].map((share) => share.toFixed(4)).join(' ')} ${command.alpha}`;
-      case 'scrim': return `scrim ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.towards} ${command.stops.map(({ at, alpha }) => `${at}:${alpha}`).join(' ')} ${command.alpha}`;
-      case 'path': return `path ${round(command.x)},${round(command.y)} x${round(command.scale * 1000)} ${command.colour} ${command.alpha} ${command.path.length}`;
-      case 'text': return `text ${round(command.x)},${round(command.y)} ${command.direction} ${round(command.font.size)}px ${command.font.weight}${command.font.italic ? ' italic' : ''} ${command.colour} ${command.alpha} “${command.text}”`;
+      case 'rectangle': return `rectangle ${round(
+        command.x,
+      )},${round(command.y)} ${round(command.width)}x${round(command.height)} ${command.colour} ${command.alpha}`;
+      case 'line': return `line ${command.points.map(([x, y]) => `${round(x)},${round(y)}`).join(
+        ' ',
+      )} ${round(command.thickness)} ${command.colour} ${command.alpha}`;
+      case 'picture': return `picture ${round(command.x)},${round(command.y)} ${round(command.width)}x${round(
+        command.height,
+      )} ${command.picture} ${[command.crop.x, command.crop.y, command.crop.width, command.crop.height]
+        .map((share) => share.toFixed(4))
+        .join(' ')} ${command.alpha}`;
+      case 'scrim': return `scrim ${round(command.x)},${round(command.y)} ${round(
+        command.width,
+      )}x${round(command.height)} ${command.colour} ${command.towards} ${command.stops.map(({ at, alpha }) => `${at}:${alpha}`).join(' ')} ${command.alpha}`;
+      case 'path': return `path ${round(
+        command.x,
+      )},${round(command.y)} x${round(command.scale * 1000)} ${command.colour} ${command.alpha} ${command.path.length}`;
+      case 'text': return `text ${round(command.x)},${round(command.y)} ${command.direction} ${round(
+        command.font.size,
+      )}px ${command.font.weight}${command.font.italic ? ' italic' : ''} ${command.colour} ${command.alpha} “${command.text}”`;
     }
   };
   return `${list.width}x${list.height}\n${list.commands.map(line).join('\n')}\n`;
@@ -72,7 +86,9 @@ describe('drawFrame', () => {
   });
 
   it('hangs the quotation mark that a statement begins with outside its lines', () => {
-    const statement = (text: string): readonly DrawCommand[] => drawFrame(layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text, emphasis: '' }], 'paper', wide), fakeRuler), 60).commands;
+    const statement = (text: string): readonly DrawCommand[] => drawFrame(
+      layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text, emphasis: '' }], 'paper', wide), fakeRuler), 60,
+    ).commands;
     const lefts = (text: string): readonly number[] => statement(text).flatMap((command) => (command.op === 'text' ? [command.x] : []));
     const [first = 0, second = 0] = lefts('"I could only manage two stairs at a time," he said, "and then had to sit down and to rest."');
     expect(first).toBeLessThan(second);
@@ -80,12 +96,25 @@ describe('drawFrame', () => {
   });
 
   it('prints real quotation marks and apostrophes in captions', () => {
-    const said = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: ['It isn\'t "slow".'], text: 'A river.', emphasis: '' }], 'paper', wide), fakeRuler);
+    const said = layOut(
+      sampleFilm([{ layout: 'statement', chapter: '', speech: ['It isn\'t "slow".'], text: 'A river.', emphasis: '' }], 'paper', wide), fakeRuler,
+    );
     expect(texts(drawFrame(said, 20)).join('')).toContain('It isn’t “slow”.');
   });
 
   it('heads a chart without a title with what is said of it', () => {
-    const chart = (speech: readonly string[]): string => shown(drawFrame(layOut(sampleFilm([{ layout: 'chart', chapter: '', speech, kind: 'share', title: '', measure: 'Share', highlight: 0, points: [{ label: 'Farms', value: 61, text: '61%' }, { label: 'Homes', value: 39, text: '39%' }] }], 'paper', wide, 'en', false), fakeRuler), 60));
+    const chart = (speech: readonly string[]): string => shown(
+      drawFrame(
+        layOut(sampleFilm(
+          [{
+            layout: 'chart', chapter: '', speech, kind: 'share', title: '', measure: 'Share', highlight: 0,
+            points: [{ label: 'Farms', value: 61, text: '61%' }, { label: 'Homes', value: 39, text: '39%' }],
+          }],
+          'paper', wide, 'en', false,
+        ), fakeRuler),
+        60,
+      ),
+    );
     expect(chart(['Farms take most of it.'])).toMatch(/^Farms take most of it Share/u);
     expect(chart(['Farms take most of it.', 'Homes take the rest.'])).toMatch(/^Share/u);
   });
@@ -121,7 +150,10 @@ describe('drawFrame', () => {
     const boundary = firstOf(4);
     for (const frame of [boundary - 1, boundary, boundary + 1]) {
       const label = drawFrame(film, frame).commands.find((command) => command.op === 'text' && command.text === 'What to watch');
-      expect(label).toMatchObject({ alpha: 1, y: drawFrame(film, boundary + 40).commands.flatMap((command) => (command.op === 'text' && command.text === 'What to watch' ? [command.y] : []))[0] });
+      expect(label).toMatchObject({
+        alpha: 1,
+        y: drawFrame(film, boundary + 40).commands.flatMap((command) => (command.op === 'text' && command.text === 'What to watch' ? [command.y] : []))[0],
+      });
     }
   });
 
@@ -137,7 +169,9 @@ describe('drawFrame', () => {
   });
 
   it('underlines the word being spoken in Swiss, without its full stop', () => {
-    const one = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: ['Rivers move.'], text: 'Rivers move.', emphasis: '' }], 'swiss', wide), fakeRuler);
+    const one = layOut(
+      sampleFilm([{ layout: 'statement', chapter: '', speech: ['Rivers move.'], text: 'Rivers move.', emphasis: '' }], 'swiss', wide), fakeRuler,
+    );
     const [mark] = one.caption(0).marks(2).filter((candidate) => candidate.kind === 'rectangle');
     const word = one.caption(0).marks(2).find((candidate) => candidate.kind === 'text' && candidate.text === 'move.');
     expect(mark?.width).toBeCloseTo(fakeRuler.width('move', { ...one.theme.faces.caption, size: 41.47 }), 1);
@@ -145,13 +179,18 @@ describe('drawFrame', () => {
   });
 
   it('leaves the words that were spoken bright in Ink, and dims those to come', () => {
-    const one = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: ['Rivers move at night.'], text: 'Rivers move at night.', emphasis: '' }], 'ink', wide), fakeRuler);
+    const one = layOut(
+      sampleFilm([{ layout: 'statement', chapter: '', speech: ['Rivers move at night.'], text: 'Rivers move at night.', emphasis: '' }], 'ink', wide),
+      fakeRuler,
+    );
     const colours = one.caption(0).marks(2).flatMap((mark) => (mark.kind === 'text' ? [[mark.text.trim(), mark.colour]] : []));
     expect(colours).toEqual([['Rivers', '#FFFFFF'], ['move', '#FFFFFF'], ['at night.', '#ADA89D']]);
   });
 
   it('sets every second of several statements on another column in wide pictures', () => {
-    const said = ['Rivers move.', 'Towns stay.', 'Bridges wait.'].map((one) => ({ layout: 'statement', chapter: '', speech: [], text: one, emphasis: '' }) as const);
+    const said = ['Rivers move.', 'Towns stay.', 'Bridges wait.'].map(
+      (one) => ({ layout: 'statement', chapter: '', speech: [], text: one, emphasis: '' }) as const,
+    );
     const lefts = (format: Format) => {
       const one = layOut(sampleFilm(said, 'paper', format), fakeRuler);
       return said.map((_, index) => Math.min(...one.scene(index).pieces.flatMap((piece) => piece.marks.map((mark) => mark.x))));
@@ -162,7 +201,9 @@ describe('drawFrame', () => {
   });
 
   it('names a chapter without its number', () => {
-    const one = layOut(sampleFilm([{ layout: 'statement', chapter: '2.1. Methods', speech: [], text: 'Rivers move.', emphasis: '' }], 'paper', wide), fakeRuler);
+    const one = layOut(
+      sampleFilm([{ layout: 'statement', chapter: '2.1. Methods', speech: [], text: 'Rivers move.', emphasis: '' }], 'paper', wide), fakeRuler,
+    );
     expect(texts(drawFrame(one, 60))).toContain('Methods');
   });
 
@@ -221,7 +262,15 @@ describe('drawFrame', () => {
   });
 
   it('runs from right to left in Arabic: text from the right edge, the hairline too', () => {
-    const arabic = layOut(sampleFilm([{ layout: 'statement', chapter: '', speech: [], text: 'الأنهار تتحرك.', emphasis: '' }, { layout: 'code', chapter: '', speech: [], title: '', language: 'js', code: 'let a = 1' }], 'paper', wide, 'ar'), fakeRuler);
+    const arabic = layOut(
+      sampleFilm(
+        [{ layout: 'statement', chapter: '', speech: [], text: 'الأنهار تتحرك.', emphasis: '' }, {
+          layout: 'code', chapter: '', speech: [], title: '', language: 'js', code: 'let a = 1',
+        }],
+        'paper', wide, 'ar',
+      ),
+      fakeRuler,
+    );
     const list = drawFrame(arabic, 40);
     const statement = list.commands.find((command) => command.op === 'text');
     expect(statement).toMatchObject({ direction: 'rtl', x: 1920 - 134.4 });
@@ -261,11 +310,17 @@ describe('drawFrame', () => {
 
   it('grows bars from their foot and draws a line from its start', () => {
     const points = [1, 2, 4, 3].map((value, index) => ({ label: `Q${index + 1}`, value, text: String(value) }));
-    const chart = (kind: 'bar' | 'line'): ReturnType<typeof layOut> => layOut(sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind, title: '', measure: '', points, highlight: 2 }], 'lecture', wide), fakeRuler);
-    const bars = [12, 60].map((frame) => drawFrame(chart('bar'), frame).commands.flatMap((command) => (command.op === 'rectangle' && command.colour === '#6E8B94' ? [command] : []))[0]);
+    const chart = (kind: 'bar' | 'line'): ReturnType<typeof layOut> => layOut(
+      sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind, title: '', measure: '', points, highlight: 2 }], 'lecture', wide), fakeRuler,
+    );
+    const bars = [12, 60].map(
+      (frame) => drawFrame(chart('bar'), frame).commands.flatMap((command) => (command.op === 'rectangle' && command.colour === '#6E8B94' ? [command] : []))[0],
+    );
     expect(bars[0]?.height).toBeLessThan(bars[1]?.height ?? 0);
     expect((bars[0]?.y ?? 0) + (bars[0]?.height ?? 0)).toBe((bars[1]?.y ?? 0) + (bars[1]?.height ?? 0));
-    const lines = [9, 60].map((frame) => drawFrame(chart('line'), frame).commands.flatMap((command) => (command.op === 'line' ? [command.points] : []))[0] ?? []);
+    const lines = [9, 60].map(
+      (frame) => drawFrame(chart('line'), frame).commands.flatMap((command) => (command.op === 'line' ? [command.points] : []))[0] ?? [],
+    );
     expect(lines[0]?.[0]).toEqual(lines[1]?.[0]);
     expect(lines[0]?.at(-1)?.[0]).toBeLessThan(lines[1]?.at(-1)?.[0] ?? 0);
     expect(lines[1]).toHaveLength(4);
@@ -273,15 +328,21 @@ describe('drawFrame', () => {
 
   it('places the points of a line by their years', () => {
     const points = ['1990', '2000', '2030'].map((label, index) => ({ label, value: index + 1, text: String(index + 1) }));
-    const one = layOut(sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind: 'line', title: '', measure: '', points, highlight: -1 }], 'ink', wide), fakeRuler);
+    const one = layOut(
+      sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind: 'line', title: '', measure: '', points, highlight: -1 }], 'ink', wide), fakeRuler,
+    );
     const [a = 0, b = 0, c = 0] = drawFrame(one, 60).commands.flatMap((command) => (command.op === 'line' ? command.points.map(([x]) => x) : []));
     expect((b - a) / (c - a)).toBeCloseTo(0.25, 3);
   });
 
   it('gives bars lengths in proportion to their values', () => {
     const points = [{ label: 'a', value: 10, text: '10' }, { label: 'b', value: 5, text: '5' }];
-    const one = layOut(sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind: 'bar', title: '', measure: '', points, highlight: 0 }], 'lecture', wide), fakeRuler);
-    const widths = drawFrame(one, 60).commands.flatMap((command) => (command.op === 'rectangle' && (command.colour === '#6E8B94' || command.colour === '#F6CF6B') && command.height > 10 ? [command.width] : []));
+    const one = layOut(
+      sampleFilm([{ layout: 'chart', chapter: '', speech: [], kind: 'bar', title: '', measure: '', points, highlight: 0 }], 'lecture', wide), fakeRuler,
+    );
+    const widths = drawFrame(one, 60).commands.flatMap(
+      (command) => (command.op === 'rectangle' && (command.colour === '#6E8B94' || command.colour === '#F6CF6B') && command.height > 10 ? [command.width] : []),
+    );
     expect((widths[0] ?? 0) / (widths[1] ?? 1)).toBeCloseTo(2, 1);
   });
 

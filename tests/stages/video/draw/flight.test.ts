@@ -9,14 +9,20 @@ import { fakeRuler } from '../../../support/fakeRuler';
 
 const wide: Format = { width: 1920, height: 1080, fps: 30 };
 const text = (words: string, x: number, y: number, size: number, family = 'x'): PhysicalMark => ({
-  kind: 'text', text: words, x, y, width: fakeRuler.width(words, { family, size, weight: 400 }), font: { family, size, weight: 400 }, colour: '#000000', direction: 'ltr',
+  kind: 'text', text: words, x, y, width: fakeRuler.width(
+    words, { family, size, weight: 400 },
+  ), font: { family, size, weight: 400 }, colour: '#000000', direction: 'ltr',
 });
-const field = (width: number, colour = '#FF0000'): PhysicalMark => ({ kind: 'rectangle', x: 0, y: 0, width, height: 100, radius: 0, colour, bleed: true, direction: 'ltr' });
+const field = (
+  width: number, colour = '#FF0000',
+): PhysicalMark => ({ kind: 'rectangle', x: 0, y: 0, width, height: 100, radius: 0, colour, bleed: true, direction: 'ltr' });
 
 describe('flightBetween', () => {
   it('takes every word from its place and size to the other', () => {
     const flight = flightBetween([text('Why', 0, 100, 100), text('cities', 0, 200, 100)], [text('Why cities', 50, 20, 50)], fakeRuler);
-    const at = (share: number) => inFlight(flight ?? { name: '', parts: [] }, share).map(({ mark }) => (mark.kind === 'text' ? [mark.text, mark.x, mark.y, mark.font.size] : []));
+    const at = (
+      share: number,
+    ) => inFlight(flight ?? { name: '', parts: [] }, share).map(({ mark }) => (mark.kind === 'text' ? [mark.text, mark.x, mark.y, mark.font.size] : []));
     expect(at(0)).toEqual([['Why', 0, 100, 100], ['cities', 0, 200, 100]]);
     // Three letters and a space of 26 units lie before the second word.
     expect(at(1)).toEqual([['Why', 50, 20, 50], ['cities', 154, 20, 50]]);
@@ -51,7 +57,9 @@ describe('a heading that stays', () => {
     { layout: 'statement', chapter: 'Why cities flood', speech: [], text: 'Water runs off.', emphasis: '' },
   ], 'paper', wide), fakeRuler);
   const boundary = film.starts[1] ?? 0;
-  const heading = (frame: number) => drawFrame(film, frame).commands.flatMap((command) => (command.op === 'text' && 'Why cities flood'.includes(command.text) ? [command] : []));
+  const heading = (
+    frame: number,
+  ) => drawFrame(film, frame).commands.flatMap((command) => (command.op === 'text' && 'Why cities flood'.includes(command.text) ? [command] : []));
 
   it('does not leave with its scene', () => {
     expect(heading(boundary - 1).map(({ alpha }) => alpha)).toEqual([1]);
@@ -72,7 +80,13 @@ describe('a heading that stays', () => {
 
   it('changes no picture of the scene after the next', () => {
     const keys = (from: number) => Array.from({ length: 20 }, (_, index) => drawFrame(film, from + index).key);
-    const other = layOut(sampleFilm([{ layout: 'section', chapter: 'Why cities flood', speech: [], title: 'Another title', number: 2 }, ...film.script.storyboard.scenes.slice(1)], 'paper', wide), fakeRuler);
+    const other = layOut(
+      sampleFilm(
+        [{ layout: 'section', chapter: 'Why cities flood', speech: [], title: 'Another title', number: 2 }, ...film.script.storyboard.scenes.slice(1)], 'paper',
+        wide,
+      ),
+      fakeRuler,
+    );
     expect(Array.from({ length: 20 }, (_, index) => drawFrame(other, (other.starts[2] ?? 0) + index).key)).toEqual(keys(film.starts[2] ?? 0));
   });
 });

@@ -15,7 +15,9 @@ async function filmOf(draft: Draft | undefined, format = wide, language = 'en'):
   const script = sampleFilm([draft], 'paper', format, language);
   return layOut(script, fakeRuler, (await compose(script.storyboard)).composed);
 }
-const paths = (film: LaidOutFilm, frame: number): readonly Extract<DrawCommand, { op: 'path' }>[] => drawFrame(film, frame).commands.filter((command) => command.op === 'path');
+const paths = (
+  film: LaidOutFilm, frame: number,
+): readonly Extract<DrawCommand, { op: 'path' }>[] => drawFrame(film, frame).commands.filter((command) => command.op === 'path');
 const law = usualScenes.find(({ layout }) => layout === 'formula');
 
 describe('a formula scene', () => {
@@ -61,7 +63,9 @@ describe('a formula scene', () => {
 describe('a code scene with a focus', () => {
   it('lets lines recede while others are spoken of, and moves what is too long for the page', async () => {
     const film = await filmOf(hardScenes.find((draft) => draft.layout === 'code' && draft.focus !== undefined));
-    const seen = (frame: number): ReadonlyMap<string, number> => new Map(drawFrame(film, frame).commands.flatMap((command) => (command.op === 'text' && /^(?:density|reaches|import)/u.test(command.text.trim()) ? [[command.text.trim(), command.alpha] as const] : [])));
+    const seen = (frame: number): ReadonlyMap<string, number> => new Map(drawFrame(film, frame).commands.flatMap(
+      (command) => (command.op === 'text' && /^(?:density|reaches|import)/u.test(command.text.trim()) ? [[command.text.trim(), command.alpha] as const] : []),
+    ));
     expect(seen(20).get('import')).toBe(1);
     const [first, last] = [seen(70), seen((film.starts[1] ?? 1) - 40)];
     expect(first.get('import')).toBeLessThan(0.5);

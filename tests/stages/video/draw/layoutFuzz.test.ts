@@ -20,11 +20,16 @@ const word = fc.oneof(
 const text = (words: number): fc.Arbitrary<string> => fc.array(word, { maxLength: words }).map((all) => all.join(' '));
 const base = { chapter: text(6), speech: fc.array(text(12), { maxLength: 3 }) };
 // `fc.webUrl` first maps all of Unicode, which takes a second.
-const link = fc.tuple(fc.stringMatching(/^[a-z]{1,30}$/), fc.array(fc.stringMatching(/^[a-z0-9%~.-]{1,20}$/), { maxLength: 4 })).map(([host, path]) => `https://${host}.example/${path.join('/')}`);
+const link = fc
+  .tuple(fc.stringMatching(/^[a-z]{1,30}$/), fc.array(fc.stringMatching(/^[a-z0-9%~.-]{1,20}$/), { maxLength: 4 }))
+  .map(([host, path]) => `https://${host}.example/${path.join('/')}`);
 const cell = fc.oneof(text(4), fc.integer({ min: -9999, max: 9999 }).map(String));
 
-const longFormula = 'y = a_0 + a_1 x + a_2 x^2 + a_3 x^3 + \\frac{1}{2} \\int_0^\\infty e^{-x^2} \\, dx + \\sum_{i=1}^n \\left( b_i + c_i \\right)^{k} + d \\le 2 z';
-const { composed } = await compose({ scenes: ['x', 'E = mc^2', longFormula, 'a \\le '.repeat(60)].map((tex) => ({ layout: 'formula', id: tex, anchors: [], frames: 1, speech: [], chapter: '', title: '', tex, legend: [{ symbol: '\\rho', meaning: '' }] })) });
+const longFormula =
+  'y = a_0 + a_1 x + a_2 x^2 + a_3 x^3 + \\frac{1}{2} \\int_0^\\infty e^{-x^2} \\, dx + \\sum_{i=1}^n \\left( b_i + c_i \\right)^{k} + d \\le 2 z';
+const { composed } = await compose({ scenes: ['x', 'E = mc^2', longFormula, 'a \\le '.repeat(60)].map(
+  (tex) => ({ layout: 'formula', id: tex, anchors: [], frames: 1, speech: [], chapter: '', title: '', tex, legend: [{ symbol: '\\rho', meaning: '' }] }),
+) });
 
 const draft: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ layout: fc.constant('title' as const), ...base, kicker: text(12), title: text(30), byline: text(30) }),
@@ -32,13 +37,32 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   fc.record({ layout: fc.constant('statement' as const), ...base, text: text(80), emphasis: text(2) }),
   fc.record({ layout: fc.constant('list' as const), ...base, title: text(16), ordered: fc.boolean(), entries: fc.array(text(24), { maxLength: 12 }) }),
   fc.record({ layout: fc.constant('quote' as const), ...base, text: text(80), attribution: text(16) }),
-  fc.record({ layout: fc.constant('code' as const), ...base, title: text(10), language: fc.constantFrom('ts', 'python', ''), code: fc.array(text(12), { maxLength: 40 }).map((all) => all.join('\n  ')) }),
-  fc.record({ layout: fc.constant('table' as const), ...base, title: text(16), header: fc.array(text(3), { maxLength: 9 }), rows: fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 16 }), highlight: fc.integer({ min: -1, max: 15 }) }),
-  fc.record({ layout: fc.constant('chart' as const), ...base, kind: fc.constantFrom('bar' as const, 'line' as const, 'share' as const), title: text(16), measure: text(8), points: fc.array(fc.record({ label: text(4), value: fc.double({ min: 0, max: 1e6, noNaN: true }), text: cell }), { maxLength: 14 }), highlight: fc.integer({ min: -1, max: 13 }) }),
-  fc.record({ layout: fc.constant('number' as const), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')), after: text(20) }),
+  fc.record({
+    layout: fc.constant('code' as const), ...base, title: text(10), language: fc.constantFrom('ts', 'python', ''),
+    code: fc.array(text(12), { maxLength: 40 }).map((all) => all.join('\n  ')),
+  }),
+  fc.record({
+    layout: fc.constant('table' as const), ...base, title: text(16), header: fc.array(text(3), { maxLength: 9 }),
+    rows: fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 16 }), highlight: fc.integer({ min: -1, max: 15 }),
+  }),
+  fc.record({
+    layout: fc.constant('chart' as const), ...base, kind: fc.constantFrom('bar' as const, 'line' as const, 'share' as const), title: text(16), measure: text(8),
+    points: fc.array(fc.record({ label: text(4), value: fc.double({ min: 0, max: 1e6, noNaN: true }), text: cell }), { maxLength: 14 }),
+    highlight: fc.integer({ min: -1, max: 13 }),
+  }),
+  fc.record({
+    layout: fc.constant('number' as const), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')),
+    after: text(20),
+  }),
   fc.record({ layout: fc.constant('definition' as const), ...base, term: text(4), note: text(8), text: text(40) }),
-  fc.record({ layout: fc.constant('picture' as const), ...base, placement: fc.constantFrom(...placements), picture: fc.constantFrom('valley', 'missing'), width: fc.integer({ min: 1, max: 9000 }), height: fc.integer({ min: 1, max: 9000 }), alt: text(8), caption: text(24), text: text(50), drifts: fc.boolean() }),
-  fc.record({ layout: fc.constant('formula' as const), ...base, title: text(16), tex: fc.constantFrom('x', 'E = mc^2', longFormula, '\\nonsense {', 'a \\le '.repeat(60)), legend: fc.array(fc.record({ symbol: fc.constantFrom('x', '\\rho', 'anything at all'), meaning: text(14) }), { maxLength: 8 }) }),
+  fc.record({
+    layout: fc.constant('picture' as const), ...base, placement: fc.constantFrom(...placements), picture: fc.constantFrom('valley', 'missing'),
+    width: fc.integer({ min: 1, max: 9000 }), height: fc.integer({ min: 1, max: 9000 }), alt: text(8), caption: text(24), text: text(50), drifts: fc.boolean(),
+  }),
+  fc.record({
+    layout: fc.constant('formula' as const), ...base, title: text(16), tex: fc.constantFrom('x', 'E = mc^2', longFormula, '\\nonsense {', 'a \\le '.repeat(60)),
+    legend: fc.array(fc.record({ symbol: fc.constantFrom('x', '\\rho', 'anything at all'), meaning: text(14) }), { maxLength: 8 }),
+  }),
   fc.record({ layout: fc.constant('outro' as const), ...base, title: text(30), source: text(30), link }),
 );
 const side = fc.integer({ min: 180, max: 2048 }).map((half) => half * 2);
@@ -50,16 +74,22 @@ const box = (mark: PhysicalMark): readonly [number, number, number, number] => m
 
 describe('any scene at all', () => {
   it('stays inside its margins, out of the caption band, readable and without overlaps', () => {
-    fc.assert(fc.property(draft, format, fc.constantFrom(...themeNames), fc.constantFrom('en', 'ar', 'ja', 'de'), fc.boolean(), (one, size, theme, language, burn) => {
+    fc.assert(fc.property(draft, format, fc.constantFrom(
+      ...themeNames,
+    ), fc.constantFrom('en', 'ar', 'ja', 'de'), fc.boolean(), (one, size, theme, language, burn) => {
       const film = layOut(sampleFilm([one], theme, size, language, burn), fakeRuler, composed);
       const { grid, pieces } = film.scene(0);
       const captioned = burn && one.speech.length > 0;
-      const marks = pieces.flatMap((piece) => piece.marks).filter((mark) => mark.kind !== 'scrim' && ((mark.kind !== 'rectangle' && mark.kind !== 'picture') || !mark.bleed));
+      const marks = pieces
+        .flatMap((piece) => piece.marks)
+        .filter((mark) => mark.kind !== 'scrim' && ((mark.kind !== 'rectangle' && mark.kind !== 'picture') || !mark.bleed));
       for (const mark of marks) {
         const [left, top, right, bottom] = box(mark);
         const name = mark.kind === 'text' ? mark.text : 'rectangle';
         expect([name, left >= 74 && right <= grid.width - 74, [left, right, grid.width]]).toEqual([name, true, [left, right, grid.width]]);
-        expect([name, top >= 74 && bottom <= (captioned ? grid.band.top : grid.height - 74), [top, bottom, grid.height]]).toEqual([name, true, [top, bottom, grid.height]]);
+        expect([name, top >= 74 && bottom <= (captioned ? grid.band.top : grid.height - 74), [top, bottom, grid.height]]).toEqual([
+          name, true, [top, bottom, grid.height],
+        ]);
         if (mark.kind === 'text') expect(mark.font.size).toBeGreaterThanOrEqual(smallestSize);
       }
       const texts = marks.filter((mark) => mark.kind === 'text');

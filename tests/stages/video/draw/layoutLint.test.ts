@@ -15,7 +15,9 @@ const sets = [
   ...Object.entries(foreignScenes).map(([language, drafts]) => ({ name: language, drafts, language: language === 'mixed' ? 'en' : language })),
 ];
 
-const { composed } = await compose({ scenes: sets.flatMap(({ drafts }) => drafts.map((draft, index) => ({ ...draft, id: String(index), anchors: [], frames: 1 }))) });
+const {
+  composed,
+} = await compose({ scenes: sets.flatMap(({ drafts }) => drafts.map((draft, index) => ({ ...draft, id: String(index), anchors: [], frames: 1 }))) });
 
 /** Every laid-out scene of every sample, in every theme and format, with and without captions. */
 const cases = themeNames.flatMap((theme) => sampleFormats.flatMap((format) => [true, false].flatMap((burn) => sets.flatMap(({ name, drafts, language }) => {
@@ -39,10 +41,14 @@ const isField = (mark: PhysicalMark): boolean => mark.kind === 'scrim' || ((mark
 const box = (mark: PhysicalMark): { left: number; right: number; top: number; bottom: number } => mark.kind !== 'text'
   ? { left: mark.x, right: mark.x + mark.width, top: mark.y, bottom: mark.y + mark.height }
   // From the capitals to the descenders of Latin letters; digits have none.
-  : { left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7, bottom: mark.y + mark.font.size * (/^[\p{N}.%°×]*$/u.test(mark.text) ? 0.03 : 0.2) };
+  : {
+    left: mark.x, right: mark.x + mark.width, top: mark.y - mark.font.size * 0.7,
+    bottom: mark.y + mark.font.size * (/^[\p{N}.%°×]*$/u.test(mark.text) ? 0.03 : 0.2),
+  };
 
 /** A picture over all of the frame has a scrim of its own below captions, and that scrim. */
-const isVeiled = (mark: PhysicalMark, grid: Grid): boolean => mark.kind === 'scrim' || (mark.kind === 'picture' && mark.width >= grid.width && mark.height >= grid.height);
+const isVeiled = (mark: PhysicalMark, grid: Grid): boolean => mark.kind === 'scrim'
+  || (mark.kind === 'picture' && mark.width >= grid.width && mark.height >= grid.height);
 
 function complaints(check: (mark: PhysicalMark, scene: LaidOutScene, captioned: boolean) => string | undefined): readonly string[] {
   return cases.flatMap(({ title, scene, captioned }) => scene.pieces.flatMap((piece) => piece.marks.filter((mark) => !isField(mark)).flatMap((mark) => {
@@ -69,12 +75,15 @@ describe('every layout, theme and format', () => {
   it('puts nothing where captions stand', () => {
     expect(complaints((mark, { grid }, captioned) => {
       const { top, bottom } = box(mark);
-      return captioned && bottom > grid.band.top && top < grid.band.bottom ? `reaches into the caption band: ${bottom.toFixed()} of ${grid.band.top.toFixed()}` : undefined;
+      return captioned && bottom > grid.band.top
+        && top < grid.band.bottom ? `reaches into the caption band: ${bottom.toFixed()} of ${grid.band.top.toFixed()}` : undefined;
     })).toEqual([]);
   });
 
   it('stays clear of what players put over tall pictures', () => {
-    expect(complaints((mark, { grid }) => (grid.shape === 'tall' && box(mark).bottom > grid.height * 0.82 + slack ? 'lies under the buttons' : undefined))).toEqual([]);
+    expect(
+      complaints((mark, { grid }) => (grid.shape === 'tall' && box(mark).bottom > grid.height * 0.82 + slack ? 'lies under the buttons' : undefined)),
+    ).toEqual([]);
   });
 
   it('never sets text under 3.2% of the short side', () => {
@@ -106,14 +115,21 @@ describe('every layout, theme and format', () => {
       const { display, statement } = film.theme.faces;
       const lines = new Map<number, TextMark[]>();
       for (const mark of piece.marks) {
-        if (isText(mark) && mark.font.size > 60 && [display.family, statement.family].includes(mark.font.family) && mark.font.weight !== 0) lines.set(mark.y, [...(lines.get(mark.y) ?? []), mark]);
+        if (isText(mark) && mark.font.size > 60 && [display.family, statement.family].includes(mark.font.family) && mark.font.weight !== 0) lines.set(
+          mark.y, [...(lines.get(mark.y) ?? []), mark],
+        );
       }
-      const rows = [...lines.entries()].sort(([a], [b]) => a - b).map(([, marks]) => ({ words: marks.map((mark) => mark.text).join('').trim().split(' ').length, width: marks.reduce((sum, mark) => sum + mark.width, 0) }));
+      const rows = [...lines.entries()]
+        .sort(([a], [b]) => a - b)
+        .map(
+          ([, marks]) => ({ words: marks.map((mark) => mark.text).join('').trim().split(' ').length, width: marks.reduce((sum, mark) => sum + mark.width, 0) }),
+        );
       const last = rows.at(-1);
       const longest = Math.max(...rows.map((row) => row.width));
       // Two words, or words so long that each fills a line, have no other way.
       const words = rows.reduce((sum, row) => sum + row.words, 0);
-      return rows.length > 1 && last && last.words === 1 && words > rows.length + 1 && last.width < longest * 0.4 ? [`${title}: ${piece.marks.map((mark) => (isText(mark) ? mark.text : '')).join(' | ')}`] : [];
+      return rows.length > 1 && last && last.words === 1 && words > rows.length + 1
+        && last.width < longest * 0.4 ? [`${title}: ${piece.marks.map((mark) => (isText(mark) ? mark.text : '')).join(' | ')}`] : [];
     }));
     expect(lonely).toEqual([]);
   });
@@ -125,7 +141,10 @@ describe('every layout, theme and format', () => {
   it('never lays captions over a panel', () => {
     const films = new Set(cases.map((one) => one.film).filter((film) => film.script.burn));
     const over = [...films].flatMap((film) => film.script.captions.flatMap((caption, index) => {
-      const fields = film.scene(sceneAt(film.starts, Math.floor(caption.start * 30 + 1e-6))).pieces.flatMap((piece) => piece.marks.filter((mark) => isField(mark) && !isVeiled(mark, film.grid))).map(box);
+      const fields = film
+        .scene(sceneAt(film.starts, Math.floor(caption.start * 30 + 1e-6))).pieces
+        .flatMap((piece) => piece.marks.filter((mark) => isField(mark) && !isVeiled(mark, film.grid)))
+        .map(box);
       return film.caption(index).marks(1).map((mark) => box({ ...mark, direction: 'ltr' }))
         .filter((mark) => fields.some((one) => one.left < mark.right && mark.left < one.right && one.top < mark.bottom && mark.top < one.bottom))
         .map((mark) => `${film.theme.name} ${film.grid.shape}: ${mark.left}`);
@@ -138,7 +157,8 @@ describe('every layout, theme and format', () => {
     const outside = [...films].flatMap((film) => film.script.captions.flatMap((_, index) => film.caption(index).marks(2).filter((mark) => {
       const { left, right, top, bottom } = box({ ...mark, direction: 'ltr' });
       const { band } = film.grid;
-      return left < 1080 * 0.07 - slack || right > film.grid.width - 1080 * 0.07 + slack || top < band.top || bottom > Math.min(band.bottom, film.grid.height - 60);
+      return left < 1080 * 0.07 - slack || right > film.grid.width - 1080 * 0.07 + slack || top < band.top
+        || bottom > Math.min(band.bottom, film.grid.height - 60);
     }).map((mark) => `${film.theme.name} ${film.grid.shape}: ${mark.kind === 'text' ? mark.text : ''}`)));
     expect(outside).toEqual([]);
   });

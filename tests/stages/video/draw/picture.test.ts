@@ -14,7 +14,9 @@ const tall: Format = { width: 1080, height: 1920, fps: 30 };
 const isPicture = (draft: (typeof usualScenes)[number]): draft is Draft => draft.layout === 'picture';
 // The samples have one.
 const valley = usualScenes.find(isPicture) as Draft;
-const filmOf = (draft: Draft, format = wide, theme: ThemeName = 'paper'): ReturnType<typeof layOut> => layOut(sampleFilm([draft, draft], theme, format), fakeRuler);
+const filmOf = (
+  draft: Draft, format = wide, theme: ThemeName = 'paper',
+): ReturnType<typeof layOut> => layOut(sampleFilm([draft, draft], theme, format), fakeRuler);
 const pictureIn = (list: DrawList): Shown | undefined => list.commands.find((command): command is Shown => command.op === 'picture');
 const words = (list: DrawList): string => list.commands.flatMap((command) => (command.op === 'text' ? [command.text] : [])).join(' ');
 
@@ -71,7 +73,9 @@ describe('a picture', () => {
   it('shows the same pictures when its scene is held longer', () => {
     const cropsOf = (frames: number): readonly string[] => {
       const script = sampleFilm([{ ...valley, speech: [] }], 'paper', wide);
-      const film = layOut({ ...script, storyboard: { ...script.storyboard, scenes: script.storyboard.scenes.map((scene) => ({ ...scene, frames })) } }, fakeRuler);
+      const film = layOut(
+        { ...script, storyboard: { ...script.storyboard, scenes: script.storyboard.scenes.map((scene) => ({ ...scene, frames })) } }, fakeRuler,
+      );
       return [...new Set(Array.from({ length: frames }, (_, frame) => JSON.stringify(pictureIn(drawFrame(film, frame))?.crop)))];
     };
     expect(cropsOf(300)).toEqual(cropsOf(240));
@@ -91,7 +95,9 @@ describe('a picture', () => {
   });
 
   it('is mirrored in Arabic: words from the right, the picture itself as it is', () => {
-    const film = layOut(sampleFilm([{ ...valley, placement: 'beside', width: 900, height: 1350, text: 'تحرك النهر', caption: '' }], 'paper', wide, 'ar'), fakeRuler);
+    const film = layOut(
+      sampleFilm([{ ...valley, placement: 'beside', width: 900, height: 1350, text: 'تحرك النهر', caption: '' }], 'paper', wide, 'ar'), fakeRuler,
+    );
     const list = drawFrame(film, 60);
     expect(pictureIn(list)?.x).toBeLessThan(400);
     expect(pictureIn(list)?.crop).toEqual({ x: 0, y: 0, width: 1, height: 1 });

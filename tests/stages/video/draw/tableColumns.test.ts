@@ -8,9 +8,13 @@ import { themes } from '../../../../src/stages/video/draw/themes';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const page: Page = {
-  grid: gridFor({ width: 1920, height: 1080, fps: 30 }, false, 0), theme: themes.paper, setting: { ruler: fakeRuler, language: 'en' }, direction: 'ltr', lines: [], chapter: '', film: '', number: 1, count: 1, captioned: false, seconds: 3, run: 0, pictures: {}, composed: nothingComposed,
+  grid: gridFor({ width: 1920, height: 1080, fps: 30 }, false, 0), theme: themes.paper, setting: {
+    ruler: fakeRuler, language: 'en',
+  }, direction: 'ltr', lines: [], chapter: '', film: '', number: 1, count: 1, captioned: false, seconds: 3, run: 0, pictures: {}, composed: nothingComposed,
 };
-const table = (header: readonly string[], ...rows: readonly (readonly string[])[]): TableScene => ({ layout: 'table', id: 's', anchors: [], frames: 1, speech: [], chapter: '', title: '', header, rows, highlight: -1 });
+const table = (
+  header: readonly string[], ...rows: readonly (readonly string[])[]
+): TableScene => ({ layout: 'table', id: 's', anchors: [], frames: 1, speech: [], chapter: '', title: '', header, rows, highlight: -1 });
 
 describe('columnsOf', () => {
   it('ends columns of numbers at their end, except the first column', () => {
@@ -27,7 +31,9 @@ describe('columnsOf', () => {
 
   it('squeezes words before numbers', () => {
     // 20 px high: a character is 10.4 px. The words want 416 + 416 px, the number 104.
-    const { columns, short } = columnsOf(table([], ['word word word word word word word word', 'word word word word word word word word', '1234567890']), 20, 700, page);
+    const {
+      columns, short,
+    } = columnsOf(table([], ['word word word word word word word word', 'word word word word word word word word', '1234567890']), 20, 700, page);
     expect(short).toBe(false);
     expect(columns[2]?.width).toBeCloseTo(104.5, 5);
   });

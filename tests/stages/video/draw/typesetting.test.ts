@@ -26,7 +26,9 @@ describe('breakLines', () => {
   });
 
   it('breaks where clauses end, and leaves no word of one on the line of another', () => {
-    expect(lines('The man whose duvet nearly killed him: how this mystery was solved', 20)).toEqual(['The man whose duvet', 'nearly killed him:', 'how this mystery', 'was solved']);
+    expect(
+      lines('The man whose duvet nearly killed him: how this mystery was solved', 20),
+    ).toEqual(['The man whose duvet', 'nearly killed him:', 'how this mystery', 'was solved']);
     expect(lines('For example, the port of Red Dead Redemption 2 does not run', 24)).toContainEqual(expect.stringContaining('Redemption 2'));
   });
 
@@ -60,8 +62,12 @@ describe('breakLines', () => {
   });
 
   it.each([
-    ['a z-score of two', 'z-score'], ['by @ffmpeg/core now', '@ffmpeg/core'], ['send an e-mail now', 'e-mail'], ['a 12-bit colour', '12-bit'], ['from 1990–2000 on', '1990–2000'], ['at 80 km/h there', '80 km/h'],
-    ['see p. 5 there', 'p. 5'], ['under § 3 there', '§ 3'], ['wrote J. Smith then', 'J. Smith'], ['so z. B. hier', 'z. B.'], ['asked Dr. Brook then', 'Dr. Brook'], ['as Table 2 says', 'Table 2'], ['some 40 ms later', '40 ms'],
+    ['a z-score of two', 'z-score'], [
+      'by @ffmpeg/core now', '@ffmpeg/core',
+    ], ['send an e-mail now', 'e-mail'], ['a 12-bit colour', '12-bit'], ['from 1990–2000 on', '1990–2000'], ['at 80 km/h there', '80 km/h'],
+    ['see p. 5 there', 'p. 5'], ['under § 3 there', '§ 3'], [
+      'wrote J. Smith then', 'J. Smith',
+    ], ['so z. B. hier', 'z. B.'], ['asked Dr. Brook then', 'Dr. Brook'], ['as Table 2 says', 'Table 2'], ['some 40 ms later', '40 ms'],
   ])('keeps what is read as one in “%s” on a line', (text, together) => {
     for (let width = together.length; width < text.length; width++) {
       expect(lines(text, width).some((line) => line.includes(together))).toBe(true);
@@ -105,7 +111,9 @@ describe('setText', () => {
 
   it('prefers lines without loose ends, even if they are smaller', () => {
     const text = 'In this article, and in the coming weeks, I share my approach to online growth.';
-    const set = (sizes: readonly number[]): readonly string[] => setText(text, { ...measure, sizes, width: 23 * 52 + 1, maxLines: 5, height: 999 }, setting).lines.map((line) => line.text);
+    const set = (
+      sizes: readonly number[],
+    ): readonly string[] => setText(text, { ...measure, sizes, width: 23 * 52 + 1, maxLines: 5, height: 999 }, setting).lines.map((line) => line.text);
     expect(set([100])).toEqual(['In this article, and', 'in the coming weeks,', 'I share my approach', 'to online growth.']);
     expect(set([100, 95])).toEqual(['In this article,', 'and in the coming weeks,', 'I share my approach', 'to online growth.']);
   });

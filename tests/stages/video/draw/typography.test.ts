@@ -36,7 +36,9 @@ describe('quoteMarks', () => {
 
 describe('curled', () => {
   it('prints quotes, apostrophes and dashes, each for one character', () => {
-    for (const [typed, printed] of [['a "river\'s" bed', 'a “river’s” bed'], ['said \'slow\' - twice', 'said ‘slow’ – twice'], ['1990-2000, X-ray,"', '1990–2000, X-ray,”']] as const) expect(curled(typed, 'en')).toBe(printed);
+    for (const [typed, printed] of [
+      ['a "river\'s" bed', 'a “river’s” bed'], ['said \'slow\' - twice', 'said ‘slow’ – twice'], ['1990-2000, X-ray,"', '1990–2000, X-ray,”'],
+    ] as const) expect(curled(typed, 'en')).toBe(printed);
     expect(curled('le "fleuve"', 'fr')).toBe('le «fleuve»');
   });
 });

@@ -18,7 +18,11 @@ describe('a scrim', () => {
     const words = veiledLuminance(1, veilColour(colours), veilFor(foot, frame, [whole], layers(1, 1, 1, 1), colours, 'words'));
     for (const colour of [over.text, over.muted]) expect(contrastOf(luminance(colour), words)).toBeGreaterThanOrEqual(4.5);
     const captions = veiledLuminance(1, veilColour(colours), veilFor(foot, frame, [whole], layers(1, 1, 1, 1), colours, 'captions'));
-    for (const colour of [over.caption, ...(over.box === undefined ? [over.spoken] : [])]) expect(contrastOf(luminance(colour), captions)).toBeGreaterThanOrEqual(7);
+    for (const colour of [over.caption, ...(over.box === undefined ? [over.spoken] : [])]) expect(
+      contrastOf(luminance(colour), captions),
+    ).toBeGreaterThanOrEqual(
+      7,
+    );
     if (over.box !== undefined) expect(contrastOf(luminance(over.spoken), luminance(over.box))).toBeGreaterThanOrEqual(7);
   });
 

@@ -9,7 +9,9 @@ const line = (start: number, ...words: readonly (readonly [number, number])[]): 
 describe('the voice', () => {
   test('is heard from word to word, short pauses included', () => {
     // Words at 1.1 to 1.5, 2 to 3, then nothing for a second.
-    expect(voiceSpans([{ line: line(1, [0.1, 0.5], [1, 2]), from: 0 }, { line: line(0, [0, 1]), from: 4 }])).toEqual([{ start: 1.1, end: 3 }, { start: 4, end: 5 }]);
+    expect(
+      voiceSpans([{ line: line(1, [0.1, 0.5], [1, 2]), from: 0 }, { line: line(0, [0, 1]), from: 4 }]),
+    ).toEqual([{ start: 1.1, end: 3 }, { start: 4, end: 5 }]);
   });
 
   test('of a line without words is the whole line', () => {
@@ -39,6 +41,10 @@ describe('music', () => {
   });
 
   test('comes in 1.5 s and goes in 3 s', () => {
-    expect([fade(0, 60), fade(0.75, 60), fade(1.5, 60), fade(30, 30), fade(60, 3), fade(60, 1.5), fade(60, 0), fade(-1, 60)].map((share) => Number(share.toFixed(3)))).toEqual([0, 0.5, 1, 1, 1, 0.5, 0, 0]);
+    expect([fade(0, 60), fade(0.75, 60), fade(1.5, 60), fade(30, 30), fade(60, 3), fade(60, 1.5), fade(60, 0), fade(-1, 60)].map(
+      (share) => Number(share.toFixed(3)),
+    )).toEqual([
+      0, 0.5, 1, 1, 1, 0.5, 0, 0,
+    ]);
   });
 });

@@ -40,7 +40,9 @@ describe('music under scenes', () => {
   });
 
   test('of the scenes before an edit stays as it is, though somebody speaks without a pause', () => {
-    const talk = (scene: string, seconds: number): SpokenLine => ({ scene, text: 'x', start: 0.15, duration: seconds, words: [{ offset: 0, length: 1, start: 0, end: seconds }] });
+    const talk = (
+      scene: string, seconds: number,
+    ): SpokenLine => ({ scene, text: 'x', start: 0.15, duration: seconds, words: [{ offset: 0, length: 1, start: 0, end: seconds }] });
     const whole = sceneMusic(board, music, [[talk('s0', 9.6)], [talk('s1', 9.6)], [talk('s2', 9.6)]], -16, 'aac');
     const edited = sceneMusic(board, music, [[talk('s0', 9.6)], [talk('s1', 9.6)], [talk('s2', 7)]], -16, 'aac');
     expect(edited.slice(0, 2)).toEqual(whole.slice(0, 2));

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { phonemesClose, phonemesOpen } from '../../../../src/stages/video/speech/dictionary';
 import { spoken } from '../../../../src/stages/video/spoken';
 
-const say = (text: string, pronunciations: readonly { written: string; said: string }[], language = 'en'): string => spoken(text, language, pronunciations).text;
+const say = (
+  text: string, pronunciations: readonly { written: string; said: string }[], language = 'en',
+): string => spoken(text, language, pronunciations).text;
 
 describe("a project's own pronunciations", () => {
   test('stand for whole words, in any case', () => {

@@ -28,7 +28,11 @@ export function chartLayout(scene: ChartScene, page: Page): readonly Piece[] {
   const width = grid.right - grid.left;
   let top = head.bottom;
   if (scene.measure && scene.measure !== title) {
-    const measure = setText(scene.measure, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 100, maxLines: 1, mostLines: 2, characters: 96, wrap: 'even' }, setting);
+    const measure = setText(
+      scene.measure,
+      { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 100, maxLines: 1, mostLines: 2, characters: 96, wrap: 'even' },
+      setting,
+    );
     const placed = place(measure, grid.left, top, colours.muted, page);
     pieces.push({ marks: placed.marks, motion: 'rise' });
     top = placed.bottom;

@@ -37,9 +37,17 @@ function standing({ points, highlight, left, right, top, bottom }: Plot, page: P
     const height = Math.max(3, (point.value / most) * tallest);
     const at = begin + index * stagger;
     const [value, label] = [values[index], labels[index]];
-    pieces.push({ marks: [rectangle(middle - width / 2, base - height, width, height, isMarked ? colours.accent : colours.bar, theme.name === 'swiss' ? 0 : 4)], motion: 'up', at });
-    if (label) pieces.push({ marks: place(label, middle - label.width / 2, base + 26, isMarked ? colours.text : colours.muted, page).marks, motion: 'rise', at: at - 0.08 });
-    if (value) pieces.push({ marks: place(value, middle - value.width / 2, base - height - 22 - value.font.size * 0.72, isMarked ? colours.accent : colours.muted, page).marks, motion: 'rise', at: at + valueAfter });
+    pieces.push({
+      marks: [rectangle(middle - width / 2, base - height, width, height, isMarked ? colours.accent : colours.bar, theme.name === 'swiss' ? 0 : 4)],
+      motion: 'up', at,
+    });
+    if (label) pieces.push({
+      marks: place(label, middle - label.width / 2, base + 26, isMarked ? colours.text : colours.muted, page).marks, motion: 'rise', at: at - 0.08,
+    });
+    if (value) pieces.push({
+      marks: place(value, middle - value.width / 2, base - height - 22 - value.font.size * 0.72, isMarked ? colours.accent : colours.muted, page).marks,
+      motion: 'rise', at: at + valueAfter,
+    });
   });
   return [{ marks: [rectangle(left, base, right - left, 2, colours.rule)], motion: 'grow', at: 0.1 }, ...pieces];
 }
@@ -57,7 +65,8 @@ function lying(plot: Plot, page: Page): readonly Piece[] {
   const size = sizes(grid.shape === 'wide' ? 2 : 1, 0).find((one) => one * 1.3 <= pitch * (above ? 0.45 : 1)) ?? smallestSize;
   const room = right - left;
   const labels = shown.map(({ point, marked }) => setText(point.label, {
-    face: { ...(marked ? strong : faces.text), leading: 1.14 }, sizes: [size, smallestSize], width: above ? room : room * 0.36, height: above ? size : pitch * 0.86, maxLines: above ? 1 : 2, wrap: 'even',
+    face: { ...(marked ? strong : faces.text), leading: 1.14 }, sizes: [size, smallestSize], width: above ? room : room
+      * 0.36, height: above ? size : pitch * 0.86, maxLines: above ? 1 : 2, wrap: 'even',
   }, setting));
   const values = shown.map(({ point, marked }) => setLine(point.text, strong, marked && above ? size * 1.2 : size, room * 0.3, setting));
   const from = above ? left : left + Math.max(...labels.map((set) => set.width)) + (labels.every((set) => set.lines[0]?.text === '') ? 0 : 36);
@@ -79,7 +88,14 @@ function lying(plot: Plot, page: Page): readonly Piece[] {
     return [
       ...(label ? [{ marks: place(label, left, labelTop, marked ? colours.text : colours.muted, page).marks, motion: 'rise', at: at - 0.08 } as const] : []),
       { marks, motion: 'grow', at },
-      ...(value ? [{ marks: place(value, from + length + 22, barTop + (thickness - value.font.size * 0.72) / 2, marked ? colours.accent : colours.muted, page).marks, motion: 'rise', at: at + valueAfter } as const] : []),
+      ...(value
+        ? [
+          {
+            marks: place(value, from + length + 22, barTop + (thickness - value.font.size * 0.72) / 2, marked ? colours.accent : colours.muted, page).marks,
+            motion: 'rise', at: at + valueAfter,
+          } as const,
+        ]
+        : []),
     ];
   });
 }

@@ -24,7 +24,9 @@ export function line({ points, highlight, left, right, top, bottom }: Plot, page
   const floor = least > most / 4 ? least - (most - least) * 0.2 : 0;
   const span = most - floor || 1;
   const across = spread(points.map((point) => point.label));
-  const places = points.map((point, index) => [left + 12 + (across[index] ?? 0) * (right - left - 24), low - ((point.value - floor) / span) * Math.max(1, low - high)] as const);
+  const places = points.map(
+    (point, index) => [left + 12 + (across[index] ?? 0) * (right - left - 24), low - ((point.value - floor) / span) * Math.max(1, low - high)] as const,
+  );
 
   const pieces: Piece[] = [{ marks: [rectangle(left, base, right - left, 2, colours.rule)], motion: 'grow', at: 0.1 }];
   const [ys, xs] = [places.map((one) => one[1]), places.map((one) => one[0])];
@@ -33,7 +35,9 @@ export function line({ points, highlight, left, right, top, bottom }: Plot, page
   pieces.push({ marks: [{ kind: 'line', ...box, points: places, thickness, colour: colours.accent }], motion: 'grow', at: begin });
 
   const named = names(points.map((point) => setLine(point.label, faces.text, smallestSize, (right - left) / 2, setting)), xs, left, right, highlight);
-  for (const { index, set, x } of named) pieces.push({ marks: place(set, x, base + 26, index === highlight ? colours.text : colours.muted, page).marks, motion: 'rise', at: begin });
+  for (const { index, set, x } of named) pieces.push({
+    marks: place(set, x, base + 26, index === highlight ? colours.text : colours.muted, page).marks, motion: 'rise', at: begin,
+  });
 
   const taken: { readonly from: number; readonly to: number }[] = [];
   const last = points.length - 1;
@@ -70,7 +74,9 @@ function spread(labels: readonly string[]): readonly number[] {
 }
 
 /** Names under the line: the last, and every so many before it that they keep apart; the marked one in any case. */
-function names(sets: readonly SetText[], xs: readonly number[], left: number, right: number, highlight: number): readonly { readonly index: number; readonly set: SetText; readonly x: number }[] {
+function names(
+  sets: readonly SetText[], xs: readonly number[], left: number, right: number, highlight: number,
+): readonly { readonly index: number; readonly set: SetText; readonly x: number }[] {
   const chosen: { readonly index: number; readonly set: SetText; readonly x: number }[] = [];
   const last = sets.length - 1;
   const order = [...new Set([highlight, last, 0, ...sets.keys()])].filter((index) => index >= 0);

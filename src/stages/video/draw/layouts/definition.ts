@@ -17,8 +17,13 @@ export function definitionLayout(scene: DefinitionScene, page: Page): readonly P
   const focus = theme.page === 'focus';
   const indent = focus ? 44 : 0;
 
-  const term = setText(scene.term, { face: faces.display, sizes: sizes((wide ? 8 : 7) + theme.larger, 2), width, height: room * 0.45, maxLines: 2, mostLines: 3, wrap: 'balanced' }, setting);
-  const note = scene.note ? setText(scene.note, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 110, maxLines: 2, wrap: 'even' }, setting) : undefined;
+  const term = setText(
+    scene.term,
+    { face: faces.display, sizes: sizes((wide ? 8 : 7) + theme.larger, 2), width, height: room * 0.45, maxLines: 2, mostLines: 3, wrap: 'balanced' }, setting,
+  );
+  const note = scene.note
+    ? setText(scene.note, { face: faces.text, sizes: [scaleSteps[theme.larger], smallestSize], width, height: 110, maxLines: 2, wrap: 'even' }, setting)
+    : undefined;
   const [noteGap, gap] = [34, wide ? 64 : 60];
   const head = term.height + (note ? note.height + noteGap : 0) + gap;
   const text = setText(scene.text, {

@@ -42,7 +42,10 @@ export function setLegend(scene: FormulaScene, page: Page, width: number, room: 
       const marks: Mark[] = sign.set === undefined
         ? [...place(setLine(sign.text, { ...face, italic: true }, rows.size, rows.signs, setting), x, y, theme.colours.accent, page).marks]
         : [...formulaMarks(sign.set, x, baseline + (sign.above / 1000) * rows.size, rows.size, theme.colours.accent)];
-      return { marks: [...marks, ...place(words, x + rows.signs, y, theme.colours.text, page).marks], motion: 'rise', ...(entry.at === undefined ? {} : { at: entry.at }) };
+      return {
+        marks: [...marks, ...place(words, x + rows.signs, y, theme.colours.text, page).marks], motion: 'rise',
+        ...(entry.at === undefined ? {} : { at: entry.at }),
+      };
     }),
   };
 }

@@ -73,8 +73,13 @@ function panelList(scene: ListScene, page: Page): readonly Piece[] {
     wrap: 'balanced',
   }, setting);
   const placed = place(title, left, titleTop, on, page);
-  const pieces: Piece[] = [wide ? field(0, 0, side, grid.height, colours.panel ?? colours.accent) : field(0, 0, grid.width, placed.bottom + 52, colours.panel ?? colours.accent)];
-  if (label) pieces.push({ marks: place(label, left, wide ? (page.captioned ? grid.bottom : grid.height - 92) - label.height : top, on, page).marks, motion: 'rise', share: page.chapter });
+  const pieces: Piece[] = [
+    wide ? field(0, 0, side, grid.height, colours.panel ?? colours.accent) : field(0, 0, grid.width, placed.bottom + 52, colours.panel ?? colours.accent),
+  ];
+  if (label) pieces.push({
+    marks: place(label, left, wide ? (page.captioned ? grid.bottom : grid.height - 92) - label.height : top, on, page).marks, motion: 'rise',
+    share: page.chapter,
+  });
   pieces.push({ marks: placed.marks, motion: 'rise', share: scene.title });
   return [...pieces, ...entryPieces(scene, page, wide ? side + 96 : grid.left, wide ? grid.top + 8 : placed.bottom + 52 + 56)];
 }
@@ -94,7 +99,9 @@ function entryPieces(scene: ListScene, page: Page, left: number, top: number): r
     const size = set.font.size;
     const textTop = y + 2 + rows.padding;
     const height = set.height + 2 * rows.padding - (cards ? cardGap : 0);
-    const marks: Mark[] = [cards ? rectangle(left, y, grid.right - left, height, colours.surface, 24) : rectangle(left, y, grid.right - left, theme.ruleWeight, colours.rule)];
+    const marks: Mark[] = [
+      cards ? rectangle(left, y, grid.right - left, height, colours.surface, 24) : rectangle(left, y, grid.right - left, theme.ruleWeight, colours.rule),
+    ];
     const from = left + inner;
     const line = cards ? textTop - cardGap / 2 : textTop;
     if (scene.ordered) {

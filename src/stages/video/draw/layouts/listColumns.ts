@@ -22,7 +22,9 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
   const numeral = scaleSteps[6];
   const head = scene.ordered ? numeral * 0.72 + 48 : 40;
   const face = { ...(faces.entry ?? faces.text), leading: 1.3 };
-  const choices = sizes(4, 1).map((size) => scene.entries.map((entry) => setText(entry, { face, sizes: [size], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting)))
+  const choices = sizes(4, 1).map(
+    (size) => scene.entries.map((entry) => setText(entry, { face, sizes: [size], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting)),
+  )
     .filter((some) => some.every((set) => !set.torn && !set.cut && set.lines.length <= 7 && set.height <= grid.bottom - top - head));
   // A word alone on a line is too large for its column.
   const sets = choices.find((some) => some.every((set) => set.lines.every((line) => /\s/u.test(line.text) || set.lines.length === 1))) ?? choices[0];
@@ -31,7 +33,9 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
   return sets.map((set, index): Piece => {
     const x = grid.left + index * (width + gutter);
     const marks: Mark[] = index > 0 ? [rectangle(x - gutter / 2 - 1, top, 2, height, colours.rule)] : [];
-    if (scene.ordered) marks.push(...place(setLine(String(index + 1), faces.figure ?? faces.display, numeral, width, setting), x, top, colours.accent, page).marks);
+    if (scene.ordered) marks.push(
+      ...place(setLine(String(index + 1), faces.figure ?? faces.display, numeral, width, setting), x, top, colours.accent, page).marks,
+    );
     else marks.push(rectangle(x, top, 64, 4, colours.accent));
     marks.push(...place(set, x, top + head, colours.text, page).marks);
     const at = cues[index];

@@ -18,7 +18,8 @@ export function numberLayout(scene: NumberScene, page: Page): readonly Piece[] {
   const width = grid.right - grid.left;
   const room = grid.bottom - top;
   const choices = figureSizes.filter((size) => size <= { wide: 420, square: 420, portrait: 500, tall: 500 }[grid.shape]);
-  const block = choices.map((size) => blockOf(scene, size, width, page)).find((one) => one.figure.width <= width && one.height <= room && !one.cut) ?? cutBlock(scene, width, room, page);
+  const block = choices.map((size) => blockOf(scene, size, width, page)).find((one) => one.figure.width <= width && one.height <= room && !one.cut)
+    ?? cutBlock(scene, width, room, page);
 
   const at = opticalTop(top, grid.bottom, block.height, grid.shape === 'wide' ? 0.42 : 0.34);
   const pieces: Piece[] = [...label.pieces];
@@ -26,7 +27,9 @@ export function numberLayout(scene: NumberScene, page: Page): readonly Piece[] {
   if (block.before) pieces.push({ marks: place(block.before, grid.left, at, theme.colours.text, page).marks, motion: 'rise' });
   const figureTop = at + (block.before ? block.before.height + block.gap : 0);
   pieces.push({ marks: block.figure.marks(grid.left - (page.direction === 'ltr' ? Math.min(block.size * 0.03, 7) : 0), figureTop), motion: 'rise' });
-  if (block.after) pieces.push({ marks: place(block.after, grid.left, figureTop + block.figure.height + block.gap, theme.colours.text, page).marks, motion: 'rise' });
+  if (block.after) pieces.push({
+    marks: place(block.after, grid.left, figureTop + block.figure.height + block.gap, theme.colours.text, page).marks, motion: 'rise',
+  });
   return pieces;
 }
 
@@ -68,9 +71,13 @@ function cutBlock(scene: NumberScene, width: number, room: number, page: Page): 
   const line = setLine(scene.figure || ' ', { ...faces.display, leading: 1.1 }, smallestSize * 1.2, width, page.setting);
   const gap = 30;
   const share = (room - line.height - 2 * gap) / 2;
-  const words = (text: string): SetText | undefined => (text === '' ? undefined : setText(text, { face, sizes: [smallestSize], width, height: Math.max(share, smallestSize), maxLines: 6, wrap: 'even' }, page.setting));
+  const words = (text: string): SetText | undefined => (text === '' ? undefined : setText(
+    text, { face, sizes: [smallestSize], width, height: Math.max(share, smallestSize), maxLines: 6, wrap: 'even' }, page.setting,
+  ));
   const [before, after] = [words(scene.before), words(scene.after)];
-  const figure: Figure = { width: line.width, height: line.height, marks: (x, top) => (scene.figure === '' ? [] : place(line, x, top, colours.accent, page).marks) };
+  const figure: Figure = {
+    width: line.width, height: line.height, marks: (x, top) => (scene.figure === '' ? [] : place(line, x, top, colours.accent, page).marks),
+  };
   const height = (before ? before.height + gap : 0) + line.height + (after ? after.height + gap : 0);
   return { size: smallestSize, before, figure, after, gap, height, cut: true };
 }
@@ -112,6 +119,9 @@ function setFigure(text: string, size: number, page: Page): Figure {
     // Digits have no descenders; the marks of currencies hang a little.
     height: (above + 0.03) * size,
     // In a page that runs from right to left, digits with their signs still run from left to right.
-    marks: (x, top) => placed.map((part) => ({ kind: 'text', text: part.text, x: x + (page.direction === 'rtl' && !rtlLetter.test(text) ? width - part.offset - part.width : part.offset), y: top + above * size - part.lift, width: part.width, font: part.font, colour })),
+    marks: (x, top) => placed.map((part) => ({
+      kind: 'text', text: part.text, x: x + (page.direction === 'rtl' && !rtlLetter.test(text) ? width - part.offset - part.width : part.offset),
+      y: top + above * size - part.lift, width: part.width, font: part.font, colour,
+    })),
   };
 }

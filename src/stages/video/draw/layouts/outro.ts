@@ -14,7 +14,9 @@ export function outroLayout(scene: OutroScene, page: Page): readonly Piece[] {
   const width = grid.right - grid.left;
   const link = scene.link ? linkOf(scene.link, page, width) : undefined;
   const source = scene.source
-    ? setText(scene.source, { face: faces.text, sizes: [scaleSteps[theme.larger ? 2 : 1], smallestSize], width, height: 180, maxLines: 3, wrap: 'even' }, setting)
+    ? setText(
+      scene.source, { face: faces.text, sizes: [scaleSteps[theme.larger ? 2 : 1], smallestSize], width, height: 180, maxLines: 3, wrap: 'even' }, setting,
+    )
     : undefined;
   const linkTop = ground.bottom - (link?.height ?? 0);
   const sourceTop = linkTop - (source ? source.height + (link ? 34 : 0) : 0);

@@ -29,7 +29,8 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
   const isFree = label.right < grid.left + room.width * (1 - widestShare) - between;
   const side = scene.text === '' || room.width / room.height < 1.2 ? undefined : aside(scene, page, room, isFree ? grid.bottom - grid.top : room.height);
   // Words squeezed into small letters beside a picture are better off under it.
-  const fits = side?.text !== undefined && !side.text.cut && !side.text.torn && (side.text.font.size >= scaleSteps[2] || side.text.font.size >= (stacked.text?.font.size ?? 0));
+  const fits = side?.text !== undefined && !side.text.cut && !side.text.torn
+    && (side.text.font.size >= scaleSteps[2] || side.text.font.size >= (stacked.text?.font.size ?? 0));
   const best = side !== undefined && fits && areaOf(stacked) < areaOf(side) * 1.3 ? side : stacked;
   const { picture, text, caption } = best;
 
@@ -38,7 +39,8 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
   const block = picture.height + foot + (isAside || text === undefined ? 0 : textGap + text.height);
   const at = opticalTop(isAside && block > room.height ? grid.top : top, grid.bottom, block, isAside || grid.shape !== 'wide' ? 0.4 : 0.5);
   // Alone on a page a picture stands in its middle.
-  const left = isAside ? grid.right - columnOf(best) : text === undefined ? grid.left + (room.width - Math.max(picture.width, caption?.width ?? 0)) / 2 : grid.left;
+  const left = isAside ? grid.right
+    - columnOf(best) : text === undefined ? grid.left + (room.width - Math.max(picture.width, caption?.width ?? 0)) / 2 : grid.left;
   const { background, rule, text: ink, muted } = theme.colours;
   const pieces: Piece[] = [...label.pieces];
   const framed: Piece = {
@@ -51,7 +53,9 @@ function pictureBeside(scene: PictureScene, page: Page): readonly Piece[] {
     motion: 'rise',
   };
   const words = text === undefined ? [] : [{
-    marks: place(text, grid.left, isAside ? Math.max(top, at + opticalTop(0, picture.height, text.height, 0.42)) : at + picture.height + foot + textGap, ink, page).marks,
+    marks: place(
+      text, grid.left, isAside ? Math.max(top, at + opticalTop(0, picture.height, text.height, 0.42)) : at + picture.height + foot + textGap, ink, page,
+    ).marks,
     motion: 'rise',
   } as const];
   pieces.push(...(isAside ? [...words, framed] : [framed, ...words]));
@@ -90,7 +94,10 @@ function aside(scene: PictureScene, page: Page, room: Room, tallest: number): Pl
   const aspect = scene.width / scene.height;
   const widest = contained(aspect, room.width * widestShare, tallest);
   const caption = captionOf(scene, page, widest.width);
-  const plan: Plan = { kind: 'aside', picture: contained(aspect, room.width * widestShare, tallest - (caption === undefined ? 0 : captionGap + caption.height)), caption, text: undefined };
+  const plan: Plan = {
+    kind: 'aside', picture: contained(aspect, room.width * widestShare, tallest - (caption === undefined ? 0 : captionGap + caption.height)), caption,
+    text: undefined,
+  };
   return { ...plan, text: textOf(scene, page, { width: room.width - columnOf(plan) - between, height: room.height }, 6) };
 }
 
@@ -104,13 +111,22 @@ function below(scene: PictureScene, page: Page, room: Room): Plan {
 
 function textOf(scene: PictureScene, { grid, theme, setting }: Page, room: Room, maxLines: number): SetText {
   return setText(scene.text, {
-    face: theme.faces.statement, sizes: sizes((grid.shape === 'wide' ? 5 : 4) + theme.larger, 1), width: room.width, height: room.height, maxLines, mostLines: maxLines + 3, wrap: 'balanced',
+    face: theme.faces.statement, sizes: sizes(
+      (grid.shape === 'wide' ? 5 : 4) + theme.larger, 1,
+    ), width: room.width, height: room.height, maxLines, mostLines: maxLines + 3, wrap: 'balanced',
   }, setting);
 }
 
 function captionOf(scene: PictureScene, { theme, setting }: Page, width: number): SetText | undefined {
   if (scene.caption === '') return undefined;
-  return setText(scene.caption, { face: theme.faces.label, sizes: [smallestSize], width: Math.max(width, 360), height: 3 * smallestSize * theme.faces.label.leading, maxLines: 2, wrap: 'even' }, setting);
+  return setText(
+    scene.caption,
+    {
+      face: theme.faces.label, sizes: [smallestSize], width: Math.max(width, 360), height: 3 * smallestSize * theme.faces.label.leading, maxLines: 2,
+      wrap: 'even',
+    },
+    setting,
+  );
 }
 
 /** Themes with cards round their pictures, too. */
@@ -126,10 +142,13 @@ function wordsAlone(scene: PictureScene, page: Page): readonly Piece[] {
   const width = grid.right - grid.left;
   const said = [scene.text, scene.caption, scene.alt, ...page.lines.map((line) => line.text), page.film].find((words) => words !== '') ?? '';
   const note = [scene.caption, scene.alt].find((words) => words !== '' && words !== said);
-  const small = note === undefined ? undefined : setText(note, { face: theme.faces.label, sizes: [scaleSteps[theme.larger]], width, height: 120, maxLines: 2, wrap: 'even' }, setting);
+  const small = note === undefined
+    ? undefined
+    : setText(note, { face: theme.faces.label, sizes: [scaleSteps[theme.larger]], width, height: 120, maxLines: 2, wrap: 'even' }, setting);
   const foot = small === undefined ? 0 : 40 + small.height;
   const set = setText(said, {
-    face: theme.faces.statement, sizes: sizes((grid.shape === 'wide' ? 6 : 5) + theme.larger, 1), width: grid.shape === 'wide' ? width * 0.9 : width, height: grid.bottom - top - foot,
+    face: theme.faces.statement, sizes: sizes((grid.shape === 'wide' ? 6 : 5) + theme.larger, 1), width: grid.shape === 'wide' ? width
+      * 0.9 : width, height: grid.bottom - top - foot,
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape], wrap: 'balanced',
   }, setting);
   const at = opticalTop(top, grid.bottom, set.height + foot);

@@ -96,10 +96,16 @@ interface Words {
 /** The text of a picture with its caption under it, set for a box. */
 function wordsOf(scene: PictureScene, page: Page, box: { readonly width: number; readonly height: number }): Words {
   const { grid, theme, setting } = page;
-  const caption = scene.caption === '' ? undefined : setText(scene.caption, { face: theme.faces.label, sizes: [scaleSteps[theme.larger]], width: box.width, height: box.height * 0.5, maxLines: 2, wrap: 'even' }, setting);
+  const caption = scene.caption === ''
+    ? undefined
+    : setText(
+      scene.caption, { face: theme.faces.label, sizes: [scaleSteps[theme.larger]], width: box.width, height: box.height * 0.5, maxLines: 2, wrap: 'even' },
+      setting,
+    );
   const gap = caption === undefined || scene.text === '' ? 0 : 30;
   const text = scene.text === '' ? undefined : setText(scene.text, {
-    face: theme.faces.statement, sizes: sizes((grid.shape === 'wide' ? 5 : 4) + theme.larger, 1), width: box.width, height: box.height - gap - (caption?.height ?? 0),
+    face: theme.faces.statement, sizes: sizes((grid.shape === 'wide' ? 5 : 4) + theme.larger, 1), width: box.width, height: box.height - gap
+      - (caption?.height ?? 0),
     maxLines: { wide: 4, square: 5, portrait: 5, tall: 6 }[grid.shape], mostLines: 8, wrap: 'balanced',
   }, setting);
   const sets = [text, caption].filter((set): set is SetText => set !== undefined);

@@ -17,7 +17,13 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const hang = (size: number): number => setting.ruler.width(open, fontOf(face, size)) + size * 0.06;
 
   // A few words are set as large as they can stand.
-  const choices = sizes(Math.min((grid.shape === 'wide' || grid.shape === 'tall' ? 7 : 6) + (scene.text.length * (isTall(scene.text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger, scaleSteps.length - 1), 2);
+  const choices = sizes(
+    Math.min(
+      (grid.shape === 'wide' || grid.shape === 'tall' ? 7 : 6) + (scene.text.length * (isTall(scene.text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger,
+      scaleSteps.length - 1,
+    ),
+    2,
+  );
   const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;
@@ -25,9 +31,13 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const comma = scene.attribution.search(/[,，،(–—]/u);
   const name = comma > 0 ? scene.attribution.slice(0, comma) : scene.attribution;
   const wishedSize = scaleSteps[theme.larger ? 2 : 1];
-  const surplus = Math.max(0, setting.ruler.width(name, fontOf(faces.text, wishedSize, faces.text.strong)) - setting.ruler.width(name, fontOf(faces.text, wishedSize)));
+  const surplus = Math.max(
+    0, setting.ruler.width(name, fontOf(faces.text, wishedSize, faces.text.strong)) - setting.ruler.width(name, fontOf(faces.text, wishedSize)),
+  );
   const who = scene.attribution
-    ? setText(scene.attribution, { face: faces.text, sizes: [wishedSize, smallestSize], width: width - surplus, height: 160, maxLines: 2, wrap: 'even' }, setting)
+    ? setText(
+      scene.attribution, { face: faces.text, sizes: [wishedSize, smallestSize], width: width - surplus, height: 160, maxLines: 2, wrap: 'even' }, setting,
+    )
     : undefined;
   const top = label.top + 24;
   const gap = grid.shape === 'wide' ? 68 : 60;
@@ -44,11 +54,19 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const at = opticalTop(top, grid.bottom, set.height + foot, atFoot && who ? 0.14 : 0.38);
   const placed = place(set, x, at, colours.text, page);
   const size = set.font.size;
-  const mark: Mark = { kind: 'text', text: open, x: x - hang(size), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font, colour: colours.accent };
+  const mark: Mark = {
+    kind: 'text', text: open, x: x - hang(size), y: at + extent(text).above * size, width: setting.ruler.width(open, set.font), font: set.font,
+    colour: colours.accent,
+  };
   const pieces: Piece[] = [...label.pieces, { marks: [mark, ...placed.marks], motion: 'rise' }];
   if (who) {
     const emphasis = { start: 0, end: name.length, colour: colours.text, weight: faces.text.strong };
-    pieces.push({ marks: place(who, x, atFoot ? Math.max(placed.bottom + gap, grid.bottom - who.height - 36) : placed.bottom + gap, colours.muted, page, { emphasis }).marks, motion: 'rise' });
+    pieces.push({
+      marks: place(
+        who, x, atFoot ? Math.max(placed.bottom + gap, grid.bottom - who.height - 36) : placed.bottom + gap, colours.muted, page, { emphasis },
+      ).marks,
+      motion: 'rise',
+    });
   }
   return pieces;
 }

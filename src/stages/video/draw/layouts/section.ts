@@ -44,7 +44,9 @@ export function sectionLayout(scene: SectionScene, page: Page): readonly Piece[]
   top += 60;
 
   const at = isBlock ? top + 10 : grid.bottom - title.height;
-  pieces.push({ marks: place(title, grid.left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), at, colours.text, page).marks, motion: 'rise', share: scene.title });
+  pieces.push({
+    marks: place(title, grid.left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), at, colours.text, page).marks, motion: 'rise', share: scene.title,
+  });
   return pieces;
 }
 
@@ -60,7 +62,9 @@ function panelled(scene: SectionScene, page: Page): readonly Piece[] {
   const pieces: Piece[] = [field(0, 0, wide ? side : grid.width, height, colours.panel ?? colours.accent)];
   if (scene.number > 0) {
     const numeral = setLine(String(scene.number), faces.figure ?? faces.display, size, wide ? side - grid.left - 40 : grid.right - grid.left, setting);
-    pieces.push({ marks: place(numeral, grid.left - 6, wide ? grid.top : height - 80 - numeralHeight, colours.onPanel ?? colours.background, page).marks, motion: 'rise' });
+    pieces.push({
+      marks: place(numeral, grid.left - 6, wide ? grid.top : height - 80 - numeralHeight, colours.onPanel ?? colours.background, page).marks, motion: 'rise',
+    });
   }
   const left = wide ? side + 96 : grid.left;
   const top = wide ? grid.top : height + 64;
@@ -73,6 +77,9 @@ function panelled(scene: SectionScene, page: Page): readonly Piece[] {
     mostLines: 8,
     wrap: 'balanced',
   }, setting);
-  pieces.push({ marks: place(title, left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), wide ? grid.bottom - title.height : top, colours.text, page).marks, motion: 'rise', share: scene.title });
+  pieces.push({
+    marks: place(title, left - (page.direction === 'ltr' ? title.font.size * 0.03 : 0), wide ? grid.bottom - title.height : top, colours.text, page).marks,
+    motion: 'rise', share: scene.title,
+  });
   return pieces;
 }

@@ -27,12 +27,17 @@ export function tableLayout(scene: TableScene, page: Page): readonly Piece[] {
   for (const row of set.rows) {
     const from = top + 2 + set.padding;
     const colour = row.index === scene.highlight ? colours.accent : colours.text;
-    pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...cellMarks(row, set.columns, (cell) => from + drop(row, cell), colour, page)], motion: 'rise' });
+    pieces.push({
+      marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...cellMarks(row, set.columns, (cell) => from + drop(row, cell), colour, page)],
+      motion: 'rise',
+    });
     top = from + row.height + set.padding;
   }
   if (set.hidden > 0) {
     const more = setLine(`+ ${set.hidden}`, faces.label, smallestSize, width, setting);
-    pieces.push({ marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...place(more, grid.left, top + 18, colours.muted, page).marks], motion: 'rise' });
+    pieces.push({
+      marks: [rectangle(grid.left, top, width, theme.ruleWeight, colours.rule), ...place(more, grid.left, top + 18, colours.muted, page).marks], motion: 'rise',
+    });
   }
   return pieces;
 }
@@ -56,7 +61,10 @@ interface SetTable {
 const headGap = 22;
 const moreHeight = 62;
 
-/** The table in the largest size in which all of it stands, one size less if that spares a cell its second line; if none does, the first rows and the highlighted one in the smallest. */
+/**
+ * The table in the largest size in which all of it stands, one size less if that spares a cell its second line; if none does, the first rows and the
+ * highlighted one in the smallest.
+ */
 function setTable(scene: TableScene, page: Page, width: number, height: number): SetTable {
   let last: SetTable | undefined;
   let wrapped: SetTable | undefined;
@@ -105,7 +113,9 @@ function shortened(table: SetTable, highlight: number, room: number): SetTable {
   return { ...table, rows, hidden: table.rows.length - rows.length };
 }
 
-function setRow(row: readonly string[], index: number, columns: readonly Column[], size: number, page: Page, maxLines: number, isHead: boolean, strong = false): Row {
+function setRow(
+  row: readonly string[], index: number, columns: readonly Column[], size: number, page: Page, maxLines: number, isHead: boolean, strong = false,
+): Row {
   const base = isHead ? page.theme.faces.label : page.theme.faces.text;
   const face = { ...base, leading: 1.18, weight: strong ? base.strong : base.weight };
   const cells = columns.map((column) => {

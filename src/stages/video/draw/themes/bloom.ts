@@ -36,7 +36,10 @@ export const bloom: Theme = {
     spoken: oklch(0.22, 0.05, 302),
     box: oklch(0.955, 0.014, 310),
     bar: oklch(0.52, 0.1, 300),
-    code: { plain: oklch(0.93, 0.016, 308), comment: oklch(0.73, 0.045, 302), text: oklch(0.84, 0.1, 168), keyword: oklch(0.81, 0.12, 304), number: oklch(0.82, 0.11, 55), name: oklch(0.8, 0.1, 255), type: oklch(0.84, 0.08, 205) },
+    code: {
+      plain: oklch(0.93, 0.016, 308), comment: oklch(0.73, 0.045, 302), text: oklch(0.84, 0.1, 168), keyword: oklch(0.81, 0.12, 304),
+      number: oklch(0.82, 0.11, 55), name: oklch(0.8, 0.1, 255), type: oklch(0.84, 0.08, 205),
+    },
     // Where the light set glows in pastel, embers.
     glows: [
       { colour: oklch(0.36, 0.1, 32), x: 0.1, y: 0.05, across: 0.72, down: 0.42 },

@@ -30,7 +30,10 @@ export const gazette: Theme = {
     caption: oklch(0.93, 0.011, 88),
     spoken: oklch(0.77, 0.115, 29),
     bar: oklch(0.44, 0.016, 86),
-    code: { plain: oklch(0.92, 0.011, 88), comment: oklch(0.69, 0.015, 86), text: oklch(0.78, 0.09, 145), keyword: oklch(0.72, 0.14, 27), number: oklch(0.8, 0.105, 76), name: oklch(0.77, 0.085, 240), type: oklch(0.77, 0.08, 310) },
+    code: {
+      plain: oklch(0.92, 0.011, 88), comment: oklch(0.69, 0.015, 86), text: oklch(0.78, 0.09, 145), keyword: oklch(0.72, 0.14, 27),
+      number: oklch(0.8, 0.105, 76), name: oklch(0.77, 0.085, 240), type: oklch(0.77, 0.08, 310),
+    },
   },
   faces: {
     display: { ...playfair, weight: 700, strong: 800, tracking: -0.016, leading: 1.06 },

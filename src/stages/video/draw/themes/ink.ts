@@ -31,7 +31,10 @@ export const ink: Theme = {
     caption: oklch(0.42, 0.012, 265),
     spoken: oklch(0.16, 0.008, 265),
     bar: oklch(0.78, 0.014, 265),
-    code: { plain: oklch(0.27, 0.01, 265), comment: oklch(0.49, 0.015, 265), text: oklch(0.45, 0.095, 145), keyword: oklch(0.49, 0.11, 72), number: oklch(0.5, 0.125, 45), name: oklch(0.46, 0.11, 245), type: oklch(0.46, 0.1, 310) },
+    code: {
+      plain: oklch(0.27, 0.01, 265), comment: oklch(0.49, 0.015, 265), text: oklch(0.45, 0.095, 145), keyword: oklch(0.49, 0.11, 72),
+      number: oklch(0.5, 0.125, 45), name: oklch(0.46, 0.11, 245), type: oklch(0.46, 0.1, 310),
+    },
   },
   faces: {
     display: { ...newsreader, weight: 360, strong: 450, tracking: -0.016, leading: 1.1 },

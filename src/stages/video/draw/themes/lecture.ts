@@ -31,7 +31,10 @@ export const lecture: Theme = {
     spoken: oklch(0.24, 0.04, 228),
     box: oklch(0.88, 0.145, 92),
     bar: oklch(0.76, 0.035, 222),
-    code: { plain: oklch(0.3, 0.03, 228), comment: oklch(0.5, 0.028, 225), text: oklch(0.46, 0.1, 150), keyword: oklch(0.46, 0.125, 245), number: oklch(0.5, 0.13, 42), name: oklch(0.45, 0.09, 205), type: oklch(0.46, 0.1, 312) },
+    code: {
+      plain: oklch(0.3, 0.03, 228), comment: oklch(0.5, 0.028, 225), text: oklch(0.46, 0.1, 150), keyword: oklch(0.46, 0.125, 245),
+      number: oklch(0.5, 0.13, 42), name: oklch(0.45, 0.09, 205), type: oklch(0.46, 0.1, 312),
+    },
   },
   faces: {
     display: { ...atkinson, weight: 700, tracking: -0.012, leading: 1.1 },

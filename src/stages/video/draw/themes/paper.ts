@@ -30,7 +30,10 @@ export const paper: Theme = {
     caption: oklch(0.93, 0.018, 85),
     spoken: oklch(0.8, 0.115, 48),
     bar: oklch(0.455, 0.035, 70),
-    code: { plain: oklch(0.9, 0.015, 85), comment: oklch(0.68, 0.02, 75), text: oklch(0.79, 0.09, 140), keyword: oklch(0.75, 0.13, 38), number: oklch(0.8, 0.11, 78), name: oklch(0.78, 0.08, 235), type: oklch(0.78, 0.08, 315) },
+    code: {
+      plain: oklch(0.9, 0.015, 85), comment: oklch(0.68, 0.02, 75), text: oklch(0.79, 0.09, 140), keyword: oklch(0.75, 0.13, 38), number: oklch(0.8, 0.11, 78),
+      name: oklch(0.78, 0.08, 235), type: oklch(0.78, 0.08, 315),
+    },
   },
   faces: {
     display: fraunces,

@@ -32,7 +32,10 @@ export const signal: Theme = {
     spoken: '#FFD60A',
     box: '#000000',
     bar: oklch(0.66, 0, 0),
-    code: { plain: '#000000', comment: oklch(0.42, 0, 0), text: oklch(0.42, 0.11, 150), keyword: oklch(0.43, 0.2, 264), number: oklch(0.46, 0.13, 45), name: oklch(0.44, 0.17, 330), type: oklch(0.42, 0.08, 215) },
+    code: {
+      plain: '#000000', comment: oklch(0.42, 0, 0), text: oklch(0.42, 0.11, 150), keyword: oklch(0.43, 0.2, 264), number: oklch(0.46, 0.13, 45),
+      name: oklch(0.44, 0.17, 330), type: oklch(0.42, 0.08, 215),
+    },
   },
   faces: {
     display: { ...atkinson, weight: 700, tracking: -0.02, leading: 1.06 },

@@ -34,7 +34,10 @@ export const swiss: Theme = {
     // The red of the light set: white stands on it there as here.
     panel: '#E4002B',
     onPanel: '#FFFFFF',
-    code: { plain: oklch(0.94, 0, 0), comment: oklch(0.7, 0, 0), text: oklch(0.8, 0.13, 150), keyword: oklch(0.7, 0.19, 23), number: oklch(0.82, 0.12, 75), name: oklch(0.76, 0.11, 255), type: oklch(0.78, 0.1, 310) },
+    code: {
+      plain: oklch(0.94, 0, 0), comment: oklch(0.7, 0, 0), text: oklch(0.8, 0.13, 150), keyword: oklch(0.7, 0.19, 23), number: oklch(0.82, 0.12, 75),
+      name: oklch(0.76, 0.11, 255), type: oklch(0.78, 0.1, 310),
+    },
   },
   faces: {
     display: { ...interTight, weight: 800, strong: 800, tracking: -0.034, leading: 1.02 },

@@ -30,7 +30,10 @@ export const terminal: Theme = {
     caption: oklch(0.27, 0.022, 160),
     spoken: oklch(0.42, 0.105, 154),
     bar: oklch(0.8, 0.05, 156),
-    code: { plain: oklch(0.31, 0.022, 160), comment: oklch(0.51, 0.025, 160), text: oklch(0.49, 0.1, 112), keyword: oklch(0.47, 0.12, 154), number: oklch(0.51, 0.115, 62), name: oklch(0.47, 0.12, 250), type: oklch(0.46, 0.08, 215) },
+    code: {
+      plain: oklch(0.31, 0.022, 160), comment: oklch(0.51, 0.025, 160), text: oklch(0.49, 0.1, 112), keyword: oklch(0.47, 0.12, 154),
+      number: oklch(0.51, 0.115, 62), name: oklch(0.47, 0.12, 250), type: oklch(0.46, 0.08, 215),
+    },
   },
   faces: {
     display: { ...mono, weight: 600, strong: 700, tracking: -0.04, leading: 1.12 },
