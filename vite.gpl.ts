@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { dividedVoice, packed } from './src/platform/voiceFiles.ts';
+import { dividedVoice, packed } from './src/platform/voice/voiceFiles.ts';
 
 /** A file of `gpl/`. */
 interface ProgramFile {

@@ -9,7 +9,7 @@ import type { Suggestion } from '../domain/suggestion';
 import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
 import type { FilmOutline } from '../stages/video/filmRecord';
-import { subtleNotary } from '../platform/notary';
+import { subtleNotary } from '../platform/page/notary';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
 import { namedPicturesIn } from './state/companions';
@@ -135,7 +135,7 @@ export function automation(session: Session): Automation {
     },
     async decode(index) {
       const { bytes } = await fetchSource({ name: '', output: '' }, index, new AbortController().signal);
-      return (await import('../platform/filmFile')).decodedPictures(bytes);
+      return (await import('../platform/files/filmFacts')).decodedPictures(bytes);
     },
     metrics: () => session.metricsText(),
     trace: () => session.traceJson(),

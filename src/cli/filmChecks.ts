@@ -1,5 +1,5 @@
 import type { Manifest } from '../domain/manifest';
-import type { FilmFacts } from '../platform/filmFile';
+import type { FilmFacts } from '../platform/files/filmFacts';
 import type { FilmOutline } from '../stages/video/filmRecord';
 
 /** One thing that was looked at. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../domain/failure';
 import { parseManifest, type Manifest } from '../domain/manifest';
-import { filmFacts, filmSeal } from '../platform/filmFile';
+import { filmFacts, filmSeal } from '../platform/files/filmFacts';
 import { fileChecks, type FilmCheck, storyboardChecks, trackChecks } from './filmChecks';
 import { browserPage, type BrowserPage } from './browserPage';
 import type { VerifyCommand } from './parseCommand';

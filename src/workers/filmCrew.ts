@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { Failure, isLostAtWork } from '../domain/failure';
 import type { FilmScript } from '../engine/ports';
-import { idleAfter } from '../platform/idle';
+import { idleAfter } from '../platform/page/idle';
 import type { FilmApi } from './filmApi';
 
 /** Whoever draws and encodes: a hired worker, or the page's own thread. */

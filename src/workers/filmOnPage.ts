@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failure';
-import { breather } from '../platform/breath';
-import { untilAborted } from '../platform/untilAborted';
+import { breather } from '../platform/page/breath';
+import { untilAborted } from '../platform/page/untilAborted';
 import type { FilmHand } from './filmCrew';
 
 /**

@@ -1,4 +1,4 @@
-import type { VoiceApi } from '../platform/voices';
+import type { VoiceApi } from '../platform/voice/voices';
 import { hire, type Hired } from './hire';
 
 /** Starts a worker that speaks; it loads espeak-ng when told where it lies. */

@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
-import { startEspeak, type Espeak, type EspeakProgram } from '../platform/espeak';
-import { fetchProgram } from '../platform/programs';
-import { unpacked } from '../platform/voiceFiles';
-import type { VoiceApi } from '../platform/voices';
+import { startEspeak, type Espeak, type EspeakProgram } from '../platform/voice/espeak';
+import { fetchProgram } from '../platform/page/programs';
+import { unpacked } from '../platform/voice/voiceFiles';
+import type { VoiceApi } from '../platform/voice/voices';
 import { serve } from './serve';
 
 let espeak: Promise<Espeak> | undefined;

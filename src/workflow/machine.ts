@@ -5,7 +5,7 @@ import type { MetricsOptimizer, StepSummary } from '../optimizers/metrics/optimi
 import type { Family } from '../optimizers/metrics/registry';
 import type { TraceStep, TraceTask } from '../optimizers/metrics/trace';
 import type { NumericOptimizer } from '../optimizers/numeric/optimizer';
-import { keepStorage, storageUse, type StorageUse } from '../platform/storageUse';
+import { keepStorage, storageUse, type StorageUse } from '../platform/storage/storageUse';
 import type { KernelTrials } from './kernelTrial';
 import type { Suggested } from './session';
 

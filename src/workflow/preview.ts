@@ -7,7 +7,7 @@ import { captionsOf } from '../stages/video/captions';
 import { compose } from '../stages/video/compose/compose';
 import { drawFrame } from '../stages/video/draw/drawFrame';
 import { layOut } from '../stages/video/draw/layOut';
-import type { Pictures } from '../platform/canvas';
+import type { Pictures } from '../platform/canvas/canvas';
 import type { Preview } from './session';
 
 /** The page's own canvas, as a preview needs it. */

@@ -10,27 +10,27 @@ import { MetricsOptimizer } from '../optimizers/metrics/optimizer';
 import { loadKernelModule } from '../optimizers/numeric/modules';
 import { NumericOptimizer } from '../optimizers/numeric/optimizer';
 import { PoolOptimizer, poolSize } from '../optimizers/pool/optimizer';
-import { breather } from '../platform/breath';
-import { cacheBudget } from '../platform/cacheBudget';
-import { canvasRuler, paint } from '../platform/canvas';
-import { darkroom } from '../platform/darkroom';
-import { everyMoment, monotonicClock, waitFor, wallClock } from '../platform/clock';
-import { fileStowage } from '../platform/fileStowage';
-import { memoryStowage } from '../platform/memoryStowage';
-import { ffmpeg, type FfmpegPort } from '../platform/ffmpeg';
-import { loadFonts } from '../platform/fonts';
-import { idbKeyValueStore } from '../platform/idbCache';
-import { deviceFacts, journalStore, tabLocks } from '../platform/journalStore';
-import { watchLongTasks } from '../platform/longTasks';
-import { memoryInUse } from '../platform/memory';
-import { subtleNotary } from '../platform/notary';
-import { ffmpegMp3 } from '../platform/mp3';
-import { previewPictures } from '../platform/previewPictures';
-import { neuralVoice } from '../platform/neuralVoice';
-import { voiceAddresses } from '../platform/programs';
-import { browserSoundDecoder } from '../platform/soundDecoder';
-import { ffmpegSound } from '../platform/sound';
-import { espeakVoices } from '../platform/voices';
+import { breather } from '../platform/page/breath';
+import { cacheBudget } from '../platform/storage/cacheBudget';
+import { canvasRuler, paint } from '../platform/canvas/canvas';
+import { darkroom } from '../platform/canvas/darkroom';
+import { everyMoment, monotonicClock, waitFor, wallClock } from '../platform/page/clock';
+import { fileStowage } from '../platform/storage/fileStowage';
+import { memoryStowage } from '../platform/storage/memoryStowage';
+import { ffmpeg, type FfmpegPort } from '../platform/encoders/ffmpeg';
+import { loadFonts } from '../platform/fonts/fonts';
+import { idbKeyValueStore } from '../platform/storage/idbCache';
+import { deviceFacts, journalStore, tabLocks } from '../platform/storage/journalStore';
+import { watchLongTasks } from '../platform/page/longTasks';
+import { memoryInUse } from '../platform/page/memory';
+import { subtleNotary } from '../platform/page/notary';
+import { ffmpegMp3 } from '../platform/encoders/mp3';
+import { previewPictures } from '../platform/canvas/previewPictures';
+import { neuralVoice } from '../platform/voice/neuralVoice';
+import { voiceAddresses } from '../platform/page/programs';
+import { browserSoundDecoder } from '../platform/hearing/soundDecoder';
+import { ffmpegSound } from '../platform/encoders/sound';
+import { espeakVoices } from '../platform/voice/voices';
 import { filmWorkers } from '../workers/film';
 import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
@@ -113,7 +113,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const crew: Crew = {
-    html: async () => (await import('../platform/htmlParser')).htmlParser(),
+    html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
     darkroom: developer,
     voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => { transcoder.warm(); pool.pool?.warm(1); }), troubles),
     ...(neural === undefined ? {} : { neural }),
@@ -124,8 +124,8 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     // Half the page's code: fetched when the first film is joined.
     muxer: {
-      mux: async (input) => (await import('../platform/mp4')).mediabunnyMuxer(stowage).mux(input),
-      muxSound: async (input) => (await import('../platform/m4a')).muxM4a(input),
+      mux: async (input) => (await import('../platform/files/mp4')).mediabunnyMuxer(stowage).mux(input),
+      muxSound: async (input) => (await import('../platform/files/m4a')).muxM4a(input),
     },
     stowage,
     lanes,

@@ -2,7 +2,7 @@ import { LibraryNotAvailableError } from '../domain/failure';
 import type { SoundCoder, VoicePort } from '../engine/ports';
 import type { Log } from '../optimizers/metrics/log';
 import type { Registry } from '../optimizers/metrics/registry';
-import type { FfmpegPort } from '../platform/ffmpeg';
+import type { FfmpegPort } from '../platform/encoders/ffmpeg';
 
 /** Parts outside the optimization system that may fail and have something that stands in for them. */
 export type TroubledPart = 'video' | 'sound' | 'voice';

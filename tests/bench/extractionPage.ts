@@ -1,4 +1,4 @@
-import { htmlParser } from '../../src/platform/htmlParser';
+import { htmlParser } from '../../src/platform/page/htmlParser';
 import { readWith } from '../../src/stages/extraction/read';
 import type { Content } from '../../src/domain/content';
 import type { StepContext } from '../../src/engine/step';

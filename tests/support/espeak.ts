@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { startEspeak, type Espeak, type EspeakProgram } from '../../src/platform/espeak';
-import { dividedVoice, packed, unpacked } from '../../src/platform/voiceFiles';
+import { startEspeak, type Espeak, type EspeakProgram } from '../../src/platform/voice/espeak';
+import { dividedVoice, packed, unpacked } from '../../src/platform/voice/voiceFiles';
 
 const folder = dirname(createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten'));
 

@@ -1,4 +1,4 @@
-import type { ProjectStore } from '../../src/platform/projects';
+import type { ProjectStore } from '../../src/platform/storage/projects';
 
 /** A store for one test; `isBroken` makes every call reject, as in a private window. */
 export function memoryStore(isBroken = false): ProjectStore & { readonly values: Map<string, unknown> } {

@@ -1,6 +1,6 @@
-import type { Player } from '../../platform/player';
+import type { Player } from '../../platform/hearing/player';
 import { paceOf } from '../../domain/timing';
-import type { ProjectStore } from '../../platform/projects';
+import type { ProjectStore } from '../../platform/storage/projects';
 import type { Session } from '../../workflow/session';
 import { type Alerts, isCancellation } from './alerts.svelte';
 import type { Exports } from './exports.svelte';

@@ -1,7 +1,7 @@
 import { withoutRecording, withPronunciations, withRecording } from '../../domain/edits';
 import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
 import type { Voice } from '../../engine/ports';
-import type { Microphone } from '../../platform/microphone';
+import type { Microphone } from '../../platform/hearing/microphone';
 import { neuralName } from '../../workflow/neuralSpeech';
 import type { Session } from '../../workflow/session';
 import type { Desk } from './desk.svelte';

@@ -1,5 +1,5 @@
 import type { AssetId, Storyboard } from '../../domain/storyboard';
-import type { ProjectStore } from '../../platform/projects';
+import type { ProjectStore } from '../../platform/storage/projects';
 import type { Suggested } from '../../workflow/session';
 import type { KeptProject } from './project.svelte';
 

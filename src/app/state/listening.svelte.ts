@@ -3,7 +3,7 @@ import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
 import { lineStarts } from '../../domain/timing';
 import { soundRate, type ExportSettings } from '../../domain/video';
 import type { Sound } from '../../engine/ports';
-import type { PlayedPart, Player, Playing } from '../../platform/player';
+import type { PlayedPart, Player, Playing } from '../../platform/hearing/player';
 import type { Session } from '../../workflow/session';
 
 type Voice = Pick<ExportSettings, 'voice' | 'rate'>;

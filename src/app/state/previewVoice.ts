@@ -1,6 +1,6 @@
 import type { Storyboard } from '../../domain/storyboard';
 import type { ExportSettings } from '../../domain/video';
-import type { PlayedPart, Player, Playing } from '../../platform/player';
+import type { PlayedPart, Player, Playing } from '../../platform/hearing/player';
 import type { PlaybackVoice } from './playback.svelte';
 
 /** What is to be heard, and how. */

@@ -1,6 +1,6 @@
 import { fileForms, type ExportSettings } from '../../domain/video';
 import type { Locks } from '../../engine/journal';
-import type { ProjectStore } from '../../platform/projects';
+import type { ProjectStore } from '../../platform/storage/projects';
 import type { KeptDocument } from './companions';
 import type { Order } from './exportQueue.svelte';
 

@@ -1,7 +1,7 @@
 import type { LogEntry } from '../../optimizers/metrics/log';
 import type { StepSummary } from '../../optimizers/metrics/optimizer';
 import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
-import type { StorageUse } from '../../platform/storageUse';
+import type { StorageUse } from '../../platform/storage/storageUse';
 import type { KernelTrials } from '../../workflow/kernelTrial';
 import type { MemoryReading, StepCacheUse } from '../../workflow/machine';
 import type { PartStatus, Session, Suggested } from '../../workflow/session';

@@ -1,6 +1,6 @@
 import type { Colour, DrawCommand, DrawList } from '../../domain/drawing';
-import { paint, setFont } from '../../platform/canvas';
-import type { Pictures } from '../../platform/canvas';
+import { paint, setFont } from '../../platform/canvas/canvas';
+import type { Pictures } from '../../platform/canvas/canvas';
 import { contrastOf, luminance } from '../../stages/video/draw/contrast';
 import { smallestSize } from '../../stages/video/draw/grid';
 import { complaintsAbout } from './stillRules';

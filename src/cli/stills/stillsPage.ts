@@ -1,8 +1,8 @@
 import { faceNames } from '../../domain/faces';
-import { canvasRuler, paint } from '../../platform/canvas';
-import type { Pictures } from '../../platform/canvas';
-import { loadFonts } from '../../platform/fonts';
-import { lightOf } from '../../platform/pictures';
+import { canvasRuler, paint } from '../../platform/canvas/canvas';
+import type { Pictures } from '../../platform/canvas/canvas';
+import { loadFonts } from '../../platform/fonts/fonts';
+import { lightOf } from '../../platform/canvas/pictures';
 import type { DrawList } from '../../domain/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
 import type { Format, LayoutName, ThemeName, Tone } from '../../domain/storyboard';

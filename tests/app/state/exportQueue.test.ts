@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { ExportQueue, type Order, type OrderMaking } from '../../../src/app/state/exportQueue.svelte';
 import { QueueKeeping } from '../../../src/app/state/queueKeeping';
 import { Failure } from '../../../src/domain/failure';
-import type { ProjectStore } from '../../../src/platform/projects';
+import type { ProjectStore } from '../../../src/platform/storage/projects';
 import type { Production, Watch } from '../../../src/workflow/session';
 import { fakeSession } from '../../support/fakeSession';
 import { memoryStore } from '../../support/memoryStore';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Listening } from '../../../src/app/state/listening.svelte';
-import type { PlayedPart } from '../../../src/platform/player';
+import type { PlayedPart } from '../../../src/platform/hearing/player';
 import type { Heard } from '../../../src/workflow/session';
 import { fakeSession } from '../../support/fakeSession';
 import { storyboard } from '../../support/storyboards';
