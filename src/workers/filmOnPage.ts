@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure';
 import { breather } from '../platform/page/breath';
 import { untilAborted } from '../platform/page/untilAborted';
-import type { FilmHand } from './filmCrew';
+import type { FilmHand } from './filmPool';
 
 /**
  * Draws and encodes on the page's own thread, in pieces of some 12 ms with everything else of the page in between: for where there are no workers.

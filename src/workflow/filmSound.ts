@@ -13,7 +13,7 @@ import { stretchOf } from '../stages/video/music/loop';
 import { lead, sceneMusic, type SceneMusic } from '../stages/video/music/sceneMusic';
 import { speakWith } from '../stages/video/speak';
 import { scriptOf, speechKey, type SpeechParameters, type SpokenScene } from '../stages/video/speakScene';
-import { noSoundStore, type SoundStore } from './keptSound';
+import { noSoundStore, type SoundStore } from './kept/cachedSound';
 import { musicLoop, type MusicCrew } from './musicLoop';
 import type { WorkflowRun } from './workflowRun';
 

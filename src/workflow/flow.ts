@@ -24,9 +24,9 @@ import { muxWith } from '../stages/video/mux';
 import { narrateWith } from '../stages/video/narrate';
 import { stillWith } from '../stages/video/still';
 import { settledFrame } from '../stages/video/stills';
-import type { Crew } from './crew';
-import { filmFile } from './filmFile';
-import { scripted } from './filmScript';
+import type { Crew } from './filmPorts';
+import { filmFile } from './makeFile';
+import { scripted } from './speakFilm';
 import type { PlanSettings, Production, Suggested } from './session';
 import type { WorkflowRun } from './workflowRun';
 

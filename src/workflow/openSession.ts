@@ -5,21 +5,21 @@ import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import type { PictureCoder, VoicePort } from '../engine/ports';
-import type { Crew } from './crew';
-import { foresight } from './foresight';
-import { heldSpeech } from './heldSpeech';
-import { partsKeptFor } from './kept';
-import { keptSegments } from './keptSegments';
-import { keptSound } from './keptSound';
-import { keptSpeech } from './keptSpeech';
+import type { Crew } from './filmPorts';
+import { foresight } from './forecast/lookAhead';
+import { heldSpeech } from './kept/voiceOnce';
+import { partsKeptFor } from './kept/partCache';
+import { keptSegments } from './kept/cachedSegments';
+import { keptSound } from './kept/cachedSound';
+import { keptSpeech } from './kept/cachedVoice';
 import { recordingsOf } from './recordings';
-import { outlinedOnce } from './outlinedOnce';
-import { Pace } from './pace';
+import { outlinedOnce } from './kept/outlineOnce';
+import { Pace } from './forecast/forecast';
 import type { Easel } from './preview';
 import type { Production, Session, Watch } from './session';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
-import { stowedSegments } from './stowedSegments';
-import { extractionShares, suggestionShares } from './shares';
+import { stowedSegments } from './kept/spilledSegments';
+import { extractionShares, suggestionShares } from './forecast/stepWeights';
 import { type Engine, lockOf, WorkflowRun } from './workflowRun';
 
 /** How long an unfinished export is offered, ms: as long as its parts are kept. */
@@ -184,7 +184,7 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
     predict: (storyboard, settings) => pace.predict(storyboard, settings),
     preflight: async (
       storyboard, settings, signal,
-    ) => (await import('./preflight')).preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
+    ) => (await import('./forecast/preflight')).preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
   };
 }
 

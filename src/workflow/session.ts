@@ -14,7 +14,7 @@ import type { StageName } from '../engine/step';
 import type { WorkflowState } from '../engine/workflowState';
 import type { Script } from '../stages/video/speakScene';
 import type { FilmOutline } from '../stages/video/filmRecord';
-import type { Machine } from './machine';
+import type { Machine } from './monitor/monitor';
 
 /** What a person chooses before the storyboard is planned. */
 export interface PlanSettings {

@@ -34,18 +34,18 @@ import { espeakVoices } from '../platform/voice/voices';
 import { filmWorkers } from '../workers/film';
 import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
-import { CacheTally } from './cacheTally';
+import { CacheTally } from './monitor/cacheTally';
 import { readConfiguration, type ReadConfiguration } from './configuration';
-import type { Crew } from './crew';
-import type { Keeper } from './kept';
-import { deviceStore } from './deviceStore';
-import { machineOf } from './machine';
+import type { Crew } from './filmPorts';
+import type { Keeper } from './kept/partCache';
+import { deviceStore } from './forecast/deviceStore';
+import { machineOf } from './monitor/monitor';
 import { isExport, openSession } from './openSession';
 import { withNeuralVoice } from './neuralSpeech';
-import { partsOf } from './parts';
-import { recordedPictures } from './recordedPictures';
+import { partsOf } from './monitor/parts';
+import { recordedPictures } from './monitor/tracedCoder';
 import type { Session } from './session';
-import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from './troubles';
+import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from './monitor/workarounds';
 
 const mebibyte = 1024 * 1024;
 

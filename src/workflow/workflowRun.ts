@@ -8,11 +8,11 @@ import { retried, type Patience, type Retry } from '../engine/retry';
 import { runStep } from '../engine/run';
 import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
-import type { DeviceStore } from './deviceStore';
-import type { Keeper } from './kept';
+import type { DeviceStore } from './forecast/deviceStore';
+import type { Keeper } from './kept/partCache';
 import type { WorkflowInputs } from './resume';
 import type { CacheUse, StageTimes, Watch } from './session';
-import { deliveryShare, deliveryStep } from './shares';
+import { deliveryShare, deliveryStep } from './forecast/stepWeights';
 
 /** What every workflow of a session shares. */
 export interface Engine {

@@ -7,7 +7,7 @@ import type { PictureCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
-import type { Crew } from '../../src/workflow/crew';
+import type { Crew } from '../../src/workflow/filmPorts';
 import { fakeRuler } from './fakeRuler';
 
 /** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */

@@ -1,4 +1,4 @@
-import type { Machine } from '../../src/workflow/machine';
+import type { Machine } from '../../src/workflow/monitor/monitor';
 
 /** Readings of one short film: one step read on the page, two on workers, one scene lost with its worker. */
 export function fakeMachine(changes: Partial<Machine> = {}): Machine {

@@ -18,7 +18,7 @@ import { narrateWith } from '../../src/stages/video/narrate';
 import { scriptOf } from '../../src/stages/video/speakScene';
 import { hireVoice } from '../../src/workers/voice';
 import { filmSamples, filmSound, type Runner, type SoundCrew, type SpokenFilm } from '../../src/workflow/filmSound';
-import type { SoundStore } from '../../src/workflow/keptSound';
+import type { SoundStore } from '../../src/workflow/kept/cachedSound';
 
 const loops = new Map<string, Promise<Loop>>();
 const voices = espeakVoices({ hire: hireVoice, addresses: voiceAddresses });

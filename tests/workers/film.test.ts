@@ -5,7 +5,7 @@ import type { Segment } from '../../src/domain/video';
 import type { FilmScript, VideoCoding } from '../../src/engine/ports';
 import { filmWorkers } from '../../src/workers/film';
 import type { FilmApi } from '../../src/workers/filmApi';
-import type { FilmHand } from '../../src/workers/filmCrew';
+import type { FilmHand } from '../../src/workers/filmPool';
 import type { Hired } from '../../src/workers/hire';
 import { sampleFilm } from '../support/sampleFilm';
 

@@ -1,7 +1,7 @@
 import type { StepSummary } from '../../optimizers/metrics/optimizer';
 import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
-import type { MemoryReading, StepCacheUse } from '../../workflow/machine';
-import { firstFilmWorker } from '../../workflow/recordedPictures';
+import type { MemoryReading, StepCacheUse } from '../../workflow/monitor/monitor';
+import { firstFilmWorker } from '../../workflow/monitor/tracedCoder';
 import { count, fileSize, spanTime } from './wording';
 
 /** What a colour stands for. */

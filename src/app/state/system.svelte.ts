@@ -2,8 +2,8 @@ import type { LogEntry } from '../../optimizers/metrics/log';
 import type { StepSummary } from '../../optimizers/metrics/optimizer';
 import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
 import type { StorageUse } from '../../platform/storage/storageUse';
-import type { KernelTrials } from '../../workflow/kernelTrial';
-import type { MemoryReading, StepCacheUse } from '../../workflow/machine';
+import type { KernelTrials } from '../../workflow/monitor/kernelTrial';
+import type { MemoryReading, StepCacheUse } from '../../workflow/monitor/monitor';
 import type { PartStatus, Session, Suggested } from '../../workflow/session';
 import type { Alerts } from './alerts.svelte';
 

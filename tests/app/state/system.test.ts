@@ -3,7 +3,7 @@ import { Alerts } from '../../../src/app/state/alerts.svelte';
 import { System } from '../../../src/app/state/system.svelte';
 import { fakeMachine } from '../../support/fakeMachine';
 import { fakeSession, suggested } from '../../support/fakeSession';
-import type { Machine } from '../../../src/workflow/machine';
+import type { Machine } from '../../../src/workflow/monitor/monitor';
 
 function system(changes: Partial<Machine> = {}) {
   const machine = fakeMachine(changes);

@@ -1,0 +1,84 @@
+import { cancelled } from '../../domain/failure';
+import type { Storyboard } from '../../domain/storyboard';
+import type { ExportSettings } from '../../domain/video';
+import type { FilmScript, VoicePort } from '../../engine/ports';
+import type { Crew } from '../filmPorts';
+import type { Pace } from './forecast';
+import type { Prediction } from '../session';
+import type { Engine, WorkflowRun } from '../workflowRun';
+
+/** Of a film that is all there from before its lines are found so soon, ms: nobody need look ahead of it. */
+const finding = 150;
+
+/** What is known of a film before its pictures are made. */
+export interface Foresight {
+  /** Gives a voice that is listened to: whether it was asked for a line. */
+  heard(voice: VoicePort): VoicePort;
+  /** Takes the film as soon as it is known when each line is spoken. */
+  spoken(film: FilmScript): void;
+  /** Ends the look ahead; gives what was predicted before the work began. */
+  end(): Prediction;
+}
+
+/**
+ * Finds out what a film will take while its voice speaks, if nobody did before: so the time left is known better, and the workers that draw
+ * are at hand. What it fails with, the film fails with, or not.
+ *
+ * @param crew as it is without what keeps: what keeps a line would wait for itself if it were asked from within
+ */
+export function foresight(
+  { keeper: keeperOf, patience }: Engine, crew: Crew, pace: Pace, run: WorkflowRun, storyboard: Storyboard, settings: ExportSettings,
+): Foresight {
+  const keeper = keeperOf?.(`foresight ${run.state.id}`);
+  const stop = new AbortController();
+  const isKnown = pace.isSurveyed(storyboard, settings);
+  let predicted = pace.predict(storyboard, settings);
+  let isSpoken = false;
+  let isHeard = false;
+  const expect = (): void => {
+    run.expect(pace.shares(storyboard, settings));
+    run.expectDelivery(pace.predict(storyboard, settings).bytes);
+    // From then on who works knows better.
+    if (!isSpoken) for (const [step, share] of pace.kept(storyboard, settings)) run.spare(step, share);
+  };
+  const look = async (work: () => Promise<void>, isBefore: () => boolean): Promise<void> => {
+    try {
+      await work();
+    } catch {
+      return;
+    }
+    if (isBefore()) predicted = pace.predict(storyboard, settings);
+    expect();
+  };
+  expect();
+  if (!isKnown) {
+    void look(async () => {
+      await patience.wait(finding, stop.signal);
+      await (await import('./preflight')).preflight(crew, keeper, pace, storyboard, settings, stop.signal);
+    }, () => !isSpoken);
+  }
+  return {
+    heard: (voice) => ({
+      ...voice,
+      speak(...call) {
+        isHeard = true;
+        return voice.speak(...call);
+      },
+    }),
+    spoken(film) {
+      isSpoken = true;
+      stop.abort(cancelled('The look ahead'));
+      if (isKnown || keeper?.cache() === undefined) return;
+      const isKept = !isHeard;
+      // Kept segments are looked up by the same outlines: this costs nothing more.
+      void look(async () => {
+        const { lookThrough } = await import('./preflight');
+        await lookThrough(crew, keeper, pace, storyboard, { film, keptLines: isKept ? 1 : 0, mayMeasure: false }, settings, new AbortController().signal);
+      }, () => isKept);
+    },
+    end() {
+      stop.abort(cancelled('The look ahead'));
+      return predicted;
+    },
+  };
+}

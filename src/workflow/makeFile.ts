@@ -1,0 +1,154 @@
+import { withoutPictures } from '../domain/edits';
+import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundContainer, type Video } from '../domain/video';
+import type { FilmScript, RecordingPort } from '../engine/ports';
+import { animateWith } from '../stages/video/animate';
+import { vtt } from '../stages/video/captionFiles';
+import { chapterMarks } from '../stages/video/chapterMarks';
+import { coverWith } from '../stages/video/cover';
+import { encodeWith } from '../stages/video/encode';
+import { filmDescription } from '../stages/video/filmDescription';
+import { filmRecord, sealOf, type FilmRecord } from '../stages/video/filmRecord';
+import { muxWith } from '../stages/video/mux';
+import { soundFileWith } from '../stages/video/soundFile';
+import type { SpeechParameters } from '../stages/video/speakScene';
+import { settledFrame, stillsWith } from '../stages/video/stills';
+import type { Crew } from './filmPorts';
+import { filmSamples, filmSound } from './filmSound';
+import type { WorkflowRun } from './workflowRun';
+
+/** A film that waits to be made. */
+export interface Script {
+  readonly film: FilmScript;
+  /** How its lines were spoken. */
+  readonly speech: SpeechParameters;
+  readonly recordings: RecordingPort;
+}
+
+/** One file, and what is known of how it was made. */
+export interface FilmFile {
+  readonly video: Video;
+  /** Integrated loudness of its sound, LUFS; null if it has none. */
+  readonly loudness: number | null;
+  /** Keys of its coded pictures in film order; empty where pictures are not joined from segments. */
+  readonly keys: readonly string[];
+  readonly record: FilmRecord;
+}
+
+/** Makes the file that the settings ask for. */
+export async function filmFile(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings): Promise<FilmFile> {
+  const { film } = script;
+  const form = fileForms[settings.container];
+  switch (form.kind) {
+    case 'animation': return unjoined(await run.step(animateWith(crew.pictures), { film }, { container: form.container }));
+    case 'stills': return unjoined(await run.step(stillsWith(crew.pictures), { film }));
+    case 'sound': return soundAlone(run, crew, script, form.container);
+    case 'video': return possibleVideo(run, crew, script, settings, form.container);
+  }
+}
+
+function unjoined(video: Video, loudness: number | null = null): FilmFile {
+  return { video, loudness, keys: [], record: { scenes: [], sound: '' } };
+}
+
+async function soundAlone(run: WorkflowRun, crew: Crew, script: Script, container: SoundContainer): Promise<FilmFile> {
+  const made = await (container === 'm4a' ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), 'aac') : filmSamples(
+    run, { ...crew, recordings: script.recordings }, spokenOf(script),
+  ));
+  if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
+  return unjoined(
+    await run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }),
+    made.loudness,
+  );
+}
+
+/**
+ * The video in the container that was asked for, if all it needs is here. Nobody here can make AAC, or H.264: WebM takes what every browser
+ * can. Nobody can make Opus either: silence is better than no film.
+ */
+function possibleVideo(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings, wished: FilmContainer): Promise<FilmFile> {
+  const mayHold = (container: FilmContainer): boolean => settings.codec === undefined || codecsIn(container).includes(settings.codec);
+  if (!mayHold(wished)) throw new Failure(
+    'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
+  );
+  const containers = (wished === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const)).filter(mayHold);
+  return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, crew, script, settings, container, isHeard))));
+}
+
+/** Pictures and sound are made side by side, then put into one file. */
+async function joined(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings, container: FilmContainer, isHeard: boolean): Promise<FilmFile> {
+  const { film } = script;
+  const { storyboard, captions } = film;
+  const [{ coding, segments }, sound] = await together(
+    (stop) => run.step(
+      encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop },
+    ),
+    (
+      stop,
+    ) => (isHeard
+      ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), container === 'mp4' ? 'aac' : 'opus', stop)
+      : Promise.resolve(undefined)),
+  );
+  const record = filmRecord(storyboard, coding, segments, sound?.track);
+  const { title, language, format, source } = storyboard;
+  const cover = await run.step(coverWith(crew.pictures), { film, frame: settledFrame(storyboard, 0) });
+  const video = await run.step(muxWith(crew.muxer), {
+    container, coding, format, title, language, segments,
+    chapters: chapterMarks(storyboard),
+    about: {
+      description: filmDescription(storyboard),
+      source: source.link || source.name,
+      seal: sealOf(storyboard, record, crew.notary?.version ?? ''),
+      ...(cover === undefined ? {} : { cover }),
+    },
+    ...(settings.captionTrack ?? settings.captions === 'file' ? { captions: { cues: captions, vtt: vtt(captions) } } : {}),
+    ...(sound === undefined ? {} : { sound: sound.track }),
+    ...(settings.fragmented === true ? { fragmented: true } : {}),
+  });
+  return { video, loudness: sound?.loudness ?? null, keys: segments.flatMap((segment) => segment.keys), record };
+}
+
+/** What is heard needs no pictures. */
+function spokenOf({ film: { storyboard, lines }, speech }: Script): Parameters<typeof filmSound>[2] {
+  return { storyboard: withoutPictures(storyboard), lines, speech };
+}
+
+/**
+ * Runs two kinds of work side by side. If one fails the other is stopped, and nothing is left running behind the failure.
+ *
+ * @throws what the first that failed threw
+ */
+async function together<A, B>(first: (stop: AbortSignal) => Promise<A>, second: (stop: AbortSignal) => Promise<B>): Promise<readonly [A, B]> {
+  const failed = new AbortController();
+  const watched = async <Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> => {
+    try {
+      return await work(failed.signal);
+    } catch (error) {
+      failed.abort(error);
+      throw failed.signal.reason;
+    }
+  };
+  const [a, b] = await Promise.allSettled([watched(first), watched(second)]);
+  if (a.status === 'rejected') throw a.reason;
+  if (b.status === 'rejected') throw b.reason;
+  return [a.value, b.value];
+}
+
+/**
+ * Goes one way after the other until one needs nothing that is missing here.
+ *
+ * @param ways at least one
+ * @throws the first one's failure if none is possible; at once what else a way throws
+ */
+async function firstPossible<Result>(ways: readonly (() => Promise<Result>)[]): Promise<Result> {
+  const missing: unknown[] = [];
+  for (const way of ways) {
+    try {
+      return await way();
+    } catch (error) {
+      if (!(error instanceof LibraryNotAvailableError) && !(error instanceof Failure && error.code === 'no-encoder')) throw error;
+      missing.push(error);
+    }
+  }
+  throw missing[0];
+}

@@ -1,0 +1,83 @@
+import type { Content, Sentence } from '../../domain/content';
+import type { Clock } from '../../engine/ports';
+import type { Kernels } from '../../kernels/kernels';
+import { referenceKernels } from '../../kernels/reference';
+import { verifyKernels, type KernelCheck } from '../../optimizers/numeric/verify';
+import { bagsOf, weightedRows } from '../../stages/suggestions/vectors';
+import { subjectWords } from '../../stages/suggestions/words';
+
+/** One kernel on a document's own sentences, beside the reference. */
+export interface KernelTrial extends KernelCheck {
+  /** Milliseconds of one call, the best of a few rounds. */
+  readonly ms: number;
+  readonly referenceMs: number;
+}
+
+export interface KernelTrials {
+  /** Name and version of the kernels that were tried. */
+  readonly id: string;
+  /** How many sentences they were tried on. */
+  readonly sentences: number;
+  readonly trials: readonly KernelTrial[];
+}
+
+/** All pairs of so many sentences are a megapixel: enough to measure by, and no run blocks the page. */
+const mostSentences = 1000;
+/** The first run of each warms up; the best of the others counts. */
+const runs = 3;
+/** Clocks of browsers step by up to 0.1 ms: quick kernels are repeated for so many ms. */
+const least = 4;
+
+/**
+ * Compares kernels with the reference, in numbers and in time, on the sentences of a document; of a long one, on an even sample.
+ *
+ * @param rest awaited between runs, so that the page stays free
+ */
+export async function tryKernels(
+  kernels: Kernels, content: Content, sentences: readonly Sentence[], clock: Clock, rest: () => Promise<void>,
+): Promise<KernelTrials> {
+  const stride = Math.max(1, sentences.length / mostSentences);
+  const sample = Array.from({ length: Math.min(sentences.length, mostSentences) }, (_, index) => sentences[Math.floor(index * stride)]?.text ?? '');
+  const wordsOf = await subjectWords(content.language);
+  const matrix = referenceKernels.normalizeRows(weightedRows(bagsOf(sample.map((text) => wordsOf(text)))));
+  const best = new Map<string, number>();
+  const referenceBest = new Map<string, number>();
+  let checks: readonly KernelCheck[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    await rest();
+    checks = verifyKernels(timed(kernels, clock, best), matrix);
+    await rest();
+    verifyKernels(timed(referenceKernels, clock, referenceBest), matrix);
+    if (run === 0) { best.clear(); referenceBest.clear(); }
+  }
+  return {
+    id: kernels.id,
+    sentences: sample.length,
+    trials: checks.map((check) => ({ ...check, ms: best.get(check.kernel) ?? 0, referenceMs: referenceBest.get(check.kernel) ?? 0 })),
+  };
+}
+
+/** Kernels that repeat each call that is compared, and note its best mean time. */
+function timed(kernels: Kernels, clock: Clock, best: Map<string, number>): Kernels {
+  const time = <Result>(name: KernelCheck['kernel'], run: () => Result): Result => {
+    const started = clock.now();
+    let elapsed = 0;
+    for (let calls = 1; ; calls += 1) {
+      const result = run();
+      elapsed = clock.now() - started;
+      // A clock that stands still must not keep us here.
+      if (elapsed < least && calls < 10_000) continue;
+      best.set(name, Math.min(best.get(name) ?? Infinity, elapsed / calls));
+      return result;
+    }
+  };
+  return {
+    ...kernels,
+    similarity: (matrix) => time('similarity', () => kernels.similarity(matrix)),
+    textRank: (matrix, options) => time('textRank', () => kernels.textRank(matrix, options)),
+    marginalRelevance: (
+      relevance, similarity, count, balance,
+    ) => time('marginalRelevance', () => kernels.marginalRelevance(relevance, similarity, count, balance)),
+    partition: (similarity, count) => time('partition', () => kernels.partition(similarity, count)),
+  };
+}
