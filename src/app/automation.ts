@@ -12,8 +12,8 @@ import type { FilmOutline } from '../stages/video/filmRecord';
 import { subtleNotary } from '../platform/page/notary';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
-import { namedPicturesIn } from './state/companions';
-import { explain } from './state/explain';
+import { namedPicturesIn } from './document/companions';
+import { explain } from './page/explain';
 
 /** A file as the command line names it; its bytes wait at `kinora-source/<index>`. */
 export interface AutomationFile {

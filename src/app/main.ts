@@ -10,10 +10,10 @@ import { browserProjects } from '../platform/storage/projects';
 import { readConfiguration } from '../workflow/configuration';
 import { setup } from '../workflow/setup';
 import App from './App.svelte';
-import { Appearance } from './state/appearance.svelte';
-import { sampleSource } from './state/sample';
-import { Studio } from './state/studio.svelte';
-import { Traffic } from './state/traffic.svelte';
+import { Appearance } from './page/appearance.svelte';
+import { sampleSource } from './document/sample';
+import { Studio } from './studio.svelte';
+import { Traffic } from './system/traffic.svelte';
 
 const settings = readConfiguration(storedSettings(), location.search);
 const session = setup(settings);

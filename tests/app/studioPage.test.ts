@@ -1,9 +1,9 @@
 import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import App from '../../src/app/App.svelte';
-import { Appearance } from '../../src/app/state/appearance.svelte';
-import { Studio } from '../../src/app/state/studio.svelte';
-import { Traffic } from '../../src/app/state/traffic.svelte';
+import { Appearance } from '../../src/app/page/appearance.svelte';
+import { Studio } from '../../src/app/studio.svelte';
+import { Traffic } from '../../src/app/system/traffic.svelte';
 import { Failure } from '../../src/domain/failure';
 import type { Session } from '../../src/workflow/session';
 import { fakeMachine } from '../support/fakeMachine';

@@ -1,0 +1,121 @@
+import { withoutRecording, withPronunciations, withRecording } from '../../domain/edits';
+import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
+import type { Voice } from '../../engine/ports';
+import type { Microphone } from '../../platform/hearing/microphone';
+import { neuralName } from '../../workflow/neuralSpeech';
+import type { Session } from '../../workflow/session';
+import type { Desk } from './openFilm.svelte';
+import { Recorder } from '../storyboard/recorder.svelte';
+import { fileSize } from '../page/wording';
+
+/** Who speaks in the film, how, and what somebody recorded, in the words of their buttons. */
+export class FilmVoice {
+  readonly recorder: Recorder;
+  readonly #session: Session;
+  readonly #desk: Desk;
+  #hasNeural = false;
+  #voices = $state.raw<readonly Voice[]>([]);
+
+  constructor(session: Session, desk: Desk, microphone: Microphone) {
+    this.#session = session;
+    this.#desk = desk;
+    this.recorder = new Recorder(session, microphone);
+  }
+
+  /** Empty until they are listed. */
+  get voices(): readonly Voice[] { return this.#voices; }
+
+  /** Finds out who can speak here. */
+  async list(): Promise<void> {
+    if (this.#voices.length > 0) return;
+    try {
+      this.#voices = await this.#session.voices();
+    } catch {
+      // Without a list there is still the automatic voice and none; making a video will tell what is wrong.
+    }
+  }
+
+  /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
+  async choose(voice: string): Promise<void> {
+    const { neural } = this.#session;
+    if (voice !== neuralName || neural === undefined || this.#hasNeural) return this.#desk.repaced(() => { this.#desk.exports.choose({ voice }); });
+    // Said before anything is loaded: some voices have a hundred megabytes.
+    await this.#desk.guard(async () => {
+      const { name, bytes } = await neural.describe();
+      const load = (): void => { void this.#desk.guard(async () => this.#loadNeural(neural, name)); };
+      this.#desk.alerts.note(`${name} is loaded once, ${fileSize(bytes)}.`, { label: 'Load it', run: load });
+    });
+  }
+
+  /** Chooses how fast the voice speaks, words a minute. */
+  async setRate(rate: number): Promise<void> {
+    await this.#desk.repaced(() => { this.#desk.exports.choose({ rate }); });
+  }
+
+  /** Says how words are to be said, all of them at once. */
+  async setPronunciations(pronunciations: readonly Pronunciation[]): Promise<void> {
+    await this.#desk.edit((project) => {
+      if (project.storyboard !== undefined) project.restyle(withPronunciations(project.storyboard, pronunciations));
+    });
+  }
+
+  /** Speaks a scene as the film will, or stops it. */
+  async listenTo(scene: Scene): Promise<void> {
+    const { project, playback, listening, exports } = this.#desk;
+    const storyboard = project.storyboard;
+    if (storyboard === undefined) return;
+    playback.pause();
+    await this.#desk.guard(async () => listening.toggleScene(storyboard, scene, exports.settings));
+  }
+
+  /** Speaks a word as a pronunciation says it. */
+  async listenToWord(pronunciation: Pronunciation): Promise<void> {
+    const { project, playback, listening, exports } = this.#desk;
+    const { voice, ...settings } = exports.settings;
+    playback.pause();
+    await this.#desk.guard(
+      async () => listening.toggleWord(project.storyboard?.language ?? 'und', pronunciation, { ...settings, voice: voice === 'none' ? 'auto' : voice }),
+    );
+  }
+
+  /** Does something with the recorder; its trouble is told like all other. */
+  async withRecorder(work: (recorder: Recorder, storyboard: Storyboard) => Promise<void>): Promise<void> {
+    const storyboard = this.#desk.project.storyboard;
+    if (storyboard === undefined) return;
+    this.#desk.quiet();
+    await this.#desk.guard(async () => work(this.recorder, storyboard));
+  }
+
+  /** Gives a scene the take that the recorder shows. */
+  async keepRecording(scene: Scene): Promise<void> {
+    this.#desk.listening.stop();
+    const kept = this.recorder.keep(scene);
+    if (kept === undefined) return;
+    await this.#desk.edit((project) => { project.edit((storyboard) => withRecording(storyboard, scene.id, kept.recording, kept.url)); });
+    this.#desk.alerts.say('The recording is kept.');
+  }
+
+  /** Has a scene spoken by the voice again. */
+  async removeRecording(id: string): Promise<void> {
+    this.recorder.close();
+    await this.#desk.edit((project) => { project.edit((storyboard) => withoutRecording(storyboard, id)); });
+  }
+
+  async #loadNeural(neural: NonNullable<Session['neural']>, name: string): Promise<void> {
+    const { alerts, exports } = this.#desk;
+    let told = -1;
+    try {
+      await neural.load((fraction) => {
+        const tenth = Math.floor(fraction * 10);
+        if (tenth !== told) alerts.note(`Loading ${name}, ${tenth * 10}%.`);
+        told = tenth;
+      });
+    } catch (error) {
+      alerts.clearNote();
+      throw error;
+    }
+    this.#hasNeural = true;
+    alerts.note(`${name} speaks now.`);
+    await this.#desk.repaced(() => { exports.choose({ voice: neuralName }); });
+  }
+}

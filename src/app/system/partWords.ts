@@ -1,0 +1,86 @@
+import type { PartStatus } from '../../workflow/session';
+import { count, fileSize, spanTime } from '../page/wording';
+
+export const stateWords = { ready: 'Ready', degraded: 'Limited', unavailable: 'Not available', disabled: 'Off' } as const;
+
+const names: Readonly<Record<string, string>> = {
+  numeric: 'Kernels', pool: 'Workers', cache: 'Cache', metrics: 'Metrics', study: 'Study', video: 'Video', sound: 'Sound', voice: 'Voice',
+};
+
+/** Gives what a part is called for people. */
+export function partName(name: string): string {
+  return names[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** What `?without=` calls the part; empty for one that cannot be forced away. */
+export function withoutName(part: PartStatus): string {
+  return { numeric: 'wasm', pool: 'workers', cache: 'storage', metrics: '', study: '', video: 'webcodecs', sound: 'ffmpeg', voice: 'voice' }[part.role];
+}
+
+/** Whether a part can be switched on and off: the optimizers, unless they cannot work here. */
+export function canSwitch(part: PartStatus): boolean {
+  return ['numeric', 'pool', 'cache', 'metrics', 'study'].includes(part.role) && part.state !== 'unavailable';
+}
+
+/** Gives what does the work now, and why it is not the best if it is not. */
+export function partWords({ standsIn, reason }: PartStatus): string {
+  const sentences = [standsIn, reason].map((words) => words.replace(/\.$/u, '')).filter((words) => words !== '');
+  return sentences.map((words) => `${isProgram(words) ? words : words.charAt(0).toUpperCase() + words.slice(1)}.`).join(' ');
+}
+
+/** Names of programs keep their small letter. */
+function isProgram(words: string): boolean {
+  return words.startsWith('ffmpeg') || words.startsWith('espeak');
+}
+
+/** Figures that are always worth a word, and those that tell of trouble; in words by their number. */
+const statPhrases: Readonly<Record<string, (value: number) => string>> = {
+  recorded: (value) => count(value, 'reading'),
+  lost: (value) => `${value} lost`,
+  calls: (value) => count(value, 'step'),
+  entries: (value) => count(value, 'result'),
+  bytes: (value) => fileSize(value),
+  secondsSaved: (value) => `${spanTime(value)} saved`,
+  expired: (value) => `${value} expired`,
+  evicted: (value) => `${value} evicted`,
+  rotten: (value) => `${value} found damaged`,
+  refused: (value) => `${value} too large`,
+  writeErrors: (value) => count(value, 'failed write'),
+  succeeded: (value) => `${count(value, 'task')} done`,
+  failed: (value) => `${value} failed`,
+  cancelled: (value) => `${value} cancelled`,
+  retried: (value) => `${value} tried again`,
+  lostWorkers: (value) => `${count(value, 'worker')} lost`,
+  shared: (value) => `${value} shared`,
+  workers: (value) => `${count(value, 'worker')} at work or ready`,
+  onPage: (value) => `${value} run on the page itself`,
+};
+
+/** Gives the figures a part reports of itself; empty if nothing happened yet. */
+export function statWords({ stats }: PartStatus): string {
+  return Object.entries(statPhrases)
+    .flatMap(([name, phrase]) => {
+      const value = stats[name];
+      return typeof value === 'number' && value > 0 ? [phrase(value)] : [];
+    })
+    .join(', ');
+}
+
+/** Gives the machinery in one line: `Kernels WASM SIMD, 2 workers, cache 84% hits`. */
+export function machineLine(parts: readonly PartStatus[]): string {
+  const limited = parts.filter(({ state }) => state !== 'ready').length;
+  const words = (['numeric', 'pool', 'cache'] as const).flatMap((role) => {
+    const part = parts.find((candidate) => candidate.role === role);
+    return part === undefined ? [] : [shortWords(part)];
+  });
+  return [...words, ...(limited === 0 ? [] : [`${count(limited, 'part')} limited`])].join(', ');
+}
+
+function shortWords({ role, state, standsIn, stats }: PartStatus): string {
+  if (role === 'numeric') return `Kernels ${standsIn}`;
+  if (role === 'pool') return state === 'ready' ? standsIn.replace(/ at most$/u, '') : `work on ${standsIn}`;
+  if (state === 'disabled') return 'cache off';
+  const { hits, misses } = stats;
+  const asked = Number(hits ?? 0) + Number(misses ?? 0);
+  return asked === 0 || hits === 0 ? 'no cache hits yet' : `cache ${Math.round((Number(hits) / asked) * 100)}% hits`;
+}

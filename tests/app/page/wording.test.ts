@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, uniqueNames, waitTime } from '../../../src/app/page/wording';
+import { content, storyboard } from '../../support/storyboards';
+
+test('lengths read like a clock', () => {
+  expect([0, 9.99, 84, 3723].map(clockTime)).toEqual(['0:00', '0:09', '1:24', '1:02:03']);
+});
+
+test('waiting is told in seconds, then minutes, never as nothing', () => {
+  expect([0, 9.4, 89, 150].map(waitTime)).toEqual(['1\u00a0s', '9\u00a0s', '89\u00a0s', '3\u00a0min']);
+});
+
+test('sizes are told in the unit that fits', () => {
+  expect([0, 820, 2100, 11_200_000].map(fileSize)).toEqual(['0\u00a0bytes', '820\u00a0bytes', '2.1\u00a0kB', '11\u00a0MB']);
+});
+
+test('one scene, two scenes', () => {
+  expect([count(1, 'scene'), count(2, 'scene')]).toEqual(['1 scene', '2 scenes']);
+});
+
+test('a scene says what it is and where it comes from', () => {
+  expect(storyboard.scenes.map((scene) => sceneOrigin(scene, content))).toEqual(['Title', 'Statement, under “Rivers”', 'List, under “Measures”', 'Table 1']);
+  expect(sceneOrigin(storyboard.scenes[1]!, undefined)).toBe('Statement');
+});
+
+test('pages are counted by the places of blocks', () => {
+  expect(pagesOf(content)).toBe(0);
+  expect(pagesOf({ ...content, blocks: content.blocks.map((block) => ({ ...block, place: { offset: 0, page: 9 } })) })).toBe(9);
+});
+
+test('measured lengths are told in the unit that fits', () => {
+  expect([0, 0.00004, 0.0004, 0.023, 2.44, 200].map(spanTime)).toEqual([
+    '0\u00a0s', '40\u00a0µs', '0.4\u00a0ms', '23\u00a0ms', '2.4\u00a0s', '3\u00a0min 20\u00a0s',
+  ]);
+});
+
+test('no name is given twice', () => {
+  expect(uniqueNames(['notes', 'film', 'notes', 'notes'])).toEqual(['notes', 'film', 'notes 2', 'notes 3']);
+});
+
+test('file names lose their ending and what file systems refuse', () => {
+  expect(['a.md', 'river: report?.html', '.md', ''].map(baseName)).toEqual(['a', 'river report', 'film', 'film']);
+});
