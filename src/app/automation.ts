@@ -8,7 +8,7 @@ import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
 import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
-import type { FilmOutline } from '../stages/video/filmRecord';
+import type { FilmOutline } from '../stages/video/files/filmRecord';
 import { subtleNotary } from '../platform/page/notary';
 import { runBatch } from '../workflow/batch';
 import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';

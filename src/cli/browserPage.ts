@@ -8,7 +8,7 @@ import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
 import type { ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
-import type { FilmOutline } from '../stages/video/filmRecord';
+import type { FilmOutline } from '../stages/video/files/filmRecord';
 import { chromiumFlags, ensureChromium } from './chromium.mjs';
 import { companion } from './companion';
 import { inflated } from './inflated';

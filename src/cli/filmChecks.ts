@@ -1,6 +1,6 @@
 import type { Manifest } from '../domain/manifest';
 import type { FilmFacts } from '../platform/files/filmFacts';
-import type { FilmOutline } from '../stages/video/filmRecord';
+import type { FilmOutline } from '../stages/video/files/filmRecord';
 
 /** One thing that was looked at. */
 export interface FilmCheck {

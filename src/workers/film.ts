@@ -7,7 +7,7 @@ import type { Animation, CodingWish, EncodingSample, FilmScript, PictureCoder, S
 import { codecOf } from '../platform/files/codecStrings';
 import type { FfmpegPort } from '../platform/encoders/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/encoders/filmFfmpeg';
-import { animatedWebp } from '../stages/video/animatedWebp';
+import { animatedWebp } from '../stages/video/files/animatedWebp';
 import { animationDelays, animationRules, animationSize, animationStride } from '../stages/video/animate';
 import { framesOfScene, pictureRules } from '../stages/video/encode';
 import type { FilmApi, LaneSample } from './filmApi';

@@ -14,7 +14,7 @@ import { plan } from '../stages/suggestions/plan';
 import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
 import { split } from '../stages/suggestions/split';
-import { mix } from '../stages/video/mix';
+import { mix } from '../stages/video/sound/mix';
 import { compose } from '../stages/video/music/compose';
 import { fitLoop } from '../stages/video/music/fitLoop';
 import { outcomesOf } from './outcomes';

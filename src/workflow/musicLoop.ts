@@ -5,7 +5,7 @@ import type { Music, Storyboard } from '../domain/storyboard';
 import type { SoundDecoder } from '../engine/ports';
 import { compose } from '../stages/video/music/compose';
 import { fitLoop } from '../stages/video/music/fitLoop';
-import { readWav } from '../stages/video/wav';
+import { readWav } from '../stages/video/files/wav';
 import type { WorkflowRun } from './workflowRun';
 
 /** Who makes music. */

@@ -1,7 +1,7 @@
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { NeuralPort, SpeechOptions, VoicePort } from '../engine/ports';
 import { lineSeconds, silentTiming } from '../domain/timing';
-import type { align } from '../stages/video/align';
+import type { align } from '../stages/video/voice/align';
 import { phonemesClose, phonemesOpen } from '../stages/video/speech/dictionary';
 
 /** What the neural voice is called in settings. */
@@ -40,7 +40,7 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
       const known = spoken === undefined || spoken.samples.length === 0
         ? undefined
         : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };
-      const { align } = await import('../stages/video/align');
+      const { align } = await import('../stages/video/voice/align');
       const { lines, error } = align(sound, [{ text, ...(known ?? predicted(text, options.language, options.rate)) }]);
       const [line] = lines;
       const { start = 0, end = sound.samples.length / sound.sampleRate, words = [] } = line ?? {};

@@ -167,7 +167,7 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
       const keeper = engine.keeper?.('listen');
       const port = crew.voice && keeper ? keptSpeech(crew.voice, keeper) : crew.voice;
       const recordings = recordingsOf(assets, crew.decoder);
-      const { speakScene } = await import('../stages/video/speakScene');
+      const { speakScene } = await import('../stages/video/voice/speakScene');
       const heard: (readonly Utterance[])[] = [];
       for (const scene of script.scenes) heard.push(await speakScene(port, script, scene, { voice, wordsPerMinute: rate }, { signal }, recordings));
       return heard;

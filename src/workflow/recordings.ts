@@ -2,7 +2,7 @@ import { inlineFile } from '../domain/dataUrl';
 import { Failure } from '../domain/failure';
 import type { Storyboard } from '../domain/storyboard';
 import type { RecordingPort, Sound, SoundDecoder } from '../engine/ports';
-import { readWav } from '../stages/video/wav';
+import { readWav } from '../stages/video/files/wav';
 
 /**
  * Gives the recordings of a film, each file opened once.

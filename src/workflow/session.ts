@@ -12,8 +12,8 @@ import type { NeuralPort, Sound, Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';
 import type { StageName } from '../engine/step';
 import type { WorkflowState } from '../engine/workflowState';
-import type { Script } from '../stages/video/speakScene';
-import type { FilmOutline } from '../stages/video/filmRecord';
+import type { Script } from '../stages/video/voice/speakScene';
+import type { FilmOutline } from '../stages/video/files/filmRecord';
 import type { Machine } from './monitor/monitor';
 
 /** What a person chooses before the storyboard is planned. */

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../src/cli/install.mjs';
 import { sceneStarts, totalSeconds } from '../../src/domain/storyboard';
 import { parseStoryboard } from '../../src/domain/storyboardFile';
-import { chapterMarks } from '../../src/stages/video/chapterMarks';
+import { chapterMarks } from '../../src/stages/video/files/chapterMarks';
 import { longText } from '../bench/longText';
 import { kinora } from '../support/commandLine';
 import { decodingErrors, hasFfmpeg, loudness, pixelsAt, probe } from '../support/nativeFfmpeg';

@@ -7,7 +7,7 @@ import { root } from '../../src/cli/install.mjs';
 import { inlineFile } from '../../src/domain/dataUrl';
 import { parseStoryboard } from '../../src/domain/storyboardFile';
 import { speechActivity } from '../../src/stages/video/recording/speechActivity';
-import { readWav, wav } from '../../src/stages/video/wav';
+import { readWav, wav } from '../../src/stages/video/files/wav';
 import { launchChromium } from '../support/browser';
 import { kinora } from '../support/commandLine';
 import { evenMumbler, inRoom, mumble } from '../support/mumble';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageGlobal } from '../../src/cli/pageGlobal';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { airBefore } from '../../src/domain/timing';
-import { wav } from '../../src/stages/video/wav';
+import { wav } from '../../src/stages/video/files/wav';
 import { launchChromium } from '../support/browser';
 import { buildPage, type BuiltPage } from '../support/buildPage';
 import { hasFfmpeg, loudness, probe } from '../support/nativeFfmpeg';

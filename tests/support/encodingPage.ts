@@ -20,8 +20,8 @@ import { compose } from '../../src/stages/video/compose/compose';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { encodeWith, picturesOf } from '../../src/stages/video/encode';
-import { vtt } from '../../src/stages/video/captionFiles';
-import { muxWith } from '../../src/stages/video/mux';
+import { vtt } from '../../src/stages/video/files/captionFiles';
+import { muxWith } from '../../src/stages/video/files/mux';
 import { filmWorkers } from '../../src/workers/film';
 
 export interface PageResult {

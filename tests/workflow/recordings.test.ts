@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dataUrl } from '../../src/domain/dataUrl';
-import { wav } from '../../src/stages/video/wav';
+import { wav } from '../../src/stages/video/files/wav';
 import { recordingsOf } from '../../src/workflow/recordings';
 
 const second = dataUrl('audio/wav', wav(Int16Array.from({ length: 100 }, (_, index) => index * 300), 100));

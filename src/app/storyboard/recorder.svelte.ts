@@ -2,7 +2,7 @@ import { inlineFile } from '../../domain/dataUrl';
 import type { Scene, Storyboard } from '../../domain/storyboard';
 import type { Sound } from '../../engine/ports';
 import type { Microphone, OpenMicrophone } from '../../platform/hearing/microphone';
-import { readWav } from '../../stages/video/wav';
+import { readWav } from '../../stages/video/files/wav';
 import type { Session } from '../../workflow/session';
 import { keptTake, longestTake, takeOf, type Take } from './takes';
 

@@ -3,8 +3,8 @@ import { digest } from '../../domain/digest';
 import type { Recording } from '../../domain/storyboard';
 import type { Sound } from '../../engine/ports';
 import { speechActivity } from '../../stages/video/recording/speechActivity';
-import { resample } from '../../stages/video/resample';
-import { wav } from '../../stages/video/wav';
+import { resample } from '../../stages/video/sound/resample';
+import { wav } from '../../stages/video/files/wav';
 
 /** Hz of what is kept: all of a voice, at 2.9 MB a minute. */
 export const keptRate = 24_000;

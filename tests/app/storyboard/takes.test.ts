@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keptRate, keptTake, shapePoints, takeOf } from '../../../src/app/storyboard/takes';
 import { inlineFile } from '../../../src/domain/dataUrl';
-import { readWav } from '../../../src/stages/video/wav';
+import { readWav } from '../../../src/stages/video/files/wav';
 import { evenMumbler, inRoom, mumble } from '../../support/mumble';
 
 const { sound, duration } = mumble('one two, three four', { ...evenMumbler, sampleRate: 48_000 });

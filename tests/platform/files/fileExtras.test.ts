@@ -9,7 +9,7 @@ import type { MuxInput } from '../../../src/engine/ports';
 import { elementsIn, ids } from '../../../src/platform/files/ebml';
 import { boxesIn, boxOf } from '../../../src/platform/files/mp4Boxes';
 import { sealOf } from '../../../src/platform/files/mp4Extras';
-import { vtt } from '../../../src/stages/video/captionFiles';
+import { vtt } from '../../../src/stages/video/files/captionFiles';
 import { hasFfmpeg } from '../../support/nativeFfmpeg';
 import { muxed } from '../../support/muxed';
 import { muxInput, segmentOf, soundOf } from '../../support/muxInput';

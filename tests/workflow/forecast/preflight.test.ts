@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wav } from '../../../src/stages/video/wav';
+import { wav } from '../../../src/stages/video/files/wav';
 import type { ExportSettings } from '../../../src/domain/video';
 import { fakeCrew, statements, type CrewLog } from '../../support/fakeCrew';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';

@@ -3,7 +3,7 @@ import type { Composed } from '../../../domain/composed';
 import type { SpokenLine } from '../../../domain/narration';
 import type { AssetId } from '../../../domain/storyboard';
 import type { Grid } from './grid';
-import type { Theme } from './themes';
+import type { Theme } from './themes/themes';
 import type { SetText } from './typesetting';
 import type { Setting } from './lineBreaking';
 import { extent } from './typesetting';

@@ -1,6 +1,6 @@
 import type { Crop, PictureLight, ScrimStop } from '../../../domain/drawing';
 import { contrastOf, luminance, mixed, veiledLuminance } from './contrast';
-import type { Theme } from './themes';
+import type { Theme } from './themes/themes';
 
 type Colours = Theme['colours'];
 

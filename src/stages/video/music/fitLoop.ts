@@ -2,7 +2,7 @@ import { loopLoudness, type Loop } from '../../../domain/music';
 import { soundRate } from '../../../domain/video';
 import type { Sound } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
-import { resample } from '../resample';
+import { resample } from '../sound/resample';
 import { loopOf, looped } from './loop';
 
 /** Seconds of a file that are used: a longer piece would fill the memory. */

@@ -1,8 +1,8 @@
 import { Failure } from '../../../domain/failure';
 import type { Loop } from '../../../domain/music';
 import { soundRate } from '../../../domain/video';
-import { amplitude } from '../level';
-import { integratedLoudness, truePeak } from '../loudness';
+import { amplitude } from '../sound/level';
+import { integratedLoudness, truePeak } from '../sound/loudness';
 
 /** Greatest peak of a loop, as a share of full scale: music that is all peaks comes out softer instead of limited. */
 const ceiling = 0.89;

@@ -5,7 +5,7 @@ import { compose } from '../../../../src/stages/video/compose/compose';
 import { highlight } from '../../../../src/stages/video/compose/highlighter';
 import { codeColour } from '../../../../src/stages/video/draw/codeColours';
 import { contrastOf, luminance } from '../../../../src/stages/video/draw/contrast';
-import { themeFor } from '../../../../src/stages/video/draw/themes';
+import { themeFor } from '../../../../src/stages/video/draw/themes/themes';
 import { themeNames, tones } from '../../../../src/domain/storyboard';
 import { tokenKinds } from '../../../../src/domain/composed';
 

@@ -4,7 +4,7 @@ import type { TableScene } from '../../../../src/domain/storyboard';
 import { gridFor } from '../../../../src/stages/video/draw/grid';
 import type { Page } from '../../../../src/stages/video/draw/page';
 import { columnsOf } from '../../../../src/stages/video/draw/tableColumns';
-import { themes } from '../../../../src/stages/video/draw/themes';
+import { themes } from '../../../../src/stages/video/draw/themes/themes';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const page: Page = {

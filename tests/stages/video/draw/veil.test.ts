@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { themeNames } from '../../../../src/domain/storyboard';
 import { contrastOf, luminance, veiledLuminance } from '../../../../src/stages/video/draw/contrast';
 import { whole } from '../../../../src/stages/video/draw/framing';
-import { themes } from '../../../../src/stages/video/draw/themes';
+import { themes } from '../../../../src/stages/video/draw/themes/themes';
 import { overPicture, softStops, veilColour, veilFor } from '../../../../src/stages/video/draw/veil';
 
 const frame = { x: 0, y: 0, width: 100, height: 100 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bedNames } from '../../../../src/domain/music';
 import { referenceKernels } from '../../../../src/kernels/reference';
-import { integratedLoudness } from '../../../../src/stages/video/loudness';
+import { integratedLoudness } from '../../../../src/stages/video/sound/loudness';
 import { beds } from '../../../../src/stages/video/music/beds';
 import { compose } from '../../../../src/stages/video/music/compose';
 import { fitLoop } from '../../../../src/stages/video/music/fitLoop';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { phonemesClose, phonemesOpen } from '../../../../src/stages/video/speech/dictionary';
-import { spoken } from '../../../../src/stages/video/spoken';
+import { spoken } from '../../../../src/stages/video/voice/spoken';
 
 const say = (
   text: string, pronunciations: readonly { written: string; said: string }[], language = 'en',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { spoken } from '../../../../src/stages/video/spoken';
+import { spoken } from '../../../../src/stages/video/voice/spoken';
 
 /** As a person would read it aloud; spaces do not count. */
 const readings: readonly (readonly [written: string, said: string])[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { spoken } from '../../../../src/stages/video/spoken';
+import { spoken } from '../../../../src/stages/video/voice/spoken';
 
 const say = (text: string, language: string): string => spoken(text, language).text.replace(/\s+/g, ' ').trim();
 

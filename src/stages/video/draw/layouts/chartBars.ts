@@ -3,7 +3,7 @@ import { stagger } from '../motion';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { setLine, setText } from '../typesetting';
-import type { Face } from '../themes';
+import type { Face } from '../themes/themes';
 import type { Plot } from './chart';
 
 /** Seconds into the scene at which the first bar grows, and after a bar at which its value comes. */

@@ -4,7 +4,7 @@ import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { setLine } from '../typesetting';
 import type { SetText } from '../typesetting';
-import type { Face } from '../themes';
+import type { Face } from '../themes/themes';
 import type { Plot } from './chart';
 
 /** Seconds into the scene at which the line is drawn. */

@@ -3,7 +3,7 @@ import { stagger } from '../motion';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { setLine } from '../typesetting';
-import type { Face } from '../themes';
+import type { Face } from '../themes/themes';
 import type { Plot } from './chart';
 
 /** Seconds into the scene at which the first part grows. */
