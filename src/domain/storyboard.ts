@@ -1,5 +1,5 @@
 import { Failure } from './failure';
-import { plainTex } from './plainTex';
+import { plainTex } from './language/plainTex';
 import type { Anchor } from './suggestion';
 
 export const themeNames = ['paper', 'ink', 'swiss', 'lecture', 'terminal', 'gazette', 'bloom', 'signal'] as const;

@@ -1,5 +1,5 @@
 import { faceNames, themeFaces } from '../../domain/faces';
-import { isFamiliar, scriptFaceNames, scriptFacesOf, scriptSetting, textsOf } from '../../domain/scripts';
+import { isFamiliar, scriptFaceNames, scriptFacesOf, scriptSetting, textsOf } from '../../domain/language/writing';
 import type { Storyboard, ThemeName } from '../../domain/storyboard';
 import { files, scripts } from './fontFiles';
 import { slicesOf } from './writingFiles';

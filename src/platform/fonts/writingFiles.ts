@@ -1,4 +1,4 @@
-import type { ScriptFace } from '../../domain/scripts';
+import type { ScriptFace } from '../../domain/language/writing';
 
 /** One file of a face: some hundred characters of it. */
 export interface Slice {

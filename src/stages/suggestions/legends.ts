@@ -1,4 +1,4 @@
-import { plainTex } from '../../domain/plainTex';
+import { plainTex } from '../../domain/language/plainTex';
 import type { FormulaSymbol } from '../../domain/storyboard';
 
 /**

@@ -1,6 +1,6 @@
 import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../domain/content';
 import type { AssetId, Format, Scene } from '../../domain/storyboard';
-import { sentencesByBlock } from '../../domain/sentencesByBlock';
+import { sentencesByBlock } from '../../domain/language/sentencesByBlock';
 import type { Anchor, Scores } from '../../domain/suggestion';
 import { oneLine, sameWords } from './chapters';
 import { chartValues } from './charts';

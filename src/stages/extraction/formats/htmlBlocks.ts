@@ -1,5 +1,5 @@
 import { formulaDraft, hasContent, headingDraft, listDraft, paragraphDraft, pictureDraft, quoteDraft, type Draft } from '../reading';
-import { plainTex } from '../../../domain/plainTex';
+import { plainTex } from '../../../domain/language/plainTex';
 import { tidy } from '../whitespace';
 import { texIn } from '../inlineTex';
 import { isSkipped, pictureAddress, pictureTex, superscript, tagOf, texOf, textOf } from './htmlText';

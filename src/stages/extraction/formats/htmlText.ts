@@ -1,4 +1,4 @@
-import { plainTex } from '../../../domain/plainTex';
+import { plainTex } from '../../../domain/language/plainTex';
 import { tidy } from '../whitespace';
 import { mathmlTex } from './mathmlTex';
 

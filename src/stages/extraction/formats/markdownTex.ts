@@ -1,4 +1,4 @@
-import { plainTex } from '../../../domain/plainTex';
+import { plainTex } from '../../../domain/language/plainTex';
 import { texIn } from '../inlineTex';
 
 /** A piece of Markdown whose TeX was put away, because Markdown reads `_`, `*` and `\,` its own way. */

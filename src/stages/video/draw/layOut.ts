@@ -2,7 +2,7 @@ import { nothingComposed } from '../../../domain/composed';
 import type { Composed } from '../../../domain/composed';
 import { digest } from '../../../domain/digest';
 import type { Font, Ruler } from '../../../domain/drawing';
-import { familiesIn, scriptSetting } from '../../../domain/scripts';
+import { familiesIn, scriptSetting } from '../../../domain/language/writing';
 import { headline, sceneAt, sceneStarts } from '../../../domain/storyboard';
 import type { Scene } from '../../../domain/storyboard';
 import type { FilmScript } from '../../../engine/ports';

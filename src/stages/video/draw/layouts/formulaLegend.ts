@@ -1,4 +1,4 @@
-import { plainTex } from '../../../../domain/plainTex';
+import { plainTex } from '../../../../domain/language/plainTex';
 import type { FormulaScene } from '../../../../domain/storyboard';
 import { wholeFormula } from '../formulaLines';
 import { sizes, smallestSize } from '../grid';

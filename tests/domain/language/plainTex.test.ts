@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainTex } from '../../src/domain/plainTex';
+import { plainTex } from '../../../src/domain/language/plainTex';
 
 it.each([
   ['\\rho', 'ρ'],

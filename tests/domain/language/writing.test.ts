@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { familiesIn, scriptFacesOf, scriptSetting, textsOf } from '../../src/domain/scripts';
-import { withTheme } from '../../src/domain/edits';
-import { storyboard } from '../support/storyboards';
+import { familiesIn, scriptFacesOf, scriptSetting, textsOf } from '../../../src/domain/language/writing';
+import { withTheme } from '../../../src/domain/edits';
+import { storyboard } from '../../support/storyboards';
 
 const setting = { kind: 'Serif', han: 'japanese' } as const;
 

@@ -1,4 +1,4 @@
-import type { Sentence } from './content';
+import type { Sentence } from '../content';
 
 /** Gives the sentences of each block that has some. */
 export function sentencesByBlock(sentences: readonly Sentence[]): ReadonlyMap<number, readonly Sentence[]> {

@@ -1,4 +1,4 @@
-import type { Storyboard, ThemeName } from './storyboard';
+import type { Storyboard, ThemeName } from '../storyboard';
 
 /** Names, as films ask for them, of the shipped faces for letters and signs that the faces of the themes lack. */
 export const scriptFaceNames = {
