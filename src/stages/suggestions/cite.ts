@@ -4,8 +4,8 @@ import type { Step } from '../../engine/step';
 import { chaptersOf } from './chapters';
 import { shortened } from './clauses';
 import { named } from './plan';
-import { titleOf, unitInputOf, type PlanInput } from './unitInput';
-import { citedUnit } from './units';
+import { titleOf, unitInputOf, type PlanInput } from './units/unitInput';
+import { citedUnit } from './units/units';
 
 export interface CiteInput extends PlanInput {
   /** What a person points at. */

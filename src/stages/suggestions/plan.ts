@@ -18,10 +18,10 @@ import type { Step } from '../../engine/step';
 import { chaptersOf, sameWords } from './chapters';
 import type { Chapter } from './chapters';
 import { shortened } from './clauses';
-import { titleOf, unitInputOf } from './unitInput';
-import type { PlanInput, Title } from './unitInput';
-import { asStatement, lastResort, tableLines, unitsOf } from './units';
-import type { Draft, Unit, UnitInput } from './units';
+import { titleOf, unitInputOf } from './units/unitInput';
+import type { PlanInput, Title } from './units/unitInput';
+import { asStatement, lastResort, tableLines, unitsOf } from './units/units';
+import type { Draft, Unit, UnitInput } from './units/units';
 import { countWords } from './words';
 
 export type PlanParameters = {

@@ -3,7 +3,7 @@ import type { Scores, Suggestion } from '../../domain/suggestion';
 import type { Step } from '../../engine/step';
 import type { Kernels } from '../../kernels/kernels';
 import { chaptersOf, oneLine } from './chapters';
-import { pictureSuggestions } from './pictures';
+import { pictureSuggestions } from './units/pictures';
 import { reasonFor } from './reasons';
 import { suitability } from './suitability';
 import { bagsOf, weightedRows } from './vectors';

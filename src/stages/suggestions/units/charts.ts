@@ -1,7 +1,7 @@
-import type { Table } from '../../domain/content';
-import type { ChartPoint } from '../../domain/storyboard';
-import { oneLine } from './chapters';
-import { readingLength } from './clauses';
+import type { Table } from '../../../domain/content';
+import type { ChartPoint } from '../../../domain/storyboard';
+import { oneLine } from '../chapters';
+import { readingLength } from '../clauses';
 
 export interface ChartValues {
   readonly kind: 'bar' | 'line' | 'share';

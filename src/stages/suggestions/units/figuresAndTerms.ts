@@ -1,5 +1,5 @@
-import { readingLength } from './clauses';
-import { countWords } from './words';
+import { readingLength } from '../clauses';
+import { countWords } from '../words';
 
 /**
  * Breaks a short sentence around its one striking figure: a share, a temperature, money, a multiple, millions.

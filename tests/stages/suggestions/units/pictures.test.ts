@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { Content, Picture, Sentence } from '../../../src/domain/content';
-import { totalSeconds } from '../../../src/domain/storyboard';
-import type { PictureScene, Storyboard } from '../../../src/domain/storyboard';
-import { pictureSuggestions, worthOf } from '../../../src/stages/suggestions/pictures';
-import { plan } from '../../../src/stages/suggestions/plan';
-import { score } from '../../../src/stages/suggestions/score';
-import { select } from '../../../src/stages/suggestions/select';
-import { split } from '../../../src/stages/suggestions/split';
-import { contentOf, contextOfTest, heading, paragraph, picture } from '../../support/contents';
+import type { Content, Picture, Sentence } from '../../../../src/domain/content';
+import { totalSeconds } from '../../../../src/domain/storyboard';
+import type { PictureScene, Storyboard } from '../../../../src/domain/storyboard';
+import { pictureSuggestions, worthOf } from '../../../../src/stages/suggestions/units/pictures';
+import { plan } from '../../../../src/stages/suggestions/plan';
+import { score } from '../../../../src/stages/suggestions/score';
+import { select } from '../../../../src/stages/suggestions/select';
+import { split } from '../../../../src/stages/suggestions/split';
+import { contentOf, contextOfTest, heading, paragraph, picture } from '../../../support/contents';
 
 const wide = { width: 1920, height: 1080, fps: 30 };
 

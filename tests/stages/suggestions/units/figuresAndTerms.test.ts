@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { definitionIn, figureIn } from '../../../src/stages/suggestions/sayings';
-import { stopWordsOf } from '../../../src/stages/suggestions/stopWords';
+import { definitionIn, figureIn } from '../../../../src/stages/suggestions/units/figuresAndTerms';
+import { stopWordsOf } from '../../../../src/stages/suggestions/stopWords';
 
 const define = (
   sentence: string, language = 'en',

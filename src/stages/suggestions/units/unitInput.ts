@@ -1,12 +1,12 @@
-import type { Content, Sentence } from '../../domain/content';
-import type { Format, ThemeName } from '../../domain/storyboard';
-import type { Anchor, Scores, Suggestion } from '../../domain/suggestion';
-import { oneLine, sameWords } from './chapters';
-import { shortened } from './clauses';
+import type { Content, Sentence } from '../../../domain/content';
+import type { Format, ThemeName } from '../../../domain/storyboard';
+import type { Anchor, Scores, Suggestion } from '../../../domain/suggestion';
+import { oneLine, sameWords } from '../chapters';
+import { shortened } from '../clauses';
 import { roomOf } from './excerpts';
-import { stopWordsOf } from './stopWords';
+import { stopWordsOf } from '../stopWords';
 import type { UnitInput } from './units';
-import { subjectWords } from './words';
+import { subjectWords } from '../words';
 
 /** Everything that is known of a document when its film is planned. */
 export interface PlanInput {

@@ -1,10 +1,10 @@
-import type { Content, Paragraph, Picture, PictureFacts, Sentence } from '../../domain/content';
-import type { Format, Placement } from '../../domain/storyboard';
-import type { Suggestion } from '../../domain/suggestion';
-import { oneLine } from './chapters';
-import { readablePieces, readingLength, shortened } from './clauses';
+import type { Content, Paragraph, Picture, PictureFacts, Sentence } from '../../../domain/content';
+import type { Format, Placement } from '../../../domain/storyboard';
+import type { Suggestion } from '../../../domain/suggestion';
+import { oneLine } from '../chapters';
+import { readablePieces, readingLength, shortened } from '../clauses';
 import type { Draft } from './units';
-import { countWords } from './words';
+import { countWords } from '../words';
 
 /** A picture that is worth a scene, and why. */
 export interface WorthyPicture {

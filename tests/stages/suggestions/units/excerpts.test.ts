@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Code, List, Table } from '../../../src/domain/content';
-import { chaptersOf } from '../../../src/stages/suggestions/chapters';
-import { emphasisOf } from '../../../src/stages/suggestions/emphasis';
-import { codeExcerpt, listExcerpt, roomOf, tableExcerpt } from '../../../src/stages/suggestions/excerpts';
-import { contentOf, heading, paragraph } from '../../support/contents';
+import type { Code, List, Table } from '../../../../src/domain/content';
+import { chaptersOf } from '../../../../src/stages/suggestions/chapters';
+import { emphasisOf } from '../../../../src/stages/suggestions/units/emphasis';
+import { codeExcerpt, listExcerpt, roomOf, tableExcerpt } from '../../../../src/stages/suggestions/units/excerpts';
+import { contentOf, heading, paragraph } from '../../../support/contents';
 
 const wide = roomOf({ width: 1920, height: 1080 });
 const base = { id: 0, place: { offset: 0 } };

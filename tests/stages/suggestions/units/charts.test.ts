@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Table } from '../../../src/domain/content';
-import { chartValues } from '../../../src/stages/suggestions/charts';
-import { contentOf, table } from '../../support/contents';
+import type { Table } from '../../../../src/domain/content';
+import { chartValues } from '../../../../src/stages/suggestions/units/charts';
+import { contentOf, table } from '../../../support/contents';
 
 const read = (
   language: string, header: readonly string[], ...rows: (readonly string[])[]

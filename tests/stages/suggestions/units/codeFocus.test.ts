@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { focusOf } from '../../../src/stages/suggestions/codeFocus';
+import { focusOf } from '../../../../src/stages/suggestions/units/codeFocus';
 
 const common = new Set(['this', 'until', 'the', 'line', 'with', 'when', 'that', 'then', 'from']);
 const isCommon = (word: string): boolean => common.has(word);

@@ -1,6 +1,6 @@
-import type { Code, List, Table } from '../../domain/content';
-import { oneLine } from './chapters';
-import { readingLength } from './clauses';
+import type { Code, List, Table } from '../../../domain/content';
+import { oneLine } from '../chapters';
+import { readingLength } from '../clauses';
 
 /** Longest text of each kind that a picture of a shape can hold at a good size, in characters. */
 export interface Room {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { legendIn, nameIn } from '../../../src/stages/suggestions/legends';
+import { legendIn, nameIn } from '../../../../src/stages/suggestions/units/legends';
 
 const power = '\\Omega = \\rho \\, g \\, Q \\, S';
 

@@ -1,19 +1,19 @@
-import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../domain/content';
-import type { AssetId, Format, Scene } from '../../domain/storyboard';
-import { sentencesByBlock } from '../../domain/language/sentencesByBlock';
-import type { Anchor, Scores } from '../../domain/suggestion';
-import { oneLine, sameWords } from './chapters';
+import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../../domain/content';
+import type { AssetId, Format, Scene } from '../../../domain/storyboard';
+import { sentencesByBlock } from '../../../domain/language/sentencesByBlock';
+import type { Anchor, Scores } from '../../../domain/suggestion';
+import { oneLine, sameWords } from '../chapters';
 import { chartValues } from './charts';
 import type { ChartValues } from './charts';
-import { readablePieces, readingLength, shortened } from './clauses';
+import { readablePieces, readingLength, shortened } from '../clauses';
 import { focusOf, namesCode } from './codeFocus';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import type { Room } from './excerpts';
 import { legendIn, nameIn } from './legends';
-import { definitionIn, figureIn } from './sayings';
+import { definitionIn, figureIn } from './figuresAndTerms';
 import { pictureProposal } from './pictures';
-import { leansBack, suitability } from './suitability';
+import { leansBack, suitability } from '../suitability';
 
 /** A scene as proposed, before it has an id, a length and a chapter. */
 export type Draft = Scene extends infer S ? (S extends Scene ? Omit<S, 'id' | 'frames' | 'chapter'> : never) : never;
