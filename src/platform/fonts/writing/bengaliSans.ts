@@ -2,6 +2,7 @@ import ranges from '@fontsource-variable/noto-sans-bengali/unicode.json';
 
 export { ranges };
 export const weights = '100 900';
-export const urls = import.meta.glob<string>('../../../../node_modules/@fontsource-variable/noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2', {
+export const urls =
+  import.meta.glob<string>('../../../../node_modules/@fontsource-variable/noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2', {
   query: '?url&no-inline', import: 'default', eager: true, exhaustive: true,
 });
