@@ -36,6 +36,20 @@ describe('the rooms', () => {
     expect(upwardImports({ path: 'engine/a.ts', text: "import { x } from '../domain/failure';" })).toEqual([]);
   });
 
+  test('no files import each other in a circle, not even for types', () => {
+    expect(circles(new Map(files.map((file) => [file.path, importedFiles(file)])))).toEqual([]);
+  });
+
+  test('a circle is caught, however long', () => {
+    expect(circles(new Map([['a', ['b']], ['b', ['c']], ['c', ['a']], ['d', ['a']]]))).toEqual([['a', 'b', 'c']]);
+    expect(circles(new Map([['a', ['b', 'c']], ['b', ['c']], ['c', []]]))).toEqual([]);
+  });
+
+  test('no folder lies flat with more than 25 files', () => {
+    const folders = [...new Set(files.map(({ path }) => dirname(path)))];
+    expect(folders.filter((name) => files.filter(({ path }) => dirname(path) === name).length > 25)).toEqual([]);
+  });
+
   test('optimizers do not import each other', () => {
     const sideways = files
       .filter(({ path }) => path.startsWith('optimizers/'))
@@ -101,6 +115,37 @@ function imports({ path, text }: SourceFile): readonly string[] {
   ]
     .map(([, target]) => join(dirname(path), target ?? ''))
     .filter((target) => !target.startsWith('..'));
+}
+
+/** The project's own files that a file imports, with their endings. */
+function importedFiles(file: SourceFile): readonly string[] {
+  const paths = new Set(files.map(({ path }) => path));
+  return imports(file).flatMap(
+    (target) => ['', '.ts', '.svelte', '.svelte.ts', '.mjs'].map((ending) => target.replace(/\?.*$/, '') + ending).filter((path) => paths.has(path)),
+  );
+}
+
+/** Files that reach each other: the strongly connected parts of more than one file, each in order of their names (Tarjan, SIAM J. Comput. 1972). */
+function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const visit = (file: string): number => {
+    const number = order.size;
+    order.set(file, number);
+    lowest.set(file, number);
+    open.push(file);
+    for (const next of graph.get(file) ?? []) {
+      if (!order.has(next)) lowest.set(file, Math.min(lowest.get(file) ?? number, visit(next)));
+      else if (open.includes(next)) lowest.set(file, Math.min(lowest.get(file) ?? number, order.get(next) ?? number));
+    }
+    const least = lowest.get(file) ?? number;
+    if (least === number) found.push(open.splice(open.indexOf(file)));
+    return least;
+  };
+  for (const file of graph.keys()) if (!order.has(file)) visit(file);
+  return found.filter((part) => part.length > 1).map((part) => part.sort());
 }
 
 function folder(path: string): string {

@@ -11,7 +11,8 @@ import type { Progress } from '../engine/progress';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
 import { subtleNotary } from '../platform/page/notary';
 import { runBatch } from '../workflow/batch';
-import type { PartStatus, PlanSettings, Production, Session, Watch } from '../workflow/session';
+import type { PartStatus, PlanSettings, Session, Watch } from '../workflow/session';
+import type { Production } from '../workflow/results';
 import { namedPicturesIn } from './document/companions';
 import { explain } from './page/explain';
 

@@ -27,7 +27,8 @@ import { settledFrame } from '../stages/video/stills';
 import type { Crew } from './filmPorts';
 import { filmFile } from './makeFile';
 import { scripted } from './speakFilm';
-import type { PlanSettings, Production, Suggested } from './session';
+import type { PlanSettings } from './session';
+import type { Production, Suggested } from './results';
 import type { WorkflowRun } from './workflowRun';
 
 /** A source becomes a storyboard: content extraction, then suggestions. */

@@ -11,7 +11,8 @@ import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type W
 import type { DeviceStore } from './forecast/deviceStore';
 import type { Keeper } from './kept/partCache';
 import type { WorkflowInputs } from './resume';
-import type { CacheUse, StageTimes, Watch } from './session';
+import type { Watch } from './session';
+import type { CacheUse, StageTimes } from './results';
 import { deliveryShare, deliveryStep } from './forecast/stepWeights';
 
 /** What every workflow of a session shares. */

@@ -1,6 +1,7 @@
 import { headline, sceneAt, sceneStarts, totalFrames, totalSeconds } from '../../src/domain/storyboard';
 import type { Video } from '../../src/domain/video';
-import type { PartStatus, Session, Suggested } from '../../src/workflow/session';
+import type { PartStatus, Session } from '../../src/workflow/session';
+import type { Suggested } from '../../src/workflow/results';
 import { manifestOf } from '../../src/stages/video/files/filmRecord';
 import { fakeMachine } from './fakeMachine';
 import { content, sentences, storyboard } from './storyboards';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { digest } from '../../src/domain/digest';
 import { cancelled, Failure } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/video';
-import type { Production, Session, Watch } from '../../src/workflow/session';
+import type { Session, Watch } from '../../src/workflow/session';
+import type { Production } from '../../src/workflow/results';
 import { type CrewLog, fakeCrew, statements } from '../support/fakeCrew';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 

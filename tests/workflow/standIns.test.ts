@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/video';
 import type { Crew } from '../../src/workflow/filmPorts';
-import type { Production } from '../../src/workflow/session';
+import type { Production } from '../../src/workflow/results';
 import { fakeCrew, statements } from '../support/fakeCrew';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 

@@ -2,7 +2,7 @@ import type { Bytes } from '../../domain/bytes';
 import { manifestJson } from '../../domain/manifest';
 import { storyboardJson } from '../../domain/storyboardFile';
 import { fileForms } from '../../domain/video';
-import type { Production } from '../../workflow/session';
+import type { Production } from '../../workflow/results';
 import { fileLabels } from '../page/wording';
 
 /** A file that can be saved. */

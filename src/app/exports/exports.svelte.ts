@@ -3,10 +3,12 @@ import type { Source } from '../../domain/source';
 import type { Storyboard } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
 import type { ExportSettings } from '../../domain/video';
-import type { PlanSettings, Prediction, Production, Session, Watch } from '../../workflow/session';
+import type { PlanSettings, Session, Watch } from '../../workflow/session';
+import type { Prediction, Production } from '../../workflow/results';
 import type { KeptDocument } from '../document/companions';
 import type { Download } from './downloads';
-import { ExportQueue, type Order } from './exportQueue.svelte';
+import { ExportQueue } from './exportQueue.svelte';
+import { type Order } from './order';
 import { fileSource, isStoryboardFile } from '../document/pasted';
 import type { QueueKeeping } from './orderStore';
 

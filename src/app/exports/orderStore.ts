@@ -2,7 +2,7 @@ import { fileForms, type ExportSettings } from '../../domain/video';
 import type { Locks } from '../../engine/journal';
 import type { ProjectStore } from '../../platform/storage/projects';
 import type { KeptDocument } from '../document/companions';
-import type { Order } from './exportQueue.svelte';
+import type { Order } from './order';
 
 /** An order as it outlives the page. */
 export type KeptOrder = Pick<Order, 'id' | 'name' | 'task' | 'workflow'>;

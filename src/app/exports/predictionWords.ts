@@ -1,5 +1,5 @@
 import type { MakingPath } from '../../domain/video';
-import type { Prediction } from '../../workflow/session';
+import type { Prediction } from '../../workflow/results';
 import { fileSize, waitTime } from '../page/wording';
 
 /** Who makes a file. */

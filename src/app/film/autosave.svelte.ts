@@ -1,6 +1,6 @@
 import type { AssetId, Storyboard } from '../../domain/storyboard';
 import type { ProjectStore } from '../../platform/storage/projects';
-import type { Suggested } from '../../workflow/session';
+import type { Suggested } from '../../workflow/results';
 import type { KeptProject } from './project.svelte';
 
 /** `off` until there is something to keep. */

@@ -2,7 +2,7 @@ import type { Content } from '../../domain/content';
 import { moveScene, removeScene, replaceScene } from '../../domain/edits';
 import { sceneStarts, totalSeconds, type Scene, type Storyboard } from '../../domain/storyboard';
 import { predictLines, retime } from '../../domain/timing';
-import type { Suggested } from '../../workflow/session';
+import type { Suggested } from '../../workflow/results';
 import { StoryboardHistory, type Origin } from './history.svelte';
 import { coverageOf, passagesOf, type Coverage, type Passage } from '../document/passages';
 import { editScene } from '../storyboard/sceneText';

@@ -4,7 +4,8 @@ import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
 import type { StorageUse } from '../../platform/storage/storageUse';
 import type { KernelTrials } from '../../workflow/monitor/kernelTrial';
 import type { MemoryReading, StepCacheUse } from '../../workflow/monitor/monitor';
-import type { PartStatus, Session, Suggested } from '../../workflow/session';
+import type { PartStatus, Session } from '../../workflow/session';
+import type { Suggested } from '../../workflow/results';
 import type { Alerts } from '../page/alerts.svelte';
 
 /** Everything measured, as of one moment. */

@@ -5,11 +5,8 @@ import { segmentOf, type FrameBytes } from '../../domain/segment';
 import { codecsIn, type Picture, type Segment, type VideoCodec } from '../../domain/video';
 import type { VideoCoding } from '../../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from '../files/codecStrings';
-import { avcDescription } from '../files/avcDescription';
+import { avcDescription, descriptionBytes, filmColour } from '../files/avcDescription';
 import type { Surface } from '../canvas/surface';
-
-/** What every picture is made of and flagged as; sRGB letters look right under it on every player. */
-export const filmColour = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
 
 export interface EncodeOptions {
   readonly format: Format;
@@ -335,11 +332,3 @@ function hung({ codec }: VideoCoding, patience: number): Failure {
   return new Failure('encoder-failed', `${codec} must encode a picture within ${patience} ms, but gave no sign.`, { codec });
 }
 
-/** Gives a copy of what a decoder must know before the first picture; empty if there is nothing to know. */
-export function descriptionBytes(description: AllowSharedBufferSource | undefined): Uint8Array<ArrayBuffer> {
-  if (description === undefined) return new Uint8Array(0);
-  const view = ArrayBuffer.isView(description)
-    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
-    : new Uint8Array(description);
-  return Uint8Array.from(view);
-}

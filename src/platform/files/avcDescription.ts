@@ -25,3 +25,15 @@ export function avcDescription(bytes: Uint8Array<ArrayBuffer>): Uint8Array<Array
   }
   return Uint8Array.from([...mended, ...bytes.subarray(at)]);
 }
+
+/** What every picture is made of and flagged as; sRGB letters look right under it on every player. */
+export const filmColour = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const;
+
+/** Gives a copy of what a decoder must know before the first picture; empty if there is nothing to know. */
+export function descriptionBytes(description: AllowSharedBufferSource | undefined): Uint8Array<ArrayBuffer> {
+  if (description === undefined) return new Uint8Array(0);
+  const view = ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
+  return Uint8Array.from(view);
+}

@@ -15,7 +15,7 @@ import { boxesIn, viewOf } from './mp4Boxes';
 import { withMp4Extras } from './mp4Extras';
 import { memoryStowage } from '../storage/memoryStowage';
 import { trackLanguage } from './trackLanguage';
-import { descriptionBytes, filmColour } from '../encoders/webcodecs';
+import { descriptionBytes, filmColour } from './avcDescription';
 import { type WebmCluster, withWebmExtras } from './webmExtras';
 
 /**

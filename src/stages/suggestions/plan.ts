@@ -21,7 +21,7 @@ import { shortened } from './clauses';
 import { titleOf, unitInputOf } from './units/unitInput';
 import type { PlanInput, Title } from './units/unitInput';
 import { asStatement, lastResort, tableLines, unitsOf } from './units/units';
-import type { Draft, Unit, UnitInput } from './units/units';
+import type { UnitInput, Unit, Draft } from './units/unit';
 import { countWords } from './words';
 
 export type PlanParameters = {

@@ -1,5 +1,5 @@
+import type { MakingPath } from '../../domain/video';
 import type { KeyValueStore } from '../../engine/ports';
-import type { EncodingFigures } from './forecast';
 import type { StepFactor } from './stepCosts';
 
 /** What was learned of this device. */
@@ -42,4 +42,18 @@ function isOf(kept: unknown, device: string): kept is { readonly pace: DevicePac
   if (typeof kept !== 'object' || kept === null) return false;
   const { version: written, device: of, pace } = kept as Partial<Record<'version' | 'device' | 'pace', unknown>>;
   return written === version && of === device && typeof pace === 'object' && pace !== null;
+}
+
+/** What encoding pictures costs on this device, by one encoder at one size. */
+export interface EncodingFigures {
+  readonly path: MakingPath;
+  /** Codec string. */
+  readonly codec: string;
+  /** Milliseconds a picture, all lanes at work. */
+  readonly picture: number;
+  /** Bytes of the first picture of a scene, and of another one. */
+  readonly keyBytes: number;
+  readonly deltaBytes: number;
+  /** Milliseconds since 1970. */
+  readonly measuredAt: number;
 }

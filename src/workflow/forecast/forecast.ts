@@ -3,24 +3,10 @@ import { totalSeconds, type Format, type Storyboard } from '../../domain/storybo
 import { fileForms, type Container, type ExportSettings, type MakingPath } from '../../domain/video';
 import { animationRules, animationSize } from '../../stages/video/animate';
 import { narrowTakes, wallOf, type Share } from '../../engine/progress';
-import type { DeviceStore } from './deviceStore';
-import type { Prediction, Production } from '../session';
+import type { DeviceStore, EncodingFigures } from './deviceStore';
+import type { Prediction, Production } from '../results';
 import { filmShares, heardVoice } from './stepWeights';
 import { StepPace } from './stepCosts';
-
-/** What encoding pictures costs on this device, by one encoder at one size. */
-export interface EncodingFigures {
-  readonly path: MakingPath;
-  /** Codec string. */
-  readonly codec: string;
-  /** Milliseconds a picture, all lanes at work. */
-  readonly picture: number;
-  /** Bytes of the first picture of a scene, and of another one. */
-  readonly keyBytes: number;
-  readonly deltaBytes: number;
-  /** Milliseconds since 1970. */
-  readonly measuredAt: number;
-}
 
 /** What is known of an export before it begins. */
 export interface Survey {

@@ -4,7 +4,7 @@ import type { ExportSettings } from '../../domain/video';
 import type { FilmScript, VoicePort } from '../../engine/ports';
 import type { Crew } from '../filmPorts';
 import type { Pace } from './forecast';
-import type { Prediction } from '../session';
+import type { Prediction } from '../results';
 import type { Engine, WorkflowRun } from '../workflowRun';
 
 /** Of a film that is all there from before its lines are found so soon, ms: nobody need look ahead of it. */

@@ -1,5 +1,5 @@
 import type { CacheEvent } from '../../optimizers/cache/optimizer';
-import type { CacheUse } from '../session';
+import type { CacheUse } from '../results';
 
 /** Workflows whose use is remembered; more than anyone runs at a time. */
 const remembered = 200;

@@ -7,7 +7,7 @@ import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
 import type { NumericOptimizer } from '../../optimizers/numeric/optimizer';
 import { keepStorage, storageUse, type StorageUse } from '../../platform/storage/storageUse';
 import type { KernelTrials } from './kernelTrial';
-import type { Suggested } from '../session';
+import type { Suggested } from '../results';
 
 /** What the cache did for one step. */
 export interface StepCacheUse {

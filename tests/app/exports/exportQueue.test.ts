@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest';
-import { ExportQueue, type Order, type OrderMaking } from '../../../src/app/exports/exportQueue.svelte';
+import { ExportQueue, type OrderMaking } from '../../../src/app/exports/exportQueue.svelte';
+import { type Order } from '../../../src/app/exports/order';
 import { QueueKeeping } from '../../../src/app/exports/orderStore';
 import { Failure } from '../../../src/domain/failure';
 import type { ProjectStore } from '../../../src/platform/storage/projects';
-import type { Production, Watch } from '../../../src/workflow/session';
+import type { Watch } from '../../../src/workflow/session';
+import type { Production } from '../../../src/workflow/results';
 import { fakeSession } from '../../support/fakeSession';
 import { memoryStore } from '../../support/memoryStore';
 import { storyboard } from '../../support/storyboards';

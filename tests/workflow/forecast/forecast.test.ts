@@ -3,7 +3,7 @@ import type { ExportSettings } from '../../../src/domain/video';
 import { narrowTakes } from '../../../src/engine/progress';
 import { deviceStore } from '../../../src/workflow/forecast/deviceStore';
 import { Pace } from '../../../src/workflow/forecast/forecast';
-import type { Production } from '../../../src/workflow/session';
+import type { Production } from '../../../src/workflow/results';
 import { statements } from '../../support/fakeCrew';
 import { memoryStore } from '../../support/memoryStore';
 

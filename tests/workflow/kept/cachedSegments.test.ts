@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ExportSettings } from '../../../src/domain/video';
-import type { Production, Session } from '../../../src/workflow/session';
+import type { Session } from '../../../src/workflow/session';
+import type { Production } from '../../../src/workflow/results';
 import { type CrewLog, fakeCrew, statements } from '../../support/fakeCrew';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';
 

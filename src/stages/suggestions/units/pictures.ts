@@ -3,7 +3,7 @@ import type { Format, Placement } from '../../../domain/storyboard';
 import type { Suggestion } from '../../../domain/suggestion';
 import { oneLine } from '../chapters';
 import { readablePieces, readingLength, shortened } from '../clauses';
-import type { Draft } from './units';
+import type { Draft } from './unit';
 import { countWords } from '../words';
 
 /** A picture that is worth a scene, and why. */

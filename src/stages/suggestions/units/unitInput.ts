@@ -5,7 +5,7 @@ import { oneLine, sameWords } from '../chapters';
 import { shortened } from '../clauses';
 import { roomOf } from './excerpts';
 import { stopWordsOf } from '../stopWords';
-import type { UnitInput } from './units';
+import type { UnitInput } from './unit';
 import { subjectWords } from '../words';
 
 /** Everything that is known of a document when its film is planned. */

@@ -1,7 +1,7 @@
 import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../../domain/content';
-import type { AssetId, Format, Scene } from '../../../domain/storyboard';
+import type { AssetId } from '../../../domain/storyboard';
 import { sentencesByBlock } from '../../../domain/language/sentencesByBlock';
-import type { Anchor, Scores } from '../../../domain/suggestion';
+import type { Anchor } from '../../../domain/suggestion';
 import { oneLine, sameWords } from '../chapters';
 import { chartValues } from './charts';
 import type { ChartValues } from './charts';
@@ -9,44 +9,11 @@ import { readablePieces, readingLength, shortened } from '../clauses';
 import { focusOf, namesCode } from './codeFocus';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
-import type { Room } from './excerpts';
 import { legendIn, nameIn } from './legends';
 import { definitionIn, figureIn } from './figuresAndTerms';
 import { pictureProposal } from './pictures';
 import { leansBack, suitability } from '../suitability';
-
-/** A scene as proposed, before it has an id, a length and a chapter. */
-export type Draft = Scene extends infer S ? (S extends Scene ? Omit<S, 'id' | 'frames' | 'chapter'> : never) : never;
-
-/** One thing the film may show: it is taken or left as a whole. */
-export interface Unit {
-  /** Place in the document: block, then offset in it. */
-  readonly block: number;
-  readonly offset: number;
-  /** In [0, 1], for a picture with its sentence a little above: how much the film wants it. */
-  readonly value: number;
-  readonly drafts: readonly Draft[];
-  /** Sentences it says: no other unit may say them too. */
-  readonly sentences: readonly number[];
-}
-
-export interface UnitInput {
-  readonly content: Content;
-  readonly sentences: readonly Sentence[];
-  readonly scores: Scores;
-  /** Ids of the key sentences, in order of choice. */
-  readonly chosen: readonly number[];
-  readonly room: Room;
-  readonly format: Format;
-  /** Whether sentences that were not chosen may fill the film. */
-  readonly fill: boolean;
-  /** The subject words of a text. */
-  readonly wordsOf: (text: string) => readonly string[];
-  /** Words that commonly open sentences, lower case. */
-  readonly openers: ReadonlySet<string>;
-  /** Weight of a word in the document, for the accent. */
-  readonly weight: (word: string) => number;
-}
+import type { Draft, Unit, UnitInput } from './unit';
 
 /**
  * Everything of a document that could become scenes, each with its value: key sentences by their order of choice, from 1 down to 0.5;

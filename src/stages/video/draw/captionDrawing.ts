@@ -3,7 +3,7 @@ import type { Grid } from './grid';
 import { scaleSteps, smallestSize } from './grid';
 import type { Mark } from './page';
 import { rectangle } from './page';
-import type { Theme } from './themes/themes';
+import type { Theme } from './themes/theme';
 import { extent, faceFor, fontOf, isTall, looseness } from './typesetting';
 import type { Setting } from './lineBreaking';
 import { curled, directionOf } from './typography';

@@ -2,7 +2,7 @@ import type { TokenKind } from '../../../domain/composed';
 import type { Colour } from '../../../domain/drawing';
 import { mixed } from './contrast';
 import { oklch } from './oklch';
-import type { Theme } from './themes/themes';
+import type { Theme } from './themes/theme';
 
 /** The colour of a kind of token in a theme: at least 4.5:1 on the theme's ground for code. */
 export function codeColour({ tone, colours }: Pick<Theme, 'tone' | 'colours'>, kind: TokenKind): Colour {

@@ -1,8 +1,8 @@
 import { digest } from '../../../domain/digest';
 import type { Crop, DrawCommand, DrawList } from '../../../domain/drawing';
 import { sceneAt } from '../../../domain/storyboard';
-import type { LaidOutFilm, LaidOutPiece, PhysicalMark } from './layOut';
-import type { Mark } from './page';
+import type { LaidOutFilm, LaidOutPiece } from './layOut';
+import type { PhysicalMark, Mark } from './page';
 import { inFlight } from './flight';
 import { drifted, entered, entrance, leave, left, moved, placeBelow, visibility } from './motion';
 import { directionOf } from './typography';

@@ -1,6 +1,6 @@
 import { digest } from '../../../domain/digest';
 import type { Colour, Font, Ruler } from '../../../domain/drawing';
-import type { PhysicalMark } from './layOut';
+import type { PhysicalMark } from './page';
 import { isTall } from './typesetting';
 
 /** The way of a piece from where it stood in one scene to where it stands in the next: word by word, and field by field. */

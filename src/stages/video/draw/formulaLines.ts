@@ -1,4 +1,6 @@
 import type { FormulaPart, InkBox, SetFormula } from '../../../domain/composed';
+import type { Mark } from './page';
+import type { Colour } from '../../../domain/drawing';
 
 /** A formula in lines. Measures are thousandths of its em, from the top left corner of the block. */
 export interface FormulaBlock {
@@ -123,4 +125,20 @@ function lineOf(parts: readonly FormulaPart[], x: number, y: number): FormulaLin
       bottom: Math.max(...boxes.map((box) => box.bottom)) + y,
     },
   };
+}
+
+/** The outlines of a formula at a place: one mark a line. */
+export function formulaMarks(block: FormulaBlock, left: number, top: number, size: number, colour: Colour): readonly Mark[] {
+  const em = size / 1000;
+  return block.lines.map(({ path, box, x, y }): Mark => ({
+    kind: 'path',
+    path,
+    x: left + box.left * em,
+    y: top + box.top * em,
+    width: (box.right - box.left) * em,
+    height: (box.bottom - box.top) * em,
+    origin: [(x - box.left) * em, (y - box.top) * em],
+    size,
+    colour,
+  }));
 }

@@ -26,9 +26,9 @@ import { titleLayout } from './layouts/title';
 import { driftSteps, stagger } from './motion';
 import { flightBetween } from './flight';
 import type { Flight } from './flight';
-import type { Course, Mark, Page, Piece } from './page';
+import type { Course, Mark, Page, PhysicalMark, Piece } from './page';
 import { themeFor, themes } from './themes/themes';
-import type { Theme } from './themes/themes';
+import type { Theme } from './themes/theme';
 import type { Setting } from './lineBreaking';
 import { directionOf, filmDirection, polish } from './typography';
 import { overPicture } from './veil';
@@ -71,8 +71,6 @@ export interface LaidOutPiece {
   /** In how many small steps its pictures drift; 0: they hold still. */
   readonly steps: number;
 }
-
-export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };
 
 /** A piece whose marks have their places. */
 interface SetPiece {

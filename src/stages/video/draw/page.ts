@@ -3,7 +3,7 @@ import type { Composed } from '../../../domain/composed';
 import type { SpokenLine } from '../../../domain/narration';
 import type { AssetId } from '../../../domain/storyboard';
 import type { Grid } from './grid';
-import type { Theme } from './themes/themes';
+import type { Theme } from './themes/theme';
 import type { SetText } from './typesetting';
 import type { Setting } from './lineBreaking';
 import { extent } from './typesetting';
@@ -205,3 +205,5 @@ export function field(x: number, y: number, width: number, height: number, colou
 export function opticalTop(top: number, bottom: number, height: number, share = 0.38): number {
   return top + Math.max(0, bottom - top - height) * share;
 }
+
+export type PhysicalMark = Mark & { readonly direction: 'ltr' | 'rtl' };

@@ -2,7 +2,7 @@ import type { Font, Ruler } from '../../../domain/drawing';
 import { smallWords } from '../smallWords';
 import { breakLines, fillLines } from './lineBreaking';
 import type { Line, Setting } from './lineBreaking';
-import type { Face } from './themes/themes';
+import type { Face } from './themes/theme';
 
 export interface SetText {
   readonly font: Font;

@@ -1,6 +1,6 @@
 import type { Crop, PictureLight, ScrimStop } from '../../../domain/drawing';
 import { contrastOf, luminance, mixed, veiledLuminance } from './contrast';
-import type { Theme } from './themes/themes';
+import type { Theme } from './themes/theme';
 
 type Colours = Theme['colours'];
 

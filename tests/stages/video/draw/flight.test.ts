@@ -4,7 +4,7 @@ import type { Format } from '../../../../src/domain/storyboard';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
 import { flightBetween, inFlight } from '../../../../src/stages/video/draw/flight';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
-import type { PhysicalMark } from '../../../../src/stages/video/draw/layOut';
+import type { PhysicalMark } from '../../../../src/stages/video/draw/page';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const wide: Format = { width: 1920, height: 1080, fps: 30 };

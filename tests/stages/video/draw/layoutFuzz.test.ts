@@ -6,7 +6,7 @@ import { compose } from '../../../../src/stages/video/compose/compose';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
-import type { PhysicalMark } from '../../../../src/stages/video/draw/layOut';
+import type { PhysicalMark } from '../../../../src/stages/video/draw/page';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 type Draft = Parameters<typeof sampleFilm>[0][number];

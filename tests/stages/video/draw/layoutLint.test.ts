@@ -6,7 +6,8 @@ import { smallestSize } from '../../../../src/stages/video/draw/grid';
 import type { Grid } from '../../../../src/stages/video/draw/grid';
 import { placeBelow, visibility } from '../../../../src/stages/video/draw/motion';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
-import type { LaidOutScene, PhysicalMark } from '../../../../src/stages/video/draw/layOut';
+import type { LaidOutScene } from '../../../../src/stages/video/draw/layOut';
+import type { PhysicalMark } from '../../../../src/stages/video/draw/page';
 import { fakeRuler } from '../../../support/fakeRuler';
 
 const sets = [

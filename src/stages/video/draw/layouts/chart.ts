@@ -1,4 +1,4 @@
-import type { ChartPoint, ChartScene } from '../../../../domain/storyboard';
+import type { ChartScene } from '../../../../domain/storyboard';
 import { scaleSteps, smallestSize } from '../grid';
 import { headed, headlineOf } from '../headed';
 import { place } from '../page';
@@ -7,16 +7,7 @@ import { setText } from '../typesetting';
 import { bars } from './chartBars';
 import { line } from './chartLine';
 import { share } from './chartShare';
-
-/** What a chart is drawn into, units. */
-export interface Plot {
-  readonly points: readonly ChartPoint[];
-  readonly highlight: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
+import type { Plot } from './plot';
 
 /** A headline, what is measured, and the values drawn: bars that grow, a line that is drawn, or one bar in parts. */
 export function chartLayout(scene: ChartScene, page: Page): readonly Piece[] {

@@ -3,8 +3,8 @@ import { stagger } from '../motion';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { setLine } from '../typesetting';
-import type { Face } from '../themes/themes';
-import type { Plot } from './chart';
+import type { Face } from '../themes/theme';
+import type { Plot } from './plot';
 
 /** Seconds into the scene at which the first part grows. */
 const begin = 0.22;

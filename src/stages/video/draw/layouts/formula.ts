@@ -1,13 +1,12 @@
-import type { Colour } from '../../../../domain/drawing';
 import type { FormulaScene } from '../../../../domain/storyboard';
 import type { SetFormula } from '../../../../domain/composed';
-import { brokenFormula, wholeFormula } from '../formulaLines';
+import { brokenFormula, formulaMarks, wholeFormula } from '../formulaLines';
 import type { FormulaBlock } from '../formulaLines';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { headed } from '../headed';
 import { setLegend } from './formulaLegend';
 import { opticalTop, place } from '../page';
-import type { Mark, Page, Piece } from '../page';
+import type { Page, Piece } from '../page';
 import { setText } from '../typesetting';
 
 /** A formula alone on the page, what its signs mean below it; always from left to right. */
@@ -32,22 +31,6 @@ export function formulaLayout(scene: FormulaScene, page: Page): readonly Piece[]
   const left = start + (width - (block.width / 1000) * size) / 2;
   const formula: Piece = { marks: formulaMarks(block, left, at, size, theme.colours.text), motion: 'rise', unmirrored: true };
   return [...head.pieces, formula, ...(legend?.pieces(at + height + gap) ?? [])];
-}
-
-/** The outlines of a formula at a place: one mark a line. */
-export function formulaMarks(block: FormulaBlock, left: number, top: number, size: number, colour: Colour): readonly Mark[] {
-  const em = size / 1000;
-  return block.lines.map(({ path, box, x, y }): Mark => ({
-    kind: 'path',
-    path,
-    x: left + box.left * em,
-    y: top + box.top * em,
-    width: (box.right - box.left) * em,
-    height: (box.bottom - box.top) * em,
-    origin: [(x - box.left) * em, (y - box.top) * em],
-    size,
-    colour,
-  }));
 }
 
 /** Lines a formula may be broken into. */

@@ -1,12 +1,11 @@
 import { plainTex } from '../../../../domain/language/plainTex';
 import type { FormulaScene } from '../../../../domain/storyboard';
-import { wholeFormula } from '../formulaLines';
+import { wholeFormula, formulaMarks } from '../formulaLines';
 import { sizes, smallestSize } from '../grid';
 import { place } from '../page';
 import type { Mark, Page, Piece } from '../page';
 import { fontOf, setLine, setText } from '../typesetting';
 import type { SetText } from '../typesetting';
-import { formulaMarks } from './formula';
 
 export interface SetLegend {
   readonly height: number;

@@ -1,7 +1,7 @@
 import { bricolage, mono } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** Soft light in three colours, round letters. */
 export const bloom: Theme = {

@@ -1,5 +1,5 @@
 import { faceNames } from '../../../../domain/faces';
-import type { Face } from './themes';
+import type { Face } from './theme';
 
 /** A serif family list: the face, what stands in for its missing Greek and Cyrillic, the system's. Other scripts come in by `familiesIn`. */
 export const serif = (first: string): string => `"${first}", "${faceNames.sourceSerif}", serif`;

@@ -1,7 +1,7 @@
 import { mono, playfair, sourceSerif } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** A newspaper: a masthead, headlines with contrast, columns. */
 export const gazette: Theme = {

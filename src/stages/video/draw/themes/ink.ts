@@ -2,7 +2,7 @@ import { faceNames } from '../../../../domain/faces';
 import { mono, newsreader, sans } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** Dark editorial. */
 export const ink: Theme = {

@@ -1,7 +1,7 @@
 import { atkinson, mono } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** Slate and chalk. */
 export const lecture: Theme = {

@@ -1,7 +1,7 @@
 import { fraunces, mono, newsreader } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** Serif on warm white. */
 export const paper: Theme = {

@@ -1,7 +1,7 @@
 import { atkinson, mono } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** White and yellow on black, the largest letters: for eyes that need them. */
 export const signal: Theme = {

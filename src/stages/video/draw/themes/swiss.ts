@@ -1,7 +1,7 @@
 import { interTight, mono } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** A grid, black and white, one red. */
 export const swiss: Theme = {

@@ -1,7 +1,7 @@
 import { mono } from './families';
 import { plainTraits } from './traits';
 import { oklch } from '../oklch';
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** A screen of fixed letters, green on black: for READMEs. */
 export const terminal: Theme = {

@@ -1,4 +1,4 @@
-import type { Theme } from './themes';
+import type { Theme } from './theme';
 
 /** How a theme lays things out unless it says otherwise. */
 export const plainTraits = {
