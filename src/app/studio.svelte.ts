@@ -12,12 +12,12 @@ import type { PlanSettings, Session } from '../workflow/session';
 import type { Prediction } from '../workflow/results';
 import { Alerts } from './page/alerts.svelte';
 import { Companions } from './document/companions';
-import { Desk } from './film/openFilm.svelte';
+import { OpenFilm } from './film/openFilm.svelte';
 import { Exports } from './exports/exports.svelte';
 import { FilmMusic } from './film/filmMusic';
 import { FilmVoice } from './film/filmVoice.svelte';
 import { Inbox } from './document/inbox.svelte';
-import type { Keeping } from './film/autosave.svelte';
+import type { Autosave } from './film/autosave.svelte';
 import { Leftovers } from './exports/unfinished';
 import type { Listening } from './film/listening.svelte';
 import { isStoryboardFile } from './document/pasted';
@@ -25,7 +25,7 @@ import { changePicture, type PictureChange } from './storyboard/pictureChange';
 import type { Playback } from './film/playback.svelte';
 import { Preflight } from './exports/preflight.svelte';
 import type { KeptProject, Project } from './film/project.svelte';
-import { QueueKeeping } from './exports/orderStore';
+import { OrderStore } from './exports/orderStore';
 import { formatOf } from './film/sizes';
 import type { Stills } from './film/stills.svelte';
 import { System } from './system/system.svelte';
@@ -53,7 +53,7 @@ export class Studio {
   readonly system: System;
   readonly leftovers: Leftovers;
   readonly companions = new Companions();
-  readonly #desk: Desk;
+  readonly #film: OpenFilm;
   readonly #session: Session;
   #view = $state<ViewName>('storyboard');
 
@@ -65,23 +65,23 @@ export class Studio {
     session: Session, store: ProjectStore, locks?: Locks, { player, microphone }: Senses = { player: browserPlayer(), microphone: browserMicrophone() },
   ) {
     this.#session = session;
-    const queueKeeping = new QueueKeeping(store, locks);
+    const queueKeeping = new OrderStore(store, locks);
     this.exports = new Exports(session, queueKeeping, () => { this.system.refresh(); }, (document) => this.companions.source(this.companions.adopt(document)));
-    this.#desk = new Desk(session, store, player, this.alerts, this.exports);
-    this.voice = new FilmVoice(session, this.#desk, microphone);
-    this.music = new FilmMusic(session, this.#desk);
+    this.#film = new OpenFilm(session, store, player, this.alerts, this.exports);
+    this.voice = new FilmVoice(session, this.#film, microphone);
+    this.music = new FilmMusic(session, this.#film);
     this.inbox = new Inbox(queueKeeping, this.companions);
     this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);
     this.system = new System(session, this.alerts);
     this.leftovers = new Leftovers(session, this.exports.queue, this.alerts, () => { this.#view = 'video'; });
   }
 
-  get project(): Project { return this.#desk.project; }
-  get keeping(): Keeping { return this.#desk.keeping; }
-  get stills(): Stills { return this.#desk.stills; }
-  get playback(): Playback { return this.#desk.playback; }
-  get listening(): Listening { return this.#desk.listening; }
-  get planning(): Work { return this.#desk.planning; }
+  get project(): Project { return this.#film.project; }
+  get autosave(): Autosave { return this.#film.autosave; }
+  get stills(): Stills { return this.#film.stills; }
+  get playback(): Playback { return this.#film.playback; }
+  get listening(): Listening { return this.#film.listening; }
+  get planning(): Work { return this.#film.planning; }
   get view(): ViewName { return this.#view; }
 
   show(view: ViewName): void { this.#view = view; }
@@ -91,9 +91,9 @@ export class Studio {
     void this.leftovers.offer();
     void this.inbox.restore();
     await this.exports.restore();
-    const kept = await this.keeping.restore();
-    if (kept === undefined) return this.#desk.guard(async () => this.#open(await sample()));
-    await this.#desk.guard(async () => { this.#restore(kept); await this.#desk.follow(); });
+    const kept = await this.autosave.restore();
+    if (kept === undefined) return this.#film.guard(async () => this.#open(await sample()));
+    await this.#film.guard(async () => { this.#restore(kept); await this.#film.follow(); });
     void this.#listVoices();
   }
 
@@ -101,12 +101,12 @@ export class Studio {
   async open(source: Source): Promise<void> {
     const before = this.project.kept();
     if (this.#view === 'video') this.#view = 'storyboard';
-    await this.#desk.guard(async () => {
+    await this.#film.guard(async () => {
       await this.#open(source);
       if (before === undefined) return;
       this.alerts.note(`${source.name} is open.`, {
         label: `Back to ${before.facts.name}`,
-        run: () => { this.#restore(before); this.alerts.clearNote(); void this.#desk.changed(); },
+        run: () => { this.#restore(before); this.alerts.clearNote(); void this.#film.changed(); },
       });
     });
   }
@@ -116,7 +116,7 @@ export class Studio {
     const [first, ...others] = files;
     if (first === undefined) return;
     this.inbox.take(first, others);
-    await this.#desk.guard(async () => this.open(await read(first)));
+    await this.#film.guard(async () => this.open(await read(first)));
     // Where the columns do not all fit, the list of those that wait is shown.
     if (others.length > 0) this.#view = 'content';
   }
@@ -142,14 +142,14 @@ export class Studio {
     if (storyboard === undefined) return;
     if (suggested !== undefined && !isEdited) return this.#replan({ format });
     this.project.restyle(withFormat(storyboard, format));
-    await this.#desk.changed();
+    await this.#film.changed();
   }
 
   async setTheme(theme: ThemeName): Promise<void> {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined || storyboard.theme === theme) return;
     this.project.restyle(withTheme(storyboard, theme));
-    await this.#desk.changed();
+    await this.#film.changed();
   }
 
   /** Puts the film into the light or dark set of its theme; `undefined`: the one the theme is known by. */
@@ -157,17 +157,17 @@ export class Studio {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined || storyboard.tone === tone) return;
     this.project.restyle(withTone(storyboard, tone));
-    await this.#desk.changed();
+    await this.#film.changed();
   }
 
   async chooseCaptions(captions: CaptionMode): Promise<void> {
     this.exports.choose({ captions });
-    await this.#desk.guard(async () => this.#desk.follow());
+    await this.#film.guard(async () => this.#film.follow());
   }
 
   select(id: string | undefined): void {
     this.project.select(id);
-    this.#desk.showSelected();
+    this.#film.showSelected();
   }
 
   /** Goes to the scene that stands on a passage, on a phone too. */
@@ -180,45 +180,45 @@ export class Studio {
   async addPassage(passage: Anchor): Promise<void> {
     const { suggested, storyboard } = this.project;
     if (suggested === undefined || storyboard === undefined) return;
-    await this.#desk.guard(async () => {
+    await this.#film.guard(async () => {
       const scenes = await this.#session.cite(suggested, storyboard, passage, { signal: new AbortController().signal, progress: () => undefined });
       if (scenes.length === 0) return this.alerts.note('Nothing can be shown of this passage.');
       const before = this.project.scenes;
-      await this.#desk.edit((project) => { project.edit((film) => withPictures(insertScenes(film, scenes), suggested.pictures)); });
+      await this.#film.edit((project) => { project.edit((film) => withPictures(insertScenes(film, scenes), suggested.pictures)); });
       this.select(this.project.scenes.find(({ id }) => before.every((scene) => scene.id !== id))?.id);
       this.alerts.say(`Added to the film, ${count(this.project.scenes.length, 'scene')} now.`);
     });
   }
 
   async editText(id: string, field: string, value: string): Promise<void> {
-    await this.#desk.edit((project) => { project.editText(id, field, value); });
+    await this.#film.edit((project) => { project.editText(id, field, value); });
   }
 
   /** Changes how a scene shows its picture, or which one, if any. */
   async changePicture(id: string, change: PictureChange): Promise<void> {
-    await this.#desk.guard(async () => {
+    await this.#film.guard(async () => {
       const given = 'file' in change ? await this.#session.picture(new Uint8Array(await change.file.arrayBuffer()), new AbortController().signal) : change;
-      await this.#desk.edit((project) => { project.edit((storyboard) => changePicture(storyboard, id, given)); });
+      await this.#film.edit((project) => { project.edit((storyboard) => changePicture(storyboard, id, given)); });
     });
   }
 
   async remove(id: string): Promise<void> {
-    await this.#desk.edit((project) => { project.remove(id); });
+    await this.#film.edit((project) => { project.remove(id); });
     this.alerts.say(`Scene removed, ${this.project.scenes.length} left.`);
   }
 
   async move(id: string, to: number): Promise<void> {
-    await this.#desk.edit((project) => { project.move(id, to); });
+    await this.#film.edit((project) => { project.move(id, to); });
     const at = this.project.scenes.findIndex((scene) => scene.id === id);
     this.alerts.say(`Scene moved to place ${at + 1} of ${this.project.scenes.length}.`);
   }
 
   async undo(): Promise<void> {
-    await this.#desk.edit((project) => { project.undo(); });
+    await this.#film.edit((project) => { project.undo(); });
   }
 
   async redo(): Promise<void> {
-    await this.#desk.edit((project) => { project.redo(); });
+    await this.#film.edit((project) => { project.redo(); });
   }
 
   /** Makes the video of the storyboard as it is now; editing may go on meanwhile. */
@@ -226,7 +226,7 @@ export class Studio {
     const storyboard = this.project.storyboard;
     if (storyboard === undefined) return;
     this.playback.pause();
-    await this.#desk.guard(async () => {
+    await this.#film.guard(async () => {
       await this.exports.make(storyboard);
       this.alerts.say('The video is ready.');
     });
@@ -254,7 +254,7 @@ export class Studio {
       this.inbox.drop(source.name);
     }
     this.system.refresh();
-    await this.#desk.changed();
+    await this.#film.changed();
     void this.#listVoices();
   }
 
@@ -265,7 +265,7 @@ export class Studio {
   async #replan(changes: Partial<PlanSettings>): Promise<void> {
     const { suggested, isEdited } = this.project;
     if (suggested === undefined) return;
-    await this.#desk.guard(async () => {
+    await this.#film.guard(async () => {
       const planned = await this.planning.run('planning', async (watch) => this.#session.replan(suggested, this.#settings(changes), watch));
       const before = this.project.storyboard;
       this.project.replan(before === undefined ? planned : { ...planned, storyboard: withRecordingsOf(planned.storyboard, before) });
@@ -274,7 +274,7 @@ export class Studio {
           'The film was planned again, without your edits.', { label: 'Bring my edits back', run: () => { this.alerts.clearNote(); void this.undo(); } },
         );
       }
-      await this.#desk.changed();
+      await this.#film.changed();
     });
   }
 

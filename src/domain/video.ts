@@ -69,14 +69,14 @@ export interface ChapterMark {
 }
 
 /** A picture to encode: what is drawn at `frame` and stays for `frames` frames, at least 1. */
-export interface Picture {
+export interface DrawnRun {
   readonly frame: number;
   readonly frames: number;
   readonly list: DrawList;
 }
 
 /** A picture before it is drawn: shown from `frame` on for `frames` frames. */
-export interface PictureSpan {
+export interface FrameRun {
   readonly frame: number;
   readonly frames: number;
   readonly key: string;

@@ -4,7 +4,7 @@ import type { Narration, SpokenTimes, Utterance } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId, Format, Recording, Storyboard } from '../domain/storyboard';
 import type {
-  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, PictureSpan, Segment, SoundCodec, SoundTrack, VideoCodec,
+  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, Segment, SoundCodec, SoundTrack, VideoCodec,
 } from '../domain/video';
 
 /** Monotonic milliseconds. */
@@ -159,7 +159,7 @@ export interface EncodingSample {
 }
 
 /** Draws and encodes scenes, off the page's thread. */
-export interface PictureCoder {
+export interface FilmCoder {
   /**
    * Finds the best way that really works here.
    *
@@ -175,7 +175,7 @@ export interface PictureCoder {
    */
   warm?(storyboard: Storyboard, video?: { readonly container: FilmContainer; readonly wish: CodingWish }): void;
   /** The pictures that `encodeScene` would draw, not drawn: what the segment depends on. Absent: segments cannot be kept. */
-  outline?(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]>;
+  outline?(job: SceneJob, signal: AbortSignal): Promise<readonly FrameRun[]>;
   /**
    * Draws and encodes one scene; equal neighbouring frames are coded once.
    *
@@ -187,7 +187,7 @@ export interface PictureCoder {
    *
    * @param pictures of each lane, at least 3, joined without gaps
    */
-  sample?(job: Omit<SceneJob, 'scene'>, pictures: readonly (readonly PictureSpan[])[]): Promise<EncodingSample>;
+  sample?(job: Omit<SceneJob, 'scene'>, pictures: readonly (readonly FrameRun[])[]): Promise<EncodingSample>;
   /**
    * Is told that a coding it found failed at its work after all: `probe` gives another one for this format and container from now on, if there is one.
    *

@@ -13,7 +13,7 @@ export interface Progress {
 }
 
 /** A step's expected share of the work. */
-export interface Share {
+export interface StepWeight {
   readonly stage: StageName;
   readonly step: string;
   /** Milliseconds on an ordinary machine that does nothing else. */
@@ -47,14 +47,14 @@ const patience = 1.2;
 const overdue = 0.2;
 
 /** Milliseconds that steps take together: those side by side as long as the longer one, the wide one slowed by the narrow one. */
-export function wallOf(shares: readonly Share[]): number {
+export function wallOf(shares: readonly StepWeight[]): number {
   const sums = { alone: 0, wide: 0, narrow: 0 };
   for (const { lane = 'alone', weight } of shares) sums[lane] += weight;
   return sums.alone + Math.max(sums.narrow, sums.wide + sums.narrow * narrowTakes);
 }
 
 interface Part {
-  share: Share;
+  share: StepWeight;
   fraction: number;
   /** Share of the step that needs no work. */
   spared: number;
@@ -78,7 +78,7 @@ export class ProgressMeter {
   /** The one that moved last. */
   #last: Part | undefined;
 
-  constructor(shares: readonly Share[], clock: Clock, tell: (progress: Progress) => void) {
+  constructor(shares: readonly StepWeight[], clock: Clock, tell: (progress: Progress) => void) {
     this.expect(shares);
     this.#clock = clock;
     this.#tell = tell;
@@ -86,7 +86,7 @@ export class ProgressMeter {
   }
 
   /** Adds steps to the plan, or gives them another weight. */
-  expect(shares: readonly Share[]): void {
+  expect(shares: readonly StepWeight[]): void {
     for (const share of shares) {
       const part = this.#parts.get(share.step);
       if (part === undefined) this.#parts.set(share.step, { share, fraction: 0, spared: 0, begun: undefined, ended: undefined, beside: 0, seen: undefined });
@@ -229,7 +229,7 @@ export class ProgressMeter {
     return doneOf(part) === 1 && this.#spent(part) < workOf(part) * keptShare;
   }
 
-  #laneOf(lane: Share['lane'] | undefined): readonly Part[] {
+  #laneOf(lane: StepWeight['lane'] | undefined): readonly Part[] {
     return [...this.#parts.values()].filter((part) => part.share.lane === lane);
   }
 

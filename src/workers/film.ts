@@ -2,8 +2,8 @@ import { Failure, isLostAtWork, LibraryNotAvailableError } from '../domain/failu
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
 import { segmentOf, type FrameBytes } from '../domain/segment';
-import { codecsIn, type FilmContainer, type PictureSpan, type Segment } from '../domain/video';
-import type { Animation, CodingWish, EncodingSample, FilmScript, PictureCoder, SceneJob, VideoCoding } from '../engine/ports';
+import { codecsIn, type FilmContainer, type FrameRun, type Segment } from '../domain/video';
+import type { Animation, CodingWish, EncodingSample, FilmScript, FilmCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { codecOf } from '../platform/files/codecStrings';
 import type { FfmpegPort } from '../platform/encoders/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/encoders/filmFfmpeg';
@@ -12,10 +12,10 @@ import { animationDelays, animationRules, animationSize, animationStride } from 
 import { framesOfScene, pictureRules } from '../stages/video/encode';
 import type { FilmApi, LaneSample } from './filmApi';
 import { openCrew } from './filmPool';
-import type { FilmHand, FilmTrouble } from './filmPool';
+import type { FilmWorker, FilmTrouble } from './filmPool';
 import { filmOnPage } from './filmOnPage';
 import { hire } from './hire';
-import { inHalves, joined, unlost } from './lostWork';
+import { inHalves, joinedSegments, unlost } from './lostWork';
 
 export interface FilmWorkersOptions {
   /** Most workers at a time, at least 1; each draws and encodes one thing at a time. */
@@ -27,9 +27,9 @@ export interface FilmWorkersOptions {
   /** The page's choice of kernels, asked for each film. */
   readonly kernels?: () => WebAssembly.Module | undefined;
   /** Starts a worker; for tests. */
-  readonly start?: () => FilmHand;
+  readonly start?: () => FilmWorker;
   /** Gives the page's own thread; for tests. */
-  readonly substitute?: () => FilmHand;
+  readonly substitute?: () => FilmWorker;
   /** Told of trouble that was worked around. */
   readonly observe?: (trouble: FilmTrouble) => void;
 }
@@ -38,7 +38,7 @@ export interface FilmWorkersOptions {
 const animatedAtATime = 40;
 
 /** What draws and encodes films, as the session needs it. */
-export interface FilmCoder extends PictureCoder {
+export interface WorkerFilmCoder extends FilmCoder {
   /** Why films are drawn on the page's own thread; empty if they are not. */
   readonly trouble: string;
   /** Ends all workers; calls still open reject with `worker-lost`. A later call starts new ones. */
@@ -50,7 +50,7 @@ export interface FilmCoder extends PictureCoder {
  *
  * An abort ends the worker that is at it; lost and stuck workers fail their call with `worker-lost` and are replaced at the next one.
  */
-export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
+export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
   const { ffmpeg, without = new Set(), observe = () => undefined } = options;
   const crew = openCrew({
     size: Math.max(1, options.workers),
@@ -84,7 +84,7 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     return coding;
   }
 
-  function outline(job: SceneJob, signal: AbortSignal): Promise<readonly PictureSpan[]> {
+  function outline(job: SceneJob, signal: AbortSignal): Promise<readonly FrameRun[]> {
     const { first, end } = framesOfScene(job.film, job.scene);
     return crew.call({ film: job.film, signal }, (api) => api.outline(first, end, pictureRules(job)));
   }
@@ -105,12 +105,12 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
     const segments = await inHalves(spans, signal, (part) => {
       const [first, last] = [part[0], part.at(-1)];
       const range = { first: first?.frame ?? 0, end: last === undefined ? 0 : last.frame + last.frames };
-      const from = spans.indexOf(first as PictureSpan);
+      const from = spans.indexOf(first as FrameRun);
       return crew.call(
         { film, signal, report: (fraction) => report((from + fraction * part.length) / spans.length) }, (api) => api.encodeScene(scene, coding, range),
       );
     });
-    return joined(segments);
+    return joinedSegments(segments);
   }
 
   async function encodeByFfmpeg(port: FfmpegPort, job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
@@ -134,7 +134,7 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
   }
 
   async function webpByCanvas(
-    film: FilmScript, spans: readonly PictureSpan[], { width, height }: Pick<Animation, 'width' | 'height'>, signal: AbortSignal,
+    film: FilmScript, spans: readonly FrameRun[], { width, height }: Pick<Animation, 'width' | 'height'>, signal: AbortSignal,
     report: (fraction: number) => void,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const frames = spans.map((span) => span.frame);
@@ -257,7 +257,7 @@ export function filmWorkers(options: FilmWorkersOptions): FilmCoder {
   };
 }
 
-function startFilmWorker(): FilmHand {
+function startFilmWorker(): FilmWorker {
   return hire<FilmApi>(new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' }), { label: 'The film worker' });
 }
 
@@ -281,8 +281,8 @@ function placeOf({ width, height, fps }: Format, container: FilmContainer): stri
   return `${container} ${width}x${height} ${fps}`;
 }
 
-function spanOf(span: PictureSpan | undefined): { readonly frame: number; readonly frames: number } {
+function spanOf(span: FrameRun | undefined): { readonly frame: number; readonly frames: number } {
   // A batch has as many packets as pictures: `encodeBatch` checks it.
-  const { frame, frames } = span as PictureSpan;
+  const { frame, frames } = span as FrameRun;
   return { frame, frames };
 }

@@ -1,7 +1,7 @@
 import type { DrawList } from '../domain/drawing';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Format, Storyboard } from '../domain/storyboard';
-import type { Picture, PictureSpan, Segment, VideoCodec } from '../domain/video';
+import type { DrawnRun, FrameRun, Segment, VideoCodec } from '../domain/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas/canvas';
 import { changedBox, type ChangedBox } from '../platform/canvas/changedBox';
@@ -33,9 +33,9 @@ export interface FilmApi {
   /** @param part frames [first, end) of the scene, where its pictures change; absent: all of it */
   encodeScene(scene: number, coding: VideoCoding, part?: { readonly first: number; readonly end: number }): Promise<Segment>;
   /** Encodes some pictures that follow each other, and tells what that takes. */
-  sample(spans: readonly PictureSpan[], coding: VideoCoding): Promise<LaneSample>;
+  sample(spans: readonly FrameRun[], coding: VideoCoding): Promise<LaneSample>;
   /** The pictures of the frames [first, end), not yet drawn. */
-  outline(first: number, end: number, rules: PictureRules): Promise<readonly PictureSpan[]>;
+  outline(first: number, end: number, rules: PictureRules): Promise<readonly FrameRun[]>;
   /** Some frames in the film's size as planar BT.709, one after the other. */
   planes(frames: readonly number[]): Promise<Uint8Array<ArrayBuffer>>;
   /** Some frames as files of a size, px; PNG if nothing else is said. */
@@ -46,7 +46,7 @@ export interface FilmApi {
    * @param before the frame shown before the first of them; undefined: the first one is given whole
    * @throws LibraryNotAvailableError if this browser writes no WebP
    */
-  changes(frames: readonly number[], before: number | undefined, width: number, height: number): Promise<readonly PictureChange[]>;
+  changes(frames: readonly number[], before: number | undefined, width: number, height: number): Promise<readonly PixelChange[]>;
 }
 
 /** What encoding took in one lane. */
@@ -58,7 +58,7 @@ export interface LaneSample {
 }
 
 /** A part of a picture that differs from the one before, as a WebP file. */
-export interface PictureChange extends ChangedBox {
+export interface PixelChange extends ChangedBox {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -187,7 +187,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
       const [head, last] = [spans[0], spans.at(-1)];
       const [first, end] = [head?.frame ?? 0, last === undefined ? 0 : last.frame + last.frames];
       let began = performance.now();
-      const pictures = function* (): Generator<Picture, void, undefined> {
+      const pictures = function* (): Generator<DrawnRun, void, undefined> {
         for (const [index, { frame, frames }] of spans.entries()) {
           // The encoder starts with the first one, and touches its memory with the second.
           if (index === warming) began = performance.now();
@@ -204,7 +204,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
 
     async outline(first, end, rules) {
       const { drawn } = theFilm();
-      const spans: PictureSpan[] = [];
+      const spans: FrameRun[] = [];
       for (const { frame, frames, list } of picturesOf(drawn, first, end, rules)) {
         spans.push({ frame, frames, key: list.key });
         await breathe();
@@ -247,7 +247,7 @@ export function openFilm(breathe: () => Promise<void> = () => Promise.resolve())
         return surface.pixels();
       };
       let shown = before === undefined ? undefined : await pixelsOf(before);
-      const changes: PictureChange[] = [];
+      const changes: PixelChange[] = [];
       for (const [index, frame] of frames.entries()) {
         const pixels = await pixelsOf(frame);
         const box = changedBox(shown, pixels, width, height);

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure';
 import { breather } from '../platform/page/breath';
 import { untilAborted } from '../platform/page/untilAborted';
-import type { FilmHand } from './filmPool';
+import type { FilmWorker } from './filmPool';
 
 /**
  * Draws and encodes on the page's own thread, in pieces of some 12 ms with everything else of the page in between: for where there are no workers.
@@ -9,7 +9,7 @@ import type { FilmHand } from './filmPool';
  * One picture is never divided: at 1080p drawing and reading one back takes about 10 ms. An abort rejects at once, and what still runs
  * stops after its picture.
  */
-export function filmOnPage(): FilmHand {
+export function filmOnPage(): FilmWorker {
   const ended = new AbortController();
   // As much code again as the first screen needs, and hardly ever needed.
   const opened = import('./filmApi').then(({ openFilm }) => openFilm(breather(ended.signal)));

@@ -5,7 +5,7 @@ import { idleAfter } from '../platform/page/idle';
 import type { FilmApi } from './filmApi';
 
 /** Whoever draws and encodes: a hired worker, or the page's own thread. */
-export interface FilmHand {
+export interface FilmWorker {
   /** Resolves once it can be called; rejects if it cannot be had here. */
   readonly ready: Promise<void>;
   /** Whether it works on the page's own thread; absent: it does not. */
@@ -26,9 +26,9 @@ export interface CrewOptions {
   /** Most workers at a time. */
   readonly size: number;
   /** Starts a worker; absent where the page does everything itself. */
-  readonly start: (() => FilmHand) | undefined;
+  readonly start: (() => FilmWorker) | undefined;
   /** Gives the page's own thread. */
-  readonly substitute: () => FilmHand;
+  readonly substitute: () => FilmWorker;
   /** What films are converted with from now on; absent: TypeScript. */
   readonly kernels?: () => WebAssembly.Module | undefined;
   readonly observe: (trouble: FilmTrouble) => void;
@@ -45,7 +45,7 @@ export interface CallOptions {
   readonly isUrgent?: boolean;
 }
 
-export interface Crew {
+export interface FilmPool {
   /** Why workers are not at it; empty if they are, or would be. */
   readonly trouble: string;
   call<Result>(options: CallOptions, work: (api: FilmApi) => Promise<Result>): Promise<Result>;
@@ -53,7 +53,7 @@ export interface Crew {
 }
 
 interface Member {
-  readonly hand: FilmHand;
+  readonly hand: FilmWorker;
   /** Whether it knows whom to tell of progress. */
   isGreeted: boolean;
   /** The film it has loaded. */
@@ -77,7 +77,7 @@ const rest = 60_000;
  *
  * Workers as long as they can be had; else one hand on the page's thread, which takes the call that a worker could not even begin.
  */
-export function openCrew({ size, start, substitute, kernels = () => undefined, observe, idle: idleTime = 60_000 }: CrewOptions): Crew {
+export function openCrew({ size, start, substitute, kernels = () => undefined, observe, idle: idleTime = 60_000 }: CrewOptions): FilmPool {
   const members = new Set<Member>();
   const idle: Member[] = [];
   const waiting: Waiter[] = [];
@@ -93,7 +93,7 @@ export function openCrew({ size, start, substitute, kernels = () => undefined, o
     observe({ kind: 'no-worker', message: trouble });
   }
 
-  function handOf(): FilmHand {
+  function handOf(): FilmWorker {
     if (start === undefined || isResting()) return substitute();
     try {
       return start();

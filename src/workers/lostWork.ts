@@ -1,7 +1,7 @@
 import { inMemory } from '../domain/bytes';
 import { Failure, isLostAtWork } from '../domain/failure';
 import { framesOf, segmentOf, type FrameBytes } from '../domain/segment';
-import type { PictureSpan, Segment } from '../domain/video';
+import type { FrameRun, Segment } from '../domain/video';
 
 /** Workers may be lost at a piece of work so often; after that it is the work that ends them. */
 const losses = 3;
@@ -24,7 +24,7 @@ export async function unlost<Result>(signal: AbortSignal, work: () => Promise<Re
  * @throws what the work throws; that a worker was lost only at one picture, again and again
  */
 export async function inHalves(
-  spans: readonly PictureSpan[], signal: AbortSignal, work: (part: readonly PictureSpan[]) => Promise<Segment>,
+  spans: readonly FrameRun[], signal: AbortSignal, work: (part: readonly FrameRun[]) => Promise<Segment>,
 ): Promise<readonly Segment[]> {
   if (spans.length <= 1) return [await unlost(signal, () => work(spans))];
   const segments: Segment[] = [];
@@ -42,7 +42,7 @@ export async function inHalves(
 }
 
 /** Puts the parts of a scene together; they are of one encoder. @throws Failure `encoder-failed` if it described them otherwise */
-export async function joined(parts: readonly Segment[]): Promise<Segment> {
+export async function joinedSegments(parts: readonly Segment[]): Promise<Segment> {
   const [first, last] = [parts[0], parts.at(-1)];
   // A scene has pictures.
   if (first === undefined || last === undefined) throw new Failure('encoder-failed', 'A scene must have pictures, got none.');

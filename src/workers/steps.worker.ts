@@ -15,7 +15,7 @@ import { score } from '../stages/suggestions/score';
 import { select } from '../stages/suggestions/select';
 import { split } from '../stages/suggestions/split';
 import { mix } from '../stages/video/sound/mix';
-import { compose } from '../stages/video/music/compose';
+import { composeMusic } from '../stages/video/music/compose';
 import { fitLoop } from '../stages/video/music/fitLoop';
 import { outcomesOf } from './outcomes';
 import type { PackedOutcome } from './outcomes';
@@ -30,7 +30,7 @@ const noPage: HtmlParser = {
 
 /** Every step whose traits say `pooled`, by name. */
 const steps: ReadonlyMap<string, AnyStep> = new Map(
-  [readWith(() => Promise.resolve(noPage)), split, score, select, plan, cite, mix, compose, fitLoop].map((step: AnyStep) => [step.name, step]),
+  [readWith(() => Promise.resolve(noPage)), split, score, select, plan, cite, mix, composeMusic, fitLoop].map((step: AnyStep) => [step.name, step]),
 );
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);

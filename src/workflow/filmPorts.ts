@@ -1,9 +1,9 @@
 import type { OpenHtmlParser } from '../engine/htmlParser';
-import type { Darkroom, Muxer, NeuralPort, Notary, PictureCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
-import type { SoundCrew } from './filmSound';
+import type { Darkroom, Muxer, NeuralPort, Notary, FilmCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
+import type { SoundPorts } from './filmSound';
 
 /** The outside world, as the three stages need it. */
-export interface Crew extends SoundCrew {
+export interface FilmPorts extends SoundPorts {
   readonly html: OpenHtmlParser;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
@@ -12,7 +12,7 @@ export interface Crew extends SoundCrew {
   readonly soundFiles: SoundFileCoder;
   /** Opens recordings that were not made here; absent: none. */
   readonly decoder?: SoundDecoder;
-  readonly pictures: PictureCoder;
+  readonly pictures: FilmCoder;
   /** Absent: the pictures of documents are not shown. */
   readonly darkroom?: Darkroom;
   readonly muxer: Muxer;

@@ -7,7 +7,7 @@ import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/sound/encodeSound';
 import { filmLoudness, joinSound, soundLength, soundPlaces } from '../stages/video/sound/joinSound';
 import { mix, type SceneParts, type VoicePart } from '../stages/video/sound/mix';
-import { compose } from '../stages/video/music/compose';
+import { composeMusic } from '../stages/video/music/compose';
 import { fitLoop } from '../stages/video/music/fitLoop';
 import { stretchOf } from '../stages/video/music/loop';
 import { lead, sceneMusic, type SceneMusic } from '../stages/video/music/sceneMusic';
@@ -24,7 +24,7 @@ const version = 2;
 const batchSeconds = 30;
 
 /** Who makes the sound. */
-export interface SoundCrew extends MusicCrew {
+export interface SoundPorts extends MusicCrew {
   readonly voice: VoicePort | undefined;
   readonly sound: SoundCoder;
   /** Voices of people; absent: none. */
@@ -55,17 +55,17 @@ export interface FilmSound {
  *
  * @returns undefined if nothing is heard
  */
-export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec, signal?: AbortSignal): Promise<FilmSound | undefined> {
-  const { sounds = noSoundStore } = crew;
+export async function filmSound(run: Runner, ports: SoundPorts, film: SpokenFilm, codec: SoundCodec, signal?: AbortSignal): Promise<FilmSound | undefined> {
+  const { sounds = noSoundStore } = ports;
   const scenes = soundScenes(film, codec);
   const missing = scenes.filter(({ key }) => !sounds.has(key));
   const share = portionOf(missing, scenes);
   for (const step of ['speak', 'mix', 'sound']) run.spare(step, share(0));
 
   const make = async (batch: readonly SoundScene[], part: Part): Promise<readonly SoundPiece[]> => {
-    const mixes = await mixed(run, crew, film, batch, codec, part);
+    const mixes = await mixed(run, ports, film, batch, codec, part);
     const heard = mixes.filter(({ samples }) => samples.length > 0).map(({ samples }) => samples);
-    const coded = heard.length === 0 ? { description: new Uint8Array(0), sounds: [] } : await run.step(encodeSoundWith(crew.sound), heard, { codec }, part);
+    const coded = heard.length === 0 ? { description: new Uint8Array(0), sounds: [] } : await run.step(encodeSoundWith(ports.sound), heard, { codec }, part);
     let next = 0;
     return mixes.map(({ samples, powers }, at) => {
       const packets = samples.length === 0 ? [] : (coded.sounds[next++] ?? []);
@@ -100,7 +100,7 @@ export async function filmSound(run: Runner, crew: SoundCrew, film: SpokenFilm, 
  * @returns mono samples at `soundRate`; undefined if nothing is heard
  */
 export async function filmSamples(
-  run: Runner, crew: SoundCrew, film: SpokenFilm, codec: SoundCodec = 'aac',
+  run: Runner, ports: SoundPorts, film: SpokenFilm, codec: SoundCodec = 'aac',
 ): Promise<{ readonly samples: Int16Array<ArrayBuffer>; readonly loudness: number } | undefined> {
   const { storyboard } = film;
   const samples = new Int16Array(soundLength(storyboard));
@@ -109,7 +109,7 @@ export async function filmSamples(
   const scenes = soundScenes(film, codec);
   const share = portionOf(scenes, scenes);
   for (const { batch, done } of batchesOf(scenes)) {
-    const mixes = await mixed(run, crew, film, batch, codec, { to: share(done) });
+    const mixes = await mixed(run, ports, film, batch, codec, { to: share(done) });
     for (const [at, { index }] of batch.entries()) {
       const [made, place] = [mixes[at], places[index]];
       if (made === undefined || place === undefined) continue;
@@ -131,11 +131,11 @@ interface Part {
 
 /** Speaks and mixes some scenes, each by itself. */
 async function mixed(
-  run: Runner, crew: SoundCrew, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part,
+  run: Runner, ports: SoundPorts, { storyboard, speech }: SpokenFilm, batch: readonly SoundScene[], codec: SoundCodec, part: Part,
 ): Promise<readonly Mix[]> {
   const script = { ...scriptOf(storyboard), scenes: batch.map(({ scene }) => scene) };
-  const utterances = await run.step(speakWith(crew.voice, crew.recordings), script, speech, part);
-  const loop = storyboard.music === undefined ? undefined : await musicLoop(run, crew, storyboard.music, storyboard.assets, part.signal);
+  const utterances = await run.step(speakWith(ports.voice, ports.recordings), script, speech, part);
+  const loop = storyboard.music === undefined ? undefined : await musicLoop(run, ports, storyboard.music, storyboard.assets, part.signal);
   const scenes = batch.map(({ starts, music }, index): SceneParts => {
     const voice = (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate }));
     return music === undefined
@@ -176,7 +176,7 @@ function soundScenes({ storyboard, lines, speech }: SpokenFilm, codec: SoundCode
     const said = heard.length === 0 ? null : speechKey(script, scene, speech);
     const key =
       `sound/${version}/${digest([
-        codec, mix.version, mix.defaults, said, starts, ...(part === undefined ? [] : [music?.source, compose.version, fitLoop.version, part]),
+        codec, mix.version, mix.defaults, said, starts, ...(part === undefined ? [] : [music?.source, composeMusic.version, fitLoop.version, part]),
       ])}`;
     const seconds = part === undefined ? secondsOf(heard.map(({ duration }) => ({ seconds: duration }))) : part.length / soundRate;
     return [{ scene: heard.length === 0 ? { ...scene, speech: [] } : scene, index, starts, seconds, key, ...(part === undefined ? {} : { music: part }) }];

@@ -24,7 +24,7 @@ import { muxWith } from '../stages/video/files/mux';
 import { narrateWith } from '../stages/video/voice/narrate';
 import { stillWith } from '../stages/video/still';
 import { settledFrame } from '../stages/video/stills';
-import type { Crew } from './filmPorts';
+import type { FilmPorts } from './filmPorts';
 import { filmFile } from './makeFile';
 import { scripted } from './speakFilm';
 import type { PlanSettings } from './session';
@@ -32,17 +32,17 @@ import type { Production, Suggested } from './results';
 import type { WorkflowRun } from './workflowRun';
 
 /** A source becomes a storyboard: content extraction, then suggestions. */
-export async function extractAndSuggest(run: WorkflowRun, crew: Crew, source: Source, settings: PlanSettings): Promise<Suggested> {
-  const illustrated = await extract(run, crew, source);
+export async function extractAndSuggest(run: WorkflowRun, ports: FilmPorts, source: Source, settings: PlanSettings): Promise<Suggested> {
+  const illustrated = await extract(run, ports, source);
   run.finish('extraction');
   return suggest(run, illustrated, { name: source.name, digest: digest(source.bytes) }, settings);
 }
 
 /** A source becomes content, with its pictures beside it: no later step but drawing needs their bytes. */
-export async function extract(run: WorkflowRun, crew: Crew, { companions = [], ...file }: Source): Promise<Illustrated> {
-  const content = await run.step(readWith(crew.html), file);
+export async function extract(run: WorkflowRun, ports: FilmPorts, { companions = [], ...file }: Source): Promise<Illustrated> {
+  const content = await run.step(readWith(ports.html), file);
   if (!content.blocks.some((block) => block.type === 'image')) return { content, pictures: {} };
-  return run.step(illustrateWith(crew.darkroom), { content, companions });
+  return run.step(illustrateWith(ports.darkroom), { content, companions });
 }
 
 /** Content becomes a storyboard. */
@@ -76,17 +76,17 @@ export async function citePassage(
  * @param tell told the film as soon as it is known when each line is spoken
  */
 export async function produce(
-  run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings, tell: (film: FilmScript) => void = () => undefined,
+  run: WorkflowRun, ports: FilmPorts, planned: Storyboard, settings: ExportSettings, tell: (film: FilmScript) => void = () => undefined,
 ): Promise<Omit<Production, 'predicted' | 'took'>> {
-  warm(crew, planned, settings);
-  const script = await scripted(run, crew, planned, settings);
+  warm(ports, planned, settings);
+  const script = await scripted(run, ports, planned, settings);
   tell(script.film);
   const { storyboard, captions } = script.film;
-  const { video, loudness, keys, record } = await filmFile(run, crew, script, settings);
-  const poster = await run.step(stillWith(crew.pictures), { film: script.film, frame: settledFrame(storyboard, 0) });
+  const { video, loudness, keys, record } = await filmFile(run, ports, script, settings);
+  const poster = await run.step(stillWith(ports.pictures), { film: script.film, frame: settledFrame(storyboard, 0) });
   const subtitles = srt(captions);
-  const { version, sha256 } = crew.notary ?? nobody;
-  const versions = versionsOf([narrateWith(undefined), mix, encodeSoundWith(crew.sound), encodeWith(crew.pictures), muxWith(crew.muxer)]);
+  const { version, sha256 } = ports.notary ?? nobody;
+  const versions = versionsOf([narrateWith(undefined), mix, encodeSoundWith(ports.sound), encodeWith(ports.pictures), muxWith(ports.muxer)]);
   const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version, sha256: await sha256(video.bytes), steps: versions });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
@@ -94,7 +94,7 @@ export async function produce(
 }
 
 /** Starts what will draw while the voice speaks. */
-function warm({ pictures }: Crew, planned: Storyboard, { container, codec }: ExportSettings): void {
+function warm({ pictures }: FilmPorts, planned: Storyboard, { container, codec }: ExportSettings): void {
   const form = fileForms[container];
   if (form.kind === 'sound') return;
   const video = form.kind === 'video' ? { container: form.container, wish: codec === undefined ? {} : { codec } } : undefined;
@@ -102,10 +102,10 @@ function warm({ pictures }: Crew, planned: Storyboard, { container, codec }: Exp
 }
 
 /** Says what a storyboard's film would show, without drawing or encoding it: what a manifest can be compared with. */
-export async function outline(run: WorkflowRun, crew: Crew, planned: Storyboard, settings: ExportSettings): Promise<FilmOutline> {
-  const outlined = crew.pictures.outline?.bind(crew.pictures);
+export async function outline(run: WorkflowRun, ports: FilmPorts, planned: Storyboard, settings: ExportSettings): Promise<FilmOutline> {
+  const outlined = ports.pictures.outline?.bind(ports.pictures);
   if (outlined === undefined) throw new LibraryNotAvailableError('What draws films here must outline them.', { library: 'outline' });
-  const { film } = await scripted(run, crew, planned, settings);
+  const { film } = await scripted(run, ports, planned, settings);
   // Whoever encodes it: what is coded once or more often has the same digest.
   const coding: VideoCoding = { path: 'webcodecs', codec: 'avc1', bitrate: 0 };
   const spans = await Promise.all(film.storyboard.scenes.map((_, scene) => outlined({ film, scene, coding }, run.signal)));

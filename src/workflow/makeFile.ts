@@ -13,12 +13,12 @@ import { muxWith } from '../stages/video/files/mux';
 import { soundFileWith } from '../stages/video/sound/soundFile';
 import type { SpeechParameters } from '../stages/video/voice/speakScene';
 import { settledFrame, stillsWith } from '../stages/video/stills';
-import type { Crew } from './filmPorts';
+import type { FilmPorts } from './filmPorts';
 import { filmSamples, filmSound } from './filmSound';
 import type { WorkflowRun } from './workflowRun';
 
 /** A film that waits to be made. */
-export interface Script {
+export interface FilmToMake {
   readonly film: FilmScript;
   /** How its lines were spoken. */
   readonly speech: SpeechParameters;
@@ -36,14 +36,14 @@ export interface FilmFile {
 }
 
 /** Makes the file that the settings ask for. */
-export async function filmFile(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings): Promise<FilmFile> {
+export async function filmFile(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, settings: ExportSettings): Promise<FilmFile> {
   const { film } = script;
   const form = fileForms[settings.container];
   switch (form.kind) {
-    case 'animation': return unjoined(await run.step(animateWith(crew.pictures), { film }, { container: form.container }));
-    case 'stills': return unjoined(await run.step(stillsWith(crew.pictures), { film }));
-    case 'sound': return soundAlone(run, crew, script, form.container);
-    case 'video': return possibleVideo(run, crew, script, settings, form.container);
+    case 'animation': return unjoined(await run.step(animateWith(ports.pictures), { film }, { container: form.container }));
+    case 'stills': return unjoined(await run.step(stillsWith(ports.pictures), { film }));
+    case 'sound': return soundAlone(run, ports, script, form.container);
+    case 'video': return possibleVideo(run, ports, script, settings, form.container);
   }
 }
 
@@ -51,13 +51,13 @@ function unjoined(video: Video, loudness: number | null = null): FilmFile {
   return { video, loudness, keys: [], record: { scenes: [], sound: '' } };
 }
 
-async function soundAlone(run: WorkflowRun, crew: Crew, script: Script, container: SoundContainer): Promise<FilmFile> {
-  const made = await (container === 'm4a' ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), 'aac') : filmSamples(
-    run, { ...crew, recordings: script.recordings }, spokenOf(script),
+async function soundAlone(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, container: SoundContainer): Promise<FilmFile> {
+  const made = await (container === 'm4a' ? filmSound(run, { ...ports, recordings: script.recordings }, spokenOf(script), 'aac') : filmSamples(
+    run, { ...ports, recordings: script.recordings }, spokenOf(script),
   ));
   if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
   return unjoined(
-    await run.step(soundFileWith(crew.soundFiles, crew.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }),
+    await run.step(soundFileWith(ports.soundFiles, ports.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }),
     made.loudness,
   );
 }
@@ -66,39 +66,43 @@ async function soundAlone(run: WorkflowRun, crew: Crew, script: Script, containe
  * The video in the container that was asked for, if all it needs is here. Nobody here can make AAC, or H.264: WebM takes what every browser
  * can. Nobody can make Opus either: silence is better than no film.
  */
-function possibleVideo(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings, wished: FilmContainer): Promise<FilmFile> {
+function possibleVideo(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, settings: ExportSettings, wished: FilmContainer): Promise<FilmFile> {
   const mayHold = (container: FilmContainer): boolean => settings.codec === undefined || codecsIn(container).includes(settings.codec);
   if (!mayHold(wished)) throw new Failure(
     'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
   );
   const containers = (wished === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const)).filter(mayHold);
-  return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, crew, script, settings, container, isHeard))));
+  return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, ports, script, settings, container, isHeard))));
 }
 
 /** Pictures and sound are made side by side, then put into one file. */
-async function joined(run: WorkflowRun, crew: Crew, script: Script, settings: ExportSettings, container: FilmContainer, isHeard: boolean): Promise<FilmFile> {
+async function joined(
+  run: WorkflowRun, ports: FilmPorts, script: FilmToMake, settings: ExportSettings, container: FilmContainer, isHeard: boolean,
+): Promise<FilmFile> {
   const { film } = script;
   const { storyboard, captions } = film;
   const [{ coding, segments }, sound] = await together(
     (stop) => run.step(
-      encodeWith(crew.pictures, crew.lanes), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop },
+      encodeWith(
+        ports.pictures, ports.lanes,
+      ), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop },
     ),
     (
       stop,
     ) => (isHeard
-      ? filmSound(run, { ...crew, recordings: script.recordings }, spokenOf(script), container === 'mp4' ? 'aac' : 'opus', stop)
+      ? filmSound(run, { ...ports, recordings: script.recordings }, spokenOf(script), container === 'mp4' ? 'aac' : 'opus', stop)
       : Promise.resolve(undefined)),
   );
   const record = filmRecord(storyboard, coding, segments, sound?.track);
   const { title, language, format, source } = storyboard;
-  const cover = await run.step(coverWith(crew.pictures), { film, frame: settledFrame(storyboard, 0) });
-  const video = await run.step(muxWith(crew.muxer), {
+  const cover = await run.step(coverWith(ports.pictures), { film, frame: settledFrame(storyboard, 0) });
+  const video = await run.step(muxWith(ports.muxer), {
     container, coding, format, title, language, segments,
     chapters: chapterMarks(storyboard),
     about: {
       description: filmDescription(storyboard),
       source: source.link || source.name,
-      seal: sealOf(storyboard, record, crew.notary?.version ?? ''),
+      seal: sealOf(storyboard, record, ports.notary?.version ?? ''),
       ...(cover === undefined ? {} : { cover }),
     },
     ...(settings.captionTrack ?? settings.captions === 'file' ? { captions: { cues: captions, vtt: vtt(captions) } } : {}),
@@ -109,7 +113,7 @@ async function joined(run: WorkflowRun, crew: Crew, script: Script, settings: Ex
 }
 
 /** What is heard needs no pictures. */
-function spokenOf({ film: { storyboard, lines }, speech }: Script): Parameters<typeof filmSound>[2] {
+function spokenOf({ film: { storyboard, lines }, speech }: FilmToMake): Parameters<typeof filmSound>[2] {
   return { storyboard: withoutPictures(storyboard), lines, speech };
 }
 

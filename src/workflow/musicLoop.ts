@@ -3,7 +3,7 @@ import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { bedNames, type BedName, type Loop } from '../domain/music';
 import type { Music, Storyboard } from '../domain/storyboard';
 import type { SoundDecoder } from '../engine/ports';
-import { compose } from '../stages/video/music/compose';
+import { composeMusic } from '../stages/video/music/compose';
 import { fitLoop } from '../stages/video/music/fitLoop';
 import { readWav } from '../stages/video/files/wav';
 import type { WorkflowRun } from './workflowRun';
@@ -28,7 +28,7 @@ export async function musicLoop(
   const name = 'bed' in source ? source.bed : source.asset;
   const part = signal === undefined ? {} : { signal };
   const make = async (): Promise<Loop> => {
-    if ('bed' in source) return run.step(compose, null, { bed: bedOf(source.bed) }, part);
+    if ('bed' in source) return run.step(composeMusic, null, { bed: bedOf(source.bed) }, part);
     const file = inlineFile(assets?.[source.asset] ?? '');
     if (file === undefined) throw new Failure('invalid-storyboard', `Music must be among the storyboard's files, got "${source.asset}".`, { id: source.asset });
     const sound = readWav(file.bytes) ?? (await decoder?.decode(file.bytes));

@@ -4,23 +4,23 @@ import type { Loop } from '../domain/music';
 import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
-import type { PictureCoder, VoicePort } from '../engine/ports';
-import type { Crew } from './filmPorts';
-import { foresight } from './forecast/lookAhead';
-import { heldSpeech } from './kept/voiceOnce';
+import type { FilmCoder, VoicePort } from '../engine/ports';
+import type { FilmPorts } from './filmPorts';
+import { lookAhead } from './forecast/lookAhead';
+import { voiceOnce } from './kept/voiceOnce';
 import { partsKeptFor } from './kept/partCache';
-import { keptSegments } from './kept/cachedSegments';
-import { keptSound } from './kept/cachedSound';
-import { keptSpeech } from './kept/cachedVoice';
+import { cachedSegments } from './kept/cachedSegments';
+import { cachedSound } from './kept/cachedSound';
+import { cachedVoice } from './kept/cachedVoice';
 import { recordingsOf } from './recordings';
-import { outlinedOnce } from './kept/outlineOnce';
-import { Pace } from './forecast/forecast';
+import { outlineOnce } from './kept/outlineOnce';
+import { Forecast } from './forecast/forecast';
 import type { Easel } from './preview';
 import type { Session, Watch } from './session';
 import type { Production } from './results';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
-import { stowedSegments } from './kept/spilledSegments';
-import { extractionShares, suggestionShares } from './forecast/stepWeights';
+import { spilledSegments } from './kept/spilledSegments';
+import { extractionWeights, suggestionWeights } from './forecast/stepWeights';
 import { type Engine, lockOf, WorkflowRun } from './workflowRun';
 
 /** How long an unfinished export is offered, ms: as long as its parts are kept. */
@@ -33,7 +33,7 @@ const usualSeconds = 60;
 const mostSpared = 0.97;
 
 /** What a session shows of the machinery below it. */
-export type Instruments = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'machine' | 'stop'>;
+export type SystemAccess = Pick<Session, 'status' | 'metricsText' | 'traceJson' | 'setEnabled' | 'monitor' | 'stop'>;
 
 /** The flow with its steps: most of the code there is. It is fetched while the first screen is already shown. */
 const flow = () => import('./flow');
@@ -46,18 +46,20 @@ export function isExport(workflow: string): boolean {
   return workflow.startsWith(exportKind);
 }
 
-/** Gives a session that runs the flow with this engine and crew. */
-export function openSession(engine: Engine, given: Crew, easel: Easel, instruments: Instruments): Session {
-  const crew: Crew = { ...given, pictures: outlinedOnce(given.pictures) };
-  const pace = new Pace(() => engine.wallClock.now(), engine.device);
+/** Gives a session that runs the flow with this engine and ports. */
+export function openSession(engine: Engine, given: FilmPorts, easel: Easel, instruments: SystemAccess): Session {
+  const ports: FilmPorts = { ...given, pictures: outlineOnce(given.pictures) };
+  const forecast = new Forecast(() => engine.wallClock.now(), engine.device);
   const loops = new Map<string, Promise<Loop>>();
   let count = 0;
   const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
-  const crewOf = (run: WorkflowRun, spare: (share: number) => void, speaking = crew.voice): Crew => {
+  const portsOf = (run: WorkflowRun, spare: (share: number) => void, speaking = ports.voice): FilmPorts => {
     const keeper = engine.keeper?.(run.state.id);
-    const pictures = countedScenes(keeper === undefined ? crew.pictures : keptSegments(crew.pictures, keeper, spare), (scene, of) => run.noteScene(scene, of));
-    const voice = speaking && heldSpeech(keeper === undefined ? speaking : keptSpeech(speaking, keeper));
-    return { ...crew, pictures, voice, loops, ...(keeper === undefined ? {} : { sounds: keptSound(keeper) }) };
+    const pictures = countedScenes(
+      keeper === undefined ? ports.pictures : cachedSegments(ports.pictures, keeper, spare), (scene, of) => run.noteScene(scene, of),
+    );
+    const voice = speaking && voiceOnce(keeper === undefined ? speaking : cachedVoice(speaking, keeper));
+    return { ...ports, pictures, voice, loops, ...(keeper === undefined ? {} : { sounds: cachedSound(keeper) }) };
   };
   /** Makes a film of whatever its workflow begins with. */
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {
@@ -68,20 +70,20 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
       deliver: async (production: Production, begun: string | undefined) => watch.deliver?.(production, id, begun),
     };
     watch.begun?.(id);
-    await pace.ready;
+    await forecast.ready;
     const produced = async (run: WorkflowRun, storyboard: Storyboard): Promise<Production> => {
       const began = engine.clock.now();
       let kept = 0;
       const spare = (share: number): void => run.spare('encode', Math.min(mostSpared, (kept = share)));
-      const ahead = foresight(engine, crew, pace, run, storyboard, settings);
-      const own = crewOf(run, spare, crew.voice && ahead.heard(crew.voice));
-      const pictures = crew.stowage === undefined ? undefined : stowedSegments(own.pictures, crew.stowage);
+      const ahead = lookAhead(engine, ports, forecast, run, storyboard, settings);
+      const own = portsOf(run, spare, ports.voice && ahead.heard(ports.voice));
+      const pictures = ports.stowage === undefined ? undefined : spilledSegments(own.pictures, ports.stowage);
       try {
         const { produce } = await flow();
         const made = await produce(run, { ...own, pictures: pictures ?? own.pictures }, storyboard, settings, (film) => ahead.spoken(film));
         const production = { ...made, predicted: ahead.end(), took: (engine.clock.now() - began) / 1000 };
         run.expectDelivery(sizeOf(made.video.bytes));
-        pace.learn(settings, production, kept);
+        forecast.learn(settings, production, kept);
         return production;
       } finally {
         ahead.end();
@@ -90,14 +92,14 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
     };
     if (inputs.kind === 'storyboard') {
       const { storyboard } = inputs;
-      const run = new WorkflowRun(engine, id, storyboard.source.name, pace.shares(storyboard, settings), watch, journalled);
+      const run = new WorkflowRun(engine, id, storyboard.source.name, forecast.weights(storyboard, settings), watch, journalled);
       return run.whole(() => produced(run, storyboard), delivery);
     }
     const { source, plan } = inputs;
-    const shares = [...extractionShares, ...suggestionShares, ...pace.sharesOf(plan.seconds || usualSeconds, plan.format, settings)];
-    const run = new WorkflowRun(engine, id, source.name, shares, watch, journalled);
+    const weights = [...extractionWeights, ...suggestionWeights, ...forecast.weightsOf(plan.seconds || usualSeconds, plan.format, settings)];
+    const run = new WorkflowRun(engine, id, source.name, weights, watch, journalled);
     return run.whole(async () => {
-      const { storyboard } = await (await flow()).extractAndSuggest(run, crew, source, plan);
+      const { storyboard } = await (await flow()).extractAndSuggest(run, ports, source, plan);
       return produced(run, storyboard);
     }, delivery);
   }
@@ -110,22 +112,22 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
       await instruments.stop();
     },
     async extract(source, watch) {
-      const run = new WorkflowRun(engine, nextId(), source.name, extractionShares, watch);
-      return run.whole(async () => (await (await flow()).extract(run, crew, source)).content);
+      const run = new WorkflowRun(engine, nextId(), source.name, extractionWeights, watch);
+      return run.whole(async () => (await (await flow()).extract(run, ports, source)).content);
     },
     async picture(bytes, signal) {
       const { illustrateWith, pictureOf } = await import('../stages/extraction/illustrate');
-      const outcome = await pictureOf(bytes, crew.darkroom, illustrateWith(crew.darkroom).defaults, signal);
+      const outcome = await pictureOf(bytes, ports.darkroom, illustrateWith(ports.darkroom).defaults, signal);
       if ('trouble' in outcome) throw new Failure('damaged-file', `A picture must be one that can be shown. ${outcome.trouble}`, { bytes: bytes.length });
       const { asset, width, height } = outcome.facts;
       return { asset, url: outcome.url, width, height };
     },
     async extractAndSuggest(source, settings, watch) {
-      const run = new WorkflowRun(engine, nextId(), source.name, [...extractionShares, ...suggestionShares], watch);
-      return run.whole(async () => (await flow()).extractAndSuggest(run, crew, source, settings));
+      const run = new WorkflowRun(engine, nextId(), source.name, [...extractionWeights, ...suggestionWeights], watch);
+      return run.whole(async () => (await flow()).extractAndSuggest(run, ports, source, settings));
     },
     async replan({ content, pictures = {}, source }, settings, watch) {
-      const run = new WorkflowRun(engine, nextId(), source.name, suggestionShares, watch);
+      const run = new WorkflowRun(engine, nextId(), source.name, suggestionWeights, watch);
       return run.whole(async () => (await flow()).suggest(run, { content, pictures }, source, settings));
     },
     async cite(suggested, storyboard, passage, watch) {
@@ -135,8 +137,8 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
     produce: (storyboard, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'storyboard', storyboard, settings }, watch),
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),
     async outline(storyboard, settings, watch) {
-      const run = new WorkflowRun(engine, nextId(), storyboard.source.name, pace.shares(storyboard, settings), watch);
-      return run.whole(async () => (await flow()).outline(run, crewOf(run, () => undefined), storyboard, settings));
+      const run = new WorkflowRun(engine, nextId(), storyboard.source.name, forecast.weights(storyboard, settings), watch);
+      return run.whole(async () => (await flow()).outline(run, portsOf(run, () => undefined), storyboard, settings));
     },
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
@@ -163,11 +165,11 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
       const { previewOf } = await import('./preview');
       return previewOf(easel, storyboard, { lines, wordsPerMinute: paceOf(settings), burn: settings.captions === 'burn' });
     },
-    voices: () => voices(crew.voice),
+    voices: () => voices(ports.voice),
     async listen({ assets, ...script }, { voice, rate = usualRate }, signal) {
       const keeper = engine.keeper?.('listen');
-      const port = crew.voice && keeper ? keptSpeech(crew.voice, keeper) : crew.voice;
-      const recordings = recordingsOf(assets, crew.decoder);
+      const port = ports.voice && keeper ? cachedVoice(ports.voice, keeper) : ports.voice;
+      const recordings = recordingsOf(assets, ports.decoder);
       const { speakScene } = await import('../stages/video/voice/speakScene');
       const heard: (readonly Utterance[])[] = [];
       for (const scene of script.scenes) heard.push(await speakScene(port, script, scene, { voice, wordsPerMinute: rate }, { signal }, recordings));
@@ -175,22 +177,22 @@ export function openSession(engine: Engine, given: Crew, easel: Easel, instrumen
     },
     async music(music, assets, signal) {
       const run = new WorkflowRun(engine, nextId(), 'music', [], { signal, progress: () => undefined });
-      return run.whole(async () => (await import('./musicLoop')).musicLoop(run, { ...crew, loops }, music, assets, signal));
+      return run.whole(async () => (await import('./musicLoop')).musicLoop(run, { ...ports, loops }, music, assets, signal));
     },
-    ...(crew.neural === undefined ? {} : { neural: crew.neural }),
+    ...(ports.neural === undefined ? {} : { neural: ports.neural }),
     async openSound(file) {
-      if (crew.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');
-      return crew.decoder.decode(file);
+      if (ports.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');
+      return ports.decoder.decode(file);
     },
-    predict: (storyboard, settings) => pace.predict(storyboard, settings),
+    predict: (storyboard, settings) => forecast.predict(storyboard, settings),
     preflight: async (
       storyboard, settings, signal,
-    ) => (await import('./forecast/preflight')).preflight(crew, engine.keeper?.(nextId('preflight')), pace, storyboard, settings, signal),
+    ) => (await import('./forecast/preflight')).preflight(ports, engine.keeper?.(nextId('preflight')), forecast, storyboard, settings, signal),
   };
 }
 
 /** Gives a picture coder that tells of each scene encoded. */
-function countedScenes(pictures: PictureCoder, note: (scene: number, of: number) => void): PictureCoder {
+function countedScenes(pictures: FilmCoder, note: (scene: number, of: number) => void): FilmCoder {
   return {
     ...pictures,
     async encodeScene(job, signal, report) {

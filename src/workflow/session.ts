@@ -9,9 +9,9 @@ import type { ExportSettings } from '../domain/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
 import type { NeuralPort, Sound, Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';
-import type { Script } from '../stages/video/voice/speakScene';
+import type { VoiceScript } from '../stages/video/voice/speakScene';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
-import type { Machine } from './monitor/monitor';
+import type { Monitor } from './monitor/monitor';
 import type { Prediction, Production, Suggested } from './results';
 
 /** What a person chooses before the storyboard is planned. */
@@ -72,7 +72,7 @@ export interface Preview {
 }
 
 /** All of a storyboard that is heard, with the files of its recordings. */
-export type Heard = Script & Pick<Storyboard, 'assets'>;
+export type Heard = VoiceScript & Pick<Storyboard, 'assets'>;
 
 /** One part of the machinery, for the status panel. */
 export interface PartStatus extends OptimizerStatus {
@@ -157,6 +157,6 @@ export interface Session {
   /** Switches an optimizer on or off; takes effect with the next step. */
   setEnabled(name: string, enabled: boolean): void;
   /** Everything measured of the machinery, and what can be tried on it. */
-  machine(): Machine;
+  monitor(): Monitor;
   stop(): Promise<void>;
 }

@@ -36,16 +36,16 @@ import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
 import { CacheTally } from './monitor/cacheTally';
 import { readConfiguration, type ReadConfiguration } from './configuration';
-import type { Crew } from './filmPorts';
-import type { Keeper } from './kept/partCache';
+import type { FilmPorts } from './filmPorts';
+import type { PartCache } from './kept/partCache';
 import { deviceStore } from './forecast/deviceStore';
-import { machineOf } from './monitor/monitor';
+import { monitorOf } from './monitor/monitor';
 import { isExport, openSession } from './openSession';
 import { withNeuralVoice } from './neuralSpeech';
 import { partsOf } from './monitor/parts';
-import { recordedPictures } from './monitor/tracedCoder';
+import { tracedCoder } from './monitor/tracedCoder';
 import type { Session } from './session';
-import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from './monitor/workarounds';
+import { Workarounds, watchedFfmpeg, watchedSound, watchedVoice } from './monitor/workarounds';
 
 const mebibyte = 1024 * 1024;
 
@@ -102,7 +102,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const started = manager.startAll();
 
   const hasGplPrograms = import.meta.env['VITE_WITHOUT_GPL'] !== '1';
-  const troubles = new Troubles(metrics);
+  const troubles = new Workarounds(metrics);
   const transcoder = without.has('ffmpeg') ? absentFfmpeg : watchedFfmpeg(ffmpeg(), troubles);
   const pictures = filmWorkers({
     workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message),
@@ -112,7 +112,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
   const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
-  const crew: Crew = {
+  const ports: FilmPorts = {
     html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
     darkroom: developer,
     voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => { transcoder.warm(); pool.pool?.warm(1); }), troubles),
@@ -121,7 +121,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     soundFiles: ffmpegMp3(transcoder),
     decoder: browserSoundDecoder(),
     notary: subtleNotary(import.meta.env['VITE_VERSION'] ?? 'development'),
-    pictures: recordedPictures(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
+    pictures: tracedCoder(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
     // Half the page's code: fetched when the first film is joined.
     muxer: {
       mux: async (input) => (await import('../platform/files/mp4')).mediabunnyMuxer(stowage).mux(input),
@@ -130,7 +130,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     stowage,
     lanes,
   };
-  const machine = machineOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });
+  const monitor = monitorOf({ metrics, cache, numeric, clock: monotonicClock, wallClock, rest: () => new Promise((resolve) => { setTimeout(resolve); }) });
   const retries = metrics.registry.counter({
     name: 'kinora_step_retries_total', help: 'Steps begun again after what may pass by itself.', labels: ['step', 'code'],
   });
@@ -141,7 +141,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     ready: started,
     optimizers: () => manager.optimizers,
     cacheUse: (workflow: string) => tally.of(workflow),
-    keeper: (workflow: string): Keeper => ({
+    keeper: (workflow: string): PartCache => ({
       cache: () =>
         (manager.optimizers.some(({ name, status }) => name === cache.name && (status.state === 'ready' || status.state === 'degraded'))
           ? cache.cache
@@ -167,7 +167,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     },
     page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
-  return openSession(engine, crew, {
+  return openSession(engine, ports, {
     ruler: canvasRuler(), paint, pictures: previewPictures(developer), loadFonts: async ({ storyboard }) => void (await loadFonts(storyboard)),
   }, {
     status: () => partsOf(manager.snapshot(), {
@@ -176,7 +176,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     metricsText: () => metrics.openMetrics(),
     traceJson: () => metrics.trace(),
     setEnabled: (name, enabled) => void manager.setEnabled(name, enabled),
-    machine: () => machine,
+    monitor: () => monitor,
     async stop() {
       pictures.stop();
       await manager.stopAll();

@@ -8,14 +8,14 @@ import type { Darkroom, FilmScript, RecordingPort, VoicePort } from '../engine/p
 import { captionsOf } from '../stages/video/captions';
 import { narrateWith } from '../stages/video/voice/narrate';
 import { scriptOf, type SpeechParameters } from '../stages/video/voice/speakScene';
-import type { Crew } from './filmPorts';
-import type { Script } from './makeFile';
+import type { FilmPorts } from './filmPorts';
+import type { FilmToMake } from './makeFile';
 import { recordingsOf } from './recordings';
 import { neuralName } from './neuralSpeech';
 import type { WorkflowRun } from './workflowRun';
 
 /** Speaks a storyboard, and gives all that its pictures and its sound depend on. */
-export async function scripted(run: WorkflowRun, { voice, decoder, darkroom }: Crew, planned: Storyboard, settings: ExportSettings): Promise<Script> {
+export async function scripted(run: WorkflowRun, { voice, decoder, darkroom }: FilmPorts, planned: Storyboard, settings: ExportSettings): Promise<FilmToMake> {
   checkFormat(planned.format);
   const recordings = recordingsOf(planned.assets, decoder);
   const { speech, lines } = await narrated(run, voice, recordings, withoutPictures(planned), settings);

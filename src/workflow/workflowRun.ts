@@ -3,17 +3,17 @@ import type { Kernels } from '../kernels/kernels';
 import type { Optimizer } from '../engine/optimizer';
 import type { Journal, Locks } from '../engine/journal';
 import type { Clock } from '../engine/ports';
-import { ProgressMeter, type Share } from '../engine/progress';
+import { ProgressMeter, type StepWeight } from '../engine/progress';
 import { retried, type Patience, type Retry } from '../engine/retry';
 import { runStep } from '../engine/run';
 import type { Parameters, StageName, Step } from '../engine/step';
 import { advance, pendingWorkflow, stageMilliseconds, type WorkflowEvent, type WorkflowState } from '../engine/workflowState';
 import type { DeviceStore } from './forecast/deviceStore';
-import type { Keeper } from './kept/partCache';
+import type { PartCache } from './kept/partCache';
 import type { WorkflowInputs } from './resume';
 import type { Watch } from './session';
 import type { CacheUse, StageTimes } from './results';
-import { deliveryShare, deliveryStep } from './forecast/stepWeights';
+import { deliveryWeight, deliveryStep } from './forecast/stepWeights';
 
 /** What every workflow of a session shares. */
 export interface Engine {
@@ -27,7 +27,7 @@ export interface Engine {
   /** Hits and misses of the cache in one workflow. */
   cacheUse(workflow: string): CacheUse;
   /** Where a workflow's parts of films are kept; absent: nowhere. */
-  keeper?(workflow: string): Keeper;
+  keeper?(workflow: string): PartCache;
   /** Where exports are written down, so that a later page can go on with them; absent: nowhere. */
   readonly journal?: Journal;
   /** Keeps two tabs from one export. */
@@ -78,12 +78,14 @@ export class WorkflowRun {
    * @param journalled what it begins with, if a later page shall be able to go on with it; or that this page goes on with what the journal holds
    */
   constructor(
-    engine: Engine, id: string, source: string, shares: readonly Share[], watch: Watch,
+    engine: Engine, id: string, source: string, shares: readonly StepWeight[], watch: Watch,
     journalled: { readonly inputs?: WorkflowInputs; readonly goesOn?: boolean } = {},
   ) {
     this.#engine = engine;
     this.#watch = watch;
-    this.#meter = new ProgressMeter(watch.deliver === undefined ? shares : [...shares, deliveryShare(0)], engine.clock, (progress) => watch.progress(progress));
+    this.#meter = new ProgressMeter(
+      watch.deliver === undefined ? shares : [...shares, deliveryWeight(0)], engine.clock, (progress) => watch.progress(progress),
+    );
     this.#started = engine.clock.now();
     this.#state = pendingWorkflow(id, source);
     this.#inputs = journalled.inputs;
@@ -133,13 +135,13 @@ export class WorkflowRun {
   }
 
   /** Adds what is known now of the work to come, or corrects it. */
-  expect(shares: readonly Share[]): void {
+  expect(shares: readonly StepWeight[]): void {
     this.#meter.expect(shares);
   }
 
   /** Corrects what bringing the result to where it is wanted takes, if somebody does. */
   expectDelivery(bytes: number): void {
-    if (this.#watch.deliver !== undefined) this.#meter.expect([deliveryShare(bytes)]);
+    if (this.#watch.deliver !== undefined) this.#meter.expect([deliveryWeight(bytes)]);
   }
 
   /** Takes a share of a step out of the work to come: its result is kept from before. */

@@ -33,8 +33,8 @@ test('a first visit opens the sample, a later one what was left', async () => {
   const first = new Studio(fakeSession(), store);
   await first.begin(async () => rivers);
   await first.remove('b');
-  await first.keeping.flush();
-  expect(first.keeping.state).toBe('saved');
+  await first.autosave.flush();
+  expect(first.autosave.state).toBe('saved');
 
   const later = new Studio(fakeSession(), store);
   await later.begin(() => Promise.reject(new Error('not asked for')));
@@ -71,10 +71,10 @@ test('an edit does not write the document again', async () => {
   const store = memoryStore();
   const studio = new Studio(fakeSession(), store);
   await studio.open(rivers);
-  await studio.keeping.flush();
+  await studio.autosave.flush();
   const written = store.values.get('document');
   await studio.remove('b');
-  await studio.keeping.flush();
+  await studio.autosave.flush();
   expect(store.values.get('document')).toBe(written);
   expect(store.values.get('film')).toMatchObject({ storyboard: { scenes: [{ id: 'a' }, { id: 'c' }, { id: 'd' }] } });
 });
@@ -83,7 +83,7 @@ test('a film whose document was not written in full opens without it', async () 
   const store = memoryStore();
   const first = new Studio(fakeSession(), store);
   await first.open(rivers);
-  await first.keeping.flush();
+  await first.autosave.flush();
   store.values.set('document', { ...suggested, source: { name: 'other.md', digest: 'other' } });
   const later = new Studio(fakeSession(), store);
   await later.begin(async () => rivers);
@@ -94,9 +94,9 @@ test('a film whose document was not written in full opens without it', async () 
 test('without storage everything works and the header says so', async () => {
   const studio = new Studio(fakeSession(), memoryStore(true));
   await studio.begin(async () => rivers);
-  await studio.keeping.flush();
+  await studio.autosave.flush();
   expect(studio.project.scenes).toHaveLength(4);
-  expect(studio.keeping.state).toBe('failed');
+  expect(studio.autosave.state).toBe('failed');
 });
 
 test('an edit changes one scene, its length and nothing else, and can be undone', async () => {

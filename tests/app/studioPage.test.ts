@@ -204,7 +204,7 @@ test('the log shows the newest first, and only what was asked for', async () => 
 
 test('clearing the cache asks first', async () => {
   let cleared = 0;
-  const studio = await shown({ machine: () => fakeMachine({ clearCache: async () => { cleared += 1; return 7; } }) });
+  const studio = await shown({ monitor: () => fakeMachine({ clearCache: async () => { cleared += 1; return 7; } }) });
   await openSystem(studio);
   button('Clear cache').click();
   flushSync();

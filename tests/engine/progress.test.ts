@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { narrowTakes, type Progress, ProgressMeter, type Share } from '../../src/engine/progress';
+import { narrowTakes, type Progress, ProgressMeter, type StepWeight } from '../../src/engine/progress';
 
 const video = { stage: 'video' } as const;
 
 /** A film of a minute: its voice, then pictures and sound side by side on two cores, then the file. */
-const plan: readonly Share[] = [
+const plan: readonly StepWeight[] = [
   {
     ...video, step: 'narrate', weight: 1600, start: 800,
   }, { ...video, step: 'mix', weight: 500, lane: 'narrow' }, { ...video, step: 'sound', weight: 1300, lane: 'narrow' },

@@ -5,7 +5,7 @@ import { Failure } from '../../src/domain/failure';
 import { totalFrames } from '../../src/domain/storyboard';
 import type { Format } from '../../src/domain/storyboard';
 import type { AnimationContainer, ChapterMark, SoundTrack, VideoCodec } from '../../src/domain/video';
-import type { FilmScript, PictureCoder } from '../../src/engine/ports';
+import type { FilmScript, FilmCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/encoders/ffmpeg';
 import { canvasRuler } from '../../src/platform/canvas/canvas';
@@ -45,9 +45,9 @@ export interface PageOptions {
   readonly abortAt?: number;
 }
 
-const crews = new Map<string, PictureCoder>();
+const crews = new Map<string, FilmCoder>();
 
-function crew({ without = [], workers = 2 }: PageOptions): PictureCoder {
+function crew({ without = [], workers = 2 }: PageOptions): FilmCoder {
   const name = `${workers} ${without.join()}`;
   const known = crews.get(name) ?? filmWorkers({ workers, without: new Set(without), ffmpeg: ffmpeg() });
   crews.set(name, known);

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { CacheOptimizer } from '../../src/optimizers/cache/optimizer';
 import { CacheTally } from '../../src/workflow/monitor/cacheTally';
-import type { Crew } from '../../src/workflow/filmPorts';
+import type { FilmPorts } from '../../src/workflow/filmPorts';
 import { openSession } from '../../src/workflow/openSession';
 import type { Session } from '../../src/workflow/session';
 import type { Engine } from '../../src/workflow/workflowRun';
@@ -35,7 +35,7 @@ let pages = 0;
  * @param onEvent told how many events were journalled, after each
  * @param later   ms that have passed since other tabs were opened
  */
-export function openTab(browser: FakeBrowser, crew: Crew, onEvent: (count: number) => void = () => undefined, later = 0): FakeTab {
+export function openTab(browser: FakeBrowser, crew: FilmPorts, onEvent: (count: number) => void = () => undefined, later = 0): FakeTab {
   let isDead = false;
   const taken = new Set<string>();
   const mortal = (store: KeyValueStore): KeyValueStore => {
@@ -89,7 +89,7 @@ export function openTab(browser: FakeBrowser, crew: Crew, onEvent: (count: numbe
     metricsText: () => '',
     traceJson: () => '',
     setEnabled: () => undefined,
-    machine: () => { throw new Error('no machine here'); },
+    monitor: () => { throw new Error('no machine here'); },
     stop: () => cache.stop(),
   });
   return {

@@ -1,7 +1,7 @@
-import type { Machine } from '../../src/workflow/monitor/monitor';
+import type { Monitor } from '../../src/workflow/monitor/monitor';
 
 /** Readings of one short film: one step read on the page, two on workers, one scene lost with its worker. */
-export function fakeMachine(changes: Partial<Machine> = {}): Machine {
+export function fakeMachine(changes: Partial<Monitor> = {}): Monitor {
   const task = { key: '', lane: 'visible', attempt: 1, after: [] };
   return {
     summary: () => [

@@ -95,7 +95,7 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
     metricsText: () => '',
     traceJson: () => '[]',
     setEnabled: () => undefined,
-    machine: () => fakeMachine(),
+    monitor: () => fakeMachine(),
     stop: async () => undefined,
     ...changes,
   };

@@ -17,7 +17,7 @@ import { soundLength, soundPlaces } from '../../src/stages/video/sound/joinSound
 import { narrateWith } from '../../src/stages/video/voice/narrate';
 import { scriptOf } from '../../src/stages/video/voice/speakScene';
 import { hireVoice } from '../../src/workers/voice';
-import { filmSamples, filmSound, type Runner, type SoundCrew, type SpokenFilm } from '../../src/workflow/filmSound';
+import { filmSamples, filmSound, type Runner, type SoundPorts, type SpokenFilm } from '../../src/workflow/filmSound';
 import type { SoundStore } from '../../src/workflow/kept/cachedSound';
 
 const loops = new Map<string, Promise<Loop>>();
@@ -66,7 +66,7 @@ const soundPage = {
     const { run, film, ms } = await spokenFilm(board, voice);
     const { storyboard, lines } = film;
     const pieces: SoundPiece[] = [];
-    const crew: SoundCrew = {
+    const crew: SoundPorts = {
       voice: voices, sound, decoder: browserSoundDecoder(), loops,
       sounds: { has: () => false, get: async (_, signal, make) => { const piece = await make(signal); pieces.push(piece); return piece; } },
     };

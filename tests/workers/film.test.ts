@@ -5,7 +5,7 @@ import type { Segment } from '../../src/domain/video';
 import type { FilmScript, VideoCoding } from '../../src/engine/ports';
 import { filmWorkers } from '../../src/workers/film';
 import type { FilmApi } from '../../src/workers/filmApi';
-import type { FilmHand } from '../../src/workers/filmPool';
+import type { FilmWorker } from '../../src/workers/filmPool';
 import type { Hired } from '../../src/workers/hire';
 import { sampleFilm } from '../support/sampleFilm';
 
@@ -224,16 +224,16 @@ describe('the probe', () => {
 });
 
 describe('where no worker can be had', () => {
-  const broken = (): FilmHand => {
+  const broken = (): FilmWorker => {
     const reason = new Failure('worker-lost', 'The film worker could not be loaded.');
     return { ready: Promise.reject(reason), isAlive: () => false, dismiss: quiet, call: () => Promise.reject(reason) };
   };
-  const forbidden = (): FilmHand => {
+  const forbidden = (): FilmWorker => {
     throw new ReferenceError('Worker is not defined');
   };
   const onPage = () => {
     const { start, log, running } = fakeStaff();
-    return { substitute: (): FilmHand => ({ ...start(), isOnPage: true }), log, running };
+    return { substitute: (): FilmWorker => ({ ...start(), isOnPage: true }), log, running };
   };
 
   test.each([['fails to load', broken], ['is forbidden', forbidden]])("and it %s, the page's own thread does the call, once, one scene at a time", async (

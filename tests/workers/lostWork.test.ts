@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { segmentOf } from '../../src/domain/segment';
-import type { PictureSpan, Segment } from '../../src/domain/video';
-import { inHalves, joined, unlost } from '../../src/workers/lostWork';
+import type { FrameRun, Segment } from '../../src/domain/video';
+import { inHalves, joinedSegments, unlost } from '../../src/workers/lostWork';
 
 const { signal } = new AbortController();
-const spans = Array.from({ length: 8 }, (_, frame): PictureSpan => ({ frame, frames: 1, key: `k${frame}` }));
+const spans = Array.from({ length: 8 }, (_, frame): FrameRun => ({ frame, frames: 1, key: `k${frame}` }));
 const lost = (): Failure => new Failure('worker-lost', 'ended', { hasServed: true });
 
-function encoded(part: readonly PictureSpan[], description = Uint8Array.of(1)): Segment {
+function encoded(part: readonly FrameRun[], description = Uint8Array.of(1)): Segment {
   const first = part[0]?.frame ?? 0;
   const frames = part.map(({ frame, frames: length }, index) => ({ frame, frames: length, isKey: index === 0, bytes: Uint8Array.of(frame, frame) }));
   return segmentOf(frames, { first, end: first + part.length, codec: 'avc1', description, keys: part.map(({ key }) => key) });
 }
 
 /** Encodes at most so many pictures before its worker is ended. */
-const upTo = (most: number, tried: number[] = []) => (part: readonly PictureSpan[]): Promise<Segment> => {
+const upTo = (most: number, tried: number[] = []) => (part: readonly FrameRun[]): Promise<Segment> => {
   tried.push(part.length);
   return part.length > most ? Promise.reject(lost()) : Promise.resolve(encoded(part));
 };
@@ -23,7 +23,7 @@ const upTo = (most: number, tried: number[] = []) => (part: readonly PictureSpan
 describe('work that is lost with its worker', () => {
   test('is done in halves, and halves of those, in order', async () => {
     const tried: number[] = [];
-    const made = await joined(await inHalves(spans, signal, upTo(2, tried)));
+    const made = await joinedSegments(await inHalves(spans, signal, upTo(2, tried)));
     expect(tried).toEqual([4, 2, 2, 4, 2, 2]);
     expect(made).toMatchObject({ first: 0, end: 8, keys: spans.map(({ key }) => key), bytes: Uint8Array.from(spans.flatMap(({ frame }) => [frame, frame])) });
     expect(made.frames.filter(({ isKey }) => isKey).map(({ frame }) => frame)).toEqual([0, 2, 4, 6]);
@@ -51,6 +51,6 @@ describe('work that is lost with its worker', () => {
   });
 
   test('parts that are described otherwise make no scene', async () => {
-    await expect(joined([encoded(spans.slice(0, 4)), encoded(spans.slice(4), Uint8Array.of(2))])).rejects.toMatchObject({ code: 'encoder-failed' });
+    await expect(joinedSegments([encoded(spans.slice(0, 4)), encoded(spans.slice(4), Uint8Array.of(2))])).rejects.toMatchObject({ code: 'encoder-failed' });
   });
 });

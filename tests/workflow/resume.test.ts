@@ -5,7 +5,7 @@ import { cancelled, Failure } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/video';
 import type { Session, Watch } from '../../src/workflow/session';
 import type { Production } from '../../src/workflow/results';
-import { type CrewLog, fakeCrew, statements } from '../support/fakeCrew';
+import { type CrewLog, fakeCrew, statements } from '../support/fakePorts';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
@@ -98,8 +98,8 @@ describe('an export that its page left behind', () => {
     const log: CrewLog = [];
     let begun = 0;
     // The third scene never ends.
-    const crew = fakeCrew(log, { encode: () => ((begun += 1) === 3 ? new Promise(() => undefined) : Promise.resolve()) });
-    const tab = openTab(browser, crew);
+    const ports = fakeCrew(log, { encode: () => ((begun += 1) === 3 ? new Promise(() => undefined) : Promise.resolve()) });
+    const tab = openTab(browser, ports);
     void tab.session.produce(film, settings, watch);
     await expect.poll(() => log.filter((line) => line.startsWith('encode')).length).toBe(2);
     await expect.poll(() => [...browser.cache.values.keys()].filter((key) => key.includes('segment/')).length).toBe(2);

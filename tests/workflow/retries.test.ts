@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/video';
-import { type CrewLog, fakeCrew, statements } from '../support/fakeCrew';
+import { type CrewLog, fakeCrew, statements } from '../support/fakePorts';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'none' };

@@ -1,36 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/video';
-import type { Crew } from '../../src/workflow/filmPorts';
+import type { FilmPorts } from '../../src/workflow/filmPorts';
 import type { Production } from '../../src/workflow/results';
-import { fakeCrew, statements } from '../support/fakeCrew';
+import { fakeCrew, statements } from '../support/fakePorts';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
 const watch = { signal: new AbortController().signal, progress: () => undefined };
-const crew = fakeCrew([]);
+const ports = fakeCrew([]);
 
 /** Codecs that nobody can encode, by container and by sound. */
-function crewWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]): Crew {
+function crewWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]): FilmPorts {
   return {
-    ...crew,
+    ...ports,
     pictures: {
-      ...crew.pictures,
+      ...ports.pictures,
       probe: async (format, container, signal) => {
         if (missing.some((one) => one === container)) throw new Failure('no-encoder', `nobody encodes ${container}`);
-        return { ...(await crew.pictures.probe(format, container, signal)), codec: container === 'mp4' ? 'avc1.640028' : 'vp8' };
+        return { ...(await ports.pictures.probe(format, container, signal)), codec: container === 'mp4' ? 'avc1.640028' : 'vp8' };
       },
     },
     sound: {
       encode: async (sounds, options) => {
         if (missing.includes(options.codec)) throw new LibraryNotAvailableError(`nobody encodes ${options.codec}`);
-        return crew.sound.encode(sounds, options);
+        return ports.sound.encode(sounds, options);
       },
     },
   };
 }
 
-function produced(team: Crew, container: 'mp4' | 'webm' = 'mp4'): Promise<Production> {
+function produced(team: FilmPorts, container: 'mp4' | 'webm' = 'mp4'): Promise<Production> {
   return openTab(fakeBrowser(), team).session.produce(statements(['Water bends.', 'Sand settles.']), { ...settings, container }, watch);
 }
 
@@ -60,7 +60,7 @@ describe('a film', () => {
   });
 
   test('whose voice cannot be had is silent, and timed by reading', async () => {
-    const mute: Crew = { ...crew, voice: { voices: async () => [], speak: () => Promise.reject(new LibraryNotAvailableError('no voice here')) } };
+    const mute: FilmPorts = { ...ports, voice: { voices: async () => [], speak: () => Promise.reject(new LibraryNotAvailableError('no voice here')) } };
     const silent = await produced(mute);
     expect(silent.loudness).toBeNull();
     expect(silent.video.duration).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ describe('a film', () => {
   });
 
   test('fails with any other trouble at once', async () => {
-    const broken: Crew = { ...crew, sound: { encode: () => Promise.reject(new Failure('encoder-failed', 'broken')) } };
+    const broken: FilmPorts = { ...ports, sound: { encode: () => Promise.reject(new Failure('encoder-failed', 'broken')) } };
     await expect(produced(broken)).rejects.toMatchObject({ code: 'encoder-failed' });
   });
 });

@@ -1,5 +1,5 @@
 /** Calls back when the page has nothing else to do. */
-export type Idle = (work: () => void) => void;
+export type WhenIdle = (work: () => void) => void;
 
 /** Blocks that are drawn at once: a screenful and more, in well under 50 ms. */
 const portion = 60;
@@ -7,14 +7,14 @@ const portion = 60;
 const usual = 600;
 
 /** The part of a long list that is drawn: it begins small and grows while the page has nothing else to do. */
-export class Stretch {
-  readonly #idle: Idle;
+export class ListWindow {
+  readonly #idle: WhenIdle;
   #from = $state(0);
   #to = $state(portion);
   #wanted = usual;
   #isGrowing = false;
 
-  constructor(idle: Idle = whenIdle) {
+  constructor(idle: WhenIdle = whenIdle) {
     this.#idle = idle;
   }
 

@@ -80,7 +80,7 @@ export function piecesOf({ text, start }: Run, sentences: readonly Sentence[]): 
 }
 
 /** A stretch of the document for the coverage bar. */
-export interface Stretch {
+export interface CoverageSpan {
   readonly isUsed: boolean;
   /** Characters. */
   readonly length: number;
@@ -90,7 +90,7 @@ export interface Coverage {
   /** Share of the text's characters that are in the film, in [0, 1]; 0 for a document without text. */
   readonly share: number;
   /** In reading order, used and left out in turn. */
-  readonly stretches: readonly Stretch[];
+  readonly stretches: readonly CoverageSpan[];
 }
 
 /** Gives how much of the text is in the film, and where. */

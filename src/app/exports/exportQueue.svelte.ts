@@ -5,7 +5,7 @@ import type { Prediction, Production } from '../../workflow/results';
 import { isCancellation } from '../page/alerts.svelte';
 import { explain } from '../page/explain';
 import { filesOf } from './downloads';
-import type { KeptOrder, QueueKeeping } from './orderStore';
+import type { KeptOrder, OrderStore } from './orderStore';
 import { baseName } from '../page/wording';
 import type { Order, OrderTask } from './order';
 
@@ -24,16 +24,16 @@ export class ExportQueue {
   #orders = $state.raw<readonly Order[]>([]);
   #isPaused = $state(false);
   readonly #making: OrderMaking;
-  readonly #keeping: QueueKeeping;
+  readonly #store: OrderStore;
   /** Whoever awaits an order. */
   #waiters: readonly { readonly id: string; readonly resolve: (order: Order) => void; readonly reject: (reason: unknown) => void }[] = [];
   #running: { readonly id: string; readonly controller: AbortController } | undefined;
   #count = 0;
   #decided: (() => void) | undefined;
 
-  constructor(making: OrderMaking, keeping: QueueKeeping) {
+  constructor(making: OrderMaking, store: OrderStore) {
     this.#making = making;
-    this.#keeping = keeping;
+    this.#store = store;
   }
 
   /** In the order in which they are made. */
@@ -53,7 +53,7 @@ export class ExportQueue {
     const id = `${Date.now().toString(36)}-${(this.#count += 1)}`;
     const order: Order = { id, name, task, state: 'waiting', trouble: '', downloads: [], ...(predicted === undefined ? {} : { predicted }) };
     this.#orders = [...this.#orders, order];
-    this.#keeping.add(kept(order));
+    this.#store.add(kept(order));
     const ended = new Promise<Order>((resolve, reject) => { this.#waiters = [...this.#waiters, { id, resolve, reject }]; });
     this.#fill();
     return ended;
@@ -65,7 +65,7 @@ export class ExportQueue {
    * @param left workflows that were begun and never ended; those of no order become one
    */
   async restore(left: readonly { readonly id: string; readonly source: string }[]): Promise<readonly Order[]> {
-    const found = (await this.#keeping.restore()).filter(({ id }) => this.#orders.every((order) => order.id !== id));
+    const found = (await this.#store.restore()).filter(({ id }) => this.#orders.every((order) => order.id !== id));
     const others = left.filter(({ id }) => [...found, ...this.#orders].every(({ workflow }) => workflow !== id));
     const begun = others.map(({ id, source }): KeptOrder => ({ id, name: source, task: { kind: 'left' }, workflow: id }));
     const orders = [...found, ...begun].map((order): Order => ({ ...order, state: 'waiting', trouble: '', downloads: [] }));
@@ -118,7 +118,7 @@ export class ExportQueue {
     waiting.splice(Math.max(0, Math.min(waiting.length, from + by)), 0, order);
     const next = waiting.values();
     this.#orders = this.#orders.map((one) => (one.state === 'waiting' ? (next.next().value ?? one) : one));
-    this.#keeping.arrange(this.open.map((one) => one.id));
+    this.#store.arrange(this.open.map((one) => one.id));
   }
 
   /** Lets an order that has ended go, or all of them, with the addresses of their files. */
@@ -155,7 +155,7 @@ export class ExportQueue {
         begun: (workflow: string) => {
           if (!isMine()) return;
           this.#change(id, { workflow });
-          this.#keeping.change(kept({ ...order, workflow }));
+          this.#store.change(kept({ ...order, workflow }));
         },
       };
       // A stop counts at once, even if the work takes longer to notice.
@@ -182,7 +182,7 @@ export class ExportQueue {
     const before = this.#orders.find((order) => order.id === id);
     if (before === undefined || !isOpen(before)) return;
     this.#change(id, changes);
-    this.#keeping.remove(id);
+    this.#store.remove(id);
     const ended = this.#orders.find((order) => order.id === id) ?? before;
     const waiter = this.#waiters.find((one) => one.id === id);
     this.#waiters = this.#waiters.filter((one) => one !== waiter);

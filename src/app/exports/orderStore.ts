@@ -18,7 +18,7 @@ const lockName = 'kinora-orders';
  *
  * Only the first tab's; trouble with the store never reaches an export.
  */
-export class QueueKeeping {
+export class OrderStore {
   readonly #store: ProjectStore;
   readonly #mine: Promise<boolean>;
   #ids: readonly string[] = [];

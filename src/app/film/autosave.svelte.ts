@@ -4,7 +4,7 @@ import type { Suggested } from '../../workflow/results';
 import type { KeptProject } from './project.svelte';
 
 /** `off` until there is something to keep. */
-export type KeepingState = 'off' | 'saving' | 'saved' | 'failed';
+export type AutosaveState = 'off' | 'saving' | 'saved' | 'failed';
 
 /** The film changes with every edit; its document, perhaps megabytes, only when another one is read or planned. */
 const filmKey = 'film';
@@ -26,9 +26,9 @@ const keyOf = (id: AssetId): string => `asset/${id}`;
 const settle = 400;
 
 /** Keeps the project between visits. */
-export class Keeping {
+export class Autosave {
   readonly #store: ProjectStore;
-  #state = $state<KeepingState>('off');
+  #state = $state<AutosaveState>('off');
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => KeptProject | undefined) | undefined;
   /** The document that was written last. */
@@ -44,7 +44,7 @@ export class Keeping {
     this.#store = store;
   }
 
-  get state(): KeepingState { return this.#state; }
+  get state(): AutosaveState { return this.#state; }
 
   /** Gives the project of the last visit; `undefined` if there is none that can be used. */
   async restore(): Promise<KeptProject | undefined> {

@@ -3,60 +3,60 @@ import { digest } from '../../domain/digest';
 import { type FilmMusic as Chosen, musicOf, withMusic } from '../../domain/edits';
 import { usualUnder, type BedName } from '../../domain/music';
 import type { Session } from '../../workflow/session';
-import type { Desk } from './openFilm.svelte';
+import type { OpenFilm } from './openFilm.svelte';
 
 /** The music under the film, in the words of its buttons. */
 export class FilmMusic {
   readonly #session: Session;
-  readonly #desk: Desk;
+  readonly #film: OpenFilm;
 
-  constructor(session: Session, desk: Desk) {
+  constructor(session: Session, film: OpenFilm) {
     this.#session = session;
-    this.#desk = desk;
+    this.#film = film;
   }
 
   /** Puts one of our own pieces under the film; `undefined`: none. */
   async choose(bed: BedName | undefined): Promise<void> {
-    this.#desk.listening.stop();
+    this.#film.listening.stop();
     await this.#score(bed === undefined ? undefined : { source: { bed }, under: this.#under });
   }
 
   /** Puts somebody's own music under the film, if it can be played. */
   async open(name: string, mediaType: string, bytes: Uint8Array): Promise<void> {
-    this.#desk.listening.stop();
-    await this.#desk.guard(async () => {
+    this.#film.listening.stop();
+    await this.#film.guard(async () => {
       const source = { asset: digest(bytes) };
       const file = dataUrl(mediaType || 'audio/mpeg', bytes);
       await this.#session.music({ source }, { [source.asset]: file }, new AbortController().signal);
       await this.#score({ source, under: this.#under, file });
-      this.#desk.alerts.say(`${name} is the film's music.`);
+      this.#film.alerts.say(`${name} is the film's music.`);
     });
   }
 
   /** @param under dB that the music is under the voice */
   async setUnder(under: number): Promise<void> {
-    const storyboard = this.#desk.project.storyboard;
+    const storyboard = this.#film.project.storyboard;
     const music = storyboard && musicOf(storyboard);
     if (music !== undefined) await this.#score({ ...music, under });
   }
 
   /** Plays the film's music, or ends it. */
   async listen(): Promise<void> {
-    const { playback, listening, project } = this.#desk;
+    const { playback, listening, project } = this.#film;
     if (project.storyboard?.music === undefined) return;
     const { music, assets } = project.storyboard;
     playback.pause();
-    await this.#desk.guard(async () => listening.toggleMusic(async (signal) => this.#session.music(music, assets, signal)));
+    await this.#film.guard(async () => listening.toggleMusic(async (signal) => this.#session.music(music, assets, signal)));
   }
 
   get #under(): number {
-    return this.#desk.project.storyboard?.music?.under ?? usualUnder;
+    return this.#film.project.storyboard?.music?.under ?? usualUnder;
   }
 
   async #score(music: Chosen | undefined): Promise<void> {
-    const storyboard = this.#desk.project.storyboard;
+    const storyboard = this.#film.project.storyboard;
     if (storyboard === undefined) return;
-    this.#desk.project.restyle(withMusic(storyboard, music));
-    await this.#desk.changed();
+    this.#film.project.restyle(withMusic(storyboard, music));
+    await this.#film.changed();
   }
 }

@@ -4,7 +4,7 @@ import type { Voice } from '../../engine/ports';
 import type { Microphone } from '../../platform/hearing/microphone';
 import { neuralName } from '../../workflow/neuralSpeech';
 import type { Session } from '../../workflow/session';
-import type { Desk } from './openFilm.svelte';
+import type { OpenFilm } from './openFilm.svelte';
 import { Recorder } from '../storyboard/recorder.svelte';
 import { fileSize } from '../page/wording';
 
@@ -12,13 +12,13 @@ import { fileSize } from '../page/wording';
 export class FilmVoice {
   readonly recorder: Recorder;
   readonly #session: Session;
-  readonly #desk: Desk;
+  readonly #film: OpenFilm;
   #hasNeural = false;
   #voices = $state.raw<readonly Voice[]>([]);
 
-  constructor(session: Session, desk: Desk, microphone: Microphone) {
+  constructor(session: Session, film: OpenFilm, microphone: Microphone) {
     this.#session = session;
-    this.#desk = desk;
+    this.#film = film;
     this.recorder = new Recorder(session, microphone);
   }
 
@@ -38,71 +38,71 @@ export class FilmVoice {
   /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
   async choose(voice: string): Promise<void> {
     const { neural } = this.#session;
-    if (voice !== neuralName || neural === undefined || this.#hasNeural) return this.#desk.repaced(() => { this.#desk.exports.choose({ voice }); });
+    if (voice !== neuralName || neural === undefined || this.#hasNeural) return this.#film.repaced(() => { this.#film.exports.choose({ voice }); });
     // Said before anything is loaded: some voices have a hundred megabytes.
-    await this.#desk.guard(async () => {
+    await this.#film.guard(async () => {
       const { name, bytes } = await neural.describe();
-      const load = (): void => { void this.#desk.guard(async () => this.#loadNeural(neural, name)); };
-      this.#desk.alerts.note(`${name} is loaded once, ${fileSize(bytes)}.`, { label: 'Load it', run: load });
+      const load = (): void => { void this.#film.guard(async () => this.#loadNeural(neural, name)); };
+      this.#film.alerts.note(`${name} is loaded once, ${fileSize(bytes)}.`, { label: 'Load it', run: load });
     });
   }
 
   /** Chooses how fast the voice speaks, words a minute. */
   async setRate(rate: number): Promise<void> {
-    await this.#desk.repaced(() => { this.#desk.exports.choose({ rate }); });
+    await this.#film.repaced(() => { this.#film.exports.choose({ rate }); });
   }
 
   /** Says how words are to be said, all of them at once. */
   async setPronunciations(pronunciations: readonly Pronunciation[]): Promise<void> {
-    await this.#desk.edit((project) => {
+    await this.#film.edit((project) => {
       if (project.storyboard !== undefined) project.restyle(withPronunciations(project.storyboard, pronunciations));
     });
   }
 
   /** Speaks a scene as the film will, or stops it. */
   async listenTo(scene: Scene): Promise<void> {
-    const { project, playback, listening, exports } = this.#desk;
+    const { project, playback, listening, exports } = this.#film;
     const storyboard = project.storyboard;
     if (storyboard === undefined) return;
     playback.pause();
-    await this.#desk.guard(async () => listening.toggleScene(storyboard, scene, exports.settings));
+    await this.#film.guard(async () => listening.toggleScene(storyboard, scene, exports.settings));
   }
 
   /** Speaks a word as a pronunciation says it. */
   async listenToWord(pronunciation: Pronunciation): Promise<void> {
-    const { project, playback, listening, exports } = this.#desk;
+    const { project, playback, listening, exports } = this.#film;
     const { voice, ...settings } = exports.settings;
     playback.pause();
-    await this.#desk.guard(
+    await this.#film.guard(
       async () => listening.toggleWord(project.storyboard?.language ?? 'und', pronunciation, { ...settings, voice: voice === 'none' ? 'auto' : voice }),
     );
   }
 
   /** Does something with the recorder; its trouble is told like all other. */
   async withRecorder(work: (recorder: Recorder, storyboard: Storyboard) => Promise<void>): Promise<void> {
-    const storyboard = this.#desk.project.storyboard;
+    const storyboard = this.#film.project.storyboard;
     if (storyboard === undefined) return;
-    this.#desk.quiet();
-    await this.#desk.guard(async () => work(this.recorder, storyboard));
+    this.#film.quiet();
+    await this.#film.guard(async () => work(this.recorder, storyboard));
   }
 
   /** Gives a scene the take that the recorder shows. */
   async keepRecording(scene: Scene): Promise<void> {
-    this.#desk.listening.stop();
+    this.#film.listening.stop();
     const kept = this.recorder.keep(scene);
     if (kept === undefined) return;
-    await this.#desk.edit((project) => { project.edit((storyboard) => withRecording(storyboard, scene.id, kept.recording, kept.url)); });
-    this.#desk.alerts.say('The recording is kept.');
+    await this.#film.edit((project) => { project.edit((storyboard) => withRecording(storyboard, scene.id, kept.recording, kept.url)); });
+    this.#film.alerts.say('The recording is kept.');
   }
 
   /** Has a scene spoken by the voice again. */
   async removeRecording(id: string): Promise<void> {
     this.recorder.close();
-    await this.#desk.edit((project) => { project.edit((storyboard) => withoutRecording(storyboard, id)); });
+    await this.#film.edit((project) => { project.edit((storyboard) => withoutRecording(storyboard, id)); });
   }
 
   async #loadNeural(neural: NonNullable<Session['neural']>, name: string): Promise<void> {
-    const { alerts, exports } = this.#desk;
+    const { alerts, exports } = this.#film;
     let told = -1;
     try {
       await neural.load((fraction) => {
@@ -116,6 +116,6 @@ export class FilmVoice {
     }
     this.#hasNeural = true;
     alerts.note(`${name} speaks now.`);
-    await this.#desk.repaced(() => { exports.choose({ voice: neuralName }); });
+    await this.#film.repaced(() => { exports.choose({ voice: neuralName }); });
   }
 }

@@ -4,7 +4,7 @@ import type { ProjectStore } from '../../platform/storage/projects';
 import type { Session } from '../../workflow/session';
 import { type Alerts, isCancellation } from '../page/alerts.svelte';
 import type { Exports } from '../exports/exports.svelte';
-import { Keeping } from './autosave.svelte';
+import { Autosave } from './autosave.svelte';
 import { Listening } from './listening.svelte';
 import { Playback } from './playback.svelte';
 import { previewVoice, type PreviewScript } from './previewVoice';
@@ -13,11 +13,11 @@ import { settledFrame, Stills } from './stills.svelte';
 import { Work } from '../page/work.svelte';
 
 /** The film that is open, and what follows every change of it: it is kept, drawn anew, and shown. */
-export class Desk {
+export class OpenFilm {
   readonly alerts: Alerts;
   readonly project: Project;
   readonly exports: Exports;
-  readonly keeping: Keeping;
+  readonly autosave: Autosave;
   readonly stills: Stills;
   readonly playback: Playback;
   readonly listening: Listening;
@@ -27,7 +27,7 @@ export class Desk {
     this.alerts = alerts;
     this.exports = exports;
     this.project = new Project(() => paceOf(exports.settings));
-    this.keeping = new Keeping(store);
+    this.autosave = new Autosave(store);
     this.stills = new Stills(session);
     this.listening = new Listening(session, player);
     const script = (): PreviewScript | undefined => {
@@ -72,7 +72,7 @@ export class Desk {
 
   /** What follows every change of the storyboard: it is kept, and drawn anew. */
   async changed(): Promise<void> {
-    this.keeping.keep(() => this.project.kept());
+    this.autosave.keep(() => this.project.kept());
     await this.guard(async () => this.follow());
   }
 

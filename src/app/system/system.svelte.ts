@@ -76,7 +76,7 @@ export class System {
   /** Reads everything anew; what did not change stays the same object, so that nothing is drawn again for it. */
   read(): void {
     this.refresh();
-    const machine = this.#session.machine();
+    const machine = this.#session.monitor();
     const before = this.#readings;
     this.#readings = {
       summary: kept(before?.summary, machine.summary()),
@@ -98,7 +98,7 @@ export class System {
   async verify(suggested: Suggested): Promise<void> {
     this.#trial = { state: 'running' };
     await this.#guard(async () => {
-      const trials = await this.#session.machine().verifyKernels(suggested);
+      const trials = await this.#session.monitor().verifyKernels(suggested);
       this.#trial = { state: 'done', of: suggested.source.name, trials };
       this.#alerts.say(trials.trials.every((trial) => trial.agrees) ? 'All kernels are equal.' : 'Not all kernels are equal.');
     });
@@ -108,7 +108,7 @@ export class System {
   /** Forgets every kept result. */
   async clearCache(): Promise<void> {
     await this.#guard(async () => {
-      this.#cleared = await this.#session.machine().clearCache();
+      this.#cleared = await this.#session.monitor().clearCache();
       this.read();
       await this.#readStorage();
     });
@@ -117,15 +117,15 @@ export class System {
   /** Asks the browser not to clear what is kept. */
   async keepStorage(): Promise<void> {
     await this.#guard(async () => {
-      const isKept = await this.#session.machine().keepStorage();
+      const isKept = await this.#session.monitor().keepStorage();
       this.#wasRefused = !isKept;
       await this.#readStorage();
     });
   }
 
-  metricsText(): string { return this.#session.machine().metricsText(); }
+  metricsText(): string { return this.#session.monitor().metricsText(); }
   openMetricsText(): string { return this.#session.metricsText(); }
-  historyText(): string { return this.#session.machine().historyText(); }
+  historyText(): string { return this.#session.monitor().historyText(); }
   traceJson(): string { return this.#session.traceJson(); }
 
   async #guard(work: () => Promise<void>): Promise<void> {
@@ -137,7 +137,7 @@ export class System {
   }
 
   async #readStorage(): Promise<void> {
-    this.#storage = await this.#session.machine().storage();
+    this.#storage = await this.#session.monitor().storage();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Storyboard, ThemeName } from '../storyboard';
 
 /** Names, as films ask for them, of the shipped faces for letters and signs that the faces of the themes lack. */
-export const scriptFaceNames = {
+export const writingFaceNames = {
   arabicSerif: 'Film Noto Naskh Arabic',
   arabicSans: 'Film Noto Sans Arabic',
   hebrewSerif: 'Film Noto Serif Hebrew',
@@ -25,13 +25,13 @@ export const scriptFaceNames = {
   emoji: 'Film Noto Emoji',
 } as const;
 
-export type ScriptFace = keyof typeof scriptFaceNames;
+export type WritingFace = keyof typeof writingFaceNames;
 
 /** Chinese, Japanese and Korean print one code point in different shapes. */
 type Han = 'simplified' | 'traditional' | 'japanese' | 'korean';
 
 /** How a film chooses among the faces of a script. */
-export interface ScriptSetting {
+export interface WritingSetting {
   /** By the theme's character. */
   readonly kind: 'Serif' | 'Sans';
   /** By the film's language, else by its letters. */
@@ -50,7 +50,7 @@ function strings(value: unknown): readonly string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(strings) : [];
 }
 
-export function scriptSetting(storyboard: Storyboard): ScriptSetting {
+export function scriptSetting(storyboard: Storyboard): WritingSetting {
   return { kind: serifThemes.has(storyboard.theme) ? 'Serif' : 'Sans', han: hanOf(storyboard) };
 }
 
@@ -75,10 +75,10 @@ export function isFamiliar(character: string): boolean {
 }
 
 /** What a character belongs to, in the order in which faces are named. */
-const scripts = ['arabic', 'hebrew', 'devanagari', 'bengali', 'thai', 'math', 'emoji', 'symbols', 'eastern', 'hangul'] as const;
-type Script = (typeof scripts)[number];
+const writingSystems = ['arabic', 'hebrew', 'devanagari', 'bengali', 'thai', 'math', 'emoji', 'symbols', 'eastern', 'hangul'] as const;
+type WritingSystem = (typeof writingSystems)[number];
 
-const patterns: Readonly<Record<Script, RegExp>> = {
+const patterns: Readonly<Record<WritingSystem, RegExp>> = {
   arabic: /\p{Script=Arabic}/u,
   hebrew: /\p{Script=Hebrew}/u,
   devanagari: /\p{Script=Devanagari}/u,
@@ -102,7 +102,7 @@ function bitOf(code: number): number {
   const known = bits.get(code);
   if (known !== undefined) return known;
   const character = String.fromCodePoint(code);
-  const index = familiar.test(character) ? -1 : scripts.findIndex((script) => patterns[script].test(character));
+  const index = familiar.test(character) ? -1 : writingSystems.findIndex((script) => patterns[script].test(character));
   const bit = index < 0 ? 0 : 1 << index;
   bits.set(code, bit);
   return bit;
@@ -123,15 +123,15 @@ function scriptsOf(text: string): number {
 }
 
 /** The faces that a text needs beside those of its theme, first choice first; most texts need none. */
-export function scriptFacesOf(text: string, setting: ScriptSetting): readonly ScriptFace[] {
+export function scriptFacesOf(text: string, setting: WritingSetting): readonly WritingFace[] {
   return facesOf(scriptsOf(text), setting);
 }
 
-function facesOf(found: number, setting: ScriptSetting): readonly ScriptFace[] {
-  return [...new Set(scripts.flatMap((script, index) => ((found & (1 << index)) !== 0 ? [faceOf(script, setting)] : [])))];
+function facesOf(found: number, setting: WritingSetting): readonly WritingFace[] {
+  return [...new Set(writingSystems.flatMap((script, index) => ((found & (1 << index)) !== 0 ? [faceOf(script, setting)] : [])))];
 }
 
-function faceOf(script: Script, { kind, han }: ScriptSetting): ScriptFace {
+function faceOf(script: WritingSystem, { kind, han }: WritingSetting): WritingFace {
   switch (script) {
     case 'math': case 'emoji': case 'symbols': return script;
     case 'eastern': return `${han}${kind}`;
@@ -144,7 +144,7 @@ function faceOf(script: Script, { kind, han }: ScriptSetting): ScriptFace {
  * Gives a function that puts the faces a text needs into a list of CSS families: after those that it names, before the last word
  * (`serif`...), which leaves the choice to the system.
  */
-export function familiesIn(setting: ScriptSetting): (text: string, family: string) => string {
+export function familiesIn(setting: WritingSetting): (text: string, family: string) => string {
   // Few lists and few mixtures of scripts, asked for with each measurement.
   const made = new Map<number, Map<string, string>>();
   return (text, family) => {
@@ -158,8 +158,8 @@ export function familiesIn(setting: ScriptSetting): (text: string, family: strin
   };
 }
 
-function withFaces(family: string, faces: readonly ScriptFace[]): string {
-  const added = faces.map((face) => `"${scriptFaceNames[face]}"`).join(', ');
+function withFaces(family: string, faces: readonly WritingFace[]): string {
+  const added = faces.map((face) => `"${writingFaceNames[face]}"`).join(', ');
   if (family.includes(added)) return family;
   return /, (?:sans-serif|serif|monospace)$/u.test(family) ? family.replace(/, ([a-z-]+)$/u, `, ${added}, $1`) : `${family}, ${added}`;
 }

@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure';
 import type { DrawList } from '../../domain/drawing';
 import type { Format } from '../../domain/storyboard';
 import { segmentOf, type FrameBytes } from '../../domain/segment';
-import { codecsIn, type Picture, type Segment, type VideoCodec } from '../../domain/video';
+import { codecsIn, type DrawnRun, type Segment, type VideoCodec } from '../../domain/video';
 import type { VideoCoding } from '../../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from '../files/codecStrings';
 import { avcDescription, descriptionBytes, filmColour } from '../files/avcDescription';
@@ -36,10 +36,10 @@ const probePatience = 6000;
  * @param pictures joined without gaps from `first` to `end`; each is taken when its turn comes
  * @throws Failure `encoder-failed` if the encoder reports an error (`details.frame` says where), hangs, or leaves pictures out
  */
-export async function encodePictures(pictures: Iterable<Picture>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
+export async function encodePictures(pictures: Iterable<DrawnRun>, first: number, end: number, options: EncodeOptions): Promise<Segment> {
   const { format, coding, surface, ready, report, breathe } = options;
   const coder = openEncoder(format, coding, patience);
-  const coded: Picture[] = [];
+  const coded: DrawnRun[] = [];
   try {
     for (const picture of pictures) {
       await ready?.(picture.list);

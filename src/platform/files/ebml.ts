@@ -1,4 +1,4 @@
-import { joined } from './mp4Boxes';
+import { joinedBytes } from './mp4Boxes';
 
 /** An element of a Matroska or WebM file and where it lies in the file. */
 export interface EbmlElement {
@@ -49,12 +49,12 @@ export function elementsIn(file: Uint8Array, from: number, to: number): readonly
 
 /** Gives an element made of parts: bytes or other elements. Its size always takes 8 bytes, so that it does not depend on what is inside. */
 export function element(id: number, ...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return joined([elementHead(id, parts.reduce((sum, part) => sum + part.length, 0)), ...parts]);
+  return joinedBytes([elementHead(id, parts.reduce((sum, part) => sum + part.length, 0)), ...parts]);
 }
 
 /** Gives what an element begins with: its id, and the size of what is inside. */
 export function elementHead(id: number, size: number): Uint8Array<ArrayBuffer> {
-  return joined([bytesOf(id), [1], bytesOf(size, 7)]);
+  return joinedBytes([bytesOf(id), [1], bytesOf(size, 7)]);
 }
 
 /** A whole number, in as many bytes as it needs or as are asked for. */

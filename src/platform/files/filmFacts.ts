@@ -1,7 +1,7 @@
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import { Failure } from '../../domain/failure';
 import { ids, elementsIn } from './ebml';
-import { sealOf as mp4Seal } from './mp4Extras';
+import { readSeal as mp4Seal } from './mp4Extras';
 
 /** What a film's file says of itself, without decoding it. */
 export interface FilmFacts {

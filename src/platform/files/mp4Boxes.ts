@@ -41,7 +41,7 @@ export function boxOf(boxes: readonly Mp4Box[], type: string): Mp4Box | undefine
 /** Gives the bytes of a box made of parts: bytes, numbers from 0 to 255, or other boxes. */
 export function mp4Box(type: string, ...parts: readonly (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> {
   const size = parts.reduce((sum, part) => sum + part.length, 8);
-  return joined([u32(size), [...type].map((letter) => letter.charCodeAt(0)), ...parts]);
+  return joinedBytes([u32(size), [...type].map((letter) => letter.charCodeAt(0)), ...parts]);
 }
 
 /** A box with a version and flags. */
@@ -62,7 +62,7 @@ export function u64(value: number): readonly number[] {
 }
 
 /** Puts parts one behind the other. */
-export function joined(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> {
+export function joinedBytes(parts: readonly (Uint8Array | readonly number[])[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -1,6 +1,6 @@
 import type { ChapterMark } from '../../domain/video';
 import { Failure } from '../../domain/failure';
-import { boxesIn, boxOf, joined, mp4Box, mp4FullBox, type Mp4Box, u32, u64, viewOf } from './mp4Boxes';
+import { boxesIn, boxOf, joinedBytes, mp4Box, mp4FullBox, type Mp4Box, u32, u64, viewOf } from './mp4Boxes';
 import { textTrack, type TextTrack } from './textTrack';
 
 export interface Mp4Extras {
@@ -84,19 +84,19 @@ export function withMp4Extras(
   const samples = tracks.map(({ track }) => track.samples);
   const texts = samples.length === 0 ? new Uint8Array(0) : mp4Box('mdat', ...samples);
   return {
-    before: joined([type, index(end + 8, shift), mediaHeader]),
+    before: joinedBytes([type, index(end + 8, shift), mediaHeader]),
     // The index of fragments must stay last: its own size, at its end, is how it is found.
-    after: joined([texts, seal, ...(fragmentIndex === undefined ? [] : [shiftedFragmentIndex(fragmentIndex, shift)])]),
+    after: joinedBytes([texts, seal, ...(fragmentIndex === undefined ? [] : [shiftedFragmentIndex(fragmentIndex, shift)])]),
   };
 }
 
 function mediaHeaderOf(size: number): Uint8Array {
   const name = [0x6d, 0x64, 0x61, 0x74];
-  return size + 8 < 2 ** 32 ? joined([u32(size + 8), name]) : joined([u32(1), name, u64(size + 16)]);
+  return size + 8 < 2 ** 32 ? joinedBytes([u32(size + 8), name]) : joinedBytes([u32(1), name, u64(size + 16)]);
 }
 
 /** Gives the seal of a file; empty if it has none. */
-export function sealOf(file: Uint8Array): string {
+export function readSeal(file: Uint8Array): string {
   const isSeal = (box: Mp4Box): boolean => box.type === 'uuid' && sealId.every((byte, index) => file[box.body + index] === byte);
   const box = boxesIn(file).find(isSeal);
   return box === undefined ? '' : new TextDecoder().decode(file.subarray(box.body + sealId.length, box.end));

@@ -1,4 +1,4 @@
-import { joined, mp4Box, mp4FullBox, u16, u32, u64 } from './mp4Boxes';
+import { joinedBytes, mp4Box, mp4FullBox, u16, u32, u64 } from './mp4Boxes';
 
 /** A text and the time it is shown, in units of its track's clock. */
 export interface TextSample {
@@ -67,7 +67,7 @@ export function textTrack(options: TextTrackOptions): TextTrack {
         ),
       ),
     );
-  return { samples: joined(bytes), box };
+  return { samples: joinedBytes(bytes), box };
 }
 
 function withoutGaps(samples: readonly TextSample[], duration: number): readonly TextSample[] {
@@ -85,7 +85,7 @@ function withoutGaps(samples: readonly TextSample[], duration: number): readonly
 function sampleOf(text: string, kind: TextTrackOptions['kind']): Uint8Array {
   const words = new TextEncoder().encode(text);
   // QuickTime takes a chapter for MacRoman unless its encoding is told: 256 is UTF-8.
-  return joined([u16(words.length), words, kind === 'chapters' ? mp4Box('encd', u32(0x100)) : []]);
+  return joinedBytes([u16(words.length), words, kind === 'chapters' ? mp4Box('encd', u32(0x100)) : []]);
 }
 
 /** A track in the film, not enabled; captions share a group of which players show one. */
@@ -114,9 +114,9 @@ function captionEntry(options: TextTrackOptions): Uint8Array {
 }
 
 /** As players expect it of a list that is never drawn: everything 0 but one nameless font. */
-const plainEntry = joined([[0, 0, 0, 1], zeros(20), u16(1), zeros(6), mp4Box('ftab', u16(1), u16(1), [0])]);
+const plainEntry = joinedBytes([[0, 0, 0, 1], zeros(20), u16(1), zeros(6), mp4Box('ftab', u16(1), u16(1), [0])]);
 
-const identity = joined([u32(0x10000), zeros(12), u32(0x10000), zeros(12), u32(0x40000000)]);
+const identity = joinedBytes([u32(0x10000), zeros(12), u32(0x10000), zeros(12), u32(0x40000000)]);
 
 /** Three letters in five bits each. */
 function packedLanguage(language: string): number {

@@ -2,7 +2,7 @@ import type { Bytes } from '../../domain/bytes';
 import { Failure } from '../../domain/failure';
 import type { ChapterMark } from '../../domain/video';
 import { type EbmlElement, element, elementHead, elementsIn, ids, numberIn, unsigned, utf8 } from './ebml';
-import { joined } from './mp4Boxes';
+import { joinedBytes } from './mp4Boxes';
 
 export interface WebmExtras {
   readonly fps: number;
@@ -79,12 +79,12 @@ export function withWebmExtras({ head: front, clusters: old, cues: index, range 
       at += bytes.length;
       return [id, at - bytes.length];
     });
-    return joined([seekHeadOf(places), ...all.map(([, bytes]) => bytes)]);
+    return joinedBytes([seekHeadOf(places), ...all.map(([, bytes]) => bytes)]);
   };
   // Its size does not depend on the numbers in it.
   const whole = head(head(0).length);
   const size = clusters.reduce((sum, cluster) => sum + cluster.size, whole.length);
-  return [joined([front.subarray(0, segment.start), elementHead(ids.segment, size), whole]), ...clusters.flatMap((cluster) => cluster.parts)];
+  return [joinedBytes([front.subarray(0, segment.start), elementHead(ids.segment, size), whole]), ...clusters.flatMap((cluster) => cluster.parts)];
 }
 
 /** The start of the segment; `elementsIn` would refuse it, as it ends outside. */
@@ -127,7 +127,7 @@ function clustersOf(clusters: readonly WebmCluster[], range: WebmFrame['range'],
       return { size: bytes.length, parts: [bytes] };
     });
     if (near.length === 0) return [{ before: start, size: end - start, parts: range(start, end) }, ...late];
-    const blocks = joined(near.map((caption) => blockAt(from, caption)));
+    const blocks = joinedBytes(near.map((caption) => blockAt(from, caption)));
     const head = elementHead(ids.cluster, end - body + blocks.length);
     return [{ before: start, size: head.length + end - body + blocks.length, parts: [head, ...range(body, end), blocks] }, ...late];
   });

@@ -54,16 +54,16 @@ import type { FaceName } from '../../domain/faces';
 /** One file of a shipped face: some weights of it, in one script. */
 export interface FaceFile {
   readonly face: FaceName;
-  readonly script: Script;
+  readonly script: Subset;
   readonly url: string;
   readonly weights: string;
   readonly style: string;
 }
 
-export type Script = keyof typeof scripts;
+export type Subset = keyof typeof subsets;
 
 /** The ranges that the files were cut to, from the style sheets of fontsource. */
-export const scripts = {
+export const subsets = {
   vietnamese: 'U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB',
   latinExt:
     'U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+0304,U+0308,U+0329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,'

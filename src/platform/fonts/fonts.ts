@@ -1,7 +1,7 @@
 import { faceNames, themeFaces } from '../../domain/faces';
-import { isFamiliar, scriptFaceNames, scriptFacesOf, scriptSetting, textsOf } from '../../domain/language/writing';
+import { isFamiliar, writingFaceNames, scriptFacesOf, scriptSetting, textsOf } from '../../domain/language/writing';
 import type { Storyboard, ThemeName } from '../../domain/storyboard';
-import { files, scripts } from './fontFiles';
+import { files, subsets } from './fontFiles';
 import { slicesOf } from './writingFiles';
 
 /**
@@ -36,9 +36,9 @@ interface FontFile {
 function themeFiles(theme: ThemeName, codes: readonly number[]): readonly FontFile[] {
   const { own, behind } = themeFaces[theme];
   return files
-    .filter(({ face, script }) => (own.includes(face) ? script === 'latin' || meets(scripts[script], codes)
-      : behind.includes(face) && script !== 'latin' && script !== 'latinExt' && meets(scripts[script], codes)))
-    .map(({ face, script, url, weights, style }) => ({ family: faceNames[face], url, weights, style, range: scripts[script] }));
+    .filter(({ face, script }) => (own.includes(face) ? script === 'latin' || meets(subsets[script], codes)
+      : behind.includes(face) && script !== 'latin' && script !== 'latinExt' && meets(subsets[script], codes)))
+    .map(({ face, script, url, weights, style }) => ({ family: faceNames[face], url, weights, style, range: subsets[script] }));
 }
 
 /** Files of the faces for other scripts; one without an address stands for a face whose table could not be had. */
@@ -48,7 +48,7 @@ async function scriptFiles(storyboard: Storyboard, texts: readonly string[], cha
   if (needed.size === 0) return [];
   const codes = codesOf(new Set([...characters].filter((character) => !isFamiliar(character))));
   const found = await Promise.all([...needed].map(async (face): Promise<readonly FontFile[]> => {
-    const family = scriptFaceNames[face];
+    const family = writingFaceNames[face];
     try {
       const slices = await slicesOf(face);
       return slices.filter(({ range }) => meets(range, codes)).map(({ url, range, weights }) => ({ family, url, weights, style: 'normal', range }));

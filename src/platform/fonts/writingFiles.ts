@@ -1,4 +1,4 @@
-import type { ScriptFace } from '../../domain/language/writing';
+import type { WritingFace } from '../../domain/language/writing';
 
 /** One file of a face: some hundred characters of it. */
 export interface Slice {
@@ -9,14 +9,14 @@ export interface Slice {
 }
 
 /** A face as fontsource ships it: its files by path, and by the name of a file's part which characters it holds. */
-interface ScriptModule {
+interface WritingModule {
   readonly ranges: Readonly<Record<string, string>>;
   readonly urls: Readonly<Record<string, string>>;
   readonly weights: string;
 }
 
 /** A Chinese face has a hundred files; the table of them is fetched with the first film that needs it. */
-const modules: Readonly<Record<ScriptFace, () => Promise<ScriptModule>>> = {
+const modules: Readonly<Record<WritingFace, () => Promise<WritingModule>>> = {
   arabicSerif: () => import('./writing/arabicSerif'),
   arabicSans: () => import('./writing/arabicSans'),
   hebrewSerif: () => import('./writing/hebrewSerif'),
@@ -41,7 +41,7 @@ const modules: Readonly<Record<ScriptFace, () => Promise<ScriptModule>>> = {
 };
 
 /** The files of a face. */
-export async function slicesOf(face: ScriptFace): Promise<readonly Slice[]> {
+export async function slicesOf(face: WritingFace): Promise<readonly Slice[]> {
   const { ranges, urls, weights } = await modules[face]();
   return Object.entries(urls).flatMap(([path, url]) => {
     const part = /-(?<part>[a-z]+|\d+)-(?:wght|400)-normal\.woff2$/u.exec(path)?.groups?.['part'] ?? '';

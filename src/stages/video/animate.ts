@@ -1,12 +1,12 @@
 import { totalFrames } from '../../domain/storyboard';
 import { fileForms, type AnimationContainer, type Video } from '../../domain/video';
-import type { FilmScript, PictureCoder } from '../../engine/ports';
+import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
 export type AnimateParameters = { readonly container: AnimationContainer };
 
 /** The step that makes a silent animation of a film: GIF or animated WebP. */
-export function animateWith(coder: PictureCoder): Step<{ readonly film: FilmScript }, AnimateParameters, Video> {
+export function animateWith(coder: FilmCoder): Step<{ readonly film: FilmScript }, AnimateParameters, Video> {
   return {
     name: 'animate',
     stage: 'video',

@@ -1,8 +1,8 @@
 import type { DrawList } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
 import { sceneStarts } from '../../domain/storyboard';
-import { videoCodecs, type FilmContainer, type Picture, type Segment, type VideoCodec } from '../../domain/video';
-import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
+import { videoCodecs, type FilmContainer, type DrawnRun, type Segment, type VideoCodec } from '../../domain/video';
+import type { FilmScript, FilmCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { forEachOf } from './forEachOf';
 
@@ -34,7 +34,7 @@ export interface Encoded {
  *
  * @param concurrency scenes at work at a time, at least 1; the answer is the same for any
  */
-export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInput, EncodeParameters, Encoded> {
+export function encodeWith(coder: FilmCoder, concurrency = 2): Step<EncodeInput, EncodeParameters, Encoded> {
   return {
     name: 'encode',
     stage: 'video',
@@ -77,7 +77,7 @@ export function encodeWith(coder: PictureCoder, concurrency = 2): Step<EncodeInp
 /** Gives a scene out again after trouble that may pass, so often. */
 const retries = { 'encoder-failed': 1, 'worker-lost': 2 } as const;
 
-async function encodeAgain(coder: PictureCoder, job: SceneJob, stop: AbortSignal, tell: (fraction: number) => void): Promise<Segment> {
+async function encodeAgain(coder: FilmCoder, job: SceneJob, stop: AbortSignal, tell: (fraction: number) => void): Promise<Segment> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await coder.encodeScene(job, stop, tell);
@@ -102,7 +102,7 @@ export interface PictureRules {
  *
  * @param drawAt the draw list of a frame of the film
  */
-export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, end: number, rules: PictureRules = {}): Generator<Picture, void, undefined> {
+export function* picturesOf(drawAt: (frame: number) => DrawList, first: number, end: number, rules: PictureRules = {}): Generator<DrawnRun, void, undefined> {
   const { stride = 1, repeatsLast = false, everyFrame = false } = rules;
   let start = first;
   let shown: DrawList | undefined;

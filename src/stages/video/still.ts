@@ -1,8 +1,8 @@
-import type { FilmScript, PictureCoder } from '../../engine/ports';
+import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
 /** The step that draws one frame of a film as a PNG file, e.g. its poster. */
-export function stillWith(coder: PictureCoder): Step<{ readonly film: FilmScript; readonly frame: number }, Record<never, never>, Uint8Array> {
+export function stillWith(coder: FilmCoder): Step<{ readonly film: FilmScript; readonly frame: number }, Record<never, never>, Uint8Array> {
   return {
     name: 'still',
     stage: 'video',

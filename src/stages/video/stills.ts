@@ -1,11 +1,11 @@
 import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
 import { fileForms, type Video } from '../../domain/video';
-import type { FilmScript, PictureCoder } from '../../engine/ports';
+import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { zip } from './files/zip';
 
 /** The step that draws one picture a scene, as PNG files in a ZIP. */
-export function stillsWith(coder: PictureCoder): Step<{ readonly film: FilmScript }, Record<never, never>, Video> {
+export function stillsWith(coder: FilmCoder): Step<{ readonly film: FilmScript }, Record<never, never>, Video> {
   return {
     name: 'stills',
     stage: 'video',

@@ -3,7 +3,7 @@ import type { KeyValueStore } from '../../engine/ports';
 import type { StepFactor } from './stepCosts';
 
 /** What was learned of this device. */
-export interface DevicePace {
+export interface DeviceFigures {
   readonly factors: Readonly<Record<string, StepFactor>>;
   readonly figures: Readonly<Record<string, EncodingFigures>>;
   readonly bytes: Readonly<Record<string, number>>;
@@ -13,8 +13,8 @@ export interface DevicePace {
 /** Where it is kept; trouble with it is silence. */
 export interface DeviceStore {
   /** Undefined if nothing is kept, or of another device. */
-  read(): Promise<DevicePace | undefined>;
-  write(pace: DevicePace): void;
+  read(): Promise<DeviceFigures | undefined>;
+  write(pace: DeviceFigures): void;
 }
 
 const key = 'pace';
@@ -38,7 +38,7 @@ export function deviceStore(store: Pick<KeyValueStore, 'get' | 'set'>, device: s
   };
 }
 
-function isOf(kept: unknown, device: string): kept is { readonly pace: DevicePace } {
+function isOf(kept: unknown, device: string): kept is { readonly pace: DeviceFigures } {
   if (typeof kept !== 'object' || kept === null) return false;
   const { version: written, device: of, pace } = kept as Partial<Record<'version' | 'device' | 'pace', unknown>>;
   return written === version && of === device && typeof pace === 'object' && pace !== null;

@@ -2,14 +2,14 @@ import { sizeOf } from '../../domain/bytes';
 import { totalSeconds, type Format, type Storyboard } from '../../domain/storyboard';
 import { fileForms, type Container, type ExportSettings, type MakingPath } from '../../domain/video';
 import { animationRules, animationSize } from '../../stages/video/animate';
-import { narrowTakes, wallOf, type Share } from '../../engine/progress';
+import { narrowTakes, wallOf, type StepWeight } from '../../engine/progress';
 import type { DeviceStore, EncodingFigures } from './deviceStore';
 import type { Prediction, Production } from '../results';
-import { filmShares, heardVoice } from './stepWeights';
-import { StepPace } from './stepCosts';
+import { filmWeights, heardVoice } from './stepWeights';
+import { StepCosts } from './stepCosts';
 
 /** What is known of an export before it begins. */
-export interface Survey {
+export interface PreflightFacts {
   /** Seconds of the film. */
   readonly seconds: number;
   /** Pictures to be encoded. */
@@ -33,16 +33,16 @@ const usualBytes: Readonly<Record<Container, number>> = {
 };
 
 /** Predicts how long an export takes and how large it gets, and learns from each one made; what it learned is kept per device. */
-export class Pace {
+export class Forecast {
   readonly #now: () => number;
   readonly #store: DeviceStore | undefined;
   readonly #loading: Promise<void>;
-  readonly #steps = new StepPace();
+  readonly #steps = new StepCosts();
   #figures: Readonly<Record<string, EncodingFigures>> = {};
   /** Learned values of `usualBytes`. */
   #bytes: Readonly<Partial<Record<Container, number>>> = {};
   #density = usualDensity;
-  readonly #surveys = new WeakMap<Storyboard, Map<string, Survey>>();
+  readonly #preflights = new WeakMap<Storyboard, Map<string, PreflightFacts>>();
 
   /** @param now milliseconds since 1970 */
   constructor(now: () => number, store?: DeviceStore) {
@@ -59,31 +59,31 @@ export class Pace {
   predict(storyboard: Storyboard, chosen: ExportSettings): Prediction {
     const { format } = storyboard;
     const settings = heard(storyboard, chosen);
-    const survey = this.#surveys.get(storyboard)?.get(nameOf(settings));
-    const seconds = survey?.seconds ?? totalSeconds(storyboard);
-    const pictures = survey?.pictures ?? seconds * this.#density;
+    const facts = this.#preflights.get(storyboard)?.get(nameOf(settings));
+    const seconds = facts?.seconds ?? totalSeconds(storyboard);
+    const pictures = facts?.pictures ?? seconds * this.#density;
     const known = this.#figures[placeOf(format, settings)];
-    const left = this.#shares(seconds, pictures, format, settings)
-      .map((share): Share => ({ ...share, weight: share.weight * (1 - keptOf(share.step, survey)) }));
+    const left = this.#weights(seconds, pictures, format, settings)
+      .map((share): StepWeight => ({ ...share, weight: share.weight * (1 - keptOf(share.step, facts)) }));
     return {
       seconds: wallOf(left) / 1000,
       bytes: Math.round(this.#bytesOf(storyboard, seconds, pictures, settings)),
-      kept: survey?.keptPictures ?? 0,
-      isMeasured: known !== undefined && survey !== undefined,
+      kept: facts?.keptPictures ?? 0,
+      isMeasured: known !== undefined && facts !== undefined,
       ...(known === undefined ? {} : { path: known.path, codec: known.codec }),
     };
   }
 
   /** Whether what an export will take was found out before. */
-  isSurveyed(storyboard: Storyboard, chosen: ExportSettings): boolean {
-    return this.#surveys.get(storyboard)?.has(nameOf(heard(storyboard, chosen))) === true;
+  hasPreflight(storyboard: Storyboard, chosen: ExportSettings): boolean {
+    return this.#preflights.get(storyboard)?.has(nameOf(heard(storyboard, chosen))) === true;
   }
 
   /** Gives the steps of which something is there from before, and which share of each. */
   kept(storyboard: Storyboard, chosen: ExportSettings): readonly (readonly [step: string, share: number])[] {
     const settings = heard(storyboard, chosen);
-    const survey = this.#surveys.get(storyboard)?.get(nameOf(settings));
-    return this.shares(storyboard, chosen).map(({ step }) => [step, keptOf(step, survey)] as const).filter(([, share]) => share > 0);
+    const facts = this.#preflights.get(storyboard)?.get(nameOf(settings));
+    return this.weights(storyboard, chosen).map(({ step }) => [step, keptOf(step, facts)] as const).filter(([, share]) => share > 0);
   }
 
   /** Notes that the program of a step runs from now on: it need not start again. */
@@ -92,23 +92,23 @@ export class Pace {
   }
 
   /** Gives what the steps of an export are expected to take, if nothing is there from before. */
-  shares(storyboard: Storyboard, chosen: ExportSettings): readonly Share[] {
+  weights(storyboard: Storyboard, chosen: ExportSettings): readonly StepWeight[] {
     const settings = heard(storyboard, chosen);
-    const survey = this.#surveys.get(storyboard)?.get(nameOf(settings));
-    const seconds = survey?.seconds ?? totalSeconds(storyboard);
-    return this.#shares(seconds, survey?.pictures ?? seconds * this.#density, storyboard.format, settings);
+    const facts = this.#preflights.get(storyboard)?.get(nameOf(settings));
+    const seconds = facts?.seconds ?? totalSeconds(storyboard);
+    return this.#weights(seconds, facts?.pictures ?? seconds * this.#density, storyboard.format, settings);
   }
 
   /** The same for a film of which only the length is known, s. */
-  sharesOf(seconds: number, format: Format, settings: ExportSettings): readonly Share[] {
-    return this.#shares(seconds, seconds * this.#density, format, settings);
+  weightsOf(seconds: number, format: Format, settings: ExportSettings): readonly StepWeight[] {
+    return this.#weights(seconds, seconds * this.#density, format, settings);
   }
 
   /** Takes what was found out of an export before it begins. */
-  survey(storyboard: Storyboard, chosen: ExportSettings, survey: Survey): void {
+  learnPreflight(storyboard: Storyboard, chosen: ExportSettings, facts: PreflightFacts): void {
     const settings = heard(storyboard, chosen);
-    const known = this.#surveys.get(storyboard) ?? new Map<string, Survey>();
-    this.#surveys.set(storyboard, known.set(nameOf(settings), survey));
+    const known = this.#preflights.get(storyboard) ?? new Map<string, PreflightFacts>();
+    this.#preflights.set(storyboard, known.set(nameOf(settings), facts));
   }
 
   /** Whether encoding at this size was never measured here, or long ago. */
@@ -135,7 +135,7 @@ export class Pace {
       const records = steps.filter((one) => one.step === step && one.ended !== undefined);
       return records.length === 0 ? undefined : records.reduce((sum, { started, ended = started }) => sum + ended - started, 0);
     };
-    const expected = filmShares(video.duration, video.format, settings);
+    const expected = filmWeights(video.duration, video.format, settings);
     const narrow = expected.reduce((sum, { step, lane }) => sum + (lane === 'narrow' ? (timeOf(step) ?? 0) : 0), 0);
     // As it was expected before this one: now it runs.
     const encodingStart = expected.reduce((longest, share) => (share.step === 'encode' ? (this.#steps.here(share).start ?? 0) : longest), 0);
@@ -188,11 +188,11 @@ export class Pace {
     };
   }
 
-  #shares(seconds: number, pictures: number, format: Format, settings: ExportSettings): readonly Share[] {
+  #weights(seconds: number, pictures: number, format: Format, settings: ExportSettings): readonly StepWeight[] {
     const { frames } = settings;
     const repeated = frames === 'constant' ? Math.max(0, seconds * format.fps - pictures) * repeatedShare : 0;
     const { picture } = this.#figuresOf(format, settings);
-    return filmShares(seconds, format, settings).map((share) =>
+    return filmWeights(seconds, format, settings).map((share) =>
       (share.step === 'encode'
         ? { ...share, weight: (this.#steps.here(share).start ?? 0) + (pictures + repeated) * picture, start: this.#steps.here(share).start ?? 0 }
         : this.#steps.here(share)));
@@ -244,11 +244,11 @@ function heard(storyboard: Storyboard, settings: ExportSettings): ExportSettings
 }
 
 /** Share of a step that is there from before. */
-function keptOf(step: string, survey: Survey | undefined): number {
-  if (survey === undefined) return 0;
+function keptOf(step: string, facts: PreflightFacts | undefined): number {
+  if (facts === undefined) return 0;
   // Even if every scene is there, they are looked up and read.
-  if (step === 'encode') return survey.keptPictures * 0.97;
-  return step === 'narrate' || step === 'mix' || step === 'sound' ? survey.keptLines * 0.97 : 0;
+  if (step === 'encode') return facts.keptPictures * 0.97;
+  return step === 'narrate' || step === 'mix' || step === 'sound' ? facts.keptLines * 0.97 : 0;
 }
 
 /** What the bytes of a file that is no video grow with: seconds of sound, megapixels of pictures. */
@@ -258,7 +258,7 @@ function bytesUnit(
   return fileForms[container].kind === 'sound' ? Math.max(0.1, duration) : Math.max(0.01, distinctFrames * megapixels(format));
 }
 
-/** What of the settings a survey depends on. */
+/** What of the settings a facts depends on. */
 function nameOf({ container, captions, voice, codec, frames, rate }: ExportSettings): string {
   return [container, captions, voice, codec, frames, rate].join(' ');
 }

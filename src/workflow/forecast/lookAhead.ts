@@ -2,8 +2,8 @@ import { cancelled } from '../../domain/failure';
 import type { Storyboard } from '../../domain/storyboard';
 import type { ExportSettings } from '../../domain/video';
 import type { FilmScript, VoicePort } from '../../engine/ports';
-import type { Crew } from '../filmPorts';
-import type { Pace } from './forecast';
+import type { FilmPorts } from '../filmPorts';
+import type { Forecast } from './forecast';
 import type { Prediction } from '../results';
 import type { Engine, WorkflowRun } from '../workflowRun';
 
@@ -11,7 +11,7 @@ import type { Engine, WorkflowRun } from '../workflowRun';
 const finding = 150;
 
 /** What is known of a film before its pictures are made. */
-export interface Foresight {
+export interface LookAhead {
   /** Gives a voice that is listened to: whether it was asked for a line. */
   heard(voice: VoicePort): VoicePort;
   /** Takes the film as soon as it is known when each line is spoken. */
@@ -24,22 +24,22 @@ export interface Foresight {
  * Finds out what a film will take while its voice speaks, if nobody did before: so the time left is known better, and the workers that draw
  * are at hand. What it fails with, the film fails with, or not.
  *
- * @param crew as it is without what keeps: what keeps a line would wait for itself if it were asked from within
+ * @param ports as it is without what keeps: what keeps a line would wait for itself if it were asked from within
  */
-export function foresight(
-  { keeper: keeperOf, patience }: Engine, crew: Crew, pace: Pace, run: WorkflowRun, storyboard: Storyboard, settings: ExportSettings,
-): Foresight {
+export function lookAhead(
+  { keeper: keeperOf, patience }: Engine, ports: FilmPorts, forecast: Forecast, run: WorkflowRun, storyboard: Storyboard, settings: ExportSettings,
+): LookAhead {
   const keeper = keeperOf?.(`foresight ${run.state.id}`);
   const stop = new AbortController();
-  const isKnown = pace.isSurveyed(storyboard, settings);
-  let predicted = pace.predict(storyboard, settings);
+  const isKnown = forecast.hasPreflight(storyboard, settings);
+  let predicted = forecast.predict(storyboard, settings);
   let isSpoken = false;
   let isHeard = false;
   const expect = (): void => {
-    run.expect(pace.shares(storyboard, settings));
-    run.expectDelivery(pace.predict(storyboard, settings).bytes);
+    run.expect(forecast.weights(storyboard, settings));
+    run.expectDelivery(forecast.predict(storyboard, settings).bytes);
     // From then on who works knows better.
-    if (!isSpoken) for (const [step, share] of pace.kept(storyboard, settings)) run.spare(step, share);
+    if (!isSpoken) for (const [step, share] of forecast.kept(storyboard, settings)) run.spare(step, share);
   };
   const look = async (work: () => Promise<void>, isBefore: () => boolean): Promise<void> => {
     try {
@@ -47,14 +47,14 @@ export function foresight(
     } catch {
       return;
     }
-    if (isBefore()) predicted = pace.predict(storyboard, settings);
+    if (isBefore()) predicted = forecast.predict(storyboard, settings);
     expect();
   };
   expect();
   if (!isKnown) {
     void look(async () => {
       await patience.wait(finding, stop.signal);
-      await (await import('./preflight')).preflight(crew, keeper, pace, storyboard, settings, stop.signal);
+      await (await import('./preflight')).preflight(ports, keeper, forecast, storyboard, settings, stop.signal);
     }, () => !isSpoken);
   }
   return {
@@ -72,8 +72,10 @@ export function foresight(
       const isKept = !isHeard;
       // Kept segments are looked up by the same outlines: this costs nothing more.
       void look(async () => {
-        const { lookThrough } = await import('./preflight');
-        await lookThrough(crew, keeper, pace, storyboard, { film, keptLines: isKept ? 1 : 0, mayMeasure: false }, settings, new AbortController().signal);
+        const { inspectPictures } = await import('./preflight');
+        await inspectPictures(
+          ports, keeper, forecast, storyboard, { film, keptLines: isKept ? 1 : 0, mayMeasure: false }, settings, new AbortController().signal,
+        );
       }, () => isKept);
     },
     end() {

@@ -1,26 +1,26 @@
 import type { SpokenTimes, Utterance } from '../../domain/narration';
 import { totalSeconds, type Storyboard } from '../../domain/storyboard';
 import { lineSeconds, paceOf, silentTiming } from '../../domain/timing';
-import { fileForms, type ExportSettings, type FilmContainer, type PictureSpan } from '../../domain/video';
-import type { Darkroom, FilmScript, PictureCoder, SoundDecoder, SpeechOptions, VideoCoding, VoicePort } from '../../engine/ports';
+import { fileForms, type ExportSettings, type FilmContainer, type FrameRun } from '../../domain/video';
+import type { Darkroom, FilmScript, FilmCoder, SoundDecoder, SpeechOptions, VideoCoding, VoicePort } from '../../engine/ports';
 import { referenceKernels } from '../../kernels/reference';
 import { narrateWith } from '../../stages/video/voice/narrate';
 import { scriptOf } from '../../stages/video/voice/speakScene';
 import { filmScript } from '../speakFilm';
-import { isKept, type Keeper } from '../kept/partCache';
+import { isKept, type PartCache } from '../kept/partCache';
 import { segmentKey } from '../kept/cachedSegments';
-import { isTimed, keptSpeech } from '../kept/cachedVoice';
+import { isTimed, cachedVoice } from '../kept/cachedVoice';
 import { recordingsOf } from '../recordings';
-import type { Pace } from './forecast';
+import type { Forecast } from './forecast';
 
 /** Who finds out what an export will take. */
-export interface PreflightCrew {
+export interface PreflightPorts {
   readonly voice: VoicePort | undefined;
   /** Opens recordings; absent: only WAV. */
   readonly decoder?: SoundDecoder;
   /** Looks at pictures; absent: films have none. */
   readonly darkroom?: Darkroom;
-  readonly pictures: PictureCoder;
+  readonly pictures: FilmCoder;
   readonly lanes: number;
 }
 
@@ -35,43 +35,43 @@ const sampled = 40;
  * @throws the signal's reason, between two short calls: no worker is ended for it
  */
 export async function preflight(
-  crew: PreflightCrew, keeper: Keeper | undefined, pace: Pace, planned: Storyboard, settings: ExportSettings, signal: AbortSignal,
+  ports: PreflightPorts, keeper: PartCache | undefined, forecast: Forecast, planned: Storyboard, settings: ExportSettings, signal: AbortSignal,
 ): Promise<void> {
-  await pace.ready;
-  const { film, keptLines } = await foreseen(crew, keeper, planned, settings, signal);
-  await lookThrough(crew, keeper, pace, planned, { film, keptLines, mayMeasure: true }, settings, signal);
+  await forecast.ready;
+  const { film, keptLines } = await predicted(ports, keeper, planned, settings, signal);
+  await inspectPictures(ports, keeper, forecast, planned, { film, keptLines, mayMeasure: true }, settings, signal);
 }
 
 /**
- * Finds out the same of a film whose lines are known, as spoken or as foreseen.
+ * Finds out the same of a film whose lines are known, as spoken or as predicted.
  *
- * @param planned the storyboard that the pace is to know it by; `mayMeasure` whether encoders are free to be measured
+ * @param planned the storyboard that the forecast is to know it by; `mayMeasure` whether encoders are free to be measured
  */
-export async function lookThrough(
-  crew: Pick<PreflightCrew, 'pictures' | 'lanes'>, keeper: Keeper | undefined, pace: Pace, planned: Storyboard,
+export async function inspectPictures(
+  ports: Pick<PreflightPorts, 'pictures' | 'lanes'>, keeper: PartCache | undefined, forecast: Forecast, planned: Storyboard,
   { film, keptLines, mayMeasure }: Foreseen & { readonly mayMeasure: boolean }, settings: ExportSettings, signal: AbortSignal,
 ): Promise<void> {
-  const { pictures: coder, lanes } = crew;
+  const { pictures: coder, lanes } = ports;
   const { storyboard } = film;
   const form = fileForms[settings.container];
   const coding = form.kind === 'video' ? await codingOf(coder, storyboard, settings, form.container, signal) : anyCoding;
   signal.throwIfAborted();
   const outlines = form.kind === 'sound' ? [] : await outlined(coder, film, coding, lanes, signal);
-  if (outlines.length > 0) pace.warm('encode');
+  if (outlines.length > 0) forecast.warm('encode');
   const pictures = outlines.reduce((sum, spans) => sum + spans.length, 0);
   const kept = outlines.filter((spans) => form.kind === 'video' && keeper !== undefined && isKept(keeper, segmentKey(film, coding, spans)));
   const keptPictures = kept.reduce((sum, spans) => sum + spans.length, 0) / Math.max(1, pictures);
-  if (mayMeasure && form.kind === 'video' && keptPictures < 1 && pace.isStale(storyboard.format, settings) && coder.sample !== undefined) {
+  if (mayMeasure && form.kind === 'video' && keptPictures < 1 && forecast.isStale(storyboard.format, settings) && coder.sample !== undefined) {
     const sample = await coder.sample({ film, coding }, chosenPictures(outlines, lanes));
-    pace.calibrate(storyboard.format, settings, { path: coding.path, codec: coding.codec, ...sample });
+    forecast.calibrate(storyboard.format, settings, { path: coding.path, codec: coding.codec, ...sample });
   }
-  pace.survey(planned, settings, { seconds: totalSeconds(storyboard), pictures, keptPictures, keptLines });
+  forecast.learnPreflight(planned, settings, { seconds: totalSeconds(storyboard), pictures, keptPictures, keptLines });
   signal.throwIfAborted();
 }
 
 /** How the step that encodes will, so that what is kept has the same name. */
 async function codingOf(
-  coder: PictureCoder, { format }: Storyboard, { codec, frames }: ExportSettings, container: FilmContainer, signal: AbortSignal,
+  coder: FilmCoder, { format }: Storyboard, { codec, frames }: ExportSettings, container: FilmContainer, signal: AbortSignal,
 ): Promise<VideoCoding> {
   const found = await coder.probe(format, container, signal, codec === undefined ? {} : { codec });
   return frames === 'constant' ? { ...found, everyFrame: true } : found;
@@ -85,22 +85,22 @@ interface Foreseen {
 }
 
 /** The film as far as it is known without speaking: lines kept from before have their times, others are predicted. */
-async function foreseen(
-  { voice, decoder, darkroom }: PreflightCrew, keeper: Keeper | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal,
+async function predicted(
+  { voice, decoder, darkroom }: PreflightPorts, keeper: PartCache | undefined, planned: Storyboard, settings: ExportSettings, signal: AbortSignal,
 ): Promise<Foreseen> {
   let lines = 0;
   let kept = 0;
-  const quiet: Keeper | undefined = keeper && { cache: () => keeper.cache(), note: () => undefined };
-  const keptVoice = voice && quiet && keptSpeech(voice, quiet);
+  const quiet: PartCache | undefined = keeper && { cache: () => keeper.cache(), note: () => undefined };
+  const keptVoice = voice && quiet && cachedVoice(voice, quiet);
   const told = async <Times extends SpokenTimes>(
-    [text, options]: Parameters<VoicePort['speak']>, known: ((port: ReturnType<typeof keptSpeech>) => Promise<Times>),
+    [text, options]: Parameters<VoicePort['speak']>, known: ((port: ReturnType<typeof cachedVoice>) => Promise<Times>),
   ): Promise<Times | Utterance> => {
     lines += 1;
     if (quiet !== undefined && keptVoice !== undefined && isTimed(quiet, text, options)) {
       kept += 1;
       return known(keptVoice);
     }
-    return foretold(text, options);
+    return predictedLine(text, options);
   };
   const port: VoicePort | undefined = voice && {
     ...(voice.names === undefined ? {} : { names: voice.names }),
@@ -116,7 +116,7 @@ async function foreseen(
 }
 
 /** As long as a line is likely spoken; what is heard is nothing. */
-function foretold(text: string, { language, rate }: SpeechOptions): Utterance {
+function predictedLine(text: string, { language, rate }: SpeechOptions): Utterance {
   const duration = lineSeconds(text, language, rate);
   const silent = silentTiming(text, language);
   const scale = duration / silent.duration;
@@ -127,13 +127,13 @@ function foretold(text: string, { language, rate }: SpeechOptions): Utterance {
 }
 
 async function outlined(
-  coder: PictureCoder, film: FilmScript, coding: VideoCoding, lanes: number, signal: AbortSignal,
-): Promise<readonly (readonly PictureSpan[])[]> {
+  coder: FilmCoder, film: FilmScript, coding: VideoCoding, lanes: number, signal: AbortSignal,
+): Promise<readonly (readonly FrameRun[])[]> {
   const outline = coder.outline?.bind(coder);
   if (outline === undefined) return [];
   // A call that runs is not stopped: that would end its worker, which the export needs.
   const patient = new AbortController().signal;
-  const outlines: (readonly PictureSpan[])[] = [];
+  const outlines: (readonly FrameRun[])[] = [];
   const waiting = film.storyboard.scenes.keys();
   const lane = async (): Promise<void> => {
     for (const scene of waiting) {
@@ -149,7 +149,7 @@ async function outlined(
  * Pictures to encode in each lane: a whole scene of usual length, as much moves where it enters and leaves; of long ones the beginning or the
  * end, by turns.
  */
-function chosenPictures(outlines: readonly (readonly PictureSpan[])[], lanes: number): readonly (readonly PictureSpan[])[] {
+function chosenPictures(outlines: readonly (readonly FrameRun[])[], lanes: number): readonly (readonly FrameRun[])[] {
   const mean = outlines.reduce((sum, spans) => sum + spans.length, 0) / Math.max(1, outlines.length);
   const byLength = [...outlines].sort((a, b) => Math.abs(a.length - mean) - Math.abs(b.length - mean));
   return Array.from({ length: Math.max(1, lanes) }, (_, lane) => {

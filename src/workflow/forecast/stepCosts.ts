@@ -1,4 +1,4 @@
-import type { Share } from '../../engine/progress';
+import type { StepWeight } from '../../engine/progress';
 
 /** What a step takes on this device, as multiples of what is expected of an ordinary machine. */
 export interface StepFactor {
@@ -21,7 +21,7 @@ const ordinary: StepFactor = { start: 1, rate: 1 };
  *
  * What was wrong is laid to the start and to the work in proportion to what each was expected to take (a multiplicative least mean squares).
  */
-export class StepPace {
+export class StepCosts {
   #factors: Readonly<Record<string, StepFactor>> = {};
   /** Steps whose programs run. */
   readonly #warm = new Set<string>();
@@ -41,7 +41,7 @@ export class StepPace {
   }
 
   /** Gives a share as it is here and now. */
-  here(share: Share): Share {
+  here(share: StepWeight): StepWeight {
     const { start, rate } = this.#factors[share.step] ?? ordinary;
     const [begin, work] = phasesOf(share);
     const starting = begin * start * (this.#warm.has(share.step) ? warmShare : 1);
@@ -54,7 +54,7 @@ export class StepPace {
    * @param share as it is on an ordinary machine
    * @param took  ms
    */
-  learn(share: Share, took: number): void {
+  learn(share: StepWeight, took: number): void {
     const before = this.#factors[share.step] ?? ordinary;
     const here = this.here(share);
     const starting = (here.start ?? 0) / here.weight;
@@ -65,6 +65,6 @@ export class StepPace {
 }
 
 /** Milliseconds of the start, and of the work. */
-function phasesOf({ weight, start = 0 }: Share): readonly [number, number] {
+function phasesOf({ weight, start = 0 }: StepWeight): readonly [number, number] {
   return [Math.min(start, weight), weight - Math.min(start, weight)];
 }

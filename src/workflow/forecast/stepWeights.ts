@@ -1,11 +1,13 @@
 import type { Format, Storyboard } from '../../domain/storyboard';
 import { fileForms, type ExportSettings, type FileForm } from '../../domain/video';
-import type { Share } from '../../engine/progress';
+import type { StepWeight } from '../../engine/progress';
 
 /** How long the steps of a stage take: measured side by side on two cores, so that their proportions hold more than their sums. */
-export const extractionShares: readonly Share[] = [{ stage: 'extraction', step: 'read', weight: 60 }, { stage: 'extraction', step: 'illustrate', weight: 20 }];
+export const extractionWeights: readonly StepWeight[] = [
+  { stage: 'extraction', step: 'read', weight: 60 }, { stage: 'extraction', step: 'illustrate', weight: 20 },
+];
 
-export const suggestionShares: readonly Share[] = [
+export const suggestionWeights: readonly StepWeight[] = [
   { stage: 'suggestions', step: 'split', weight: 30 },
   { stage: 'suggestions', step: 'score', weight: 60 },
   { stage: 'suggestions', step: 'select', weight: 20 },
@@ -18,7 +20,7 @@ export function heardVoice({ scenes }: Storyboard, { voice }: ExportSettings): s
 }
 
 /** Video generation of a film of so many seconds: pictures weigh by their pixels, the voice by its length. */
-export function filmShares(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly Share[] {
+export function filmWeights(seconds: number, { width, height }: Format, { container, voice }: ExportSettings): readonly StepWeight[] {
   const megapixels = (width * height) / 1e6;
   const { kind } = fileForms[container];
   const isSilent = voice === 'none' || kind === 'animation' || kind === 'stills';
@@ -36,11 +38,11 @@ export function filmShares(seconds: number, { width, height }: Format, { contain
 export const deliveryStep = 'deliver';
 
 /** Bringing a film to where it is wanted, a copy: by its bytes. */
-export function deliveryShare(bytes: number): Share {
+export function deliveryWeight(bytes: number): StepWeight {
   return { stage: 'video', step: deliveryStep, weight: 40 + bytes / 150e3 };
 }
 
-function pictureShares(kind: FileForm['kind'], seconds: number, megapixels: number): readonly Share[] {
+function pictureShares(kind: FileForm['kind'], seconds: number, megapixels: number): readonly StepWeight[] {
   const pictures = seconds * megapixels * 45;
   switch (kind) {
     case 'animation':

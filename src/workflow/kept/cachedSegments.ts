@@ -1,9 +1,9 @@
 import { digest } from '../../domain/digest';
 import { headline } from '../../domain/storyboard';
-import type { EncodedFrame, PictureSpan, Segment } from '../../domain/video';
-import type { FilmScript, PictureCoder, SceneJob, VideoCoding } from '../../engine/ports';
+import type { EncodedFrame, FrameRun, Segment } from '../../domain/video';
+import type { FilmScript, FilmCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import { filmDirection } from '../../stages/video/draw/typography';
-import { isKept, type Keeper, keptOr } from './partCache';
+import { isKept, type PartCache, cachedOr } from './partCache';
 
 /** Raised whenever equal pictures may be encoded or painted otherwise: faces, `paint`, the encoders' settings. */
 const version = 7;
@@ -21,16 +21,16 @@ type KeptSegment = Pick<Segment, 'codec' | 'description' | 'bytes' | 'digest'> &
  *
  * @param spare told before a film's first scene is encoded which share of its frames is there already
  */
-export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share: number) => void = () => undefined): PictureCoder {
+export function cachedSegments(coder: FilmCoder, keeper: PartCache, spare: (share: number) => void = () => undefined): FilmCoder {
   const outline = coder.outline?.bind(coder);
   if (outline === undefined) return coder;
-  const surveys = new WeakMap<FilmScript, Map<string, Promise<readonly Survey[]>>>();
+  const outlines = new WeakMap<FilmScript, Map<string, Promise<readonly SceneOutline[]>>>();
 
   /** Looks at all scenes of a film at once, so that the time they will take is known from the start. */
-  const survey = async ({ film, coding }: SceneJob, signal: AbortSignal): Promise<readonly Survey[]> => {
+  const outlineAll = async ({ film, coding }: SceneJob, signal: AbortSignal): Promise<readonly SceneOutline[]> => {
     const { scenes } = film.storyboard;
     const common = commonKey(film, coding);
-    const found = await Promise.all(scenes.map(async (_, scene): Promise<Survey> => {
+    const found = await Promise.all(scenes.map(async (_, scene): Promise<SceneOutline> => {
       const spans = await outline({ film, scene, coding }, signal);
       return { spans, key: nameOf(common, spans) };
     }));
@@ -40,14 +40,14 @@ export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share:
     return found;
   };
 
-  /** The survey of the job's film, made once; again if it failed. */
-  const surveyed = (job: SceneJob, signal: AbortSignal): Promise<readonly Survey[]> => {
-    const ofFilm = surveys.get(job.film) ?? new Map<string, Promise<readonly Survey[]>>();
-    surveys.set(job.film, ofFilm);
+  /** The outline of the job's film, made once; again if it failed. */
+  const outlined = (job: SceneJob, signal: AbortSignal): Promise<readonly SceneOutline[]> => {
+    const ofFilm = outlines.get(job.film) ?? new Map<string, Promise<readonly SceneOutline[]>>();
+    outlines.set(job.film, ofFilm);
     const coding = digest(job.coding);
     const known = ofFilm.get(coding);
     if (known !== undefined) return known;
-    const made = survey(job, signal);
+    const made = outlineAll(job, signal);
     ofFilm.set(coding, made);
     made.catch(() => ofFilm.delete(coding));
     return made;
@@ -58,49 +58,49 @@ export function keptSegments(coder: PictureCoder, keeper: Keeper, spare: (share:
     outline,
     async encodeScene(job, signal, report) {
       if (keeper.cache() === undefined) return coder.encodeScene(job, signal, report);
-      // The survey has an entry a scene.
-      const { key, spans } = (await surveyed(job, signal))[job.scene] as Survey;
-      let unforeseen: Segment | undefined;
+      // The outline has an entry a scene.
+      const { key, spans } = (await outlined(job, signal))[job.scene] as SceneOutline;
+      let other: Segment | undefined;
       const make = async (stop: AbortSignal): Promise<KeptSegment> => {
         const segment = await coder.encodeScene(job, stop, report);
         if (isForetold(segment, spans)) return withoutPlace(segment);
-        unforeseen = segment;
-        throw new Unforeseen();
+        other = segment;
+        throw new OtherPictures();
       };
       try {
-        const kept = await keptOr(keeper, 'encode', key, signal, make);
+        const kept = await cachedOr(keeper, 'encode', key, signal, make);
         if (kept.pictures.length === spans.length) return inPlace(kept, spans);
       } catch (error) {
-        if (!(error instanceof Unforeseen)) throw error;
+        if (!(error instanceof OtherPictures)) throw error;
       }
-      return unforeseen ?? coder.encodeScene(job, signal, report);
+      return other ?? coder.encodeScene(job, signal, report);
     },
   };
 }
 
 /** Names the segment of a scene that shows these pictures. */
-export function segmentKey(film: FilmScript, coding: VideoCoding, spans: readonly PictureSpan[]): string {
+export function segmentKey(film: FilmScript, coding: VideoCoding, spans: readonly FrameRun[]): string {
   return nameOf(commonKey(film, coding), spans);
 }
 
-function nameOf(common: string, spans: readonly PictureSpan[]): string {
+function nameOf(common: string, spans: readonly FrameRun[]): string {
   return `segment/${version}/${common}/${digest(spans.map(({ key }) => key))}`;
 }
 
 /**
- * Other pictures were drawn than the outline foretold, as where one worker has a typeface that another could not load: what was drawn is
+ * Other pictures were drawn than the outline said, as where one worker has a typeface that another could not load: what was drawn is
  * used, and not kept under the outline's name.
  */
-class Unforeseen extends Error {}
+class OtherPictures extends Error {}
 
-function isForetold({ keys }: Segment, spans: readonly PictureSpan[]): boolean {
+function isForetold({ keys }: Segment, spans: readonly FrameRun[]): boolean {
   return keys.length === spans.length && keys.every((key, index) => key === spans[index]?.key);
 }
 
 /** What a scene shows, and the name under which its segment is kept. */
-interface Survey {
+interface SceneOutline {
   readonly key: string;
-  readonly spans: readonly PictureSpan[];
+  readonly spans: readonly FrameRun[];
 }
 
 /** Names what all pictures of a film have in common; the pictures' own keys tell them apart within it. */
@@ -113,7 +113,7 @@ function withoutPlace({ codec, description, bytes, digest: name, frames }: Segme
   return { codec, description, bytes, digest: name, pictures: frames.map(({ isKey, size }) => ({ isKey, size })) };
 }
 
-function inPlace({ codec, description, bytes, digest: name, pictures }: KeptSegment, spans: readonly PictureSpan[]): Segment {
+function inPlace({ codec, description, bytes, digest: name, pictures }: KeptSegment, spans: readonly FrameRun[]): Segment {
   const last = spans.at(-1);
   return {
     first: spans[0]?.frame ?? 0,

@@ -1,5 +1,5 @@
 import type { SoundPiece } from '../../domain/video';
-import { isKept, type Keeper, keptOr } from './partCache';
+import { isKept, type PartCache, cachedOr } from './partCache';
 
 /** Where the encoded sound of scenes is kept. */
 export interface SoundStore {
@@ -13,9 +13,9 @@ export interface SoundStore {
 export const noSoundStore: SoundStore = { has: () => false, get: (_, signal, make) => make(signal) };
 
 /** Keeps the sound of scenes, so that after an edit only that of the changed ones is made. */
-export function keptSound(keeper: Keeper): SoundStore {
+export function cachedSound(keeper: PartCache): SoundStore {
   return {
     has: (key) => isKept(keeper, key),
-    get: (key, signal, make) => keptOr(keeper, 'sound', key, signal, make),
+    get: (key, signal, make) => cachedOr(keeper, 'sound', key, signal, make),
   };
 }

@@ -1,7 +1,7 @@
 import { digest } from '../../domain/digest';
 import type { SpokenTimes, Utterance } from '../../domain/narration';
 import type { SpeechOptions, VoicePort } from '../../engine/ports';
-import { isKept, type Keeper, keptOr } from './partCache';
+import { isKept, type PartCache, cachedOr } from './partCache';
 
 /** Raised whenever the same words may sound otherwise: another program, other voices. */
 const version = 1;
@@ -17,21 +17,21 @@ function timesName(text: string, options: SpeechOptions): string {
 }
 
 /** Whether it is known when a voice says this. */
-export function isTimed(keeper: Keeper, text: string, options: SpeechOptions): boolean {
+export function isTimed(keeper: PartCache, text: string, options: SpeechOptions): boolean {
   return isKept(keeper, timesName(text, options));
 }
 
 /** Gives a voice that says no line twice: after an edit only the changed lines are spoken, and without any the voice is not even loaded. */
-export function keptSpeech(voice: VoicePort, keeper: Keeper): Required<Pick<VoicePort, 'time'>> & VoicePort {
+export function cachedVoice(voice: VoicePort, keeper: PartCache): Required<Pick<VoicePort, 'time'>> & VoicePort {
   const speak: VoicePort['speak'] = (text, options, signal) =>
-    keptOr(keeper, 'narrate', speechName(text, options), signal, (stop) => voice.speak(text, options, stop));
+    cachedOr(keeper, 'narrate', speechName(text, options), signal, (stop) => voice.speak(text, options, stop));
   return {
     ...(voice.names === undefined ? {} : { names: voice.names }),
     voices: () => voice.voices(),
     speak,
     async time(text, options, signal) {
       let spoken: Utterance | undefined;
-      const times = await keptOr(keeper, 'narrate', timesName(text, options), signal, async (stop) => {
+      const times = await cachedOr(keeper, 'narrate', timesName(text, options), signal, async (stop) => {
         spoken = await speak(text, options, stop);
         return withoutSamples(spoken);
       });

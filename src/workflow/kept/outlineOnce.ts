@@ -1,6 +1,6 @@
 import { digest } from '../../domain/digest';
-import type { PictureSpan } from '../../domain/video';
-import type { FilmScript, PictureCoder } from '../../engine/ports';
+import type { FrameRun } from '../../domain/video';
+import type { FilmScript, FilmCoder } from '../../engine/ports';
 
 /** Films of which the outlines are remembered: the one at hand, and the one before an edit. */
 const remembered = 2;
@@ -8,13 +8,13 @@ const remembered = 2;
 /**
  * Gives a picture coder that outlines no film twice: whoever looked one through before it is made has done half of the looking up.
  *
- * A film is known by what it shows, not by identity: the same lines, spoken or foreseen, are the same film.
+ * A film is known by what it shows, not by identity: the same lines, spoken or predicted, are the same film.
  */
-export function outlinedOnce(coder: PictureCoder): PictureCoder {
+export function outlineOnce(coder: FilmCoder): FilmCoder {
   const outline = coder.outline?.bind(coder);
   if (outline === undefined) return coder;
   const names = new WeakMap<FilmScript, string>();
-  const films = new Map<string, Map<string, Promise<readonly PictureSpan[]>>>();
+  const films = new Map<string, Map<string, Promise<readonly FrameRun[]>>>();
 
   const nameOf = (film: FilmScript): string => {
     // Assets are known by their ids.
@@ -28,7 +28,7 @@ export function outlinedOnce(coder: PictureCoder): PictureCoder {
     ...coder,
     async outline(job, signal) {
       const name = nameOf(job.film);
-      const ofFilm = films.get(name) ?? new Map<string, Promise<readonly PictureSpan[]>>();
+      const ofFilm = films.get(name) ?? new Map<string, Promise<readonly FrameRun[]>>();
       // The newest last.
       films.delete(name);
       films.set(name, ofFilm);

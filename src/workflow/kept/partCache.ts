@@ -10,7 +10,7 @@ export interface KeptEvent {
 }
 
 /** Where parts of films are kept, for one workflow. */
-export interface Keeper {
+export interface PartCache {
   /** The cache to use now; undefined while it is switched off or cannot work. */
   cache(): Pick<TtlCache, 'getOrCompute' | 'ttl'> | undefined;
   note(event: KeptEvent): void;
@@ -24,8 +24,8 @@ export const partsKeptFor = 30 * 24 * 3600 * 1000;
  *
  * @param key must hold all that the answer depends on
  */
-export async function keptOr<Value>(
-  { cache, note }: Keeper, step: KeptEvent['step'], key: string, signal: AbortSignal, make: (signal: AbortSignal) => Promise<Value>,
+export async function cachedOr<Value>(
+  { cache, note }: PartCache, step: KeptEvent['step'], key: string, signal: AbortSignal, make: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
   const store = cache();
   if (store === undefined) return make(signal);
@@ -43,7 +43,7 @@ export async function keptOr<Value>(
 }
 
 /** Whether something stands under a key; trouble of the cache is a no. */
-export function isKept({ cache }: Keeper, key: string): boolean {
+export function isKept({ cache }: PartCache, key: string): boolean {
   try {
     return (cache()?.ttl(key) ?? -2) !== -2;
   } catch {

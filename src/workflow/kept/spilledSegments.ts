@@ -1,14 +1,14 @@
 import { sizeOf, type Bytes } from '../../domain/bytes';
-import type { PictureCoder, Stowage } from '../../engine/ports';
+import type { FilmCoder, Stowage } from '../../engine/ports';
 
 /** A picture coder that puts the segments of a film away as they are made, until they are not needed any more. */
-export interface StowedSegments extends PictureCoder {
+export interface SpilledSegments extends FilmCoder {
   /** Lets all of them go. */
   release(): void;
 }
 
 /** Gives a picture coder whose segments do not fill the memory: a film has as many as scenes. */
-export function stowedSegments(coder: PictureCoder, stowage: Stowage): StowedSegments {
+export function spilledSegments(coder: FilmCoder, stowage: Stowage): SpilledSegments {
   const stored = new Set<Bytes>();
   return {
     ...coder,

@@ -9,7 +9,7 @@ const most = 6_000_000;
  * Gives a voice that remembers what it said until it is asked for it again: a film's times are needed before its sound is made. What does
  * not fit is spoken, or fetched, once more.
  */
-export function heldSpeech(voice: VoicePort, limit = most): VoicePort {
+export function voiceOnce(voice: VoicePort, limit = most): VoicePort {
   const held = new Map<string, Utterance>();
   let samples = 0;
   const take = (key: string): Utterance | undefined => {

@@ -27,7 +27,7 @@ export interface MemoryReading {
 }
 
 /** Everything measured of the machinery, for people to look at; times of tasks and steps are ms of one clock. */
-export interface Machine {
+export interface Monitor {
   /** All steps seen so far. */
   summary(): readonly StepSummary[];
   /** The last runs on workers, the oldest first. */
@@ -53,7 +53,7 @@ export interface Machine {
   keepStorage(): Promise<boolean>;
 }
 
-export interface MachineParts {
+export interface MonitorParts {
   readonly metrics: MetricsOptimizer;
   readonly cache: CacheOptimizer;
   readonly numeric: NumericOptimizer;
@@ -66,7 +66,7 @@ export interface MachineParts {
 }
 
 /** Gives the view into these parts. */
-export function machineOf({ metrics, cache, numeric, clock, wallClock, rest }: MachineParts): Machine {
+export function monitorOf({ metrics, cache, numeric, clock, wallClock, rest }: MonitorParts): Monitor {
   return {
     summary: () => metrics.summary(),
     tasks: () => metrics.tasks(),

@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure';
-import type { Clock, PictureCoder } from '../../engine/ports';
+import type { Clock, FilmCoder } from '../../engine/ports';
 import type { TraceTask } from '../../optimizers/metrics/trace';
 
 /** Film workers are numbered from here in the task stream: the pool's own never come so far. */
@@ -14,9 +14,9 @@ export interface PictureNotes {
 /**
  * Gives a picture coder that also notes each call in the task stream.
  *
- * Calls are put on rows as a crew would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
+ * Calls are put on rows as a ports would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
  */
-export function recordedPictures(pictures: PictureCoder, clock: Clock, { note, count: tally }: PictureNotes): PictureCoder {
+export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: tally }: PictureNotes): FilmCoder {
   const rows = new Set<number>();
   let count = 0;
 

@@ -8,7 +8,7 @@ import type { FfmpegPort } from '../../platform/encoders/ffmpeg';
 export type TroubledPart = 'video' | 'sound' | 'voice';
 
 /** Trouble of a part that was worked around: counted, logged, and the last one of each part remembered for the status panel. */
-export class Troubles {
+export class Workarounds {
   readonly #last = new Map<TroubledPart, string>();
   readonly #log: Log;
   readonly #count: (part: string, kind: string) => void;
@@ -48,17 +48,17 @@ export class Troubles {
 }
 
 /** Gives a voice that also notes when it cannot be had. */
-export function watchedVoice(voice: VoicePort, troubles: Troubles): VoicePort {
+export function watchedVoice(voice: VoicePort, troubles: Workarounds): VoicePort {
   return { ...voice, speak: (...call) => noted('voice', troubles, () => voice.speak(...call)) };
 }
 
 /** Gives an ffmpeg that also notes when it cannot be had. */
-export function watchedFfmpeg(ffmpeg: FfmpegPort, troubles: Troubles): FfmpegPort {
+export function watchedFfmpeg(ffmpeg: FfmpegPort, troubles: Workarounds): FfmpegPort {
   return { ...ffmpeg, run: (...call) => noted('sound', troubles, () => ffmpeg.run(...call)) };
 }
 
 /** Gives a sound coder that also notes when neither ffmpeg nor the browser encodes. */
-export function watchedSound(sound: SoundCoder, troubles: Troubles): SoundCoder {
+export function watchedSound(sound: SoundCoder, troubles: Workarounds): SoundCoder {
   return {
     encode: (...call) => sound.encode(...call).catch((error: unknown) => {
       if (error instanceof LibraryNotAvailableError) troubles.note('sound', 'unavailable', error.message);
@@ -67,7 +67,7 @@ export function watchedSound(sound: SoundCoder, troubles: Troubles): SoundCoder 
   };
 }
 
-async function noted<Result>(part: TroubledPart, troubles: Troubles, work: () => Promise<Result>): Promise<Result> {
+async function noted<Result>(part: TroubledPart, troubles: Workarounds, work: () => Promise<Result>): Promise<Result> {
   try {
     const result = await work();
     troubles.clear(part);

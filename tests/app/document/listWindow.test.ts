@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Stretch } from '../../../src/app/document/listWindow.svelte';
+import { ListWindow } from '../../../src/app/document/listWindow.svelte';
 
 /** Idle moments that the test grants one by one. */
 function moments() {
@@ -9,7 +9,7 @@ function moments() {
 
 test('a long list begins small and grows to 600 in idle moments', () => {
   const { idle, grant } = moments();
-  const stretch = new Stretch(idle);
+  const stretch = new ListWindow(idle);
   stretch.begin();
   expect([stretch.from, stretch.to]).toEqual([0, 60]);
   grant(1);
@@ -20,7 +20,7 @@ test('a long list begins small and grows to 600 in idle moments', () => {
 
 test('it moves to a far place without drawing all before it', () => {
   const { idle, grant } = moments();
-  const stretch = new Stretch(idle);
+  const stretch = new ListWindow(idle);
   stretch.begin();
   stretch.include(9000);
   expect([stretch.from, stretch.to]).toEqual([8970, 9030]);
@@ -31,7 +31,7 @@ test('it moves to a far place without drawing all before it', () => {
 });
 
 test('a place that is drawn already moves nothing', () => {
-  const stretch = new Stretch(() => undefined);
+  const stretch = new ListWindow(() => undefined);
   stretch.begin();
   stretch.include(59);
   expect([stretch.from, stretch.to]).toEqual([0, 60]);
@@ -39,7 +39,7 @@ test('a place that is drawn already moves nothing', () => {
 
 test('more is drawn when asked for', () => {
   const { idle, grant } = moments();
-  const stretch = new Stretch(idle);
+  const stretch = new ListWindow(idle);
   stretch.begin();
   grant(100);
   stretch.more();

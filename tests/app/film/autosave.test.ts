@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Keeping } from '../../../src/app/film/autosave.svelte';
+import { Autosave } from '../../../src/app/film/autosave.svelte';
 import type { KeptProject } from '../../../src/app/film/project.svelte';
 import { memoryStore } from '../../support/memoryStore';
 import { storyboard } from '../../support/storyboards';
@@ -15,25 +15,25 @@ function counted() {
   return { ...store, written, set: async (key: string, value: unknown) => { written.push(key); await store.set(key, value); } };
 }
 
-async function keep(keeping: Keeping, kept: KeptProject): Promise<void> {
-  keeping.keep(() => kept);
-  await keeping.flush();
+async function keep(autosave: Autosave, kept: KeptProject): Promise<void> {
+  autosave.keep(() => kept);
+  await autosave.flush();
 }
 
 test('the files of a film are written once, not with every edit, and go when it has no use for them', async () => {
   const store = counted();
-  const keeping = new Keeping(store);
-  await keep(keeping, project({ a: 'data:,a', b: 'data:,b' }));
-  await keep(keeping, project({ a: 'data:,a', b: 'data:,b' }, 'Streams'));
-  await keep(keeping, project({ b: 'data:,b' }));
+  const autosave = new Autosave(store);
+  await keep(autosave, project({ a: 'data:,a', b: 'data:,b' }));
+  await keep(autosave, project({ a: 'data:,a', b: 'data:,b' }, 'Streams'));
+  await keep(autosave, project({ b: 'data:,b' }));
   expect(store.written).toEqual(['asset/a', 'asset/b', 'film', 'film', 'film']);
   expect([...store.values.keys()]).toEqual(['asset/b', 'film']);
 });
 
 test('a later page has the film with its files, and writes them no second time', async () => {
   const store = counted();
-  await keep(new Keeping(store), project({ a: 'data:,a' }));
-  const later = new Keeping(store);
+  await keep(new Autosave(store), project({ a: 'data:,a' }));
+  const later = new Autosave(store);
   const restored = await later.restore();
   expect(restored).toEqual(project({ a: 'data:,a' }));
   await keep(later, project({ a: 'data:,a' }, 'Streams'));
@@ -42,7 +42,7 @@ test('a later page has the film with its files, and writes them no second time',
 
 test('what another tab took away is written again', async () => {
   const store = counted();
-  const [one, other] = [new Keeping(store), new Keeping(store)];
+  const [one, other] = [new Autosave(store), new Autosave(store)];
   await keep(one, project({ a: 'data:,a' }));
   await keep(other, project({ b: 'data:,b' }));
   expect(store.values.has('asset/a')).toBe(false);
@@ -53,5 +53,5 @@ test('what another tab took away is written again', async () => {
 test('a film that an earlier version kept with its files is still opened', async () => {
   const store = memoryStore();
   await store.set('film', { ...project({ a: 'data:,a' }), document: '' });
-  expect((await new Keeping(store).restore())?.storyboard.assets).toEqual({ a: 'data:,a' });
+  expect((await new Autosave(store).restore())?.storyboard.assets).toEqual({ a: 'data:,a' });
 });

@@ -3,12 +3,12 @@ import { Alerts } from '../../../src/app/page/alerts.svelte';
 import { System } from '../../../src/app/system/system.svelte';
 import { fakeMachine } from '../../support/fakeMachine';
 import { fakeSession, suggested } from '../../support/fakeSession';
-import type { Machine } from '../../../src/workflow/monitor/monitor';
+import type { Monitor } from '../../../src/workflow/monitor/monitor';
 
-function system(changes: Partial<Machine> = {}) {
+function system(changes: Partial<Monitor> = {}) {
   const machine = fakeMachine(changes);
   const alerts = new Alerts();
-  return { alerts, system: new System(fakeSession({ machine: () => machine }), alerts) };
+  return { alerts, system: new System(fakeSession({ monitor: () => machine }), alerts) };
 }
 
 test('nothing is read before the view is opened', () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { DrawList } from '../../../src/domain/drawing';
-import type { Picture } from '../../../src/domain/video';
+import type { DrawnRun } from '../../../src/domain/video';
 import type { Surface } from '../../../src/platform/canvas/surface';
 import { encodePictures } from '../../../src/platform/encoders/webcodecs';
 import { avcC } from '../../support/muxInput';
@@ -67,7 +67,7 @@ class SlowEncoder extends EventTarget {
 }
 
 /** Forty pictures, one a frame. */
-function* pictures(): Generator<Picture, void, undefined> {
+function* pictures(): Generator<DrawnRun, void, undefined> {
   for (let frame = 0; frame < 40; frame++) yield { frame, frames: 1, list: { ...format, commands: [], key: String(frame) } satisfies DrawList };
 }
 

@@ -8,7 +8,7 @@ import type { Caption } from '../../../src/domain/captions';
 import type { MuxInput } from '../../../src/engine/ports';
 import { elementsIn, ids } from '../../../src/platform/files/ebml';
 import { boxesIn, boxOf } from '../../../src/platform/files/mp4Boxes';
-import { sealOf } from '../../../src/platform/files/mp4Extras';
+import { readSeal } from '../../../src/platform/files/mp4Extras';
 import { vtt } from '../../../src/stages/video/files/captionFiles';
 import { hasFfmpeg } from '../../support/nativeFfmpeg';
 import { muxed } from '../../support/muxed';
@@ -110,8 +110,8 @@ describe('the text track', () => {
 test('an MP4 keeps its index before its pictures, and a seal that can be read', async () => {
   const bytes = await muxed(input);
   expect(boxesIn(bytes).map(({ type }) => type)).toEqual(['ftyp', 'moov', 'mdat', 'mdat', 'uuid']);
-  expect(sealOf(bytes)).toBe('{"keys":"abc"}');
-  expect(sealOf(bytes.subarray(0, 100))).toBe('');
+  expect(readSeal(bytes)).toBe('{"keys":"abc"}');
+  expect(readSeal(bytes.subarray(0, 100))).toBe('');
 });
 
 test('a fragmented MP4 has an index that finds its pieces', async () => {

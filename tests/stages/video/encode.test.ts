@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { DrawList } from '../../../src/domain/drawing';
 import { Failure } from '../../../src/domain/failure';
 import type { Segment } from '../../../src/domain/video';
-import type { PictureCoder, SceneJob } from '../../../src/engine/ports';
+import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
 import { referenceKernels } from '../../../src/kernels/reference';
 import { encodeWith, endsWithRepeat, framesOfScene, picturesOf } from '../../../src/stages/video/encode';
 import type { PictureRules } from '../../../src/stages/video/encode';
@@ -15,9 +15,9 @@ const coding = { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 } as const;
 
 const parameters = { container: 'mp4', codec: 'auto', frames: 'variable' } as const;
 
-type EncodeScene = PictureCoder['encodeScene'];
+type EncodeScene = FilmCoder['encodeScene'];
 
-function fakeCoder(encodeScene: EncodeScene): PictureCoder {
+function fakeCoder(encodeScene: EncodeScene): FilmCoder {
   const refuse = (): never => {
     throw new Error('not asked for in these tests');
   };
@@ -100,7 +100,7 @@ describe('encode', () => {
   test('makes the whole film by another coding once one failed at its work', async () => {
     const other = { path: 'ffmpeg', codec: 'libx264', bitrate: 1 } as const;
     const distrusted: unknown[] = [];
-    const coder: PictureCoder = {
+    const coder: FilmCoder = {
       ...fakeCoder(async (job) => {
         if (job.scene === 1 && job.coding.path === 'webcodecs') throw new Failure('encoder-failed', 'broken at frame 50');
         return { ...segmentOf(job), codec: job.coding.codec };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wav } from '../../../src/stages/video/files/wav';
 import type { ExportSettings } from '../../../src/domain/video';
-import { fakeCrew, statements, type CrewLog } from '../../support/fakeCrew';
+import { fakeCrew, statements, type CrewLog } from '../../support/fakePorts';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';
 import { evenMumbler, mumble } from '../../support/mumble';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExportSettings } from '../../../src/domain/video';
 import type { Session } from '../../../src/workflow/session';
 import type { Production } from '../../../src/workflow/results';
-import { type CrewLog, fakeCrew, statements } from '../../support/fakeCrew';
+import { type CrewLog, fakeCrew, statements } from '../../support/fakePorts';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
@@ -100,14 +100,14 @@ describe('kept segments', () => {
 
   test('pictures other than the outline foretold are used, once drawn, but not kept', async () => {
     const log: CrewLog = [];
-    const crew = fakeCrew(log);
-    const { pictures } = crew;
+    const ports = fakeCrew(log);
+    const { pictures } = ports;
     // One worker lacks a typeface.
     const encodeScene: typeof pictures.encodeScene = async (job, ...rest) => {
       const segment = await pictures.encodeScene(job, ...rest);
       return job.scene === 1 ? { ...segment, keys: segment.keys.map((key) => `${key} without Film Fraunces`) } : segment;
     };
-    const { session } = openTab(fakeBrowser(), { ...crew, pictures: { ...pictures, encodeScene } });
+    const { session } = openTab(fakeBrowser(), { ...ports, pictures: { ...pictures, encodeScene } });
     const first = await exported(session, texts);
     expect(encodes(log)).toHaveLength(4);
     expect(first.keys.some((key) => key.endsWith('Fraunces'))).toBe(true);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Utterance } from '../../../src/domain/narration';
 import type { VoicePort } from '../../../src/engine/ports';
-import { heldSpeech } from '../../../src/workflow/kept/voiceOnce';
-import type { Keeper } from '../../../src/workflow/kept/partCache';
-import { isTimed, keptSpeech } from '../../../src/workflow/kept/cachedVoice';
+import { voiceOnce } from '../../../src/workflow/kept/voiceOnce';
+import type { PartCache } from '../../../src/workflow/kept/partCache';
+import { isTimed, cachedVoice } from '../../../src/workflow/kept/cachedVoice';
 
 const signal = new AbortController().signal;
 const english = { voice: 'auto', language: 'en', rate: 165 };
@@ -25,7 +25,7 @@ function fakeVoice() {
 function fakeKeeper() {
   const kept = new Map<string, unknown>();
   const read: string[] = [];
-  const keeper: Keeper = {
+  const keeper: PartCache = {
     note: () => undefined,
     cache: () => ({
       ttl: (key) => (kept.has(key) ? -1 : -2),
@@ -44,19 +44,19 @@ describe('kept speech', () => {
     const { said, voice } = fakeVoice();
     const { keeper, read } = fakeKeeper();
     expect(isTimed(keeper, 'One.', english)).toBe(false);
-    await keptSpeech(voice, keeper).time('One.', english, signal);
+    await cachedVoice(voice, keeper).time('One.', english, signal);
     expect(isTimed(keeper, 'One.', english)).toBe(true);
     read.length = 0;
-    expect(await keptSpeech(voice, keeper).time('One.', english, signal)).toEqual({ text: 'One.', sampleRate: 8000, duration: 0.1, words: [] });
+    expect(await cachedVoice(voice, keeper).time('One.', english, signal)).toEqual({ text: 'One.', sampleRate: 8000, duration: 0.1, words: [] });
     expect(read).toEqual(['spoken']);
-    expect((await keptSpeech(voice, keeper).speak('One.', english, signal)).samples).toHaveLength(800);
+    expect((await cachedVoice(voice, keeper).speak('One.', english, signal)).samples).toHaveLength(800);
     expect(said).toEqual(['One.']);
   });
 
   test('is spoken once for its times and its samples, also where nothing can be kept', async () => {
     for (const keeper of [fakeKeeper().keeper, { note: () => undefined, cache: () => undefined }]) {
       const { said, voice } = fakeVoice();
-      const held = heldSpeech(keptSpeech(voice, keeper));
+      const held = voiceOnce(cachedVoice(voice, keeper));
       expect((await held.time?.('One.', english, signal))?.duration).toBe(0.1);
       expect((await held.speak('One.', english, signal)).samples).toHaveLength(800);
       expect(said).toEqual(['One.']);

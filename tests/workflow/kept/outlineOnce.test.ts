@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { PictureSpan } from '../../../src/domain/video';
-import type { PictureCoder, SceneJob } from '../../../src/engine/ports';
-import { outlinedOnce } from '../../../src/workflow/kept/outlineOnce';
-import { fakePictures, statements } from '../../support/fakeCrew';
+import type { FrameRun } from '../../../src/domain/video';
+import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
+import { outlineOnce } from '../../../src/workflow/kept/outlineOnce';
+import { fakePictures, statements } from '../../support/fakePorts';
 
 const { signal } = new AbortController();
 const jobOf = (words: string, scene = 0): SceneJob => ({
@@ -11,9 +11,9 @@ const jobOf = (words: string, scene = 0): SceneJob => ({
   coding: { path: 'webcodecs', codec: 'avc1.640028', bitrate: 1 },
 });
 
-function counting(work: (job: SceneJob) => Promise<readonly PictureSpan[]> = async () => []): { readonly coder: PictureCoder; readonly count: () => number } {
+function counting(work: (job: SceneJob) => Promise<readonly FrameRun[]> = async () => []): { readonly coder: FilmCoder; readonly count: () => number } {
   let calls = 0;
-  const coder = outlinedOnce({ ...fakePictures([]), outline: (job) => { calls += 1; return work(job); } });
+  const coder = outlineOnce({ ...fakePictures([]), outline: (job) => { calls += 1; return work(job); } });
   return { coder, count: () => calls };
 }
 

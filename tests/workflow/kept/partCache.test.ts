@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { TtlCache } from '../../../src/optimizers/cache/store';
-import { type Keeper, type KeptEvent, keptOr } from '../../../src/workflow/kept/partCache';
+import { type PartCache, type KeptEvent, cachedOr } from '../../../src/workflow/kept/partCache';
 
 const signal = new AbortController().signal;
 
-function keeper(cache: ReturnType<Keeper['cache']>) {
+function keeper(cache: ReturnType<PartCache['cache']>) {
   const events: KeptEvent['result'][] = [];
   const made: string[] = [];
-  const of: Keeper = { cache: () => cache, note: ({ result }) => events.push(result) };
-  const get = (key: string, value = key): Promise<string> => keptOr(of, 'encode', key, signal, async () => { made.push(key); return value; });
+  const of: PartCache = { cache: () => cache, note: ({ result }) => events.push(result) };
+  const get = (key: string, value = key): Promise<string> => cachedOr(of, 'encode', key, signal, async () => { made.push(key); return value; });
   return { of, events, made, get };
 }
 
@@ -28,7 +28,7 @@ describe('what is kept', () => {
   });
 
   test('is made once even if the cache fails, before or after', async () => {
-    const broken = (when: 'before' | 'after'): ReturnType<Keeper['cache']> => ({
+    const broken = (when: 'before' | 'after'): ReturnType<PartCache['cache']> => ({
       ttl: () => -2,
       async getOrCompute(_, compute) {
         if (when === 'after') await compute(signal);
@@ -46,7 +46,7 @@ describe('what is kept', () => {
     const { of, get } = keeper(new TtlCache({ clock: { now: () => 0 } }));
     const trouble = new Error('no');
     let runs = 0;
-    await expect(keptOr(of, 'encode', 'a', signal, async () => { runs += 1; throw trouble; })).rejects.toBe(trouble);
+    await expect(cachedOr(of, 'encode', 'a', signal, async () => { runs += 1; throw trouble; })).rejects.toBe(trouble);
     expect(runs).toBe(1);
     expect(await get('a')).toBe('a');
   });

@@ -4,7 +4,7 @@ import { exposeText } from '../../../src/optimizers/metrics/exposition';
 import { Log } from '../../../src/optimizers/metrics/log';
 import { Registry } from '../../../src/optimizers/metrics/registry';
 import { partsOf, type PortFacts } from '../../../src/workflow/monitor/parts';
-import { Troubles, watchedFfmpeg, watchedSound, watchedVoice } from '../../../src/workflow/monitor/workarounds';
+import { Workarounds, watchedFfmpeg, watchedSound, watchedVoice } from '../../../src/workflow/monitor/workarounds';
 
 const facts: PortFacts = { without: new Set(), hasGplPrograms: true, hasWebCodecs: true, lanes: 2, noWorkers: '', troubleOf: () => '' };
 const lines = (
@@ -41,7 +41,7 @@ describe('trouble that was worked around', () => {
   function watched() {
     const registry = new Registry();
     const log = new Log({ clock: { now: () => 0 } });
-    const troubles = new Troubles({ registry, log });
+    const troubles = new Workarounds({ registry, log });
     const counted = (): string => exposeText(registry.collect());
     return { troubles, log, counted };
   }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure';
-import type { PictureCoder, SceneJob } from '../../../src/engine/ports';
+import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
 import type { TraceTask } from '../../../src/optimizers/metrics/trace';
-import { firstFilmWorker, recordedPictures } from '../../../src/workflow/monitor/tracedCoder';
+import { firstFilmWorker, tracedCoder } from '../../../src/workflow/monitor/tracedCoder';
 
 const { signal } = new AbortController();
 const job = (scene: number) => ({ scene }) as SceneJob;
@@ -15,8 +15,8 @@ function recorded() {
   let now = 0;
   const coder = {
     encodeScene: () => new Promise((resolve, reject) => { ends.push({ resolve: () => { resolve({ first: 0, end: 30, frames: [{}, {}] }); }, reject }); }),
-  } as unknown as PictureCoder;
-  const pictures = recordedPictures(coder, { now: () => (now += 10) }, { note: (task) => tasks.push(task), count: (...counts) => frames.push(counts) });
+  } as unknown as FilmCoder;
+  const pictures = tracedCoder(coder, { now: () => (now += 10) }, { note: (task) => tasks.push(task), count: (...counts) => frames.push(counts) });
   return { pictures, ends, tasks, frames };
 }
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../reading';
-import { countWords } from '../whitespace';
+import { countSpacedWords } from '../whitespace';
 import type { Taken } from './htmlBlocks';
 
 /**
@@ -14,7 +14,7 @@ export function pruned(taken: readonly Taken[], title: string): Draft[] {
 }
 
 function isFrame({ draft, linked, isProper, isBeside }: Taken): boolean {
-  const words = countWords(draft.text);
+  const words = countSpacedWords(draft.text);
   const share = linked / Math.max(1, draft.text.length);
   switch (draft.type) {
     case 'paragraph':
@@ -58,7 +58,7 @@ function withoutEnds(blocks: readonly Draft[]): Draft[] {
 }
 
 function isDateLine(draft: Draft): boolean {
-  if (draft.type !== 'paragraph' || countWords(draft.text) > 16 || draft.text.length > 120) return false;
+  if (draft.type !== 'paragraph' || countSpacedWords(draft.text) > 16 || draft.text.length > 120) return false;
   const isDated = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d/.test(draft.text) && /\b\d{1,2}\b/.test(draft.text);
   const rest = draft.text.replace(
     /\b(?:by|on|at|in|published|updated|posted|last modified|first published)\b|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b[ap]\.?m\b|\b(?:[A-Z]{2,4}T|GMT|UTC)\b|[\d\s:.,/|•·()+-]|(?<=\d)(?:st|nd|rd|th)\b/gi,
@@ -69,7 +69,7 @@ function isDateLine(draft: Draft): boolean {
 }
 
 function isCall(draft: Draft | undefined): boolean {
-  if (draft === undefined || countWords(draft.text) > 60) return false;
+  if (draft === undefined || countSpacedWords(draft.text) > 60) return false;
   if (draft.type === 'heading' || draft.type === 'image') return true;
   return draft.type === 'paragraph'
     && /\b(?:subscribe|newsletters?|sign up|follow (?:us|me|him|her|them|@\w+|\p{Lu}\w+ on)|(?:on|via) (?:twitter|facebook|instagram)|cookies?|all rights reserved|copyright|may be reproduced|click here|join our|filed under|posted in)\b|©/iu.test(

@@ -13,7 +13,7 @@ export interface Outline {
 export const nothing: Outline = { path: '', box: { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity } };
 
 /** One outline after the other. */
-export function joined(one: Outline, other: Outline): Outline {
+export function joinedOutlines(one: Outline, other: Outline): Outline {
   const box = {
     left: Math.min(one.box.left, other.box.left),
     right: Math.max(one.box.right, other.box.right),

@@ -1,6 +1,6 @@
 import type { LiteElement, LiteNode } from '@mathjax/src/js/adaptors/lite/Element.js';
 import type { FormulaPart, FormulaRow, InkBox, SetFormula } from '../../../domain/composed';
-import { glyphPath, inkOf, joined, movedBy, nothing, rectanglePath, strokePath, transformOf } from './outlinePaths';
+import { glyphPath, inkOf, joinedOutlines, movedBy, nothing, rectanglePath, strokePath, transformOf } from './outlinePaths';
 import type { Matrix, Outline } from './outlinePaths';
 
 /**
@@ -81,7 +81,7 @@ class Walk {
         ? (isBinary || sign === 'relation' ? 'inner' : 'none')
         : sign === 'relation' && before !== 'start' && before !== 'relation' ? 'relation' : isBinary ? 'operator' : 'none';
       const last = parts.at(-1);
-      if (opens === 'none' && last !== undefined) parts[parts.length - 1] = { ...joined(last, outline), opens: last.opens };
+      if (opens === 'none' && last !== undefined) parts[parts.length - 1] = { ...joinedOutlines(last, outline), opens: last.opens };
       else parts.push({ ...outline, opens });
       if (sign === 'open') depth += 1;
       before = sign;
@@ -99,7 +99,7 @@ class Walk {
         let all = nothing;
         for (const child of elementsOf(element)) {
           const outline = this.#outline(child, movedBy(view?.matrix ?? matrix, transformOf(child)));
-          all = joined(all, outline);
+          all = joinedOutlines(all, outline);
         }
         return view === undefined ? all : view.cut(all);
       }
@@ -113,7 +113,7 @@ class Walk {
         if (attributeOf(element, 'fill') !== 'none') return rectanglePath(x, y, width, height, matrix);
         const thickness = Number(attributeOf(element, 'stroke-width')) || usualStroke;
         const corners = [[x, y], [x + width, y], [x + width, y + height], [x, y + height], [x, y]] as const;
-        return corners.slice(1).reduce((all, corner, index) => joined(all, strokePath(corners[index] ?? corner, corner, thickness, matrix)), nothing);
+        return corners.slice(1).reduce((all, corner, index) => joinedOutlines(all, strokePath(corners[index] ?? corner, corner, thickness, matrix)), nothing);
       }
       case 'line': {
         const [fromX, fromY, toX, toY] = ['x1', 'y1', 'x2', 'y2'].map(

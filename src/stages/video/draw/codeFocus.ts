@@ -1,7 +1,7 @@
 import type { SpokenLine } from '../../../domain/narration';
 import type { CodeFocus } from '../../../domain/storyboard';
 import type { CodeRow } from './codeWindow';
-import type { Course, Stretch } from './page';
+import type { Course, TimeSpan } from './page';
 
 /** A focus with the rows it means and when it begins, seconds from the scene's start. */
 export interface FocusStep {
@@ -81,7 +81,7 @@ export function courseOf(
 /** Long after any film. */
 const forever = 1e6;
 
-function stretches(turns: readonly { readonly at: number; readonly holds: boolean }[]): readonly Stretch[] {
+function stretches(turns: readonly { readonly at: number; readonly holds: boolean }[]): readonly TimeSpan[] {
   const found: { from: number; until: number }[] = [];
   turns.forEach(({ at, holds }, index) => {
     if (!holds) return;
@@ -94,6 +94,6 @@ function stretches(turns: readonly { readonly at: number; readonly holds: boolea
   return found;
 }
 
-function isAlways(found: readonly Stretch[]): boolean {
+function isAlways(found: readonly TimeSpan[]): boolean {
   return found.length === 1 && (found[0]?.from ?? 0) < 0 && (found[0]?.until ?? 0) === forever;
 }

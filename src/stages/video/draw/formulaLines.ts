@@ -68,18 +68,18 @@ function withoutInner(parts: readonly FormulaPart[]): readonly FormulaPart[] {
   }, []);
 }
 
-interface Stretch {
+interface LineRun {
   readonly parts: readonly FormulaPart[];
   readonly indent: number;
 }
 
-function linesOf(parts: readonly FormulaPart[], width: number): readonly Stretch[] | undefined {
+function linesOf(parts: readonly FormulaPart[], width: number): readonly LineRun[] | undefined {
   const first = parts[0];
   if (first === undefined) return [];
   const relation = parts.find((part, index) => index > 0 && part.opens === 'relation');
   const left = relation === undefined ? Infinity : relation.box.left - first.box.left;
   const anchor = left <= width * 0.35 ? left : Math.min(usualIndent, width * 0.2);
-  const lines: Stretch[] = [];
+  const lines: LineRun[] = [];
   let from = 0;
   while (from < parts.length) {
     const start = parts[from];

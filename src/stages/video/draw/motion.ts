@@ -1,4 +1,4 @@
-import type { Course, Mark, Stretch } from './page';
+import type { Course, Mark, TimeSpan } from './page';
 
 /** Seconds an entrance takes, and the way it comes, in units (2.4% of the short side). */
 export const entrance = { seconds: 0.52, rise: 26 };
@@ -75,7 +75,7 @@ export function placeBelow({ places = [] }: Course, seconds: number): number {
 }
 
 /** 1 within a stretch of time, 0 outside, and between on the way from one to the other. */
-function within(stretches: readonly Stretch[], seconds: number): number {
+function within(stretches: readonly TimeSpan[], seconds: number): number {
   return stretches.reduce((most, { from, until }) => Math.max(most, easeOut((seconds - from) / turning) * (1 - easeOut((seconds - until) / turning))), 0);
 }
 

@@ -96,7 +96,7 @@ export interface Piece {
 }
 
 /** From one moment to another, seconds from the scene's start. */
-export interface Stretch {
+export interface TimeSpan {
   readonly from: number;
   readonly until: number;
 }
@@ -104,9 +104,9 @@ export interface Stretch {
 /** What happens to a piece while its scene lasts. */
 export interface Course {
   /** When it stands out, in order; at other times it recedes. Absent: always. */
-  readonly lit?: readonly Stretch[];
+  readonly lit?: readonly TimeSpan[];
   /** When it is there at all, in order. Absent: always. */
-  readonly shown?: readonly Stretch[];
+  readonly shown?: readonly TimeSpan[];
   /** Where it stands from some moment on, units below where its marks are, in order; before the first: where they are. */
   readonly places?: readonly { readonly at: number; readonly below: number }[];
 }

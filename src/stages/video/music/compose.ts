@@ -13,7 +13,7 @@ import { steadied } from './steady';
 const beat = 0.64;
 
 /** Plays one of our own pieces: 41 s of music that lead back into themselves. */
-export const compose: Step<null, { readonly bed: BedName }, Loop> = {
+export const composeMusic: Step<null, { readonly bed: BedName }, Loop> = {
   name: 'compose',
   stage: 'video',
   version: 2,

@@ -3,7 +3,7 @@ import { lineStarts, usualRate } from '../../../domain/timing';
 import type { RecordingPort, VoicePort } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { forEachOf } from '../forEachOf';
-import { timeScene, type Script, type SpeechParameters, type SpokenScene } from './speakScene';
+import { timeScene, type VoiceScript, type SpeechParameters, type SpokenScene } from './speakScene';
 
 /** Scenes whose times are looked up side by side: that hides how long each takes, and as many sentences at most wait for the voice. */
 const sideBySide = 24;
@@ -26,7 +26,7 @@ export function speechStep(port: VoicePort | undefined): Pick<Step<never, Speech
  * @param port       the voice; without one, only `none` works
  * @param recordings of the film; absent: none are heard
  */
-export function narrateWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<Script, SpeechParameters, Narration> {
+export function narrateWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<VoiceScript, SpeechParameters, Narration> {
   return {
     name: 'narrate',
     version: 5,

@@ -2,14 +2,14 @@ import type { Utterance } from '../../../domain/narration';
 import type { RecordingPort, VoicePort } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { speechStep } from './narrate';
-import { speakScene, type Script, type SpeechParameters } from './speakScene';
+import { speakScene, type VoiceScript, type SpeechParameters } from './speakScene';
 
 /**
  * Gives the samples of a script's lines: a list a scene, an utterance a line.
  *
  * Given few scenes at a time, a long film's voice is never in memory as a whole.
  */
-export function speakWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<Script, SpeechParameters, readonly (readonly Utterance[])[]> {
+export function speakWith(port: VoicePort | undefined, recordings?: RecordingPort): Step<VoiceScript, SpeechParameters, readonly (readonly Utterance[])[]> {
   return {
     name: 'speak',
     version: 1,

@@ -18,14 +18,14 @@ export type SpeechParameters = {
 export type SpokenScene = Pick<Scene, 'id' | 'speech' | 'recording'>;
 
 /** All of a storyboard that is heard. */
-export interface Script {
+export interface VoiceScript {
   readonly language: string;
   readonly scenes: readonly SpokenScene[];
   readonly pronunciations?: readonly Pronunciation[];
 }
 
 /** Gives what of a storyboard is heard: another theme is no other narration. */
-export function scriptOf({ language, scenes, pronunciations }: Storyboard): Script {
+export function scriptOf({ language, scenes, pronunciations }: Storyboard): VoiceScript {
   return {
     language, scenes: scenes.map(({ id, speech, recording }) => ({ id, speech, ...(recording === undefined ? {} : { recording }) })),
     ...(pronunciations === undefined ? {} : { pronunciations }),
@@ -60,7 +60,7 @@ export function timeScene(port: VoicePort | undefined, ...rest: SceneRest): Prom
   );
 }
 
-type SceneRest = [script: Script, scene: SpokenScene, parameters: SpeechParameters, watch: SpeechWatch, recordings?: RecordingPort];
+type SceneRest = [script: VoiceScript, scene: SpokenScene, parameters: SpeechParameters, watch: SpeechWatch, recordings?: RecordingPort];
 
 /** Says one line, as it was told to. */
 type Say<Heard> = (text: string, options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal) => Promise<Heard>;
@@ -92,7 +92,7 @@ async function sceneHeard<Heard extends SpokenTimes>(
 }
 
 /** Names all that the sound of a scene's speech depends on: what is really said, wherever and in whatever words it is written. */
-export function speechKey({ language, pronunciations }: Script, { id: _, speech, ...rest }: SpokenScene, parameters: SpeechParameters): string {
+export function speechKey({ language, pronunciations }: VoiceScript, { id: _, speech, ...rest }: SpokenScene, parameters: SpeechParameters): string {
   return digest([lineLanguageVersion, language, speech.map((text) => spoken(text, language, pronunciations).text), rest, parameters]);
 }
 

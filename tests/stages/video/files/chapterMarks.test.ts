@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Scene, Storyboard } from '../../../../src/domain/storyboard';
 import { chapterMarks } from '../../../../src/stages/video/files/chapterMarks';
 import { filmDescription } from '../../../../src/stages/video/files/filmDescription';
-import { statements } from '../../../support/fakeCrew';
+import { statements } from '../../../support/fakePorts';
 
 /** Scenes of 20 frames, each with its chapter. */
 function film(...chapters: readonly string[]): Storyboard {

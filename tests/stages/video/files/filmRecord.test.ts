@@ -3,7 +3,7 @@ import { manifestJson, parseManifest, type Manifest } from '../../../../src/doma
 import { segmentOf } from '../../../../src/domain/segment';
 import type { ExportSettings, Segment } from '../../../../src/domain/video';
 import { filmOutline, filmRecord, manifestOf, picturesDigest, sealOf, storyboardDigest } from '../../../../src/stages/video/files/filmRecord';
-import { statements } from '../../../support/fakeCrew';
+import { statements } from '../../../support/fakePorts';
 
 const storyboard = statements(['The bank grows.', 'The river moves.']);
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };

@@ -3,7 +3,7 @@ import { bedNames } from '../../../../src/domain/music';
 import { referenceKernels } from '../../../../src/kernels/reference';
 import { integratedLoudness } from '../../../../src/stages/video/sound/loudness';
 import { beds } from '../../../../src/stages/video/music/beds';
-import { compose } from '../../../../src/stages/video/music/compose';
+import { composeMusic } from '../../../../src/stages/video/music/compose';
 import { fitLoop } from '../../../../src/stages/video/music/fitLoop';
 import { looped, loopOf, stretchOf } from '../../../../src/stages/video/music/loop';
 import type { Loop } from '../../../../src/domain/music';
@@ -62,7 +62,7 @@ describe('our own music', () => {
   });
 
   test('drift has one loudness throughout, no clipping and no seam, on the grids of both codecs', async () => {
-    const loop = await compose.run(null, { bed: 'drift' }, context);
+    const loop = await composeMusic.run(null, { bed: 'drift' }, context);
     expect(integratedLoudness(floats(loop), 48_000)).toBeCloseTo(-20, 1);
     expect(loop.peak).toBeLessThan(0.8);
     expect([loop.samples.length % 1024, loop.samples.length % 960]).toEqual([0, 0]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SpokenLine } from '../../../../src/domain/narration';
 import { musicLevel, sceneMusic } from '../../../../src/stages/video/music/sceneMusic';
-import { statements } from '../../../support/fakeCrew';
+import { statements } from '../../../support/fakePorts';
 
 const board = { ...statements(['a', 'b', 'c']), scenes: statements(['a', 'b', 'c']).scenes.map((scene) => ({ ...scene, frames: 100 })) };
 const line = (scene: string): SpokenLine => ({ scene, text: 'x', start: 0.15, duration: 2, words: [{ offset: 0, length: 1, start: 0, end: 2 }] });

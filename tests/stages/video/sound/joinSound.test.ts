@@ -3,7 +3,7 @@ import { packed } from '../../../../src/domain/packets';
 import type { Storyboard } from '../../../../src/domain/storyboard';
 import type { SoundPiece } from '../../../../src/domain/video';
 import { filmLoudness, joinSound, soundPlaces } from '../../../../src/stages/video/sound/joinSound';
-import { statements } from '../../../support/fakeCrew';
+import { statements } from '../../../support/fakePorts';
 
 function board(fps: number, ...frames: readonly number[]): Storyboard {
   const made = statements(frames.map((_, index) => `s${index}`));

@@ -2,19 +2,19 @@ import { digest } from '../../src/domain/digest';
 import { Failure } from '../../src/domain/failure';
 import { segmentOf } from '../../src/domain/segment';
 import type { Storyboard } from '../../src/domain/storyboard';
-import { packetSamples, type PictureSpan } from '../../src/domain/video';
-import type { PictureCoder, SceneJob, VoicePort } from '../../src/engine/ports';
+import { packetSamples, type FrameRun } from '../../src/domain/video';
+import type { FilmCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
-import type { Crew } from '../../src/workflow/filmPorts';
+import type { FilmPorts } from '../../src/workflow/filmPorts';
 import { fakeRuler } from './fakeRuler';
 
 /** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
 export type CrewLog = string[];
 
 /** A crew that draws like the real one and "encodes" a picture as the letters of its key. */
-export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): Crew {
+export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmPorts {
   return {
     html: async () => ({ parse: () => { throw new Error('no HTML here'); }, sanitize: () => { throw new Error('no HTML here'); } }),
     voice: fakeVoice(log),
@@ -33,8 +33,8 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
   };
 }
 
-export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): PictureCoder {
-  const outline = (job: SceneJob): Promise<readonly PictureSpan[]> => {
+export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmCoder {
+  const outline = (job: SceneJob): Promise<readonly FrameRun[]> => {
     const laidOut = layOut(job.film, fakeRuler);
     const { first, end } = framesOfScene(job.film, job.scene);
     const pictures = picturesOf((frame) => drawFrame(laidOut, frame), first, end, pictureRules(job));
