@@ -1,0 +1,40 @@
+// Long: one table, every word that the studio shows or reads out, by the columns of the screen.
+import { pluralsOf } from './plurals';
+
+const counted = pluralsOf('en');
+
+/** The words of the studio in English. */
+export const en = {
+  // ---- document: what was opened, and what waits to be
+  document: {
+    shareInFilm: (percent: number) => `${percent}% of the text is in the film`,
+  },
+
+  // ---- storyboard: scenes and what is done to them
+  storyboard: {
+    scenes: (number: number) => counted(number, { one: '# scene', other: '# scenes' }),
+  },
+
+  // ---- film: how it looks and sounds
+  film: {
+  },
+
+  // ---- exports: files, waiting, downloads
+  exports: {
+  },
+
+  // ---- system: what the machine does
+  system: {
+  },
+
+  // ---- page: the frame round all columns, alerts, failures and what to do about them
+  page: {
+  },
+} as const;
+
+/** What every language must have: the same names, each with words of its own and the same parameters. */
+export type Words = Translated<typeof en>;
+
+type Translated<Part> = Part extends string
+  ? string
+  : Part extends (...given: infer Given) => string ? (...given: Given) => string : { readonly [Name in keyof Part]: Translated<Part[Name]> };
