@@ -37,7 +37,7 @@ export default defineConfig({
         extends: true,
         test:
           { name: 'unit', environment:
-            'node', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**'] },
+            'node', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**', 'tests/robustness/**'] },
       },
       {
         extends: true,
@@ -49,6 +49,11 @@ export default defineConfig({
       { extends: true, test: { ...inBrowser, name: 'e2e', include: ['tests/e2e/**/*.test.ts'], exclude: parts, fileParallelism: false, sequence: {
         groupOrder: 2,
       } } },
+      // Minutes long, and so beside `npm test`: hostile and mutated documents, drills.
+      {
+        extends: true,
+        test: { ...inBrowser, name: 'robustness', include: ['tests/robustness/**/*.test.ts'], fileParallelism: false },
+      },
     ],
   },
 });

@@ -24,6 +24,7 @@ for (const name of names.filter((each) => wished.length === 0 || wished.includes
 }
 writeFileSync(join(root, 'bench-results', 'latest.json'), JSON.stringify({ node: process.version, figures }, undefined, 2));
 
+/** @param {number} value */
 function format(value) {
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

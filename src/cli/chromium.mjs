@@ -18,7 +18,7 @@ export const chromiumFlags = [
  * @returns {Promise<string | undefined>}
  */
 export async function findChromium() {
-  const wished = process.env.KINORA_CHROMIUM;
+  const wished = process.env['KINORA_CHROMIUM'];
   if (wished) return wished;
   const found = systemPaths.find((path) => existsSync(path));
   if (found) return found;
@@ -41,9 +41,9 @@ export async function ensureChromium() {
   const own = await findChromium();
   if (own) return own;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  for (const command of [['apt-get', 'update', '-qq'], ['apt-get', 'install', '-y', '-qq', 'chromium']]) {
-    const [program, ...parameters] = [...asRoot, ...command];
-    spawnSync(program, parameters, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  for (const parameters of [['update', '-qq'], ['install', '-y', '-qq', 'chromium']]) {
+    const [program = 'apt-get', ...others] = [...asRoot, 'apt-get', ...parameters];
+    spawnSync(program, others, { stdio: ['ignore', 2, 2], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   }
   const packaged = await findChromium();
   if (packaged) return packaged;

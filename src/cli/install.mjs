@@ -28,6 +28,9 @@ export function ensureBuilt() {
 /**
  * Runs a program of this project to its end; what it prints goes to standard error, so that standard output stays free for results.
  *
+ * @param {string} program
+ * @param {readonly string[]} parameters
+ * @param {import('node:child_process').SpawnSyncOptions} [options]
  * @throws Error if it ends with anything but 0
  */
 export function run(program, parameters, options = {}) {
@@ -36,10 +39,17 @@ export function run(program, parameters, options = {}) {
   if (status !== 0) throw new Error(`${program} ${parameters.join(' ')} ended with ${status}`);
 }
 
+/** @param {string} line */
 function say(line) {
   process.stderr.write(`${line}...\n`);
 }
 
+/**
+ * When a file, or the last one of a folder, was changed, ms since 1970; 0 if there is none.
+ *
+ * @param {string} path
+ * @returns {number}
+ */
 function newestUnder(path) {
   if (!existsSync(path)) return 0;
   const facts = statSync(path);

@@ -39,9 +39,8 @@ function poster() {
   try {
     const sample = join(root, 'public', 'samples', 'how-rivers-shape-valleys.md');
     const options = ['--size', '1280x720', '--theme', 'ink', '--voice', 'none', '--seconds', '20'];
-    const {
-      status,
-    } = spawnSync(process.execPath, [join(root, 'src/cli/kinora.mjs'), 'render', sample, '--out', folder, ...options], { stdio: ['ignore', 'ignore', 2] });
+    const command = [join(root, 'src/cli/kinora.mjs'), 'render', sample, '--out', folder, ...options];
+    const { status } = spawnSync(process.execPath, command, { stdio: ['ignore', 'ignore', 2] });
     if (status !== 0) throw new Error('The sample could not be rendered.');
     return readFileSync(join(folder, 'how-rivers-shape-valleys.png'));
   } finally {
@@ -49,7 +48,11 @@ function poster() {
   }
 }
 
-/** Saves PNG bytes as a JPEG, by the browser we have anyway. */
+/**
+ * Saves PNG bytes as a JPEG, by the browser we have anyway.
+ *
+ * @param {Buffer} png
+ */
 async function frame(png) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   await page.setContent(`<body style="margin:0"><img src="data:image/png;base64,${png.toString('base64')}">`);

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
 
+/** @type {Readonly<Record<string, string>>} */
 const mediaTypes = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8', '.wasm': 'application/wasm',
@@ -41,12 +42,19 @@ export async function serve(folder, { port = 0, prefix = '/', isFinal = false, h
   return {
     url: `http://localhost:${taken}${prefix}`,
     close: () => new Promise((resolve) => {
-      server.close(() => resolve());
+      server.close(() => resolve(undefined));
       server.closeAllConnections();
     }),
   };
 }
 
+/**
+ * @param {string} folder
+ * @param {string} prefix
+ * @param {boolean} isFinal
+ * @param {import('node:http').IncomingMessage} request
+ * @param {import('node:http').ServerResponse} response
+ */
 async function answer(folder, prefix, isFinal, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { allow: 'GET, HEAD' }).end();
@@ -55,12 +63,12 @@ async function answer(folder, prefix, isFinal, request, response) {
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
   const relative = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
   const file = relative === undefined ? undefined : normalize(join(folder, relative === '' || relative.endsWith('/') ? `${relative}index.html` : relative));
-  const inside = file?.startsWith(normalize(folder) + sep);
-  const facts = inside ? await stat(file).catch(() => undefined) : undefined;
-  if (!facts?.isFile()) {
+  const facts = file?.startsWith(normalize(folder) + sep) ? await stat(file).catch(() => undefined) : undefined;
+  if (file === undefined || !facts?.isFile()) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found');
     return;
   }
+  /** @type {Record<string, string>} */
   const headers = {
     'content-type': mediaTypes[extname(file).toLowerCase()] ?? 'application/octet-stream',
     'accept-ranges': 'bytes',
@@ -84,13 +92,25 @@ async function answer(folder, prefix, isFinal, request, response) {
   else pipeline(createReadStream(file, { start: first, end: last }), response, () => undefined);
 }
 
+/**
+ * Listens on a port or, if it is taken, on the next free one.
+ *
+ * @param {import('node:http').Server} server
+ * @param {number} port
+ * @returns {Promise<number>} the port taken
+ */
 async function listen(server, port) {
   for (let next = port; ; next += 1) {
+    /** @type {number | undefined} */
     const taken = await new Promise((resolve, reject) => {
-      server.once('error', (error) => (error.code === 'EADDRINUSE' && port !== 0 && next < port + 50 ? resolve(undefined) : reject(error)));
+      server.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+        (error.code === 'EADDRINUSE' && port !== 0 && next < port + 50 ? resolve(undefined) : reject(
+        error,
+      )));
       server.listen(next, 'localhost', () => {
         server.removeAllListeners('error');
-        resolve(server.address().port);
+        const address = server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : next);
       });
     });
     if (taken !== undefined) return taken;

@@ -26,6 +26,7 @@ const { page: first, pages, close } = await openStills(Number(values.pages ?? 2)
 try {
   const names = await first.evaluate(() => globalThis.stills.names);
   const wanted = names.filter((name) => parts.every((part) => name.includes(part))).filter((_, index) => index % Number(values.every ?? 1) === 0);
+  /** @type {Map<string, readonly string[]>} */
   const sheets = new Map();
   for (const name of wanted) {
     const sheet = name.split('-').slice(0, 3).join('-');
@@ -33,6 +34,7 @@ try {
   }
   let complaints = 0;
 
+  /** @type {(page: import('playwright').Page, sheet: string, some: readonly string[]) => Promise<void>} */
   const draw = async (page, sheet, some) => {
     for (const name of some) {
       for (const complaint of await page.evaluate((one) => globalThis.stills.lint(one), name)) {
@@ -41,7 +43,7 @@ try {
       }
     }
     if (!values.lint) {
-      const png = await page.evaluate(([all, height]) => globalThis.stills.contact(all, height, 1900), [some, Number(values.height ?? 260)]);
+      const png = await page.evaluate(({ all, height }) => globalThis.stills.contact(all, height, 1900), { all: some, height: Number(values.height ?? 260) });
       await writeFile(`${folder}${sheet}.png`, Buffer.from(png, 'base64'));
     }
     if (!values.stills) return;

@@ -5,5 +5,5 @@ import { serve } from './serve.mjs';
 
 ensureInstalled();
 ensureBuilt();
-const { url } = await serve(join(root, 'dist'), { port: Number(process.env.PORT) || 4173 });
+const { url } = await serve(join(root, 'dist'), { port: Number(process.env['PORT']) || 4173 });
 console.log(`Kinora is at ${url}\nStop it with Ctrl+C.`);

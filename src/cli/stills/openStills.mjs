@@ -32,7 +32,8 @@ export async function openStills(count = 1) {
     await rm(cacheDir, { recursive: true, force: true });
   };
   try {
-    const { port } = server.httpServer.address();
+    const address = server.httpServer?.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
     const open = async () => {
       // Pages of one context would share a process.
       const page = await (await browser.newContext()).newPage();

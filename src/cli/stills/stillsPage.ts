@@ -261,6 +261,6 @@ function captionMarks(film: LaidOutFilm, frame: number): number {
 }
 
 declare global {
-  var stills: StillsPage | undefined;
+  var stills: StillsPage;
 }
 globalThis.stills = page;
