@@ -1,8 +1,22 @@
+import { Failure } from '../../domain/failure';
+
 /** A kind of file that is not text, and what a person who has one can do. */
 export interface FileKind {
   /** With its article, e.g. `a PDF document`. */
   readonly label: string;
   readonly advice: string;
+}
+
+/**
+ * Checks that a file is of no kind that is known by its first bytes and is not text.
+ *
+ * @param wanted what it must be, as a sentence lists it
+ * @throws Failure `unsupported-file`; its details tell the kind and what to do
+ */
+export function checkKind({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, wanted: string): void {
+  const kind = kindOf(bytes);
+  if (kind === undefined) return;
+  throw new Failure('unsupported-file', `A document must be ${wanted}, but "${name}" is ${kind.label}.`, { name, kind: kind.label, advice: kind.advice });
 }
 
 /** Gives the kind of a file that is known by its first bytes and is not text; undefined for everything else. */
@@ -72,7 +86,8 @@ function zipKind(bytes: Uint8Array): FileKind | undefined {
   return undefined;
 }
 
-function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
+/** Whether bytes have a text at a place, a byte a character (Latin-1). */
+export function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
   for (let index = 0; index < magic.length; index++) if (bytes[at + index] !== magic.charCodeAt(index)) return false;
   return true;
 }
