@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import { startsWith } from './startsWith';
 
 /** A kind of file that is not text, and what a person who has one can do. */
 export interface FileKind {
@@ -84,10 +85,4 @@ function zipKind(bytes: Uint8Array): FileKind | undefined {
   if (start.includes('xl/')) return member('an Excel workbook (XLSX)');
   if (start.includes('[Content_Types].xml')) return member('an Office document');
   return undefined;
-}
-
-/** Whether bytes have a text at a place, a byte a character (Latin-1). */
-export function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
-  for (let index = 0; index < magic.length; index++) if (bytes[at + index] !== magic.charCodeAt(index)) return false;
-  return true;
 }

@@ -6,10 +6,10 @@ import { largestSource, type Companion } from '../../../src/domain/source';
 import type { Darkroom } from '../../../src/engine/ports';
 import type { StepContext } from '../../../src/engine/step';
 import { documentFormats, isReadable, readableNames, textFormat, type DocumentFormat } from '../../../src/stages/extraction/documentFormats';
-import { startsWith } from '../../../src/stages/extraction/fileKinds';
 import { illustrateWith, type Illustrated } from '../../../src/stages/extraction/illustrate';
 import { readWith } from '../../../src/stages/extraction/read';
 import { paragraphDraft, pictureDraft, type ReadDocument } from '../../../src/stages/extraction/reading';
+import { startsWith } from '../../../src/stages/extraction/startsWith';
 import { documentTools } from '../../support/documentTools';
 import { png } from '../../support/png';
 
@@ -129,20 +129,20 @@ describe('a document of text', () => {
 
 describe('a file that no format takes', () => {
   it('is named, with all that can be read and with advice', async () => {
-    await expect(read('a.pdf', latin('%PDF-1.7'), documentFormats)).rejects.toMatchObject({
-      code: 'unsupported-file', message: 'A document must be Markdown, HTML or plain text, but "a.pdf" is a PDF document.',
-      details: { kind: 'a PDF document', advice: expect.stringMatching(/copy the text and paste it here/) },
+    await expect(read('a.case', latin('GIF89a'))).rejects.toMatchObject({
+      code: 'unsupported-file', message: `A document must be ${readableNames(withCases, 'or')}, but "a.case" is a GIF picture.`,
+      details: { kind: 'a GIF picture', advice: expect.stringMatching(/drop the document it belongs to/) },
     });
-    await expect(read('a.pdf', latin('%PDF-1.7'))).rejects.toMatchObject({ message: expect.stringMatching(/must be CASE, Markdown, HTML or plain text/) });
     await expect(read('a.txt', latin(prose), [caseFormat])).rejects.toMatchObject({ code: 'unsupported-file', message: expect.stringMatching(/must be CASE, but "a.txt" is none/) });
   });
 });
 
 describe('the table of formats', () => {
   it('is what sentences list', () => {
-    expect(readableNames(documentFormats)).toBe('Markdown, HTML and plain text');
-    expect(readableNames(withCases, 'or')).toBe('CASE, Markdown, HTML or plain text');
-    expect(readableNames([caseFormat])).toBe('CASE');
+    const named = (...names: string[]): DocumentFormat[] => names.map((name) => ({ ...caseFormat, name }));
+    expect(readableNames(named('Markdown', 'HTML', 'plain text'))).toBe('Markdown, HTML and plain text');
+    expect(readableNames(named('Markdown', 'plain text'), 'or')).toBe('Markdown or plain text');
+    expect(readableNames(named('CASE'))).toBe('CASE');
     expect(readFileSync(new URL('../../../README.md', import.meta.url), 'utf8')).toContain(`**Reads** ${readableNames(documentFormats)}`);
   });
 
