@@ -1,3 +1,5 @@
+import { documentFormats, readableNames } from '../stages/extraction/documentFormats';
+
 /** Wrong words on the command line: exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -28,7 +30,7 @@ Help of a command: kinora <command> --help
 `,
   extract: `Usage: kinora extract <file...>
 
-Reads Markdown, HTML or plain text. A JSON line a file:
+Reads ${readableNames(documentFormats, 'or')}. A JSON line a file:
   {source, title, language, blocks: [{type, text, ...}], ms}
 
 ${shared}

@@ -15,3 +15,6 @@ export interface Source {
   /** Pictures that the document names by relative addresses, as far as they were given with it; absent: none. */
   readonly companions?: readonly Companion[];
 }
+
+/** Bytes of the largest document that is read, 32 MiB: forty times the longest novel; above it a tab may run out of memory while a page is parsed. */
+export const largestSource = 32 * 1024 * 1024;

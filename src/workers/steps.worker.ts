@@ -8,6 +8,7 @@ import { wasmKernelsSync } from '../kernels/wasm';
 import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import { steadyKernels } from '../optimizers/numeric/steadyKernels';
 import type { StepJob } from '../optimizers/pool/optimizer';
+import type { DocumentTools } from '../stages/extraction/documentTools';
 import { readWith } from '../stages/extraction/read';
 import { cite } from '../stages/suggestions/cite';
 import { plan } from '../stages/suggestions/plan';
@@ -28,9 +29,13 @@ const noPage: HtmlParser = {
   sanitize: () => { throw new OptimizationError('A worker has no DOM to parse HTML with.', { part: 'DOMParser' }); },
 };
 
+const documents: DocumentTools = {
+  html: () => Promise.resolve(noPage),
+};
+
 /** Every step whose traits say `pooled`, by name. */
 const steps: ReadonlyMap<string, AnyStep> = new Map(
-  [readWith(() => Promise.resolve(noPage)), split, score, select, plan, cite, mix, composeMusic, fitLoop].map((step: AnyStep) => [step.name, step]),
+  [readWith(documents), split, score, select, plan, cite, mix, composeMusic, fitLoop].map((step: AnyStep) => [step.name, step]),
 );
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);

@@ -1,10 +1,10 @@
-import type { OpenHtmlParser } from '../engine/htmlParser';
 import type { Darkroom, Muxer, NeuralPort, Notary, FilmCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
+import type { DocumentTools } from '../stages/extraction/documentTools';
 import type { SoundPorts } from './filmSound';
 
 /** The outside world, as the three stages need it. */
 export interface FilmPorts extends SoundPorts {
-  readonly html: OpenHtmlParser;
+  readonly documents: DocumentTools;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
   /** Also among the voices; absent: none is configured. */

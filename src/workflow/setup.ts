@@ -113,7 +113,9 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const ports: FilmPorts = {
-    html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
+    documents: {
+      html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
+    },
     darkroom: developer,
     voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => { transcoder.warm(); pool.pool?.warm(1); }), troubles),
     ...(neural === undefined ? {} : { neural }),

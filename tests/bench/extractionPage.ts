@@ -2,6 +2,7 @@ import { htmlParser } from '../../src/platform/page/htmlParser';
 import { readWith } from '../../src/stages/extraction/read';
 import type { Content } from '../../src/domain/content';
 import type { StepContext } from '../../src/engine/step';
+import { documentTools } from '../support/documentTools';
 
 // What the page of the bench offers to the program that drives it.
 declare global {
@@ -10,7 +11,7 @@ declare global {
   }
 }
 
-const read = readWith(() => Promise.resolve(htmlParser()));
+const read = readWith(documentTools({ html: () => Promise.resolve(htmlParser()) }));
 // Reading needs no kernels.
 const context = { kernels: undefined, signal: new AbortController().signal, report: () => undefined } as unknown as StepContext;
 

@@ -8,6 +8,7 @@ import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
+import { documentTools } from './documentTools';
 import { fakeRuler } from './fakeRuler';
 
 /** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
@@ -16,7 +17,7 @@ export type CrewLog = string[];
 /** A crew that draws like the real one and "encodes" a picture as the letters of its key. */
 export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmPorts {
   return {
-    html: async () => ({ parse: () => { throw new Error('no HTML here'); }, sanitize: () => { throw new Error('no HTML here'); } }),
+    documents: documentTools(),
     voice: fakeVoice(log),
     sound: {
       async encode(sounds, { codec }) {

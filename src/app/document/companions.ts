@@ -1,15 +1,12 @@
-import type { Companion, Source } from '../../domain/source';
+import { largestSource, type Companion, type Source } from '../../domain/source';
 import { isPictureName, namedPictures } from '../../stages/extraction/pictureAddresses';
 import type { GivenFile } from './givenFiles';
 
 /** Paths of the local pictures that the bytes of a document seem to name. */
 export function namedPicturesIn(bytes: Uint8Array): readonly string[] {
-  // Paths are plain letters in nearly every encoding; a file that is no text names nothing.
-  return bytes.length > largestDocument ? [] : namedPictures(new TextDecoder().decode(bytes));
+  // Paths are plain letters in nearly every encoding; a file that is no text names nothing. Larger ones are refused when they are read.
+  return bytes.length > largestSource ? [] : namedPictures(new TextDecoder().decode(bytes));
 }
-
-/** Bytes: larger ones are refused when they are read. */
-const largestDocument = 32 * 1024 * 1024;
 
 /** A document as it outlives the page: with the files of the pictures that it names, by the paths in it. */
 export interface KeptDocument {

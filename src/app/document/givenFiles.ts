@@ -1,3 +1,4 @@
+import { isReadable } from '../../stages/extraction/documentFormats';
 import { isPictureName } from '../../stages/extraction/pictureAddresses';
 
 /** A file as it was dropped or picked, with its path in what was dropped: `notes/img/a.png`, or its name alone. */
@@ -27,12 +28,11 @@ export async function droppedFiles(transfer: DataTransfer): Promise<readonly Giv
 
 /** Files of a dropped folder that are looked at: a home folder dropped by mistake must not hold the page. */
 const mostFiles = 2000;
-const documents = /\.(?:md|markdown|mdown|mkdn?|mdx|qmd|rmd|html?|xhtml|txt|text)$/i;
 
 async function collect(entry: FileSystemEntry, into: GivenFile[], isAsked: boolean): Promise<void> {
   if (into.length >= mostFiles || (!isAsked && entry.name.startsWith('.')) || entry.name === 'node_modules') return;
   if (isFile(entry)) {
-    if (!isAsked && !documents.test(entry.name) && !isPictureName(entry.name)) return;
+    if (!isAsked && !isReadable(entry.name) && !isPictureName(entry.name)) return;
     const file = await new Promise<File>((resolve, reject) => { entry.file(resolve, reject); });
     into.push({ file, path: entry.fullPath.replace(/^\//, '') });
   } else if (isFolder(entry)) {

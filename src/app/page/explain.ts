@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../domain/failure';
+import { documentFormats, readableNames } from '../../stages/extraction/documentFormats';
 
 /** What a person is told about a kind of trouble, beside the failure's own message. */
 export interface Explanation {
@@ -16,7 +17,7 @@ export const explain: Readonly<Record<FailureCode, Explanation>> = {
   },
   'unsupported-file': {
     title: 'This kind of file cannot be read yet',
-    advice: 'Markdown, HTML and plain text work. Save the document in one of these, or copy its text and paste it here.',
+    advice: `${readableNames(documentFormats)} work. Save the document in one of these, or copy its text and paste it here.`,
   },
   'damaged-file': {
     title: 'This file could not be read',

@@ -1,8 +1,37 @@
 import { Failure } from '../../domain/failure';
-import { kindOf } from './fileKinds';
+import { largestSource } from '../../domain/source';
+import { checkKind, kindOf } from './fileKinds';
 
-/** 32 MiB: forty times the longest novel; above it a tab may run out of memory while a page is parsed. */
-export const largestSource = 32 * 1024 * 1024;
+const mebibyte = 1024 * 1024;
+
+/** A file as it came, if it is text. */
+export interface EncodedText {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Checks that a file has something in it and is no larger than a tab can bear. @throws Failure `too-large`, `empty-source` */
+export function checkSize({ name, bytes }: Pick<EncodedText, 'name' | 'bytes'>): void {
+  if (bytes.length > largestSource) {
+    throw new Failure('too-large', `A document must not exceed ${largestSource / mebibyte} MiB, got ${(bytes.length / mebibyte).toFixed(1)} MiB.`, {
+      name, bytes: bytes.length, limit: largestSource,
+    });
+  }
+  if (bytes.length === 0) throw new Failure('empty-source', `A document must have text, but "${name}" has 0 bytes.`, { name });
+}
+
+/**
+ * Gives the first 4096 characters of a file's text, lines ended by `\n`, as `decode` would; undefined for a file that is known not to be text.
+ *
+ * What is damaged is not found out: its start may still tell a format.
+ */
+export function startOfText({ mediaType, bytes }: EncodedText): string | undefined {
+  if (kindOf(bytes) !== undefined) return undefined;
+  // Sixteen bytes a character: no encoding takes more, its marks between them included.
+  const start = new TextDecoder(encodingOf(bytes, mediaType)).decode(bytes.subarray(0, 16 * 4096), { stream: true });
+  return start.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n').slice(0, 4096);
+}
 
 /**
  * Gives the text of a file.
@@ -13,20 +42,10 @@ export const largestSource = 32 * 1024 * 1024;
  * @throws Failure `empty-source` without any text, `too-large` above 32 MiB, `unsupported-file` for files that are known not
  * to be text (details tell the kind), `damaged-file` for bytes that no encoding makes text of
  */
-export function decode(source: { readonly name: string; readonly mediaType: string; readonly bytes: Uint8Array }): string {
+export function decode(source: EncodedText): string {
   const { name, bytes } = source;
-  if (bytes.length > largestSource) {
-    throw new Failure(
-      'too-large', `A document must not exceed 32 MiB, got ${(bytes.length / 1048576).toFixed(1)} MiB.`, { name, bytes: bytes.length, limit: largestSource },
-    );
-  }
-  if (bytes.length === 0) throw new Failure('empty-source', `A document must have text, but "${name}" has 0 bytes.`, { name });
-  const kind = kindOf(bytes);
-  if (kind !== undefined) {
-    throw new Failure(
-      'unsupported-file', `A document must be Markdown, HTML or plain text, but "${name}" is ${kind.label}.`, { name, kind: kind.label, advice: kind.advice },
-    );
-  }
+  checkSize(source);
+  checkKind(source, 'text');
   const encoding = encodingOf(bytes, source.mediaType);
   const text = new TextDecoder(encoding).decode(bytes).replace(/^\ufeff/, '');
   checkIsText(name, text, encoding);
@@ -150,7 +169,7 @@ function checkIsText(name: string, text: string, encoding: string): void {
   if (strange > Math.max(1, text.length * 0.01)) {
     throw new Failure('damaged-file', `A document must be text, but ${Math.round((100 * strange) / text.length)}% of the characters of "${name}" are not.`, {
       name, encoding, strange, characters: text.length,
-      advice: 'Export the document again as Markdown, HTML or UTF-8 plain text.',
+      advice: 'Export the document again as text in UTF-8.',
     });
   }
 }

@@ -1,8 +1,23 @@
+import { Failure } from '../../domain/failure';
+import { startsWith } from './startsWith';
+
 /** A kind of file that is not text, and what a person who has one can do. */
 export interface FileKind {
   /** With its article, e.g. `a PDF document`. */
   readonly label: string;
   readonly advice: string;
+}
+
+/**
+ * Checks that a file is of no kind that is known by its first bytes and is not text.
+ *
+ * @param wanted what it must be, as a sentence lists it
+ * @throws Failure `unsupported-file`; its details tell the kind and what to do
+ */
+export function checkKind({ name, bytes }: { readonly name: string; readonly bytes: Uint8Array }, wanted: string): void {
+  const kind = kindOf(bytes);
+  if (kind === undefined) return;
+  throw new Failure('unsupported-file', `A document must be ${wanted}, but "${name}" is ${kind.label}.`, { name, kind: kind.label, advice: kind.advice });
 }
 
 /** Gives the kind of a file that is known by its first bytes and is not text; undefined for everything else. */
@@ -70,9 +85,4 @@ function zipKind(bytes: Uint8Array): FileKind | undefined {
   if (start.includes('xl/')) return member('an Excel workbook (XLSX)');
   if (start.includes('[Content_Types].xml')) return member('an Office document');
   return undefined;
-}
-
-function startsWith(bytes: Uint8Array, magic: string, at = 0): boolean {
-  for (let index = 0; index < magic.length; index++) if (bytes[at + index] !== magic.charCodeAt(index)) return false;
-  return true;
 }

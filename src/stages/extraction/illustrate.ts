@@ -8,9 +8,10 @@ import type { Darkroom } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { localPath } from './pictureAddresses';
 import { pictureHeader } from './pictureHeader';
+import type { CarriedPicture, ReadDocument } from './reading';
 
 export interface IllustrateInput {
-  readonly content: Content;
+  readonly content: ReadDocument;
   readonly companions: readonly Companion[];
 }
 
@@ -53,7 +54,8 @@ export function illustrateWith(darkroom: Darkroom | undefined): Step<IllustrateI
       allMegabytes: { kind: 'number', low: 1, high: 512 },
     },
     traits: { pooled: false, cacheable: false },
-    async run({ content, companions }, parameters, { signal, report }) {
+    async run({ content: { pictures: carried = [], ...content }, companions }, parameters, { signal, report }) {
+      const inside = new Map(carried.map((picture) => [picture.address, picture]));
       const pictures: Record<AssetId, string> = {};
       const known = new Map<string, Outcome>();
       let room = parameters.allMegabytes * megabyte;
@@ -64,7 +66,7 @@ export function illustrateWith(darkroom: Darkroom | undefined): Step<IllustrateI
           continue;
         }
         signal.throwIfAborted();
-        const outcome = known.get(block.address) ?? (await outcomeOf(block, companions, darkroom, parameters, signal));
+        const outcome = known.get(block.address) ?? (await outcomeOf(block, inside, companions, darkroom, parameters, signal));
         known.set(block.address, outcome);
         if ('facts' in outcome && pictures[outcome.facts.asset] === undefined) {
           room -= outcome.url.length;
@@ -88,10 +90,21 @@ const megabyte = 1e6;
 export type Outcome = { readonly facts: NonNullable<Picture['picture']>; readonly url: string } | { readonly trouble: string };
 
 async function outcomeOf(
-  block: Picture, companions: readonly Companion[], darkroom: Darkroom | undefined, limits: IllustrateParameters, signal: AbortSignal,
+  block: Picture, inside: ReadonlyMap<string, CarriedPicture>, companions: readonly Companion[],
+  darkroom: Darkroom | undefined, limits: IllustrateParameters, signal: AbortSignal,
 ): Promise<Outcome> {
+  const carried = inside.get(block.address);
+  if (carried !== undefined) return carriedOutcome(carried, darkroom, limits, signal);
   const bytes = bytesOf(block.address, companions);
   return typeof bytes === 'string' ? { trouble: bytes } : pictureOf(bytes, darkroom, limits, signal);
+}
+
+/** Office documents carry kinds that no browser shows (EMF, WMF, TIFF): people are told which. */
+async function carriedOutcome(
+  { mediaType, bytes }: CarriedPicture, darkroom: Darkroom | undefined, limits: IllustrateParameters, signal: AbortSignal,
+): Promise<Outcome> {
+  const isKnown = mediaType === '' || bytes.length > limits.mostMegabytes * megabyte || pictureHeader(bytes) !== undefined;
+  return isKnown ? pictureOf(bytes, darkroom, limits, signal) : { trouble: `It is damaged, or of a kind that cannot be shown (${mediaType}).` };
 }
 
 /** Makes the bytes of a picture fit for films, or says in a sentence why that cannot be. */

@@ -1,59 +1,24 @@
-import type { Block, Content } from '../../domain/content';
+import type { Block } from '../../domain/content';
 import { Failure } from '../../domain/failure';
 import type { Source } from '../../domain/source';
-import type { OpenHtmlParser } from '../../engine/htmlParser';
 import type { Step } from '../../engine/step';
-import { decode } from './decoding';
+import { checkSize, decode, startOfText } from './decoding';
+import { documentFormats, extensionOf, readableNames, type DocumentFormat } from './documentFormats';
+import type { DocumentTools } from './documentTools';
+import { checkKind } from './fileKinds';
 import { languageOf } from './language';
-import { hasContent, type Draft, type Reading, type ReadingTools } from './reading';
+import { hasContent, type CarriedPicture, type Draft, type ReadDocument, type Reading } from './reading';
 import { tidy } from './whitespace';
-
-interface SourceFormat {
-  readonly name: string;
-  readonly extensions: readonly string[];
-  readonly mediaTypes: readonly string[];
-  /** Whether the start of a text of unknown kind looks like this format. */
-  looksLike(start: string): boolean;
-  read(text: string, tools: ReadingTools): Promise<Reading>;
-}
-
-/**
- * Every format, in the order in which a text of unknown kind is tried; the last one takes everything. Readers are fetched when a document needs them: their
- * parsers are large.
- */
-const formats: readonly SourceFormat[] = [
-  {
-    name: 'HTML',
-    extensions: ['html', 'htm', 'xhtml', 'xht', 'shtml'],
-    mediaTypes: ['text/html', 'application/xhtml+xml'],
-    looksLike: (start) => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start),
-    read: async (text, { parser }) => (await import('./formats/html')).readHtml(text, parser),
-  },
-  {
-    name: 'Markdown',
-    extensions: ['md', 'markdown', 'mdown', 'mkd', 'mkdn', 'mdx', 'qmd', 'rmd'],
-    mediaTypes: ['text/markdown', 'text/x-markdown'],
-    looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start)
-      || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
-    read: async (text, tools) => (await import('./formats/markdown')).readMarkdown(text, tools),
-  },
-  {
-    name: 'plain text',
-    extensions: ['txt', 'text', 'log', 'asc'],
-    mediaTypes: ['text/plain'],
-    looksLike: () => true,
-    read: async (text) => (await import('./formats/plainText')).readPlainText(text),
-  },
-];
 
 /**
  * Makes the step that reads a file as dropped into blocks in reading order.
  *
- * The format is told by the file's extension, else by its media type, else by its first lines.
  * Its failures: `empty-source`, `too-large`, `unsupported-file`, `damaged-file` (see `decode`), and `nothing-to-say` for a
  * document without a single word.
+ *
+ * @param formats in the order in which they are tried
  */
-export function readWith(openParser: OpenHtmlParser): Step<Source, Record<never, never>, Content> {
+export function readWith(tools: DocumentTools, formats: readonly DocumentFormat[] = documentFormats): Step<Source, Record<never, never>, ReadDocument> {
   return {
     name: 'read',
     stage: 'extraction',
@@ -62,10 +27,12 @@ export function readWith(openParser: OpenHtmlParser): Step<Source, Record<never,
     ranges: {},
     traits: { pooled: true, cacheable: true },
     async run(source, _parameters, { signal, report }) {
-      const text = decode(source).replace(/\r\n?/g, '\n');
+      checkSize(source);
+      const format = formatOf(source, formats);
       report(0.05);
-      const tools: ReadingTools = { parser: await openParser(), signal, report: (fraction) => report(0.05 + 0.9 * fraction) };
-      const reading = await formatOf(source, text).read(text, tools);
+      const reading = await format.read(source, {
+        ...tools, text: () => decode(source), signal, report: (fraction) => report(0.05 + 0.9 * fraction),
+      });
       signal.throwIfAborted();
       const content = await complete(source, reading);
       report(1);
@@ -74,23 +41,31 @@ export function readWith(openParser: OpenHtmlParser): Step<Source, Record<never,
   };
 }
 
-function formatOf(source: Source, text: string): SourceFormat {
-  const extension = /\.([^.]+)$/.exec(source.name)?.[1]?.toLowerCase() ?? '';
+/**
+ * Gives the format of a file: bytes that are no text tell theirs; of a text the extension does, else the media type, else its first lines.
+ *
+ * @throws Failure `unsupported-file` for a file that no format takes
+ */
+function formatOf(source: Source, formats: readonly DocumentFormat[]): DocumentFormat {
+  const start = source.bytes.subarray(0, 65_536);
+  let known: { readonly text: string | undefined } | undefined;
+  const text = (): string | undefined => (known ??= { text: startOfText(source) }).text;
+  const byBytes = formats.find((format) => format.isText === undefined && format.recognise(start, text));
+  if (byBytes !== undefined) return byBytes;
+  checkKind(source, readableNames(formats, 'or'));
+  const extension = extensionOf(source.name);
   const mediaType = source.mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
-  const start = text.slice(0, 4096);
-  const isNamed = (format: SourceFormat): boolean => format.extensions.includes(extension);
-  const isTyped = (format: SourceFormat): boolean => format.mediaTypes.includes(mediaType);
-  const found = formats.find(isNamed) ?? formats.find(isTyped);
-  // A page saved with the wrong extension is still a page: shown as plain text it would be all tags.
-  if (found === undefined || found.name === 'plain text') {
-    const page = formats.find((format) => format.name === 'HTML' && format.looksLike(start));
-    if (page !== undefined) return page;
-  }
-  // The last format takes everything.
-  return (found ?? formats.find((format) => format.looksLike(start))) as SourceFormat;
+  const texts = formats.filter((format) => format.isText);
+  const named = texts.find(({ extensions }) => extensions.includes(extension)) ?? texts.find(({ mediaTypes }) => mediaTypes.includes(mediaType));
+  if (named !== undefined && named !== texts.at(-1)) return named;
+  const alike = texts.filter((format) => format.recognise(start, text));
+  // What takes every text says little: neither its name does, nor that it looks so.
+  const found = alike.find(({ isUnmistakable }) => isUnmistakable) ?? named ?? alike[0];
+  if (found !== undefined) return found;
+  throw new Failure('unsupported-file', `A document must be ${readableNames(formats, 'or')}, but "${source.name}" is none of these.`, { name: source.name });
 }
 
-async function complete(source: Source, reading: Reading): Promise<Content> {
+async function complete(source: Source, reading: Reading): Promise<ReadDocument> {
   const drafts = reading.blocks.filter(hasContent);
   if (!drafts.some((draft) => /[\p{L}\p{N}]/u.test(draft.text))) {
     throw new Failure(
@@ -98,13 +73,21 @@ async function complete(source: Source, reading: Reading): Promise<Content> {
     );
   }
   const link = reading.link?.trim() ?? '';
+  const pictures = named(reading.pictures ?? [], drafts);
   return {
     title: tidy(reading.title ?? '') || titleIn(drafts) || nameOf(source),
     authors: (reading.authors ?? []).map(tidy).filter((author) => author !== ''),
     language: await languageOf(reading.language ?? '', drafts),
     ...(/^https?:\/\/\S+$/i.test(link) ? { link } : {}),
     blocks: drafts.map((draft, id): Block => ({ ...draft, id })),
+    ...(pictures.length === 0 ? {} : { pictures }),
   };
+}
+
+/** The pictures that blocks show: what else a document carries need not be kept. */
+function named(pictures: readonly CarriedPicture[], drafts: readonly Draft[]): readonly CarriedPicture[] {
+  const addresses = new Set(drafts.flatMap((draft) => (draft.type === 'image' ? [draft.address] : [])));
+  return pictures.filter(({ address }) => addresses.has(address));
 }
 
 /** The first heading of the highest level among the first blocks, else a first line that is short and no sentence. */

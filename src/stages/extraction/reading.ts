@@ -1,5 +1,5 @@
-import type { Block, Code, Formula, Heading, List, Paragraph, Picture, Quote, Table } from '../../domain/content';
-import type { HtmlParser } from '../../engine/htmlParser';
+import type { Block, Code, Content, Formula, Heading, List, Paragraph, Picture, Quote, Table } from '../../domain/content';
+import type { DocumentTools } from './documentTools';
 import { tidy } from './whitespace';
 
 type WithoutId<B extends Block> = B extends Block ? Omit<B, 'id'> : never;
@@ -16,11 +16,33 @@ export interface Reading {
   /** As declared, not yet checked. */
   readonly link?: string;
   readonly blocks: readonly Draft[];
+  /** Those that the document has inside, as far as its blocks name them; absent: none. */
+  readonly pictures?: readonly CarriedPicture[];
 }
 
-/** What a reader of a format may use beside the text. */
-export interface ReadingTools {
-  readonly parser: HtmlParser;
+/** A picture inside a document that is no text: a block of type `image` shows it by naming its address. */
+export interface CarriedPicture {
+  /** Told apart from all others in the document; looked up as it stands, before the files beside the document. */
+  readonly address: string;
+  /** As the document declares it, possibly empty; what the bytes say counts. */
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What `read` gives: content, and the pictures inside that its blocks name, until `illustrate` makes them fit for films. */
+export interface ReadDocument extends Content {
+  /** Absent: none. */
+  readonly pictures?: readonly CarriedPicture[];
+}
+
+/** What a reader of a format may use beside the document. */
+export interface ReadingTools extends DocumentTools {
+  /**
+   * Gives the document's text, in whatever encoding it came. A tool, not a part of the formats' table, as the first screen lists formats and reads none.
+   *
+   * @throws Failure as `decode` does
+   */
+  text(): string;
   readonly signal: AbortSignal;
   /** @param fraction in [0, 1] */
   report(fraction: number): void;

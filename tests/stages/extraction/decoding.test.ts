@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/domain/failure';
-import { decode, largestSource } from '../../../src/stages/extraction/decoding';
+import { largestSource } from '../../../src/domain/source';
+import { decode } from '../../../src/stages/extraction/decoding';
 
 const bytesOf = (...values: readonly number[]): Uint8Array => Uint8Array.from(values);
 const latin = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));

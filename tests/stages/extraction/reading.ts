@@ -2,11 +2,12 @@ import type { Block, Content } from '../../../src/domain/content';
 import type { HtmlParser } from '../../../src/engine/htmlParser';
 import type { StepContext } from '../../../src/engine/step';
 import { readWith } from '../../../src/stages/extraction/read';
+import { documentTools } from '../../support/documentTools';
 
 /** Reads a file as the app does, but with a simpler cleaner; needs a DOM. */
 export async function read(name: string, content: string | Uint8Array, mediaType = ''): Promise<Content> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return readWith(() => Promise.resolve(parser)).run({ name, mediaType, bytes }, {}, context);
+  return readWith(documentTools({ html: () => Promise.resolve(parser) })).run({ name, mediaType, bytes }, {}, context);
 }
 
 /** Each block as `type: text`. */

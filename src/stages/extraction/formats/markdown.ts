@@ -1,6 +1,7 @@
 import { gfm } from 'micromark-extension-gfm';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
+import type { HtmlParser } from '../../../engine/htmlParser';
 import { listDraft, paragraphDraft, quoteDraft, type Draft, type Reading, type ReadingTools } from '../reading';
 import { frontMatterOf } from './frontMatter';
 import { readFragment } from './html';
@@ -8,12 +9,15 @@ import { markdownBlocks } from './markdownBlocks';
 import { markdownChunks, type Chunk } from './markdownChunks';
 import { putTexAway } from './markdownTex';
 
+/** Opened, as HTML may stand anywhere in a document. */
+export type MarkdownTools = Pick<ReadingTools, 'signal' | 'report'> & { readonly parser: HtmlParser };
+
 /**
  * Reads Markdown (CommonMark 0.31 and GitHub's extensions): front matter, then blocks.
  *
  * HTML inside is read as a page would show it; comments, badges and the marks of footnotes are dropped.
  */
-export function readMarkdown(text: string, { parser, signal, report }: ReadingTools): Reading {
+export function readMarkdown(text: string, { parser, signal, report }: MarkdownTools): Reading {
   const { end, ...metadata } = frontMatterOf(text);
   const definitions = definitionsIn(text);
   const blocks: Draft[] = [];
