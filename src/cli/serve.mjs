@@ -103,10 +103,10 @@ async function listen(server, port) {
   for (let next = port; ; next += 1) {
     /** @type {number | undefined} */
     const taken = await new Promise((resolve, reject) => {
-      server.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
-        (error.code === 'EADDRINUSE' && port !== 0 && next < port + 50 ? resolve(undefined) : reject(
-        error,
-      )));
+      server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
+        if (error.code === 'EADDRINUSE' && port !== 0 && next < port + 50) resolve(undefined);
+        else reject(error);
+      });
       server.listen(next, 'localhost', () => {
         server.removeAllListeners('error');
         const address = server.address();

@@ -76,9 +76,9 @@ function readReport(file) {
   try {
     const { numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, testResults } = JSON.parse(readFileSync(file, 'utf8'));
     // A file that does not even load has no tests to fail.
-    const broken =
-      testResults.filter((/** @type {{ status: string, assertionResults: readonly unknown[] }} */ result) => result.status === 'failed'
-        && result.assertionResults.length === 0).length;
+    /** @type {readonly { status: string, assertionResults: readonly unknown[] }[]} */
+    const files = testResults;
+    const broken = files.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
     return { passed: numPassedTests, failed: Math.max(numFailedTests + broken, numFailedTestSuites > 0 ? 1 : 0), skipped: numPendingTests };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
