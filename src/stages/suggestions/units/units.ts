@@ -1,5 +1,5 @@
 import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../../domain/content';
-import type { AssetId } from '../../../domain/storyboard';
+import type { AssetId } from '../../../domain/assets';
 import { sentencesByBlock } from '../../../domain/language/sentencesByBlock';
 import type { Anchor } from '../../../domain/suggestion';
 import { oneLine, sameWords } from '../chapters';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placements, themeNames } from '../../../../src/domain/storyboard';
+import { placements } from '../../../../src/domain/scenes/picture';
+import { themeNames } from '../../../../src/domain/storyboard';
 import { sampleFilm } from '../../../../src/cli/stills/samples';
 import { compose } from '../../../../src/stages/video/compose/compose';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
