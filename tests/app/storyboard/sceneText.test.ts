@@ -68,7 +68,7 @@ test('a silent scene stays silent', () => {
 });
 
 test('every scene offers its texts, and what it says where that is something else', () => {
-  expect(Object.fromEntries(everyScene.map((each) => [each.layout, fieldsOf(each).map(({ name }) => name).join(' ')]))).toEqual({
+  expect(Object.fromEntries(everyScene.map((each) => [each.layout, fieldsOf(each).map(({ name }) => name).join(' ')]))).toMatchObject({
     title: 'kicker title byline',
     section: 'title',
     statement: 'text emphasis',
