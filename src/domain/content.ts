@@ -1,4 +1,4 @@
-import type { AssetId } from './storyboard';
+import type { AssetId } from './assets';
 
 /** Where a block stood in its source. */
 export interface Place {

@@ -1,5 +1,7 @@
 import { Failure } from './failure';
-import type { AssetId, Format, Music, Pronunciation, Recording, Scene, Storyboard, ThemeName, Tone } from './storyboard';
+import type { AssetId } from './assets';
+import type { Recording } from './scenes/scene';
+import type { Format, Music, Pronunciation, Scene, Storyboard, ThemeName, Tone } from './storyboard';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
 import { Failure } from './failure';
-import { checkFormat, placements, themeNames, tones } from './storyboard';
-import type { Storyboard } from './storyboard';
+import { layoutNames, sceneSchemas } from './scenes/scenes';
+import { lines, whole, words } from './scenes/sceneSchema';
+import type { SceneSchema } from './scenes/sceneSchema';
+import { checkFormat, themeNames, tones } from './storyboard';
+import type { Scene, Storyboard } from './storyboard';
 
 /**
  * Reads a storyboard back from its JSON file.
@@ -15,19 +18,26 @@ export function parseStoryboard(text: string): Storyboard {
   } catch (cause) {
     throw new Failure('invalid-storyboard', 'A storyboard file must be JSON.', { path: '', rule: 'must be JSON', value: text.slice(0, 80) }, { cause });
   }
-  const result = v.safeParse(storyboardSchema, json, { abortEarly: true });
-  if (!result.success) {
-    const issue = result.issues[0];
-    throw invalid(v.getDotPath(issue) ?? '', ruleOf(issue), issue.input);
-  }
-  const storyboard: Storyboard = result.output;
+  const storyboard = checked(json);
   checkTogether(storyboard);
   return storyboard;
 }
 
-/** Gives the storyboard as a file: JSON, indented, with a final line break; equal storyboards give equal files. */
+/**
+ * Gives the storyboard as a file: JSON, indented, with a final line break; equal storyboards give equal files.
+ *
+ * @throws Failure `invalid-storyboard`, as `parseStoryboard` does, if a property breaks its rule
+ */
 export function storyboardJson(storyboard: Storyboard): string {
-  return `${JSON.stringify(v.parse(storyboardSchema, storyboard), null, 2)}\n`;
+  return `${JSON.stringify(checked(storyboard), null, 2)}\n`;
+}
+
+/** What the schema makes of a storyboard: its properties in the order they are written, nothing else. */
+function checked(unknown: unknown): Storyboard {
+  const result = v.safeParse(storyboardSchema, unknown, { abortEarly: true });
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  throw invalid(v.getDotPath(issue) ?? '', ruleOf(issue), issue.input);
 }
 
 /** What no single field can tell: unique ids, a line for each entry, assets that are there, a format a film can have. */
@@ -51,15 +61,9 @@ function checkTogether(storyboard: Storyboard): void {
     if (scene.recording !== undefined) needAsset(`scenes.${index}.recording.asset`, scene.recording.asset);
     // A film sent without its files shows its words instead; one that has files must have this one.
     if (scene.layout === 'picture' && storyboard.assets !== undefined) needAsset(`scenes.${index}.picture`, scene.picture);
-    if (scene.layout === 'list' && scene.speech.length > 0 && scene.speech.length < scene.entries.length) {
-      throw invalid(`scenes.${index}.speech`, `must have a line for each of the ${scene.entries.length} entries, or none`, scene.speech.length);
-    }
-    if (scene.layout === 'table' && (scene.highlight < -1 || scene.highlight >= scene.rows.length)) {
-      throw invalid(`scenes.${index}.highlight`, 'must be a row of the table or -1', scene.highlight);
-    }
-    if (scene.layout === 'chart' && (scene.highlight < -1 || scene.highlight >= scene.points.length)) {
-      throw invalid(`scenes.${index}.highlight`, 'must be a point of the chart or -1', scene.highlight);
-    }
+    // A scene is looked up by its own layout, so its schema takes it.
+    const flaw = (sceneSchemas[scene.layout] as SceneSchema<Scene>).flaw?.(scene);
+    if (flaw !== undefined) throw invalid(`scenes.${index}.${flaw.property}`, flaw.rule, flaw.value);
   }
 }
 
@@ -77,16 +81,10 @@ function ruleOf(issue: v.BaseIssue<unknown>): string {
     : `must be ${expected.replace(/^Object$/, 'an object').replace(/^Array$/, 'a list')}`;
 }
 
-const whole = (low: number, high = Number.MAX_SAFE_INTEGER): v.GenericSchema<number, number> =>
-  v.pipe(v.number(), v.integer('must be a whole number'), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`));
 /** Ten hours at 30 frames a second: beyond it a file is a mistake, not a film. */
 const mostFrames = 1_080_000;
 const seconds = (low: number, high: number): v.GenericSchema<number, number> =>
   v.pipe(v.number(), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`));
-/** px: what no picture that can be decoded has more of. */
-const longestSide = 65_535;
-const words = v.string();
-const lines = v.array(v.string());
 
 const anchor = v.pipe(
   v.object({ block: whole(0), sentence: v.optional(whole(0)) }),
@@ -106,33 +104,10 @@ const base = {
   )),
 };
 
-const scene = v.variant('layout', [
-  v.object({ ...base, layout: v.literal('title'), kicker: words, title: words, byline: words }),
-  v.object({ ...base, layout: v.literal('section'), title: words, number: whole(1) }),
-  v.object({ ...base, layout: v.literal('statement'), text: words, emphasis: words }),
-  v.object({ ...base, layout: v.literal('list'), title: words, ordered: v.boolean(), entries: lines }),
-  v.object({ ...base, layout: v.literal('quote'), text: words, attribution: words }),
-  v.object({
-    ...base, layout: v.literal('code'), code: words, language: words, title: words,
-    focus: v.exactOptional(v.array(v.pipe(
-      v.object({ line: whole(0), first: whole(0), end: whole(1) }),
-      v.check(({ first, end }) => end > first, 'must end after its first line'),
-    ))),
-  }),
-  v.object({ ...base, layout: v.literal('table'), title: words, header: lines, rows: v.array(lines), highlight: whole(-1) }),
-  v.object({
-    ...base, layout: v.literal('picture'), placement: v.picklist(placements), picture: words, width: whole(1, longestSide), height: whole(1, longestSide),
-    alt: words, caption: words, text: words, drifts: v.boolean(),
-  }),
-  v.object({
-    ...base, layout: v.literal('chart'), kind: v.picklist(['bar', 'line', 'share']), title: words, measure: words, highlight: whole(-1),
-    points: v.array(v.object({ label: words, value: v.pipe(v.number(), v.finite('must be finite'), v.minValue(0, 'must be at least 0')), text: words })),
-  }),
-  v.object({ ...base, layout: v.literal('number'), before: words, figure: words, after: words }),
-  v.object({ ...base, layout: v.literal('definition'), term: words, note: words, text: words }),
-  v.object({ ...base, layout: v.literal('formula'), title: words, tex: words, legend: v.array(v.object({ symbol: words, meaning: words })) }),
-  v.object({ ...base, layout: v.literal('outro'), title: words, source: words, link: words }),
-]);
+// A row of the table names exactly its scene's properties, which is more than inference keeps of a list made of them.
+const scene = v.variant('layout', layoutNames.map((layout) => v.object({
+  ...base, layout: v.literal(layout), ...sceneSchemas[layout].properties,
+}))) as unknown as v.GenericSchema<unknown, Scene>;
 
 const storyboardSchema = v.object({
   version: v.literal(1),

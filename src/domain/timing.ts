@@ -1,13 +1,12 @@
 import { Failure } from './failure';
 import type { WordTime } from './narration';
-import type { Scene, Storyboard, TableScene } from './storyboard';
+import { denseSigns, readingSpeed, readingStart, readingUnits } from './reading';
+import { kindOf } from './scenes/scenes';
+import type { Scene, Storyboard } from './storyboard';
 
 /** Seconds of quiet before and after every spoken line. */
 export const airBefore = 0.15;
 export const airAfter = 0.25;
-/** Characters a second an unhurried reader takes in, and the seconds needed to find the text. */
-export const readingSpeed = 17;
-export const readingStart = 0.4;
 /** Seconds below which a scene feels like a flicker. */
 export const shortestScene = 2.2;
 /** Words a minute of a voice that nobody hurries, and the slowest and fastest that can be followed. */
@@ -121,46 +120,9 @@ export function calmSeconds(scene: Scene, durations: readonly number[]): number 
   return Math.max(spokenSeconds(durations), shortestScene, readingSeconds(scene));
 }
 
-/** Seconds a reader needs for what a scene shows. Code, tables and charts are scanned, not read: a time a line, cell or point, bounded. */
+/** Seconds a reader needs for what a scene shows. */
 export function readingSeconds(scene: Scene): number {
-  switch (scene.layout) {
-    case 'code':
-      return Math.min(9, 1.4 + 0.5 * scene.code.split('\n').length);
-    case 'table':
-      return Math.min(9, 1.6 + Math.max(0.2 * cellsOf(scene).length, readingUnits(cellsOf(scene).join(' ')) / (2 * readingSpeed)));
-    case 'chart':
-      return Math.min(9, 2 + Math.max(0.4 * scene.points.length, readingUnits(`${scene.title} ${scene.measure}`) / readingSpeed));
-    case 'picture':
-      // A look at the picture, then its words.
-      return 1.4 + reading(`${scene.text} ${scene.caption}`);
-    case 'number':
-      return 0.6 + reading(`${scene.before} ${scene.figure} ${scene.after}`);
-    case 'definition':
-      return reading(`${scene.term} ${scene.note} ${scene.text}`);
-    case 'formula':
-      // Read sign by sign: commands count as the one sign they stand for.
-      return 1 + reading(scene.title) + 0.16 * Math.min(60, scene.tex.replace(/\\\p{L}+|[{}\s]/gu, ' ').length)
-        + 0.5 * scene.legend.reduce((sum, { meaning }) => sum + readingUnits(meaning) / readingSpeed, 0);
-    case 'title':
-      return reading(`${scene.kicker} ${scene.title} ${scene.byline}`);
-    case 'section':
-    case 'outro':
-      return reading(scene.title);
-    case 'statement':
-      return reading(scene.text);
-    case 'quote':
-      return reading(`${scene.text} ${scene.attribution}`);
-    case 'list':
-      return reading([scene.title, ...scene.entries].join(' '));
-  }
-}
-
-function cellsOf({ header, rows }: TableScene): readonly string[] {
-  return [...header, ...rows.flat()];
-}
-
-function reading(text: string): number {
-  return readingStart + readingUnits(text.trim()) / readingSpeed;
+  return kindOf(scene).readingSeconds(scene);
 }
 
 /** Frames of each scene: between `least` and `calm` if the wish is short, up to `hold` above `calm` if it is long. */
@@ -180,11 +142,6 @@ function fitted(spans: readonly { readonly least: number; readonly calm: number 
   });
 }
 
-/** Characters as a reader counts them: an ideograph or syllable sign takes as long as two letters. */
-function readingUnits(text: string): number {
-  return text.length + (text.match(dense)?.length ?? 0);
-}
-
 /**
  * Predicts the trimmed length of a line spoken by espeak-ng, in seconds.
  *
@@ -196,8 +153,8 @@ function voiceSeconds(text: string, language: string, wordsPerMinute: number): n
   const plain = text.replace(/(?<![\p{L}\p{N}])\p{Lu}{2,}(?!\p{L})/gu, ' ');
   const spelled = count(text, /\p{Lu}/gu) - count(plain, /\p{Lu}/gu);
   const scripts = denseScripts.reduce((sum, [script, seconds]) => sum + seconds * count(plain, script), 0);
-  const letters = count(plain.replace(dense, ' '), /\p{L}/gu);
-  const words = count(plain.replace(dense, ' '), /\p{L}+(?:['’]\p{L}+)*/gu);
+  const letters = count(plain.replace(denseSigns, ' '), /\p{L}/gu);
+  const words = count(plain.replace(denseSigns, ' '), /\p{L}+(?:['’]\p{L}+)*/gu);
   const seconds =
     0.09 +
     (0.0525 * letters + 0.0558 * words) * (letterPace[language.split('-', 1)[0]?.toLowerCase() ?? ''] ?? 1.1) +
@@ -229,7 +186,6 @@ const letterPace: Readonly<Record<string, number>> = {
   el: 1.02, fi: 1.19, cs: 1.24, hu: 1.14, uk: 0.91, ar: 1.57, hi: 1.42, und: 1,
 };
 
-const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 /** Seconds a sign. */
 const denseScripts: readonly (readonly [RegExp, number])[] = [
   [/\p{Script=Han}/gu, 0.36],

@@ -2,7 +2,9 @@ import type { Bytes } from '../domain/bytes';
 import type { DrawList, PictureLight } from '../domain/drawing';
 import type { Narration, SpokenTimes, Utterance } from '../domain/narration';
 import type { Caption } from '../domain/captions';
-import type { AssetId, Format, Recording, Storyboard } from '../domain/storyboard';
+import type { AssetId } from '../domain/assets';
+import type { Recording } from '../domain/scenes/scene';
+import type { Format, Storyboard } from '../domain/storyboard';
 import type {
   AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, Segment, SoundCodec, SoundTrack, VideoCodec,
 } from '../domain/video';

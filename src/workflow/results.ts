@@ -1,5 +1,6 @@
 import type { Scores, Suggestion } from '../domain/suggestion';
-import type { AssetId, Storyboard } from '../domain/storyboard';
+import type { AssetId } from '../domain/assets';
+import type { Storyboard } from '../domain/storyboard';
 import type { Content, Sentence } from '../domain/content';
 import type { StageName } from '../engine/step';
 import type { Manifest } from '../domain/manifest';

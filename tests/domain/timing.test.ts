@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { totalFrames, totalSeconds } from '../../src/domain/storyboard';
-import type { Scene, StatementScene, Storyboard } from '../../src/domain/storyboard';
+import type { StatementScene } from '../../src/domain/scenes/statement';
+import type { Scene, Storyboard } from '../../src/domain/storyboard';
 import { calmSeconds, lineSeconds, lineStarts, predictLines, readingSeconds, retime, silentTiming, spokenSeconds, wordSpans } from '../../src/domain/timing';
 
 const statement = (

@@ -1,4 +1,5 @@
-import type { AssetId, Storyboard } from '../../domain/storyboard';
+import type { AssetId } from '../../domain/assets';
+import type { Storyboard } from '../../domain/storyboard';
 import type { ProjectStore } from '../../platform/storage/projects';
 import type { Suggested } from '../../workflow/results';
 import type { KeptProject } from './project.svelte';

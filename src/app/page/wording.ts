@@ -1,7 +1,8 @@
 import type { Content } from '../../domain/content';
-import type { LayoutName, Scene } from '../../domain/storyboard';
+import type { Scene } from '../../domain/storyboard';
 import type { Container } from '../../domain/video';
 import type { Progress } from '../../engine/progress';
+import { sceneWord } from '../storyboard/sceneText';
 
 /** Gives a length as `1:24`, or `1:02:03` from an hour on; seconds are rounded down. */
 export function clockTime(seconds: number): string {
@@ -51,25 +52,9 @@ export function pagesOf(content: Content | undefined): number {
   return content?.blocks.reduce((most, block) => Math.max(most, block.place.page ?? 0), 0) ?? 0;
 }
 
-const layoutWords: Readonly<Record<LayoutName, string>> = {
-  title: 'Title',
-  section: 'Section',
-  statement: 'Statement',
-  list: 'List',
-  quote: 'Quotation',
-  code: 'Code',
-  table: 'Table',
-  chart: 'Chart',
-  number: 'Figure',
-  definition: 'Definition',
-  picture: 'Picture',
-  formula: 'Formula',
-  outro: 'Closing',
-};
-
 /** Gives what a scene is and where in the document it comes from, e.g. `Statement, page 2`, `Table 5`, `List, “Bends”`. */
 export function sceneOrigin(scene: Scene, content: Content | undefined): string {
-  const word = layoutWords[scene.layout];
+  const word = sceneWord(scene);
   const anchor = scene.anchors[0];
   const block = anchor === undefined ? undefined : content?.blocks[anchor.block];
   if (content === undefined || block === undefined || scene.layout === 'title' || scene.layout === 'outro') return word;

@@ -1,5 +1,7 @@
 import { insertScene, replaceScene, withAsset } from '../../domain/edits';
-import type { PictureScene, Placement, Scene, Storyboard } from '../../domain/storyboard';
+import type { PictureScene, Placement } from '../../domain/scenes/picture';
+import { kindOf } from '../../domain/scenes/scenes';
+import type { Scene, Storyboard } from '../../domain/storyboard';
 import type { StoredPicture } from '../../workflow/session';
 
 /** One change of a scene's picture, as its buttons ask for it; `picture: 'none'` takes it off. */
@@ -29,7 +31,7 @@ export function canLosePicture(scene: PictureScene): boolean {
 
 /** Whether a picture stands beside the scene's words rather than in a scene of its own. */
 export function takesPicture(scene: Scene): boolean {
-  return scene.layout === 'picture' || wordsBeside(scene) !== undefined;
+  return scene.layout === 'picture' || kindOf(scene).besidePicture !== undefined;
 }
 
 function withPicture(storyboard: Storyboard, scene: Scene, { asset, url, width, height }: StoredPicture): Storyboard {
@@ -37,30 +39,13 @@ function withPicture(storyboard: Storyboard, scene: Scene, { asset, url, width, 
   const shown = { layout: 'picture', picture: asset, width, height } as const;
   if (scene.layout === 'picture') return replaceScene(held, { ...scene, ...shown });
   const plain = { ...shown, placement: 'beside', alt: '', drifts: false } as const;
-  const words = wordsBeside(scene);
+  const words = kindOf(scene).besidePicture?.(scene);
   if (words !== undefined) return replaceScene(held, { ...baseOf(scene), ...plain, ...words });
   const { anchors, chapter } = scene;
   const added: Scene = { id: `picture-${asset.slice(0, 8)}`, frames: 1, anchors, chapter, speech: [], ...plain, text: '', caption: '' };
   const at = storyboard.scenes.indexOf(scene);
   // The last scene stays the last.
   return insertScene(held, added, scene.layout === 'outro' ? at : at + 1);
-}
-
-function wordsBeside(scene: Scene): { readonly text: string; readonly caption: string } | undefined {
-  switch (scene.layout) {
-    case 'statement':
-      return { text: scene.text, caption: '' };
-    case 'quote':
-      return { text: scene.text, caption: scene.attribution };
-    case 'section':
-      return { text: scene.title, caption: '' };
-    case 'definition':
-      return { text: `${scene.term}: ${scene.text}`, caption: scene.note };
-    case 'number':
-      return { text: [scene.before, scene.figure, scene.after].filter((part) => part !== '').join(' '), caption: '' };
-    default:
-      return undefined;
-  }
 }
 
 function wordsWithout({ text, caption, speech }: PictureScene): string {

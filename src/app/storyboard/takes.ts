@@ -1,6 +1,6 @@
 import { dataUrl } from '../../domain/dataUrl';
 import { digest } from '../../domain/digest';
-import type { Recording } from '../../domain/storyboard';
+import type { Recording } from '../../domain/scenes/scene';
 import type { Sound } from '../../engine/ports';
 import { speechActivity } from '../../stages/video/recording/speechActivity';
 import { resample } from '../../stages/video/sound/resample';

@@ -1,5 +1,7 @@
 import type { SpokenLine } from '../../domain/narration';
-import type { Format, Scene, Storyboard, ThemeName, Tone } from '../../domain/storyboard';
+import { layoutNames } from '../../domain/scenes/scenes';
+import type { Scenes } from '../../domain/scenes/scenes';
+import type { Format, LayoutName, Scene, Storyboard, ThemeName, Tone } from '../../domain/storyboard';
 import { lineSeconds, lineStarts, silentTiming } from '../../domain/timing';
 import type { FilmScript } from '../../engine/ports';
 import { captionsOf } from '../../stages/video/captions';
@@ -17,19 +19,19 @@ type Draft<S> = S extends Scene ? Omit<S, 'id' | 'anchors' | 'frames'> : never;
 type SceneDraft = Draft<Scene>;
 
 /** Scenes as documents give them: one of each layout. */
-export const usualScenes: readonly SceneDraft[] = [
-  { layout: 'title', chapter: '', speech: ['How a river decides where to bend.'], kicker: 'Field notes', title: 'How a river decides where to bend', byline: 'Based on a report by the Hydrology Group\nNine pages, two minutes' },
-  { layout: 'section', chapter: 'Why cities flood', speech: ['Why cities flood.'], title: 'Why cities flood', number: 2 },
-  { layout: 'statement', chapter: 'Why cities flood', speech: ['Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.'], text: 'Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.', emphasis: 'double' },
-  { layout: 'list', chapter: 'What to watch', speech: ['Three signs of a dying lake.', 'Oxygen below four milligrams a litre at the bottom.', 'Blue-green algae before midsummer, three years running.', 'No young fish in the autumn survey.'], title: 'Three signs of a dying lake', ordered: true, entries: ['Oxygen below four milligrams a litre at the bottom', 'Blue-green algae before midsummer, three years running', 'No young fish in the autumn survey'] },
-  { layout: 'quote', chapter: 'What to watch', speech: ['We did not straighten the river. We shortened our own patience.'], text: '"We did not straighten the river. We shortened our own patience."', attribution: 'A river engineer, quoted in the appendix' },
-  { layout: 'code', chapter: 'The model', speech: ['It stops when the ranks change by less than a millionth.'], title: 'wasm/assembly/rank.ts', language: 'ts', code: '// One step of the walk: r ← d·(Sᵀr) + (1 − d)/n\nexport function step(r: usize, n: i32): f64 {\n  let change = 0.0;\n  for (let i = 0; i < n; i++) {\n    change += abs(next(i) - load<f64>(r + (i << 3)));\n  }\n  return change;\n}' },
-  { layout: 'table', chapter: 'What it costs', speech: ['Giving the river room pays for itself in six years.'], title: 'What each measure costs and saves', header: ['Measure', 'Cost, €m', 'Saved a year, €m', 'Pays back, years'], rows: [['Higher walls', '84', '3.1', '27'], ['Storage basins', '46', '4.0', '12'], ['Room for the river', '31', '5.2', '6']], highlight: 2 },
-  { layout: 'chart', chapter: 'Why cities flood', speech: ['Three times as many as when measuring began.'], kind: 'bar', title: 'Rain comes in fewer, heavier days', measure: 'Days a year above 30 mm, Rhine basin, from table 3', points: [['1970s', 0.8], ['1980s', 1], ['1990s', 1.1], ['2000s', 1.55], ['2010s', 1.8], ['2020s', 2.4]].map(([label, value]) => ({ label: String(label), value: Number(value), text: String(value) })), highlight: 5 },
-  { layout: 'number', chapter: 'Heat in cities, page 12', speech: ['The old town is 4.3 °C warmer at midnight than the fields around it.'], before: '', figure: '4.3°', after: 'warmer at midnight in the old town than in the fields around it' },
-  { layout: 'definition', chapter: '', speech: ['An aquifer is rock or gravel below the ground that holds enough water to fill a well.'], term: 'Aquifer', note: 'noun, from Latin: water + to carry', text: 'Rock or gravel below the ground that holds enough water to fill a well.' },
-  { layout: 'picture', chapter: 'The valley', speech: ['The river has moved across the whole floor of this valley since the ice left it.'], placement: 'full', picture: 'valley', width: 1600, height: 1000, alt: 'A river in many bends between wooded hills', caption: 'The valley from the north, seen in May', text: 'The river has moved across the whole floor of this valley since the ice left it.', drifts: true },
-  {
+const usual: { readonly [L in LayoutName]: Draft<Scenes[L]> } = {
+  title: { layout: 'title', chapter: '', speech: ['How a river decides where to bend.'], kicker: 'Field notes', title: 'How a river decides where to bend', byline: 'Based on a report by the Hydrology Group\nNine pages, two minutes' },
+  section: { layout: 'section', chapter: 'Why cities flood', speech: ['Why cities flood.'], title: 'Why cities flood', number: 2 },
+  statement: { layout: 'statement', chapter: 'Why cities flood', speech: ['Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.'], text: 'Paving a tenth of a valley can double the height of its floods, because water that once soaked in now runs off at once.', emphasis: 'double' },
+  list: { layout: 'list', chapter: 'What to watch', speech: ['Three signs of a dying lake.', 'Oxygen below four milligrams a litre at the bottom.', 'Blue-green algae before midsummer, three years running.', 'No young fish in the autumn survey.'], title: 'Three signs of a dying lake', ordered: true, entries: ['Oxygen below four milligrams a litre at the bottom', 'Blue-green algae before midsummer, three years running', 'No young fish in the autumn survey'] },
+  quote: { layout: 'quote', chapter: 'What to watch', speech: ['We did not straighten the river. We shortened our own patience.'], text: '"We did not straighten the river. We shortened our own patience."', attribution: 'A river engineer, quoted in the appendix' },
+  code: { layout: 'code', chapter: 'The model', speech: ['It stops when the ranks change by less than a millionth.'], title: 'wasm/assembly/rank.ts', language: 'ts', code: '// One step of the walk: r ← d·(Sᵀr) + (1 − d)/n\nexport function step(r: usize, n: i32): f64 {\n  let change = 0.0;\n  for (let i = 0; i < n; i++) {\n    change += abs(next(i) - load<f64>(r + (i << 3)));\n  }\n  return change;\n}' },
+  table: { layout: 'table', chapter: 'What it costs', speech: ['Giving the river room pays for itself in six years.'], title: 'What each measure costs and saves', header: ['Measure', 'Cost, €m', 'Saved a year, €m', 'Pays back, years'], rows: [['Higher walls', '84', '3.1', '27'], ['Storage basins', '46', '4.0', '12'], ['Room for the river', '31', '5.2', '6']], highlight: 2 },
+  chart: { layout: 'chart', chapter: 'Why cities flood', speech: ['Three times as many as when measuring began.'], kind: 'bar', title: 'Rain comes in fewer, heavier days', measure: 'Days a year above 30 mm, Rhine basin, from table 3', points: [['1970s', 0.8], ['1980s', 1], ['1990s', 1.1], ['2000s', 1.55], ['2010s', 1.8], ['2020s', 2.4]].map(([label, value]) => ({ label: String(label), value: Number(value), text: String(value) })), highlight: 5 },
+  number: { layout: 'number', chapter: 'Heat in cities, page 12', speech: ['The old town is 4.3 °C warmer at midnight than the fields around it.'], before: '', figure: '4.3°', after: 'warmer at midnight in the old town than in the fields around it' },
+  definition: { layout: 'definition', chapter: '', speech: ['An aquifer is rock or gravel below the ground that holds enough water to fill a well.'], term: 'Aquifer', note: 'noun, from Latin: water + to carry', text: 'Rock or gravel below the ground that holds enough water to fill a well.' },
+  picture: { layout: 'picture', chapter: 'The valley', speech: ['The river has moved across the whole floor of this valley since the ice left it.'], placement: 'full', picture: 'valley', width: 1600, height: 1000, alt: 'A river in many bends between wooded hills', caption: 'The valley from the north, seen in May', text: 'The river has moved across the whole floor of this valley since the ice left it.', drifts: true },
+  formula: {
     layout: 'formula', chapter: 'How rivers carry stone', title: 'Stream power', tex: '\\Omega = \\rho \\, g \\, Q \\, S',
     speech: ['The product is called stream power.', 'Here Q is the discharge in cubic metres per second, S is the slope, g is gravity and ρ is the density of water.'],
     legend: [
@@ -37,8 +39,10 @@ export const usualScenes: readonly SceneDraft[] = [
       { symbol: 'g', meaning: 'gravity' }, { symbol: '\\rho', meaning: 'density of water' },
     ],
   },
-  { layout: 'outro', chapter: '', speech: ['Read the whole report online.'], title: 'How a river decides where to bend', source: 'Hydrology Group, “Rivers and room”, 2024', link: 'https://example.org/rivers' },
-];
+  outro: { layout: 'outro', chapter: '', speech: ['Read the whole report online.'], title: 'How a river decides where to bend', source: 'Hydrology Group, “Rivers and room”, 2024', link: 'https://example.org/rivers' },
+};
+
+export const usualScenes: readonly SceneDraft[] = layoutNames.map((layout) => usual[layout]);
 
 /** Scenes that strain a layout: short, long, crowded. */
 export const hardScenes: readonly SceneDraft[] = [

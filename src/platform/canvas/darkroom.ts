@@ -1,6 +1,6 @@
 import type { PictureLight } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
-import type { AssetId } from '../../domain/storyboard';
+import type { AssetId } from '../../domain/assets';
 import type { Darkroom, PictureFile } from '../../engine/ports';
 import { decodeBytes, decodePicture, lightOf } from './pictures';
 

@@ -1,7 +1,7 @@
 import { inlineFile } from '../../domain/dataUrl';
 import type { PictureLight } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
-import type { AssetId } from '../../domain/storyboard';
+import type { AssetId } from '../../domain/assets';
 import type { Pictures } from './canvas';
 
 /**

@@ -1,5 +1,6 @@
 import type { PictureLight } from '../../domain/drawing';
-import type { AssetId, Storyboard } from '../../domain/storyboard';
+import type { AssetId } from '../../domain/assets';
+import type { Storyboard } from '../../domain/storyboard';
 import type { Darkroom } from '../../engine/ports';
 import type { Pictures } from './canvas';
 import { PictureShelf } from './pictures';

@@ -3,7 +3,7 @@ import { dataUrl, inlineFile } from '../../domain/dataUrl';
 import { digest } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import type { Companion } from '../../domain/source';
-import type { AssetId } from '../../domain/storyboard';
+import type { AssetId } from '../../domain/assets';
 import type { Darkroom } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { localPath } from './pictureAddresses';

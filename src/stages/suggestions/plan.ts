@@ -20,6 +20,7 @@ import type { Chapter } from './chapters';
 import { shortened } from './clauses';
 import { titleOf, unitInputOf } from './units/unitInput';
 import type { PlanInput, Title } from './units/unitInput';
+import { origins } from './units/origins';
 import { asStatement, lastResort, tableLines, unitsOf } from './units/units';
 import type { UnitInput, Unit, Draft } from './units/unit';
 import { countWords } from './words';
@@ -91,12 +92,12 @@ export interface Placed {
   readonly chapter: string;
 }
 
-const spoken: ReadonlySet<Draft['layout']> = new Set(['statement', 'number', 'definition']);
-
 /** A sentence that only repeats the title has been said. */
 function repeats(unit: Unit, title: string): boolean {
   const [first] = unit.drafts;
-  return unit.drafts.length === 1 && first !== undefined && spoken.has(first.layout) && sameWords(first.speech.join(' '), title);
+  if (unit.drafts.length !== 1 || first === undefined) return false;
+  const origin = origins[first.layout];
+  return (origin === 'sentence' || origin === 'saying') && sameWords(first.speech.join(' '), title);
 }
 
 /** Grows with the root of the length: a page gives half a minute to a minute, a hundred pages four. */
@@ -191,7 +192,7 @@ function sparing(placed: readonly Placed[], input: UnitInput): readonly Placed[]
   let left = Math.floor(placed.length / 3);
   let before = false;
   return placed.map((one) => {
-    const stands = (one.draft.layout === 'number' || one.draft.layout === 'definition') && !before && left > 0;
+    const stands = origins[one.draft.layout] === 'saying' && !before && left > 0;
     before = stands;
     if (stands) left--;
     return stands ? one : { ...one, draft: asStatement(one.draft, input) };

@@ -2,7 +2,7 @@ import type { Caption, CaptionLine } from '../../domain/captions';
 import type { SpokenLine, WordTime } from '../../domain/narration';
 import { sceneStarts } from '../../domain/storyboard';
 import type { Storyboard } from '../../domain/storyboard';
-import { readingSpeed } from '../../domain/timing';
+import { readingSpeed } from '../../domain/reading';
 import { smallWords } from './smallWords';
 
 /** Characters a line, from the BBC and Netflix timed-text guides; portrait pictures hold fewer at a size read on a phone. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changePicture } from '../../../src/app/storyboard/pictureChange';
-import type { PictureScene, Storyboard } from '../../../src/domain/storyboard';
+import type { PictureScene } from '../../../src/domain/scenes/picture';
+import type { Storyboard } from '../../../src/domain/storyboard';
 import { storyboard } from '../../support/storyboards';
 
 const scene: PictureScene = {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editScene, fieldsOf, sentencesOf } from '../../../src/app/storyboard/sceneText';
 import type { Scene } from '../../../src/domain/storyboard';
+import { everyScene } from '../../support/sampleScenes';
 import { storyboard } from '../../support/storyboards';
 
 const scene = <Layout extends Scene['layout']>(layout: Layout) =>
@@ -66,10 +67,30 @@ test('a silent scene stays silent', () => {
   expect(editScene(silent, 'text', 'Sand moves.').speech).toEqual([]);
 });
 
-test('every scene offers its texts', () => {
-  expect(storyboard.scenes.map((each) => fieldsOf(each).map(({ name }) => name))).toEqual([
-    ['kicker', 'title', 'byline'], ['text', 'emphasis'], ['title', 'entries.0', 'entries.1'], ['title', 'speech'],
-  ]);
+test('every scene offers its texts, and what it says where that is something else', () => {
+  expect(Object.fromEntries(everyScene.map((each) => [each.layout, fieldsOf(each).map(({ name }) => name).join(' ')]))).toMatchObject({
+    title: 'kicker title byline',
+    section: 'title',
+    statement: 'text emphasis',
+    list: 'title entries.0 entries.1',
+    quote: 'text attribution',
+    code: 'title focus speech',
+    table: 'title speech',
+    chart: 'title measure speech',
+    number: 'before figure after speech',
+    definition: 'term note text speech',
+    picture: 'text caption alt speech',
+    formula: 'title tex legend.0 speech',
+    outro: 'title source link',
+  });
+});
+
+test('every text of a scene can be changed, and a scene whose text is as it was is the very same', () => {
+  for (const each of everyScene) for (const { name, value } of fieldsOf(each)) {
+    expect(editScene(each, name, value)).toBe(each);
+    const [changed, shown] = name === 'focus' ? ['2', '2'] : name === 'emphasis' ? ['', ''] : ['New', 'New'];
+    expect(fieldsOf(editScene(each, name, changed)).find((field) => field.name === name)?.value).toBe(shown);
+  }
 });
 
 test('an empty text has no sentences', () => {

@@ -1,5 +1,5 @@
 import type { Table } from '../../../domain/content';
-import type { ChartPoint } from '../../../domain/storyboard';
+import type { ChartPoint } from '../../../domain/scenes/chart';
 import { oneLine } from '../chapters';
 import { readingLength } from '../clauses';
 

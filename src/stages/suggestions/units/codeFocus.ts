@@ -1,4 +1,4 @@
-import type { CodeFocus } from '../../../domain/storyboard';
+import type { CodeFocus } from '../../../domain/scenes/code';
 
 /**
  * Which lines of a program stand out while sentences are spoken over it.

@@ -1,5 +1,5 @@
 import { plainTex } from '../../../domain/language/plainTex';
-import type { FormulaSymbol } from '../../../domain/storyboard';
+import type { FormulaSymbol } from '../../../domain/scenes/formula';
 
 /**
  * What a sentence beside a formula says its signs mean: `Here Q is the discharge and S the slope` gives Q and S.

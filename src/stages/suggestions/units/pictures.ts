@@ -1,5 +1,6 @@
 import type { Content, Paragraph, Picture, PictureFacts, Sentence } from '../../../domain/content';
-import type { Format, Placement } from '../../../domain/storyboard';
+import type { Placement } from '../../../domain/scenes/picture';
+import type { Format } from '../../../domain/storyboard';
 import type { Suggestion } from '../../../domain/suggestion';
 import { oneLine } from '../chapters';
 import { readablePieces, readingLength, shortened } from '../clauses';

@@ -1,5 +1,5 @@
 import type { Block, Code, Content, Formula, List, Picture, Quote, Sentence, Table } from '../../../domain/content';
-import type { AssetId } from '../../../domain/storyboard';
+import type { AssetId } from '../../../domain/assets';
 import { sentencesByBlock } from '../../../domain/language/sentencesByBlock';
 import type { Anchor } from '../../../domain/suggestion';
 import { oneLine, sameWords } from '../chapters';
@@ -10,6 +10,7 @@ import { focusOf, namesCode } from './codeFocus';
 import { emphasisOf } from './emphasis';
 import { codeExcerpt, listExcerpt, tableExcerpt } from './excerpts';
 import { legendIn, nameIn } from './legends';
+import { origins } from './origins';
 import { definitionIn, figureIn } from './figuresAndTerms';
 import { pictureProposal } from './pictures';
 import { leansBack, suitability } from '../suitability';
@@ -186,7 +187,7 @@ function wasNamed(term: string, sentence: Sentence, sentences: readonly Sentence
 
 /** A figure or definition as the plain sentence it was; any other draft as it is. */
 export function asStatement(draft: Draft, input: UnitInput): Draft {
-  return draft.layout === 'number' || draft.layout === 'definition' ? statement(draft.speech.join(' '), draft.anchors, input) : draft;
+  return origins[draft.layout] === 'saying' ? statement(draft.speech.join(' '), draft.anchors, input) : draft;
 }
 
 function statement(text: string, anchors: readonly Anchor[], input: UnitInput): Draft {

@@ -1,5 +1,5 @@
 import type { SpokenLine } from '../../../domain/narration';
-import type { CodeFocus } from '../../../domain/storyboard';
+import type { CodeFocus } from '../../../domain/scenes/code';
 import type { CodeRow } from './codeWindow';
 import type { Course, TimeSpan } from './page';
 

@@ -3,8 +3,10 @@ import type { Composed } from '../../../domain/composed';
 import { digest } from '../../../domain/digest';
 import type { Font, Ruler } from '../../../domain/drawing';
 import { familiesIn, scriptSetting } from '../../../domain/language/writing';
+import { kindOf } from '../../../domain/scenes/scenes';
+import type { Scenes } from '../../../domain/scenes/scenes';
 import { headline, sceneAt, sceneStarts } from '../../../domain/storyboard';
-import type { Scene } from '../../../domain/storyboard';
+import type { LayoutName, Scene } from '../../../domain/storyboard';
 import type { FilmScript } from '../../../engine/ports';
 import { layOutCaption } from './captionDrawing';
 import type { LaidOutCaption } from './captionDrawing';
@@ -122,7 +124,9 @@ export function layOut(film: FilmScript, ruler: Ruler, composed: Composed = noth
       pictures: film.pictures ?? {},
       composed,
     };
-    const pieces = layoutOf(polished(scene, storyboard.language), page).filter((piece) => piece.marks.length > 0);
+    // Typewriter marks are replaced in all prose it shows.
+    const polished = kindOf(scene).withProse(scene, (text) => polish(text, storyboard.language));
+    const pieces = layoutOf(polished.layout, polished, page).filter((piece) => piece.marks.length > 0);
     return {
       grid: page.grid,
       pieces: pieces.map((piece) => {
@@ -236,53 +240,34 @@ function memo<T>(make: (index: number) => T): (index: number) => T {
   };
 }
 
-function layoutOf(scene: Scene, page: Page): readonly Piece[] {
-  switch (scene.layout) {
-    case 'title': return titleLayout(scene, page);
-    case 'section': return sectionLayout(scene, page);
-    case 'statement': return statementLayout(scene, page);
-    case 'list': return listLayout(scene, page);
-    case 'quote': return quoteLayout(scene, page);
-    case 'code': return codeLayout(scene, page);
-    case 'table': return tableLayout(scene, page);
-    case 'chart': return chartLayout(scene, page);
-    case 'number': return numberLayout(scene, page);
-    case 'definition': return definitionLayout(scene, page);
-    case 'picture': return pictureLayout(scene, page);
-    case 'formula': return formulaLayout(scene, page);
-    case 'outro': return outroLayout(scene, page);
-  }
+/** How a scene of each layout is laid out. */
+const layouts: { readonly [L in LayoutName]: (scene: Scenes[L], page: Page) => readonly Piece[] } = {
+  title: titleLayout,
+  section: sectionLayout,
+  statement: statementLayout,
+  list: listLayout,
+  quote: quoteLayout,
+  code: codeLayout,
+  table: tableLayout,
+  chart: chartLayout,
+  number: numberLayout,
+  definition: definitionLayout,
+  picture: pictureLayout,
+  formula: formulaLayout,
+  outro: outroLayout,
+};
+
+/** @param layout the scene's own */
+function layoutOf<L extends LayoutName>(layout: L, scene: Scenes[L], page: Page): readonly Piece[] {
+  return layouts[layout](scene, page);
 }
 
 /** The chapter, unless the scene itself says it. */
 function labelOf(scene: Scene, language: string): string {
-  if (scene.layout === 'title' || scene.layout === 'section' || scene.layout === 'outro') return '';
+  if (kindOf(scene).isHeading) return '';
   if ('title' in scene && scene.title === scene.chapter) return '';
   // Sections show their numbers large; a label names the chapter alone.
   return polish(scene.chapter.replace(/^\s*\d{1,3}(?:\.\d{1,3})*[.)]\s+(?=\p{L})/u, ''), language);
-}
-
-/** The scene with typewriter marks replaced in all it shows; code stays as it is. */
-function polished(scene: Scene, language: string): Scene {
-  const fix = (text: string): string => polish(text, language);
-  switch (scene.layout) {
-    case 'title': return { ...scene, kicker: fix(scene.kicker), title: fix(scene.title), byline: fix(scene.byline) };
-    case 'section': return { ...scene, title: fix(scene.title) };
-    case 'statement': return { ...scene, text: fix(scene.text), emphasis: fix(scene.emphasis) };
-    case 'list': return { ...scene, title: fix(scene.title), entries: scene.entries.map(fix) };
-    case 'quote': return { ...scene, text: fix(scene.text), attribution: fix(scene.attribution) };
-    case 'code': return scene;
-    case 'table': return { ...scene, title: fix(scene.title), header: scene.header.map(fix), rows: scene.rows.map((row) => row.map(fix)) };
-    case 'chart': return {
-      ...scene, title: fix(scene.title), measure: fix(scene.measure),
-      points: scene.points.map((point) => ({ ...point, label: fix(point.label), text: fix(point.text) })),
-    };
-    case 'number': return { ...scene, before: fix(scene.before), figure: fix(scene.figure), after: fix(scene.after) };
-    case 'definition': return { ...scene, term: fix(scene.term), note: fix(scene.note), text: fix(scene.text) };
-    case 'picture': return { ...scene, text: fix(scene.text), caption: fix(scene.caption), alt: fix(scene.alt) };
-    case 'formula': return { ...scene, title: fix(scene.title), legend: scene.legend.map((entry) => ({ ...entry, meaning: fix(entry.meaning) })) };
-    case 'outro': return { ...scene, title: fix(scene.title), source: fix(scene.source) };
-  }
 }
 
 /** A mark as the canvas wants it: mirrored if the film runs from right to left, text with its own direction. */

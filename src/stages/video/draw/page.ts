@@ -1,7 +1,7 @@
 import type { Colour, Crop, Font, PictureLight, ScrimStop } from '../../../domain/drawing';
 import type { Composed } from '../../../domain/composed';
 import type { SpokenLine } from '../../../domain/narration';
-import type { AssetId } from '../../../domain/storyboard';
+import type { AssetId } from '../../../domain/assets';
 import type { Grid } from './grid';
 import type { Theme } from './themes/theme';
 import type { SetText } from './typesetting';

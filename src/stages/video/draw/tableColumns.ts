@@ -1,4 +1,4 @@
-import type { TableScene } from '../../../domain/storyboard';
+import type { TableScene } from '../../../domain/scenes/table';
 import { smallestSize } from './grid';
 import type { Page } from './page';
 import { fontOf } from './typesetting';

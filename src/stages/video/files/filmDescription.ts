@@ -1,3 +1,4 @@
+import { kindOf } from '../../../domain/scenes/scenes';
 import type { Storyboard } from '../../../domain/storyboard';
 
 /** Letters of a description at most: what lists of films show of it. */
@@ -6,7 +7,7 @@ const longest = 280;
 /** Gives what a film says of itself where films are listed: its first spoken sentences after the title, whole ones as far as they fit. */
 export function filmDescription({ title, scenes }: Storyboard): string {
   const sentences = scenes
-    .flatMap(({ layout, speech }) => (layout === 'title' || layout === 'section' || layout === 'outro' ? [] : speech))
+    .flatMap((scene) => (kindOf(scene).isHeading ? [] : scene.speech))
     .filter((sentence) => sentence !== title);
   let description = '';
   for (const sentence of sentences) {

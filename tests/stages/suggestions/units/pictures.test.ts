@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Content, Picture, Sentence } from '../../../../src/domain/content';
 import { totalSeconds } from '../../../../src/domain/storyboard';
-import type { PictureScene, Storyboard } from '../../../../src/domain/storyboard';
+import type { PictureScene } from '../../../../src/domain/scenes/picture';
+import type { Storyboard } from '../../../../src/domain/storyboard';
 import { pictureSuggestions, worthOf } from '../../../../src/stages/suggestions/units/pictures';
 import { plan } from '../../../../src/stages/suggestions/plan';
 import { score } from '../../../../src/stages/suggestions/score';

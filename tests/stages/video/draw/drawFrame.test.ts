@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DrawCommand, DrawList } from '../../../../src/domain/drawing';
 import { totalFrames } from '../../../../src/domain/storyboard';
-import type { Format } from '../../../../src/domain/storyboard';
+import type { Format, LayoutName } from '../../../../src/domain/storyboard';
 import { hardScenes, sampleFilm, usualScenes } from '../../../../src/cli/stills/samples';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../../../src/stages/video/draw/layOut';
@@ -9,7 +9,8 @@ import { fakeRuler } from '../../../support/fakeRuler';
 
 const wide: Format = { width: 1920, height: 1080, fps: 30 };
 /** The film that goldens are of: a new layout is added to the samples, not to it, or all of them would move. */
-const goldenScenes = usualScenes.filter(({ layout }) => layout !== 'picture' && layout !== 'formula');
+const goldenLayouts: readonly LayoutName[] = ['title', 'section', 'statement', 'list', 'quote', 'code', 'table', 'chart', 'number', 'definition', 'outro'];
+const goldenScenes = usualScenes.filter(({ layout }) => goldenLayouts.includes(layout));
 const [valley] = usualScenes.filter((draft) => draft.layout === 'picture');
 if (valley === undefined) throw new Error('The samples must have a picture.');
 /** Scenes without charts, figures and definitions. */

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placements, themeNames } from '../../../../src/domain/storyboard';
+import { placements } from '../../../../src/domain/scenes/picture';
+import { layoutNames } from '../../../../src/domain/scenes/scenes';
+import { themeNames } from '../../../../src/domain/storyboard';
+import type { LayoutName } from '../../../../src/domain/storyboard';
 import { sampleFilm } from '../../../../src/cli/stills/samples';
 import { compose } from '../../../../src/stages/video/compose/compose';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
@@ -31,40 +34,41 @@ const { composed } = await compose({ scenes: ['x', 'E = mc^2', longFormula, 'a \
   (tex) => ({ layout: 'formula', id: tex, anchors: [], frames: 1, speech: [], chapter: '', title: '', tex, legend: [{ symbol: '\\rho', meaning: '' }] }),
 ) });
 
-const draft: fc.Arbitrary<Draft> = fc.oneof(
-  fc.record({ layout: fc.constant('title' as const), ...base, kicker: text(12), title: text(30), byline: text(30) }),
-  fc.record({ layout: fc.constant('section' as const), ...base, title: text(20), number: fc.integer({ min: 0, max: 99 }) }),
-  fc.record({ layout: fc.constant('statement' as const), ...base, text: text(80), emphasis: text(2) }),
-  fc.record({ layout: fc.constant('list' as const), ...base, title: text(16), ordered: fc.boolean(), entries: fc.array(text(24), { maxLength: 12 }) }),
-  fc.record({ layout: fc.constant('quote' as const), ...base, text: text(80), attribution: text(16) }),
-  fc.record({
-    layout: fc.constant('code' as const), ...base, title: text(10), language: fc.constantFrom('ts', 'python', ''),
+const drafts: { readonly [L in LayoutName]: fc.Arbitrary<Extract<Draft, { readonly layout: L }>> } = {
+  title: fc.record({ layout: fc.constant('title'), ...base, kicker: text(12), title: text(30), byline: text(30) }),
+  section: fc.record({ layout: fc.constant('section'), ...base, title: text(20), number: fc.integer({ min: 0, max: 99 }) }),
+  statement: fc.record({ layout: fc.constant('statement'), ...base, text: text(80), emphasis: text(2) }),
+  list: fc.record({ layout: fc.constant('list'), ...base, title: text(16), ordered: fc.boolean(), entries: fc.array(text(24), { maxLength: 12 }) }),
+  quote: fc.record({ layout: fc.constant('quote'), ...base, text: text(80), attribution: text(16) }),
+  code: fc.record({
+    layout: fc.constant('code'), ...base, title: text(10), language: fc.constantFrom('ts', 'python', ''),
     code: fc.array(text(12), { maxLength: 40 }).map((all) => all.join('\n  ')),
   }),
-  fc.record({
-    layout: fc.constant('table' as const), ...base, title: text(16), header: fc.array(text(3), { maxLength: 9 }),
+  table: fc.record({
+    layout: fc.constant('table'), ...base, title: text(16), header: fc.array(text(3), { maxLength: 9 }),
     rows: fc.array(fc.array(cell, { maxLength: 9 }), { maxLength: 16 }), highlight: fc.integer({ min: -1, max: 15 }),
   }),
-  fc.record({
-    layout: fc.constant('chart' as const), ...base, kind: fc.constantFrom('bar' as const, 'line' as const, 'share' as const), title: text(16), measure: text(8),
+  chart: fc.record({
+    layout: fc.constant('chart'), ...base, kind: fc.constantFrom('bar' as const, 'line' as const, 'share' as const), title: text(16), measure: text(8),
     points: fc.array(fc.record({ label: text(4), value: fc.double({ min: 0, max: 1e6, noNaN: true }), text: cell }), { maxLength: 14 }),
     highlight: fc.integer({ min: -1, max: 13 }),
   }),
-  fc.record({
-    layout: fc.constant('number' as const), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')),
+  number: fc.record({
+    layout: fc.constant('number'), ...base, before: text(14), figure: fc.oneof(text(2), fc.constantFrom('4.3 °C', '€ 12 million', '73%', '3×')),
     after: text(20),
   }),
-  fc.record({ layout: fc.constant('definition' as const), ...base, term: text(4), note: text(8), text: text(40) }),
-  fc.record({
-    layout: fc.constant('picture' as const), ...base, placement: fc.constantFrom(...placements), picture: fc.constantFrom('valley', 'missing'),
+  definition: fc.record({ layout: fc.constant('definition'), ...base, term: text(4), note: text(8), text: text(40) }),
+  picture: fc.record({
+    layout: fc.constant('picture'), ...base, placement: fc.constantFrom(...placements), picture: fc.constantFrom('valley', 'missing'),
     width: fc.integer({ min: 1, max: 9000 }), height: fc.integer({ min: 1, max: 9000 }), alt: text(8), caption: text(24), text: text(50), drifts: fc.boolean(),
   }),
-  fc.record({
-    layout: fc.constant('formula' as const), ...base, title: text(16), tex: fc.constantFrom('x', 'E = mc^2', longFormula, '\\nonsense {', 'a \\le '.repeat(60)),
+  formula: fc.record({
+    layout: fc.constant('formula'), ...base, title: text(16), tex: fc.constantFrom('x', 'E = mc^2', longFormula, '\\nonsense {', 'a \\le '.repeat(60)),
     legend: fc.array(fc.record({ symbol: fc.constantFrom('x', '\\rho', 'anything at all'), meaning: text(14) }), { maxLength: 8 }),
   }),
-  fc.record({ layout: fc.constant('outro' as const), ...base, title: text(30), source: text(30), link }),
-);
+  outro: fc.record({ layout: fc.constant('outro'), ...base, title: text(30), source: text(30), link }),
+};
+const draft = fc.oneof(...layoutNames.map((layout): fc.Arbitrary<Draft> => drafts[layout]));
 const side = fc.integer({ min: 180, max: 2048 }).map((half) => half * 2);
 const format = fc.record({ width: side, height: side, fps: fc.constant(30) }).filter(({ width, height }) => width / height < 2.6 && height / width < 2.4);
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { layoutNames, sceneAt, themeNames } from '../../../../src/domain/storyboard';
+import { layoutNames } from '../../../../src/domain/scenes/scenes';
+import { sceneAt, themeNames } from '../../../../src/domain/storyboard';
 import { foreignScenes, hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
 import { compose } from '../../../../src/stages/video/compose/compose';
 import { smallestSize } from '../../../../src/stages/video/draw/grid';

@@ -1,6 +1,6 @@
 import { nothingComposed } from '../../../../src/domain/composed';
 import { describe, expect, it } from 'vitest';
-import type { TableScene } from '../../../../src/domain/storyboard';
+import type { TableScene } from '../../../../src/domain/scenes/table';
 import { gridFor } from '../../../../src/stages/video/draw/grid';
 import type { Page } from '../../../../src/stages/video/draw/page';
 import { columnsOf } from '../../../../src/stages/video/draw/tableColumns';

@@ -1,4 +1,4 @@
-import type { ChartScene } from '../../../../domain/storyboard';
+import type { ChartScene } from '../../../../domain/scenes/chart';
 import { scaleSteps, smallestSize } from '../grid';
 import { headed, headlineOf } from '../headed';
 import { place } from '../page';

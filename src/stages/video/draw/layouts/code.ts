@@ -1,6 +1,6 @@
 import { codeKey } from '../../../../domain/composed';
 import type { CodeLine } from '../../../../domain/composed';
-import type { CodeScene } from '../../../../domain/storyboard';
+import type { CodeScene } from '../../../../domain/scenes/code';
 import { courseOf, focusSteps, windowStarts } from '../codeFocus';
 import { codeRows, codeShown, columnsOfCode } from '../codeWindow';
 import { sizes, smallestSize } from '../grid';

@@ -1,4 +1,4 @@
-import type { DefinitionScene } from '../../../../domain/storyboard';
+import type { DefinitionScene } from '../../../../domain/scenes/definition';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';

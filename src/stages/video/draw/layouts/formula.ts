@@ -1,4 +1,4 @@
-import type { FormulaScene } from '../../../../domain/storyboard';
+import type { FormulaScene } from '../../../../domain/scenes/formula';
 import type { SetFormula } from '../../../../domain/composed';
 import { brokenFormula, formulaMarks, wholeFormula } from '../formulaLines';
 import type { FormulaBlock } from '../formulaLines';

@@ -1,5 +1,5 @@
 import { plainTex } from '../../../../domain/language/plainTex';
-import type { FormulaScene } from '../../../../domain/storyboard';
+import type { FormulaScene } from '../../../../domain/scenes/formula';
 import { wholeFormula, formulaMarks } from '../formulaLines';
 import { sizes, smallestSize } from '../grid';
 import { place } from '../page';

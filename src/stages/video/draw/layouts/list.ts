@@ -1,4 +1,4 @@
-import type { ListScene } from '../../../../domain/storyboard';
+import type { ListScene } from '../../../../domain/scenes/list';
 import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { field, place, rectangle } from '../page';

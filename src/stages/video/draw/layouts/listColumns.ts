@@ -1,4 +1,4 @@
-import type { ListScene } from '../../../../domain/storyboard';
+import type { ListScene } from '../../../../domain/scenes/list';
 import { scaleSteps, sizes } from '../grid';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';

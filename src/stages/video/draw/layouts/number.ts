@@ -1,4 +1,4 @@
-import type { NumberScene } from '../../../../domain/storyboard';
+import type { NumberScene } from '../../../../domain/scenes/number';
 import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';

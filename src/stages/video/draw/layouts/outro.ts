@@ -1,4 +1,4 @@
-import type { OutroScene } from '../../../../domain/storyboard';
+import type { OutroScene } from '../../../../domain/scenes/outro';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { cursorAfter, openingOf, openingRule } from '../opening';
 import { opticalTop, place } from '../page';

@@ -1,4 +1,4 @@
-import type { PictureScene } from '../../../../domain/storyboard';
+import type { PictureScene } from '../../../../domain/scenes/picture';
 import { contained, whole } from '../framing';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';

@@ -1,6 +1,6 @@
 import { digest } from '../../../../domain/digest';
 import type { PictureLight } from '../../../../domain/drawing';
-import type { PictureScene } from '../../../../domain/storyboard';
+import type { PictureScene } from '../../../../domain/scenes/picture';
 import { covering, driftOf, keptShare } from '../framing';
 import { scaleSteps, sizes } from '../grid';
 import { chapterLabel } from '../label';

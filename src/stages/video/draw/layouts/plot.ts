@@ -1,4 +1,4 @@
-import type { ChartPoint } from '../../../../domain/storyboard';
+import type { ChartPoint } from '../../../../domain/scenes/chart';
 
 /** What a chart is drawn into, units. */
 export interface Plot {

@@ -1,4 +1,4 @@
-import type { QuoteScene } from '../../../../domain/storyboard';
+import type { QuoteScene } from '../../../../domain/scenes/quote';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';

@@ -1,4 +1,4 @@
-import type { SectionScene } from '../../../../domain/storyboard';
+import type { SectionScene } from '../../../../domain/scenes/section';
 import { scaleSteps, sizes } from '../grid';
 import { openingHead } from '../label';
 import { panelWidth } from '../opening';

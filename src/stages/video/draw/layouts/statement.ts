@@ -1,4 +1,4 @@
-import type { StatementScene } from '../../../../domain/storyboard';
+import type { StatementScene } from '../../../../domain/scenes/statement';
 import { scaleSteps, sizes } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';

@@ -1,4 +1,4 @@
-import type { TableScene } from '../../../../domain/storyboard';
+import type { TableScene } from '../../../../domain/scenes/table';
 import { sizes, smallestSize } from '../grid';
 import { headed, headlineOf } from '../headed';
 import { place, rectangle } from '../page';

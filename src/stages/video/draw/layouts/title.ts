@@ -1,4 +1,4 @@
-import type { TitleScene } from '../../../../domain/storyboard';
+import type { TitleScene } from '../../../../domain/scenes/title';
 import { scaleSteps, sizes, smallestSize } from '../grid';
 import { cursorAfter, openingOf, openingRule } from '../opening';
 import { opticalTop, place } from '../page';

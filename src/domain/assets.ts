@@ -1,0 +1,2 @@
+/** Id of an asset: the digest of its bytes. */
+export type AssetId = string;
