@@ -37,7 +37,8 @@ export default defineConfig({
         extends: true,
         test:
           { name: 'unit', environment:
-            'node', testTimeout: 30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**', 'tests/robustness/**'] },
+            'node', testTimeout:
+              30_000, pool: 'threads', isolate: false, include: ['tests/**/*.test.ts'], exclude: ['tests/e2e/**', 'tests/app/**', 'tests/robustness/**'] },
       },
       {
         extends: true,
