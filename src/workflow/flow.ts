@@ -23,7 +23,7 @@ import { mix } from '../stages/video/sound/mix';
 import { muxWith } from '../stages/video/files/mux';
 import { narrateWith } from '../stages/video/voice/narrate';
 import { stillWith } from '../stages/video/still';
-import { settledFrame } from '../stages/video/stills';
+import { settledFrameOf } from '../stages/video/settledFrame';
 import type { FilmPorts } from './filmPorts';
 import { filmFile } from './makeFile';
 import { scripted } from './speakFilm';
@@ -83,7 +83,7 @@ export async function produce(
   tell(script.film);
   const { storyboard, captions } = script.film;
   const { video, loudness, keys, record } = await filmFile(run, ports, script, settings);
-  const poster = await run.step(stillWith(ports.pictures), { film: script.film, frame: settledFrame(storyboard, 0) });
+  const poster = await run.step(stillWith(ports.pictures), { film: script.film, frame: settledFrameOf(storyboard, 0) });
   const subtitles = srt(captions);
   const { version, sha256 } = ports.notary ?? nobody;
   const versions = versionsOf([narrateWith(undefined), mix, encodeSoundWith(ports.sound), encodeWith(ports.pictures), muxWith(ports.muxer)]);

@@ -12,7 +12,8 @@ import { filmRecord, sealOf, type FilmRecord } from '../stages/video/files/filmR
 import { muxWith } from '../stages/video/files/mux';
 import { soundFileWith } from '../stages/video/sound/soundFile';
 import type { SpeechParameters } from '../stages/video/voice/speakScene';
-import { settledFrame, stillsWith } from '../stages/video/stills';
+import { settledFrameOf } from '../stages/video/settledFrame';
+import { stillsWith } from '../stages/video/stills';
 import type { FilmPorts } from './filmPorts';
 import { filmSamples, filmSound } from './filmSound';
 import type { WorkflowRun } from './workflowRun';
@@ -95,7 +96,7 @@ async function joined(
   );
   const record = filmRecord(storyboard, coding, segments, sound?.track);
   const { title, language, format, source } = storyboard;
-  const cover = await run.step(coverWith(ports.pictures), { film, frame: settledFrame(storyboard, 0) });
+  const cover = await run.step(coverWith(ports.pictures), { film, frame: settledFrameOf(storyboard, 0) });
   const video = await run.step(muxWith(ports.muxer), {
     container, coding, format, title, language, segments,
     chapters: chapterMarks(storyboard),

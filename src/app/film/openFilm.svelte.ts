@@ -9,7 +9,8 @@ import { Listening } from './listening.svelte';
 import { Playback } from './playback.svelte';
 import { previewVoice, type PreviewScript } from './previewVoice';
 import { Project } from './project.svelte';
-import { settledFrame, Stills } from './stills.svelte';
+import { Stills } from './stills.svelte';
+import { settledFrame } from '../../stages/video/settledFrame';
 import { Work } from '../page/work.svelte';
 
 /** The film that is open, and what follows every change of it: it is kept, drawn anew, and shown. */

@@ -1,6 +1,7 @@
 import { withTheme } from '../../domain/edits';
 import { themeNames, type Storyboard, type ThemeName } from '../../domain/storyboard';
 import type { ExportSettings } from '../../domain/video';
+import { settledFrame } from '../../stages/video/settledFrame';
 import type { Preview, Session } from '../../workflow/session';
 
 /** What the page draws of a film: all its frames, and its first scene in every theme, as far as they are ready. */
@@ -69,14 +70,9 @@ function nextTurn(): Promise<void> {
 /** Whether two openings look the same in every theme; scenes that were not edited stay the same objects. */
 function isSameOpening(one: Opening, other: Opening): boolean {
   return one.scenes[0] === other.scenes[0] && one.format.width === other.format.width && one.format.height === other.format.height
-    && one.format.fps === other.format.fps
- && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name && one.captions === other.captions
-      && one.voice === other.voice && one.rate === other.rate;
-}
-
-/** Gives the frame of a scene that shows it best: everything has come in, nothing has begun to leave. */
-export function settledFrame(frames: number, fps: number): number {
-  return Math.max(0, Math.min(frames - 1, frames - Math.round(0.5 * fps)));
+ && one.format.fps === other.format.fps && one.tone === other.tone && one.language === other.language && one.source.name === other.source.name
+      && one.captions === other.captions
+    && one.voice === other.voice && one.rate === other.rate;
 }
 
 /** Gives the frame of the film that a scene's thumbnail shows; 0 for a scene that the preview does not have yet. */

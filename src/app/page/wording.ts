@@ -2,6 +2,8 @@ import type { Content } from '../../domain/content';
 import type { Scene } from '../../domain/storyboard';
 import type { Container } from '../../domain/video';
 import type { Progress } from '../../engine/progress';
+import { stepNames, type StepName } from '../../stages/stepNames';
+import { words } from '../words/words';
 import { sceneWord } from '../storyboard/sceneText';
 
 /** Gives a length as `1:24`, or `1:02:03` from an hour on; seconds are rounded down. */
@@ -72,28 +74,13 @@ export function sceneOrigin(scene: Scene, content: Content | undefined): string 
   return word;
 }
 
-const stepWords: Readonly<Record<string, string>> = {
-  read: 'Reading the document',
-  split: 'Finding the sentences',
-  score: 'Weighing the sentences',
-  select: 'Choosing the sentences',
-  plan: 'Laying out the scenes',
-  narrate: 'Speaking',
-  speak: 'Speaking',
-  encode: 'Drawing and encoding',
-  animate: 'Drawing and encoding',
-  mix: 'Mixing the voice',
-  sound: 'Encoding the sound',
-  soundFile: 'Writing the file',
-  stills: 'Drawing the pictures',
-  mux: 'Writing the file',
-  deliver: 'Saving the file',
-  still: 'Drawing the poster',
-};
-
 /** Gives the step under way in words for people; the step's own name if it is new. */
 export function stepInWords(progress: Progress): string {
-  return stepWords[progress.step] ?? progress.step;
+  return isStepName(progress.step) ? words.page.steps[progress.step] : progress.step;
+}
+
+function isStepName(name: string): name is StepName {
+  return (stepNames as readonly string[]).includes(name);
 }
 
 /** What each kind of file is called. */

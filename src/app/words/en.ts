@@ -1,4 +1,5 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
+import type { StepName } from '../../stages/stepNames';
 import { pluralsOf } from './plurals';
 
 const counted = pluralsOf('en');
@@ -29,6 +30,30 @@ export const en = {
 
   // ---- page: the frame round all columns, alerts, failures and what to do about them
   page: {
+    /** A step under way. */
+    steps: {
+      read: 'Reading the document',
+      illustrate: 'Looking at the pictures',
+      split: 'Finding the sentences',
+      score: 'Weighing the sentences',
+      select: 'Choosing the sentences',
+      plan: 'Laying out the scenes',
+      cite: 'Laying out the passage',
+      narrate: 'Speaking',
+      speak: 'Speaking',
+      compose: 'Playing the music',
+      fitLoop: 'Fitting the music',
+      mix: 'Mixing the voice',
+      sound: 'Encoding the sound',
+      soundFile: 'Writing the file',
+      encode: 'Drawing and encoding',
+      animate: 'Drawing and encoding',
+      stills: 'Drawing the pictures',
+      cover: 'Drawing the cover',
+      mux: 'Writing the file',
+      still: 'Drawing the poster',
+      deliver: 'Saving the file',
+    } satisfies Record<StepName, string>,
   },
 } as const;
 

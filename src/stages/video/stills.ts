@@ -1,8 +1,9 @@
-import { sceneStarts, totalFrames, type Storyboard } from '../../domain/storyboard';
+import { totalFrames } from '../../domain/storyboard';
 import { fileForms, type Video } from '../../domain/video';
 import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { zip } from './files/zip';
+import { settledFrameOf } from './settledFrame';
 
 /** The step that draws one picture a scene, as PNG files in a ZIP. */
 export function stillsWith(coder: FilmCoder): Step<{ readonly film: FilmScript }, Record<never, never>, Video> {
@@ -15,7 +16,7 @@ export function stillsWith(coder: FilmCoder): Step<{ readonly film: FilmScript }
     traits: { pooled: false, cacheable: false },
     async run({ film }, _, { signal, report }) {
       const { storyboard } = film;
-      const files = await coder.stills(film, storyboard.scenes.map((_, scene) => settledFrame(storyboard, scene)), signal, report);
+      const files = await coder.stills(film, storyboard.scenes.map((_, scene) => settledFrameOf(storyboard, scene)), signal, report);
       const digits = String(files.length).length;
       const entries = files.map(
         (bytes, scene) => ({ name: `${String(scene + 1).padStart(digits, '0')}-${storyboard.scenes[scene]?.layout ?? 'scene'}.png`, bytes }),
@@ -34,12 +35,4 @@ export function stillsWith(coder: FilmCoder): Step<{ readonly film: FilmScript }
       };
     },
   };
-}
-
-/** A frame of a scene when all has entered and nothing has left yet. */
-export function settledFrame(storyboard: Storyboard, scene: number): number {
-  const starts = sceneStarts(storyboard);
-  const first = starts[scene] ?? 0;
-  const last = (starts[scene + 1] ?? totalFrames(storyboard)) - 1;
-  return Math.max(first, Math.min(last, first + Math.round((last - first) * 0.7)));
 }

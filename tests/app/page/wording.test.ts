@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, uniqueNames, waitTime } from '../../../src/app/page/wording';
+import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, stepInWords, uniqueNames, waitTime } from '../../../src/app/page/wording';
+import { containers } from '../../../src/domain/video';
+import { deliveryWeight, extractionWeights, filmWeights, suggestionWeights } from '../../../src/workflow/forecast/stepWeights';
 import { content, storyboard } from '../../support/storyboards';
 
 test('lengths read like a clock', () => {
@@ -40,4 +42,11 @@ test('no name is given twice', () => {
 
 test('file names lose their ending and what file systems refuse', () => {
   expect(['a.md', 'river: report?.html', '.md', ''].map(baseName)).toEqual(['a', 'river report', 'film', 'film']);
+});
+
+test('every step whose progress is told has words', () => {
+  const weights = [...extractionWeights, ...suggestionWeights, deliveryWeight(1), ...containers.flatMap((container) =>
+    filmWeights(60, { width: 1280, height: 720, fps: 30 }, { container, voice: 'auto', captions: 'burn' }))];
+  const told = weights.map(({ stage, step }) => stepInWords({ stage, step, fraction: 0, secondsLeft: undefined }));
+  expect(told.filter((words) => !words.includes(' ') && words !== 'Speaking')).toEqual([]);
 });
