@@ -83,6 +83,18 @@ export function silentTiming(text: string, language: string): { readonly duratio
   return { duration: readingStart + reading, words };
 }
 
+/** Times a line as reading would, drawn out or pressed together to a length, s. */
+export function timingWithin(text: string, language: string, seconds: number): ReturnType<typeof silentTiming> {
+  const silent = silentTiming(text, language);
+  const scale = seconds / silent.duration;
+  return { duration: seconds, words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })) };
+}
+
+/** Times a line as it is likely spoken; `wordsPerMinute` as for `lineSeconds`. */
+export function predictedLine(text: string, language: string, wordsPerMinute: number): ReturnType<typeof silentTiming> {
+  return timingWithin(text, language, lineSeconds(text, language, wordsPerMinute));
+}
+
 /** The words of a text as offset and length, UTF-16 units, in order; scripts without spaces are cut by `Intl.Segmenter`. */
 export function wordSpans(text: string, language: string): readonly { readonly offset: number; readonly length: number }[] {
   if (unspaced.test(text)) {

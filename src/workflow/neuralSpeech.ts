@@ -1,7 +1,6 @@
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { NeuralPort, SpeechOptions, VoicePort } from '../engine/ports';
-import { lineSeconds, silentTiming } from '../domain/timing';
-import type { align } from '../stages/video/voice/align';
+import { predictedLine } from '../domain/timing';
 import { phonemesClose, phonemesOpen } from '../stages/video/speech/dictionary';
 
 /** What the neural voice is called in settings. */
@@ -41,7 +40,7 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
         ? undefined
         : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };
       const { align } = await import('../stages/video/voice/align');
-      const { lines, error } = align(sound, [{ text, ...(known ?? predicted(text, options.language, options.rate)) }]);
+      const { lines, error } = align(sound, [{ text, ...(known ?? predictedLine(text, options.language, options.rate)) }]);
       const [line] = lines;
       const { start = 0, end = sound.samples.length / sound.sampleRate, words = [] } = line ?? {};
       const samples = sound.samples.slice(Math.round(start * sound.sampleRate), Math.round(end * sound.sampleRate));
@@ -51,10 +50,4 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
       };
     },
   };
-}
-
-function predicted(text: string, language: string, rate: number): Pick<Parameters<typeof align>[1][number], 'words' | 'duration'> {
-  const { words, duration } = silentTiming(text, language);
-  const pace = lineSeconds(text, language, rate) / duration;
-  return { duration: duration * pace, words: words.map((word) => ({ ...word, start: word.start * pace, end: word.end * pace })) };
 }

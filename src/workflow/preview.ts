@@ -1,7 +1,7 @@
 import type { DrawList, Ruler } from '../domain/drawing';
 import type { SpokenLine } from '../domain/narration';
 import { totalFrames, type Storyboard } from '../domain/storyboard';
-import { lineStarts, predictLines, silentTiming } from '../domain/timing';
+import { lineStarts, predictLines, timingWithin } from '../domain/timing';
 import type { FilmScript } from '../engine/ports';
 import { captionsOf } from '../stages/video/captions';
 import { compose } from '../stages/video/compose/compose';
@@ -61,15 +61,7 @@ function predictedLines(storyboard: Storyboard, wordsPerMinute: number): readonl
     const starts = lineStarts(durations);
     return scene.speech.map((text, line): SpokenLine => {
       const duration = durations[line] ?? 0;
-      const silent = silentTiming(text, storyboard.language);
-      const pace = duration / silent.duration;
-      return {
-        scene: scene.id,
-        text,
-        start: starts[line] ?? 0,
-        duration,
-        words: silent.words.map((word) => ({ ...word, start: word.start * pace, end: word.end * pace })),
-      };
+      return { scene: scene.id, text, start: starts[line] ?? 0, ...timingWithin(text, storyboard.language, duration) };
     });
   });
 }

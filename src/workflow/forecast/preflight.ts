@@ -1,8 +1,8 @@
 import type { SpokenTimes, Utterance } from '../../domain/narration';
 import { totalSeconds, type Storyboard } from '../../domain/storyboard';
-import { lineSeconds, paceOf, silentTiming } from '../../domain/timing';
+import { paceOf, predictedLine } from '../../domain/timing';
 import { fileForms, type ExportSettings, type FilmContainer, type FrameRun } from '../../domain/video';
-import type { Darkroom, FilmScript, FilmCoder, SoundDecoder, SpeechOptions, VideoCoding, VoicePort } from '../../engine/ports';
+import type { Darkroom, FilmScript, FilmCoder, SoundDecoder, VideoCoding, VoicePort } from '../../engine/ports';
 import { referenceKernels } from '../../kernels/reference';
 import { narrateWith } from '../../stages/video/voice/narrate';
 import { scriptOf } from '../../stages/video/voice/speakScene';
@@ -100,7 +100,7 @@ async function predicted(
       kept += 1;
       return known(keptVoice);
     }
-    return predictedLine(text, options);
+    return { text, samples: new Float32Array(0), sampleRate: 0, ...predictedLine(text, options.language, options.rate) };
   };
   const port: VoicePort | undefined = voice && {
     ...(voice.names === undefined ? {} : { names: voice.names }),
@@ -113,17 +113,6 @@ async function predicted(
     scriptOf(planned), parameters, { kernels: referenceKernels, signal, report: () => undefined },
   );
   return { film: await filmScript(darkroom, planned, narration.lines, settings, signal), keptLines: lines === 0 ? 1 : kept / lines };
-}
-
-/** As long as a line is likely spoken; what is heard is nothing. */
-function predictedLine(text: string, { language, rate }: SpeechOptions): Utterance {
-  const duration = lineSeconds(text, language, rate);
-  const silent = silentTiming(text, language);
-  const scale = duration / silent.duration;
-  return {
-    text, samples: new Float32Array(0), sampleRate: 0, duration,
-    words: silent.words.map((word) => ({ ...word, start: word.start * scale, end: word.end * scale })),
-  };
 }
 
 async function outlined(

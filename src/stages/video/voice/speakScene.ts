@@ -2,7 +2,7 @@ import { digest } from '../../../domain/digest';
 import { Failure, LibraryNotAvailableError } from '../../../domain/failure';
 import type { SpokenTimes, Utterance } from '../../../domain/narration';
 import type { Pronunciation, Scene, Storyboard } from '../../../domain/storyboard';
-import { lineSeconds, silentTiming, usualRate } from '../../../domain/timing';
+import { predictedLine, silentTiming, usualRate } from '../../../domain/timing';
 import { timeWords } from '../../../domain/wordTimes';
 import type { RecordingPort, Sound, SpeechOptions, VoicePort } from '../../../engine/ports';
 import { align, type ExpectedLine } from './align';
@@ -156,11 +156,7 @@ function faded(samples: Float32Array, sampleRate: number): Float32Array {
 async function expectedLines(
   port: VoicePort | undefined, speech: readonly string[], options: SpeechOptions, pronunciations: readonly Pronunciation[] | undefined, signal: AbortSignal,
 ): Promise<readonly ExpectedLine[]> {
-  const predicted = (text: string): ExpectedLine => {
-    const { words, duration } = silentTiming(text, options.language);
-    const pace = lineSeconds(text, options.language, options.rate) / duration;
-    return { text, duration: duration * pace, words: words.map((word) => ({ ...word, start: word.start * pace, end: word.end * pace })) };
-  };
+  const predicted = (text: string): ExpectedLine => ({ text, ...predictedLine(text, options.language, options.rate) });
   if (port === undefined) return speech.map(predicted);
   try {
     const lines: ExpectedLine[] = [];
