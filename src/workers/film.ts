@@ -15,7 +15,8 @@ import { openCrew } from './filmPool';
 import type { FilmWorker, FilmTrouble } from './filmPool';
 import { filmOnPage } from './filmOnPage';
 import { hire } from './hire';
-import { inHalves, joinedSegments, unlost } from './lostWork';
+import { unlost } from '../engine/retry';
+import { inHalves, joinedSegments } from './lostWork';
 
 export interface FilmWorkersOptions {
   /** Most workers at a time, at least 1; each draws and encodes one thing at a time. */
@@ -72,8 +73,9 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     signal.throwIfAborted();
     const kind = codec ?? codecsIn(container)[0] ?? '';
     const mayUse = (way: NonNullable<typeof path>): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${kind} ${place}`);
-    const own = without.has('webcodecs')
-      || !mayUse('webcodecs') ? undefined : await unlost(signal, () => crew.call({ signal }, (api) => api.probe(format, container, codec))).catch(ifNotLost);
+    const probed = (): Promise<VideoCoding | undefined> => crew.call({ signal }, (api) => api.probe(format, container, codec));
+    const isOff = without.has('webcodecs') || !mayUse('webcodecs');
+    const own = isOff ? undefined : await unlost('A probe', signal, probed).catch(ifNotLost);
     if (!own && (!transcoder || !mayUse('ffmpeg'))) {
       const what = codec === undefined ? container : `${codec} in ${container}`;
       throw new Failure('no-encoder', `This browser must have an encoder for ${what} at ${format.width}x${format.height}, got none.`, { ...format, container });
@@ -95,13 +97,15 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
    */
   async function encodeByWorkers(job: SceneJob, signal: AbortSignal, report: (fraction: number) => void): Promise<Segment> {
     const { film, scene, coding } = job;
+    let loss: Failure;
     try {
       return await crew.call({ film, signal, report }, (api) => api.encodeScene(scene, coding));
     } catch (error) {
       signal.throwIfAborted();
       if (!isLostAtWork(error)) throw error;
+      loss = error;
     }
-    const spans = await unlost(signal, () => outline(job, signal));
+    const spans = await unlost('A scene', signal, () => outline(job, signal));
     const segments = await inHalves(spans, signal, (part) => {
       const [first, last] = [part[0], part.at(-1)];
       const range = { first: first?.frame ?? 0, end: last === undefined ? 0 : last.frame + last.frames };
@@ -109,7 +113,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
       return crew.call(
         { film, signal, report: (fraction) => report((from + fraction * part.length) / spans.length) }, (api) => api.encodeScene(scene, coding, range),
       );
-    });
+    }, loss);
     return joinedSegments(segments);
   }
 

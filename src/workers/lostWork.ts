@@ -2,31 +2,18 @@ import { inMemory } from '../domain/bytes';
 import { Failure, isLostAtWork } from '../domain/failure';
 import { framesOf, segmentOf, type FrameBytes } from '../domain/segment';
 import type { FrameRun, Segment } from '../domain/video';
-
-/** Workers may be lost at a piece of work so often; after that it is the work that ends them. */
-const losses = 3;
-
-/** Does work that is soon done, again if its worker is lost at it. */
-export async function unlost<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-  for (let lost = 1; ; lost++) {
-    try {
-      return await work();
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!isLostAtWork(error) || lost === losses) throw error;
-    }
-  }
-}
+import { unlost } from '../engine/retry';
 
 /**
- * Does work on all spans of pictures in order: on halves of what a worker was lost at, down to single pictures.
+ * Does work on all spans of pictures, at which a worker was lost, in order: on their halves, and halves of those, down to single pictures.
  *
+ * @param loss how that worker ended
  * @throws what the work throws; that a worker was lost only at one picture, again and again
  */
 export async function inHalves(
-  spans: readonly FrameRun[], signal: AbortSignal, work: (part: readonly FrameRun[]) => Promise<Segment>,
+  spans: readonly FrameRun[], signal: AbortSignal, work: (part: readonly FrameRun[]) => Promise<Segment>, loss: Failure,
 ): Promise<readonly Segment[]> {
-  if (spans.length <= 1) return [await unlost(signal, () => work(spans))];
+  if (spans.length <= 1) return [await unlost('A picture', signal, () => work(spans), [loss.message])];
   const segments: Segment[] = [];
   const middle = spans.length >> 1;
   for (const part of [spans.slice(0, middle), spans.slice(middle)]) {
@@ -35,7 +22,7 @@ export async function inHalves(
     } catch (error) {
       signal.throwIfAborted();
       if (!isLostAtWork(error)) throw error;
-      segments.push(...(await inHalves(part, signal, work)));
+      segments.push(...(await inHalves(part, signal, work, error)));
     }
   }
   return segments;

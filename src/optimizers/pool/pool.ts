@@ -1,5 +1,6 @@
 import { cancelled, Failure, OptimizationError } from '../../domain/failure';
 import type { FailureCode } from '../../domain/failure';
+import { blamed, mostLosses } from '../../engine/retry';
 import type { Clock } from '../../engine/ports';
 import { Crew } from './crew';
 import type { Outcome, PooledWorker, Slot } from './crew';
@@ -18,7 +19,7 @@ export interface PoolOptions<Job> {
   readonly nameOf: (job: Job) => string;
   /** Idle workers are dismissed after this, ms; 30,000 by default. */
   readonly idle?: number;
-  /** A task fails once so many workers died under it; 3 by default. */
+  /** A task fails once so many workers died under it; `mostLosses` by default. */
   readonly poisonLimit?: number;
   /** First wait before a retry, ms, doubled each time; 100 by default. */
   readonly backoff?: number;
@@ -492,12 +493,8 @@ export class Pool<Job> {
 
   #blame(task: Task<Job>, failure: Failure): void {
     task.deaths.push(failure.message);
-    if (task.deaths.length < (this.#options.poisonLimit ?? 3)) return this.#requeue(task);
-    const history = [...task.deaths];
-    this.#settle(task, 'failed', new Failure(
-      'worker-lost', `${task.name} must leave its worker alive, but ${history.length} workers ended under it.`, { step: task.name, history },
-      { cause: failure },
-    ));
+    if (task.deaths.length < (this.#options.poisonLimit ?? mostLosses)) return this.#requeue(task);
+    this.#settle(task, 'failed', blamed(task.name, [...task.deaths], failure));
   }
 
   #requeueAlone(task: Task<Job>): void {

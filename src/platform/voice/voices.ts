@@ -1,4 +1,5 @@
 import { Failure, isLostAtWork, LibraryNotAvailableError } from '../../domain/failure';
+import { mostLosses } from '../../engine/retry';
 import type { Utterance } from '../../domain/narration';
 import { timeWords } from '../../domain/wordTimes';
 import type { SpeechOptions, VoicePort } from '../../engine/ports';
@@ -36,9 +37,6 @@ export interface EspeakVoicesOptions {
   /** Milliseconds after the last sentence when the worker is let go: it takes 190 MB; 10,000 by default. */
   readonly rest?: number;
 }
-
-/** A sentence is begun so often if its worker is ended each time, as by a browser that is short of memory. */
-const trials = 6;
 
 /**
  * The voices of espeak-ng, in a worker of their own.
@@ -93,7 +91,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_00
       } catch (error) {
         if (error instanceof LibraryNotAvailableError || isItsOwn(error)) throw error;
         // Whoever ended it says nothing of the voice, nor of the sentence.
-        if (trial < (isLostAtWork(error) ? trials : 2)) continue;
+        if (trial < (isLostAtWork(error) ? mostLosses : 2)) continue;
         const got = error instanceof Error ? error.message : String(error);
         // No workers here, or a policy that forbids this one: then there is no voice, which is not a sentence's fault.
         if (!hasStarted) throw new LibraryNotAvailableError(`The voice must start in this browser, got: ${got}`, {}, { cause: error });

@@ -1,5 +1,6 @@
 import type { DrawList } from '../../domain/drawing';
 import { Failure } from '../../domain/failure';
+import { isBlamed, sceneRetries } from '../../engine/retry';
 import { sceneStarts } from '../../domain/storyboard';
 import { videoCodecs, type FilmContainer, type DrawnRun, type Segment, type VideoCodec } from '../../domain/video';
 import type { FilmScript, FilmCoder, SceneJob, VideoCoding } from '../../engine/ports';
@@ -74,16 +75,14 @@ export function encodeWith(coder: FilmCoder, concurrency = 2): Step<EncodeInput,
   };
 }
 
-/** Gives a scene out again after trouble that may pass, so often. */
-const retries = { 'encoder-failed': 1, 'worker-lost': 2 } as const;
-
+/** Gives a scene out again after trouble that may pass. */
 async function encodeAgain(coder: FilmCoder, job: SceneJob, stop: AbortSignal, tell: (fraction: number) => void): Promise<Segment> {
   for (let attempt = 0; ; attempt++) {
     try {
       return await coder.encodeScene(job, stop, tell);
     } catch (error) {
       stop.throwIfAborted();
-      if (!isPassing(error) || attempt >= retries[error.code]) throw error;
+      if (!isPassing(error) || isBlamed(error) || attempt >= sceneRetries[error.code]) throw error;
     }
   }
 }
@@ -147,8 +146,8 @@ export function framesOfScene(film: FilmScript, scene: number): { readonly first
   return { first, end };
 }
 
-function isPassing(error: unknown): error is Failure & { readonly code: keyof typeof retries } {
-  return error instanceof Failure && error.code in retries;
+function isPassing(error: unknown): error is Failure & { readonly code: keyof typeof sceneRetries } {
+  return error instanceof Failure && error.code in sceneRetries;
 }
 
 /** Long scenes first, so that no worker sits idle while another has the longest one to go (LPT scheduling, Graham 1969). */

@@ -240,19 +240,19 @@ describe('trouble', () => {
     pool.stop();
   });
 
-  it('gives up a task that was on three dead workers, with the history', async () => {
+  it('gives up a task that was on four dead workers, with the history', async () => {
     const { pool, workers } = poolOf(1);
     const poison = pool.submit(job('poison'));
     const after = pool.submit(job('innocent'));
-    for (let turn = 0; turn < 3; turn++) {
+    for (let turn = 0; turn < 4; turn++) {
       await settle();
       workers[turn]!.die();
     }
     expect(
       await caught(poison.result),
-    ).toMatchObject({ code: 'worker-lost', details: { history: ['The worker crashed.', 'The worker crashed.', 'The worker crashed.'] } });
+    ).toMatchObject({ code: 'worker-lost', details: { history: Array.from({ length: 4 }, () => 'The worker crashed.'), isBlamed: true } });
     await settle();
-    workers[3]!.calls[0]!.resolve('fine');
+    workers[4]!.calls[0]!.resolve('fine');
     expect(await after.result).toBe('fine');
     pool.stop();
   });
