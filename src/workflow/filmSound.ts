@@ -138,8 +138,9 @@ async function mixed(
   const loop = storyboard.music === undefined ? undefined : await musicLoop(run, ports, storyboard.music, storyboard.assets, part.signal);
   const scenes = batch.map(({ starts, music }, index): SceneParts => {
     const voice = (utterances[index] ?? []).map(({ samples, sampleRate }, line): VoicePart => ({ start: starts[line] ?? 0, samples, sampleRate }));
-    return music === undefined
-      || loop === undefined ? { voice } : { voice, music: { scene: music, samples: stretchOf(loop, music.from, music.length), peak: loop.peak } };
+    return music === undefined || loop === undefined
+      ? { voice }
+      : { voice, music: { scene: music, samples: stretchOf(loop, music.from, music.length), peak: loop.peak } };
   });
   return run.step(mix, { packet: packetSamples[codec], scenes }, {}, part);
 }

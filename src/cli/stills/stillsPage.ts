@@ -234,7 +234,9 @@ function headlineOf({ marks }: LaidOutPiece, { theme: { faces } }: LaidOutFilm, 
     (
       mark,
     ) => (mark.kind === 'text' && mark.font.size >= leastHeadline
-      && headed.some(({ family, weight }) => family === mark.font.family && weight === mark.font.weight) ? [mark.font.size] : []),
+      && headed.some(({ family, weight }) => family === mark.font.family && weight === mark.font.weight)
+        ? [mark.font.size]
+        : []),
   )[0];
   const lines = new Map<number, { words: number; width: number; text: string }>();
   for (const mark of marks) {

@@ -58,8 +58,9 @@ function hanOf(storyboard: Storyboard): Han {
   const [primary = '', ...rest] = storyboard.language.toLowerCase().split('-');
   if (primary === 'ja') return 'japanese';
   if (primary === 'ko') return 'korean';
-  if (primary === 'zh' || primary === 'yue') return primary === 'yue'
-    || rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part)) ? 'traditional' : 'simplified';
+  if (primary === 'zh' || primary === 'yue') return primary === 'yue' || rest.some((part) => ['tw', 'hk', 'mo', 'hant'].includes(part))
+    ? 'traditional'
+    : 'simplified';
   // A film in another language that quotes one of them: kana and Hangul tell which.
   const texts = textsOf(storyboard);
   if (texts.some((text) => /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text))) return 'japanese';

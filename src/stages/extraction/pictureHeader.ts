@@ -35,8 +35,9 @@ type Reader = (view: DataView, bytes: Uint8Array) => PictureHeader | undefined;
 
 const readers: readonly Reader[] = [
   /** PNG (third edition), 5.2 and 11.2.1. */
-  (view) => (view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a
-    && view.getUint32(12) === 0x49484452 ? { mediaType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) } : undefined),
+  (view) => (view.getUint32(0) === 0x89504e47 && view.getUint32(4) === 0x0d0a1a0a && view.getUint32(12) === 0x49484452
+    ? { mediaType: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
+    : undefined),
   (view) => (view.getUint16(0) === 0xffd8 ? jpegSize(view) : undefined),
   /** GIF89a, 18: the logical screen. */
   (

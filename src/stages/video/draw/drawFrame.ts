@@ -92,8 +92,9 @@ function poseOf(piece: LaidOutPiece, seconds: number, length: number, isLast: bo
   if (piece.motion === 'cut') return still;
   if (piece.motion === 'drift') {
     const seen = piece.fades?.in === true && !piece.arrived ? entered(seconds, clampedEntrance(length)) : 1;
-    const gone = piece.fades?.out === true && !isLast
-      && !piece.stays ? left(seconds - (length - Math.min(leave, length * 0.12)), Math.min(leave, length * 0.12)) : 0;
+    const gone = piece.fades?.out === true && !isLast && !piece.stays
+      ? left(seconds - (length - Math.min(leave, length * 0.12)), Math.min(leave, length * 0.12))
+      : 0;
     return { ...still, alpha: Math.round(seen * (1 - gone) * 32) / 32, grown: piece.steps === 0 ? 1 : drifted(seconds, length, piece.steps) };
   }
   const coming = piece.motion === 'still' || piece.arrived || piece.flight ? 1 : entered(seconds - piece.at, clampedEntrance(length));

@@ -51,8 +51,9 @@ export function codeLayout(scene: CodeScene, page: Page): readonly Piece[] {
   const leading = leadingOf(size);
   const rows = Math.max(1, Math.floor((inner.height + leading - size) / leading));
   const most = Math.max(12, Math.floor(inner.width / advance(size)));
-  const steps = scene.focus === undefined
-    || scene.focus.length === 0 ? [] : focusSteps(scene.focus, codeRows(lines, most), page.lines, page.seconds, trimmedLines(scene.code));
+  const steps = scene.focus === undefined || scene.focus.length === 0
+    ? []
+    : focusSteps(scene.focus, codeRows(lines, most), page.lines, page.seconds, trimmedLines(scene.code));
   // What is too long for the page is cut off, or moves past with the voice.
   const shown = steps.length === 0 ? codeShown(lines, rows, most) : codeRows(lines, most).map(({ tokens }) => tokens);
   const capacity = Math.min(rows, shown.length);
