@@ -1,4 +1,5 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
+import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import { pluralsOf } from './plurals';
 
@@ -26,6 +27,21 @@ export const en = {
 
   // ---- system: what the machine does
   system: {
+    kernels: {
+      normalizeRows: 'Length of rows',
+      similarity: 'Similarity of all pairs',
+      textRank: 'TextRank',
+      marginalRelevance: 'Marginal relevance',
+      pageRank: 'PageRank',
+      lexRank: 'LexRank',
+      partition: 'Segmentation',
+      knapsack: 'Knapsack',
+      okLab: 'OKLab colours',
+      kMeans: 'k-means',
+      luminance: 'Luminance',
+      contrast: 'Contrast',
+      frameDifference: 'Difference of pictures',
+    } satisfies Record<KernelName, string>,
   },
 
   // ---- page: the frame round all columns, alerts, failures and what to do about them

@@ -2,7 +2,7 @@ import type { Content, Sentence } from '../../domain/content';
 import type { Clock } from '../../engine/ports';
 import type { Kernels } from '../../kernels/kernels';
 import { referenceKernels } from '../../kernels/reference';
-import { verifyKernels, type KernelCheck } from '../../optimizers/numeric/verify';
+import { kernelNames, kernelSample, verifyKernel, type KernelCheck, type Numbers } from '../../optimizers/numeric/verify';
 import { bagsOf, weightedRows } from '../../stages/suggestions/vectors';
 import { subjectWords } from '../../stages/suggestions/words';
 
@@ -29,7 +29,7 @@ const runs = 3;
 const least = 4;
 
 /**
- * Compares kernels with the reference, in numbers and in time, on the sentences of a document; of a long one, on an even sample.
+ * Compares all kernels with the reference, bit for bit and in time, on the sentences of a document; of a long one, on an even sample.
  *
  * @param rest awaited between runs, so that the page stays free
  */
@@ -40,44 +40,32 @@ export async function tryKernels(
   const sample = Array.from({ length: Math.min(sentences.length, mostSentences) }, (_, index) => sentences[Math.floor(index * stride)]?.text ?? '');
   const wordsOf = await subjectWords(content.language);
   const matrix = referenceKernels.normalizeRows(weightedRows(bagsOf(sample.map((text) => wordsOf(text)))));
-  const best = new Map<string, number>();
-  const referenceBest = new Map<string, number>();
-  let checks: readonly KernelCheck[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    await rest();
-    checks = verifyKernels(timed(kernels, clock, best), matrix);
-    await rest();
-    verifyKernels(timed(referenceKernels, clock, referenceBest), matrix);
-    if (run === 0) { best.clear(); referenceBest.clear(); }
+  const tried = kernelSample(matrix);
+  const trials: KernelTrial[] = [];
+  for (const kernel of kernelNames) {
+    const best = new Map<string, number>();
+    let check: KernelCheck | undefined;
+    for (let run = 0; run < runs; run += 1) {
+      await rest();
+      if (run === 1) best.clear();
+      check = verifyKernel(kernel, kernels, tried, timed(clock, best));
+    }
+    if (check !== undefined) trials.push({ ...check, ms: best.get('kernel') ?? 0, referenceMs: best.get('reference') ?? 0 });
   }
-  return {
-    id: kernels.id,
-    sentences: sample.length,
-    trials: checks.map((check) => ({ ...check, ms: best.get(check.kernel) ?? 0, referenceMs: referenceBest.get(check.kernel) ?? 0 })),
-  };
+  return { id: kernels.id, sentences: sample.length, trials };
 }
 
-/** Kernels that repeat each call that is compared, and note its best mean time. */
-function timed(kernels: Kernels, clock: Clock, best: Map<string, number>): Kernels {
-  const time = <Result>(name: KernelCheck['kernel'], run: () => Result): Result => {
+/** Repeats each call that is compared, and notes its best mean time. */
+function timed(clock: Clock, best: Map<string, number>): (of: 'kernel' | 'reference', call: () => Numbers) => Numbers {
+  return (of, call) => {
     const started = clock.now();
-    let elapsed = 0;
     for (let calls = 1; ; calls += 1) {
-      const result = run();
-      elapsed = clock.now() - started;
+      const result = call();
+      const elapsed = clock.now() - started;
       // A clock that stands still must not keep us here.
       if (elapsed < least && calls < 10_000) continue;
-      best.set(name, Math.min(best.get(name) ?? Infinity, elapsed / calls));
+      best.set(of, Math.min(best.get(of) ?? Infinity, elapsed / calls));
       return result;
     }
-  };
-  return {
-    ...kernels,
-    similarity: (matrix) => time('similarity', () => kernels.similarity(matrix)),
-    textRank: (matrix, options) => time('textRank', () => kernels.textRank(matrix, options)),
-    marginalRelevance: (
-      relevance, similarity, count, balance,
-    ) => time('marginalRelevance', () => kernels.marginalRelevance(relevance, similarity, count, balance)),
-    partition: (similarity, count) => time('partition', () => kernels.partition(similarity, count)),
   };
 }

@@ -4,11 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/domain/failure';
 import { runStep } from '../../../src/engine/run';
 import type { Step } from '../../../src/engine/step';
+import type { Kernels } from '../../../src/kernels/kernels';
 import { referenceKernels } from '../../../src/kernels/reference';
+import { wasmKernels } from '../../../src/kernels/wasm';
 import { NumericOptimizer } from '../../../src/optimizers/numeric/optimizer';
 import type { KernelTarget } from '../../../src/optimizers/numeric/optimizer';
 import { steadyKernels } from '../../../src/optimizers/numeric/steadyKernels';
-import { sampleRows, verifyKernels } from '../../../src/optimizers/numeric/verify';
+import { kernelNames, sampleRows, verifyKernels } from '../../../src/optimizers/numeric/verify';
 
 const build = join(import.meta.dirname, '../../../wasm/build');
 const isBuilt = existsSync(join(build, 'simd.wasm'));
@@ -85,11 +87,41 @@ describe('the comparison with the reference', () => {
     expect(verifyKernels(referenceKernels, sampleRows()).every((check) => check.agrees && check.difference === 0)).toBe(true);
   });
 
-  it('finds a kernel that is off', () => {
-    const off = {
-      ...referenceKernels,
-      similarity: (matrix: Parameters<typeof referenceKernels.similarity>[0]) => referenceKernels.similarity(matrix).map((value) => value + 0.01),
+  it('looks at every kernel of the interface', () => {
+    const members = Object.keys(referenceKernels).filter((name) => name !== 'id').sort();
+    expect([...kernelNames].sort()).toEqual(members);
+  });
+
+  it.each(kernelNames)('finds that %s is off by one bit', (kernel) => {
+    const off: Kernels = {
+      ...referenceKernels, [kernel]: (...given: readonly unknown[]) => spoilt((referenceKernels[kernel] as (...all: readonly unknown[]) => unknown)(...given)),
     };
-    expect(verifyKernels(off, sampleRows()).filter((check) => !check.agrees).map((check) => check.kernel)).toEqual(['similarity']);
+    expect(verifyKernels(off, sampleRows()).filter((check) => !check.agrees).map((check) => check.kernel)).toEqual([kernel]);
+  });
+
+  it.runIf(isBuilt).each(['simd', 'scalar'] as const)('finds that WASM %s agrees to the bit in all of them', async (target) => {
+    const checks = verifyKernels(await wasmKernels(await load(target), `wasm-${target}/1`), sampleRows());
+    expect(checks.filter(({ agrees }) => !agrees)).toEqual([]);
   });
 });
+
+/** The same numbers, the last of which has another last bit. */
+function spoilt(result: unknown): unknown {
+  if (typeof result === 'number') return nextUp(result);
+  if (ArrayBuffer.isView(result)) {
+    const copy = (result as Float32Array).slice();
+    const bytes = new Uint8Array(copy.buffer);
+    const at = bytes.length - copy.BYTES_PER_ELEMENT;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    return copy;
+  }
+  const [name, numbers] = Object.entries(result as Record<string, unknown>).findLast(([, value]) => ArrayBuffer.isView(value)) ?? ['', undefined];
+  return { ...(result as object), [name]: spoilt(numbers) };
+}
+
+function nextUp(value: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + 1n);
+  return view.getFloat64(0);
+}
