@@ -1,7 +1,36 @@
 import type { AnyStep, Parameters, StepContext } from './step';
 
-export const optimizerRoles = ['numeric', 'pool', 'cache', 'metrics', 'study'] as const;
-export type OptimizerRole = (typeof optimizerRoles)[number];
+/**
+ * What optimizers there may be, in the order in which they wrap a step, from the outside in. Metrics see everything; numeric comes before the
+ * cache so that the cache's keys hold the `kernels.id` that will really compute; the pool comes after it, as what was found in the cache
+ * needs no worker.
+ */
+const roles = [
+  { role: 'metrics', standsIn: 'nothing is recorded', withoutName: '' },
+  { role: 'numeric', standsIn: 'TypeScript reference', withoutName: 'wasm' },
+  { role: 'cache', standsIn: 'every step runs anew', withoutName: 'storage' },
+  { role: 'pool', standsIn: "the page's own thread", withoutName: 'workers' },
+  { role: 'study', standsIn: 'default parameters', withoutName: '' },
+] as const;
+
+export type OptimizerRole = (typeof roles)[number]['role'];
+
+export interface RoleFacts {
+  readonly role: OptimizerRole;
+  /** What does the work while no optimizer of that role does, for people. */
+  readonly standsIn: string;
+  /** What `?without=` calls it; empty for one that cannot be forced away. */
+  readonly withoutName: string;
+}
+
+/** The roles in wrapping order. */
+export const optimizerRoles: readonly RoleFacts[] = roles;
+
+/** What is known of a role. */
+export function roleFacts(role: OptimizerRole): RoleFacts {
+  // Every role has its row.
+  return roles.find((row) => row.role === role) as RoleFacts;
+}
 
 /** `degraded` works with less than it wants, `unavailable` cannot work here, `disabled` was switched off by a person. */
 export type OptimizerState = 'ready' | 'degraded' | 'unavailable' | 'disabled';

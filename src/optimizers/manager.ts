@@ -1,4 +1,5 @@
 import { ConfigurationError, OptimizationError } from '../domain/failure';
+import { optimizerRoles, roleFacts } from '../engine/optimizer';
 import type { Optimizer, OptimizerRole, OptimizerStats, OptimizerStatus, StepCall } from '../engine/optimizer';
 
 /** One optimizer as the status panel shows it. */
@@ -8,21 +9,6 @@ export interface OptimizerReport {
   readonly status: OptimizerStatus;
   readonly stats: OptimizerStats;
 }
-
-/**
- * From the outside in. Metrics see everything; numeric comes before the cache so that the cache's keys hold the `kernels.id` that will
- * really compute; the pool is last, as what was found in the cache needs no worker.
- */
-const wrappingOrder: readonly OptimizerRole[] = ['metrics', 'numeric', 'cache', 'pool', 'study'];
-
-/** What does the work while an optimizer of that role does not. */
-const substitutes: Readonly<Record<OptimizerRole, string>> = {
-  metrics: 'nothing is recorded',
-  numeric: 'TypeScript reference',
-  cache: 'every step runs anew',
-  pool: "the page's own thread",
-  study: 'default parameters',
-};
 
 /**
  * Starts, switches and reports all optimizers; trouble of one never reaches another, nor a run.
@@ -50,7 +36,7 @@ export class OptimizationManager {
       );
     }
     this.#slots.push(new Slot(optimizer));
-    this.#slots.sort((a, b) => wrappingOrder.indexOf(a.role) - wrappingOrder.indexOf(b.role));
+    this.#slots.sort((a, b) => placeOf(a.role) - placeOf(b.role));
     return this;
   }
 
@@ -134,7 +120,7 @@ class Slot implements Optimizer {
   }
 
   get status(): OptimizerStatus {
-    const standsIn = substitutes[this.role];
+    const standsIn = roleFacts(this.role).standsIn;
     if (!this.enabled) return { state: 'disabled', reason: 'Switched off.', standsIn };
     if (this.#phase !== 'started') return { state: 'unavailable', reason: this.#reason, standsIn };
     try {
@@ -203,4 +189,8 @@ async function within(patience: number, work: () => Promise<void>, rule: string)
 
 function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function placeOf(role: OptimizerRole): number {
+  return optimizerRoles.findIndex((row) => row.role === role);
 }

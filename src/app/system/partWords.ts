@@ -1,25 +1,29 @@
+import { optimizerRoles, roleFacts, type OptimizerRole } from '../../engine/optimizer';
 import type { PartStatus } from '../../workflow/session';
+import { words } from '../words/words';
 import { count, fileSize, spanTime } from '../page/wording';
 
 export const stateWords = { ready: 'Ready', degraded: 'Limited', unavailable: 'Not available', disabled: 'Off' } as const;
 
-const names: Readonly<Record<string, string>> = {
-  numeric: 'Kernels', pool: 'Workers', cache: 'Cache', metrics: 'Metrics', study: 'Study', video: 'Video', sound: 'Sound', voice: 'Voice',
-};
-
-/** Gives what a part is called for people. */
+/** Gives what a part is called for people: by its role, where it is the one of its role, else by its own name. */
 export function partName(name: string): string {
-  return names[name] ?? name.charAt(0).toUpperCase() + name.slice(1);
+  return Object.hasOwn(words.system.parts, name) ? words.system.parts[name as keyof typeof words.system.parts] : name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** What `?without=` calls the part; empty for one that cannot be forced away. */
-export function withoutName(part: PartStatus): string {
-  return { numeric: 'wasm', pool: 'workers', cache: 'storage', metrics: '', study: '', video: 'webcodecs', sound: 'ffmpeg', voice: 'voice' }[part.role];
+export function withoutName({ role }: PartStatus): string {
+  return isOptimizer(role) ? roleFacts(role).withoutName : portNames[role];
 }
 
 /** Whether a part can be switched on and off: the optimizers, unless they cannot work here. */
-export function canSwitch(part: PartStatus): boolean {
-  return ['numeric', 'pool', 'cache', 'metrics', 'study'].includes(part.role) && part.state !== 'unavailable';
+export function canSwitch({ role, state }: PartStatus): boolean {
+  return isOptimizer(role) && state !== 'unavailable';
+}
+
+const portNames: Readonly<Record<Exclude<PartStatus['role'], OptimizerRole>, string>> = { video: 'webcodecs', sound: 'ffmpeg', voice: 'voice' };
+
+function isOptimizer(role: PartStatus['role']): role is OptimizerRole {
+  return optimizerRoles.some((row) => row.role === role);
 }
 
 /** Gives what does the work now, and why it is not the best if it is not. */

@@ -1,6 +1,7 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
+import type { PartStatus } from '../../workflow/session';
 import { pluralsOf } from './plurals';
 
 const counted = pluralsOf('en');
@@ -27,6 +28,9 @@ export const en = {
 
   // ---- system: what the machine does
   system: {
+    parts: {
+      numeric: 'Kernels', pool: 'Workers', cache: 'Cache', metrics: 'Metrics', study: 'Study', video: 'Video', sound: 'Sound', voice: 'Voice',
+    } satisfies Record<PartStatus['role'], string>,
     kernels: {
       normalizeRows: 'Length of rows',
       similarity: 'Similarity of all pairs',
