@@ -8,6 +8,7 @@ import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
 import { fileForms, type ExportSettings } from '../domain/video';
 import type { Progress } from '../engine/progress';
+import { never } from '../engine/never';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
 import { subtleNotary } from '../platform/page/notary';
 import { runBatch } from '../workflow/batch';
@@ -108,7 +109,7 @@ export function automation(session: Session): Automation {
       const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch, seen));
       await runBatch(jobs, {
         concurrency: command === 'render' ? 1 : 2,
-        signal: new AbortController().signal,
+        signal: never(),
         progress: (index, progress) => void caller.kinoraProgress(index, progress),
         settled: async (index, outcome) => {
           const result = outcome.ok ? outcome.value : { source: files[index]?.name ?? '', error: errorLine(outcome.error) };
@@ -135,7 +136,7 @@ export function automation(session: Session): Automation {
       return session.outline(parseStoryboard(new TextDecoder().decode(bytes)), settings, { signal, progress: () => undefined });
     },
     async decode(index) {
-      const { bytes } = await fetchSource({ name: '', output: '' }, index, new AbortController().signal);
+      const { bytes } = await fetchSource({ name: '', output: '' }, index, never());
       return (await import('../platform/files/filmFacts')).decodedPictures(bytes);
     },
     metrics: () => session.metricsText(),

@@ -5,6 +5,7 @@ import type { Anchor } from '../domain/suggestion';
 import { parseStoryboard } from '../domain/storyboardFile';
 import type { CaptionMode } from '../domain/video';
 import type { Locks } from '../engine/journal';
+import { never } from '../engine/never';
 import { browserMicrophone, type Microphone } from '../platform/hearing/microphone';
 import { browserPlayer, type Player } from '../platform/hearing/player';
 import type { ProjectStore } from '../platform/storage/projects';
@@ -181,7 +182,7 @@ export class Studio {
     const { suggested, storyboard } = this.project;
     if (suggested === undefined || storyboard === undefined) return;
     await this.#film.guard(async () => {
-      const scenes = await this.#session.cite(suggested, storyboard, passage, { signal: new AbortController().signal, progress: () => undefined });
+      const scenes = await this.#session.cite(suggested, storyboard, passage, { signal: never(), progress: () => undefined });
       if (scenes.length === 0) return this.alerts.note('Nothing can be shown of this passage.');
       const before = this.project.scenes;
       await this.#film.edit((project) => { project.edit((film) => withPictures(insertScenes(film, scenes), suggested.pictures)); });
@@ -197,7 +198,7 @@ export class Studio {
   /** Changes how a scene shows its picture, or which one, if any. */
   async changePicture(id: string, change: PictureChange): Promise<void> {
     await this.#film.guard(async () => {
-      const given = 'file' in change ? await this.#session.picture(new Uint8Array(await change.file.arrayBuffer()), new AbortController().signal) : change;
+      const given = 'file' in change ? await this.#session.picture(new Uint8Array(await change.file.arrayBuffer()), never()) : change;
       await this.#film.edit((project) => { project.edit((storyboard) => changePicture(storyboard, id, given)); });
     });
   }

@@ -5,6 +5,7 @@ import type { AutomationOptions } from '../app/automation';
 import { dataUrl } from '../domain/dataUrl';
 import { digest } from '../domain/digest';
 import { bedNames, usualUnder } from '../domain/music';
+import { partNames } from '../domain/partNames';
 import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
 import { fastestRate, slowestRate, usualRate } from '../domain/timing';
 import { codecsIn, containers, type ExportSettings } from '../domain/video';
@@ -66,7 +67,6 @@ const renderOptions = {
   codec: { type: 'string' }, 'constant-rate': { type: 'boolean' }, fragmented: { type: 'boolean' }, 'caption-track': { type: 'boolean' },
 } as const;
 
-const parts = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'];
 
 /**
  * Understands a command line.
@@ -94,7 +94,7 @@ export function parseCommand(words: readonly string[]): Command | VerifyCommand 
   if (name === 'render') refuseEqualNames(positionals);
   const without = given('without') ?? '';
   for (const part of without.split(',').filter(Boolean)) {
-    if (!parts.includes(part)) throw new UsageError(`--without takes ${parts.join(', ')}, got "${part}".`);
+    if (!(partNames as readonly string[]).includes(part)) throw new UsageError(`--without takes ${partNames.join(', ')}, got "${part}".`);
   }
   if (values['no-cache'] === true && given('cache') !== undefined) throw new UsageError('--cache DIR and --no-cache exclude each other, got both.');
   const [width, height] = size(given('size'));

@@ -1,6 +1,7 @@
 import { ConfigurationError, OptimizationError } from '../domain/failure';
 import { optimizerRoles, roleFacts } from '../engine/optimizer';
 import type { Optimizer, OptimizerRole, OptimizerStats, OptimizerStatus, StepCall } from '../engine/optimizer';
+import { within } from '../platform/page/within';
 
 /** One optimizer as the status panel shows it. */
 export interface OptimizerReport {
@@ -154,7 +155,7 @@ class Slot implements Optimizer {
     this.#phase = 'stopped';
     this.#reason = 'Stopped.';
     try {
-      await within(patience, () => this.#optimizer.stop(), `${this.name} must stop within ${patience} ms.`);
+      await within(this.#optimizer.stop(), patience, late(`${this.name} must stop within ${patience} ms.`, patience));
     } catch (error) {
       this.#reason = words(error);
     }
@@ -166,7 +167,7 @@ class Slot implements Optimizer {
 
   async #startOnce(patience: number): Promise<void> {
     try {
-      await within(patience, () => this.#optimizer.start(), `${this.name} must start within ${patience} ms.`);
+      await within(this.#optimizer.start(), patience, late(`${this.name} must start within ${patience} ms.`, patience));
       this.#phase = 'started';
     } catch (error) {
       this.#phase = 'failed';
@@ -175,16 +176,8 @@ class Slot implements Optimizer {
   }
 }
 
-async function within(patience: number, work: () => Promise<void>, rule: string): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new OptimizationError(rule, { patience }, { code: 'timed-out' })), patience);
-  });
-  try {
-    await Promise.race([work(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function late(rule: string, patience: number): () => OptimizationError {
+  return () => new OptimizationError(rule, { patience }, { code: 'timed-out' });
 }
 
 function words(error: unknown): string {

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import { OptimizationError } from '../domain/failure';
 import type { HtmlParser } from '../engine/htmlParser';
 import type { AnyStep } from '../engine/step';
+import { never } from '../engine/never';
 import type { Kernels } from '../kernels/kernels';
 import { referenceKernels } from '../kernels/reference';
 import { wasmKernelsSync } from '../kernels/wasm';
@@ -66,7 +67,7 @@ async function runNow({ step: name, input, parameters, kernels: id }: StepJob): 
   if (step === undefined) throw new OptimizationError(`A pooled step must be one of ${[...steps.keys()].join(', ')}, got ${name}.`, { step: name });
   if (chosen === undefined) throw new OptimizationError(`Kernels must be one of ${[...kernels.keys()].join(', ')}, got ${id}.`, { kernels: id });
   // Nothing aborts here: the page ends the worker.
-  const context = { kernels: chosen, signal: new AbortController().signal, report: () => {} };
+  const context = { kernels: chosen, signal: never(), report: () => {} };
   return step.run(input, parameters, context);
 }
 

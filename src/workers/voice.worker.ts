@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
+import { never } from '../engine/never';
 import { startEspeak, type Espeak, type EspeakProgram } from '../platform/voice/espeak';
 import { fetchProgram } from '../platform/page/programs';
 import { unpacked } from '../platform/voice/voiceFiles';
@@ -21,7 +22,7 @@ const api: VoiceApi = {
 };
 
 async function start(program: string, folder: string): Promise<Espeak> {
-  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> => fetchProgram(`${folder}${name}.gz`, new AbortController().signal);
+  const file = (name: string): Promise<Uint8Array<ArrayBuffer>> => fetchProgram(`${folder}${name}.gz`, never());
   const [module, common] = await Promise.all([load(program), file('common')]);
   return startEspeak(module, { common: unpacked(common), dictionary: file });
 }

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { ConfigurationError } from '../domain/failure';
-
-/** Parts that `without` can force away, so that every degradation can be tried. */
-export const partNames = ['wasm', 'workers', 'storage', 'webcodecs', 'ffmpeg', 'voice'] as const;
-export type PartName = (typeof partNames)[number];
+import { partNames } from '../domain/partNames';
+import { evictionPolicies } from '../optimizers/cache/store';
+import { logLevels } from '../optimizers/metrics/log';
 
 const megabytes = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
 
@@ -19,12 +18,12 @@ const entries = {
   'cache.memory': megabytes(1, 2048),
   /** Days that a result is kept. */
   'cache.days': v.pipe(v.number(), v.minValue(0.01), v.maxValue(3650)),
-  'cache.policy': v.picklist(['allkeys-lru', 'allkeys-lfu', 'noeviction']),
+  'cache.policy': v.picklist(evictionPolicies),
   /** Seconds between two snapshots of the metrics' history; 0: none. */
   'metrics.interval': v.pipe(v.number(), v.minValue(0), v.maxValue(3600)),
   /** Address of a neural voice, e.g. `./neural/`, which people may then choose; empty: none. Nothing is fetched from it before. */
   'voice.neural': v.pipe(v.string(), v.maxLength(300)),
-  'log.level': v.picklist(['debug', 'info', 'warn', 'error']),
+  'log.level': v.picklist(logLevels),
 } as const;
 
 export type Configuration = { readonly [Name in keyof typeof entries]: v.InferOutput<(typeof entries)[Name]> };

@@ -2,6 +2,7 @@ import { LibraryNotAvailableError } from '../domain/failure';
 import { Journal } from '../engine/journal';
 import type { VoicePort } from '../engine/ports';
 import type { Retry } from '../engine/retry';
+import { never } from '../engine/never';
 import { referenceKernels } from '../kernels/reference';
 import { CacheOptimizer, type CacheEvent } from '../optimizers/cache/optimizer';
 import { OptimizationManager } from '../optimizers/manager';
@@ -86,7 +87,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     ttl: configuration['cache.days'] * 24 * 3600 * 1000,
     ...(typeof BroadcastChannel === 'undefined' ? {} : { channel: new BroadcastChannel('kinora-cache') }),
     without,
-    breathe: breather(new AbortController().signal),
+    breathe: breather(never()),
     observe: noteCache,
   });
   const pool: PoolOptimizer = new PoolOptimizer({

@@ -2,6 +2,7 @@ import { dataUrl } from '../../domain/dataUrl';
 import { digest } from '../../domain/digest';
 import { type FilmMusic as Chosen, musicOf, withMusic } from '../../domain/edits';
 import { usualUnder, type BedName } from '../../domain/music';
+import { never } from '../../engine/never';
 import type { Session } from '../../workflow/session';
 import type { OpenFilm } from './openFilm.svelte';
 
@@ -27,7 +28,7 @@ export class FilmMusic {
     await this.#film.guard(async () => {
       const source = { asset: digest(bytes) };
       const file = dataUrl(mediaType || 'audio/mpeg', bytes);
-      await this.#session.music({ source }, { [source.asset]: file }, new AbortController().signal);
+      await this.#session.music({ source }, { [source.asset]: file }, never());
       await this.#score({ source, under: this.#under, file });
       this.#film.alerts.say(`${name} is the film's music.`);
     });

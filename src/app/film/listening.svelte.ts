@@ -3,6 +3,7 @@ import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
 import { lineStarts } from '../../domain/timing';
 import { soundRate, type ExportSettings } from '../../domain/video';
 import type { Sound } from '../../engine/ports';
+import { never } from '../../engine/never';
 import type { PlayedPart, Player, Playing } from '../../platform/hearing/player';
 import type { Session } from '../../workflow/session';
 
@@ -69,7 +70,7 @@ export class Listening {
     const known = this.#known.get(scene);
     if (known?.voice === key) return known.parts;
     // Not this one's to end: whoever asks next wants it, too.
-    const parts = this.#session.listen({ ...storyboard, scenes: [scene] }, voice, new AbortController().signal).then(([utterances = []]) => {
+    const parts = this.#session.listen({ ...storyboard, scenes: [scene] }, voice, never()).then(([utterances = []]) => {
       const starts = lineStarts(utterances.map(({ duration }) => duration));
       return utterances.map((utterance, line) => ({ ...utterance, start: starts[line] ?? 0 }));
     });

@@ -1,6 +1,7 @@
 import { inlineFile } from '../../domain/dataUrl';
 import type { Scene, Storyboard } from '../../domain/storyboard';
 import type { Sound } from '../../engine/ports';
+import { never } from '../../engine/never';
 import type { Microphone, OpenMicrophone } from '../../platform/hearing/microphone';
 import { readWav } from '../../stages/video/files/wav';
 import type { Session } from '../../workflow/session';
@@ -159,7 +160,7 @@ export class Recorder {
     if (take === undefined || scene.speech.length === 0) return;
     const { recording, url } = keptTake(take, trim, scene.speech);
     const [heard = []] = await this.#session.listen(
-      { ...storyboard, scenes: [{ ...scene, recording }], assets: { [recording.asset]: url } }, { voice: 'auto' }, new AbortController().signal,
+      { ...storyboard, scenes: [{ ...scene, recording }], assets: { [recording.asset]: url } }, { voice: 'auto' }, never(),
     );
     if (this.#take === take && this.#trim === trim) this.#placedWithin = heard[0]?.placedWithin;
   }

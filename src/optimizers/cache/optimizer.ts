@@ -2,6 +2,7 @@ import { digest, digestPieces } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
 import { inPieces } from '../../engine/pieces';
+import { within } from '../../platform/page/within';
 import type { Clock, KeyValueStore } from '../../engine/ports';
 import { isPlain } from './plainValue';
 import { TtlCache } from './store';
@@ -87,7 +88,7 @@ export class CacheOptimizer implements Optimizer {
     if (without?.has('storage') === true) this.#reason = 'Switched off by ?without=storage.';
     else if (openStore !== undefined) {
       try {
-        store = await within(openPatience, Promise.resolve(openStore()));
+        store = await within(Promise.resolve(openStore()), openPatience, late);
       } catch (error) {
         this.#reason = error instanceof Error ? error.message : String(error);
       }
@@ -100,7 +101,7 @@ export class CacheOptimizer implements Optimizer {
     }
     this.#cache = new TtlCache(this.#cacheOptions(store, limit));
     try {
-      await within(openPatience, this.#cache.open());
+      await within(this.#cache.open(), openPatience, late);
     } catch (error) {
       this.#reason = error instanceof Error ? error.message : String(error);
       this.#cache = new TtlCache(this.#cacheOptions(undefined, limit));
@@ -209,14 +210,6 @@ export async function keyOf({ step, parameters, input, context }: StepCall): Pro
   return `${step.name}/${step.version}/${context.kernels.id}/${digest(parameters)}/${await inPieces(digestPieces(input), context.breathe?.bind(context))}`;
 }
 
-async function within<Value>(patience: number, work: Promise<Value>): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Failure('timed-out', `The browser's storage must open within ${patience} ms.`, { patience })), patience);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+function late(): Failure {
+  return new Failure('timed-out', `The browser's storage must open within ${openPatience} ms.`, { patience: openPatience });
 }

@@ -2,6 +2,7 @@ import type { PictureLight } from '../../domain/drawing';
 import type { AssetId } from '../../domain/assets';
 import type { Storyboard } from '../../domain/storyboard';
 import type { Darkroom } from '../../engine/ports';
+import { never } from '../../engine/never';
 import type { Pictures } from './canvas';
 import { PictureShelf } from './pictures';
 
@@ -18,7 +19,7 @@ export interface ReadyPictures {
 export function previewPictures(darkroom: Darkroom): (storyboard: Storyboard) => Promise<ReadyPictures> {
   const shelf = new PictureShelf(shelfBytes);
   return async (storyboard) => {
-    const lights = await darkroom.measure(storyboard, new AbortController().signal);
+    const lights = await darkroom.measure(storyboard, never());
     const ids = Object.keys(lights);
     // A film of very many pictures is shown a little less sharp.
     const width = Math.min(shownWidth, Math.sqrt(shelfBytes / 4 / Math.max(1, ids.length)) * 0.9);

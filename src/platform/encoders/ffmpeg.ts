@@ -1,4 +1,5 @@
 import { Failure, LibraryNotAvailableError } from '../../domain/failure';
+import { never } from '../../engine/never';
 import { fetchProgram, programAddress } from '../page/programs';
 import { idleAfter } from '../page/idle';
 import { untilAborted } from '../page/untilAborted';
@@ -156,7 +157,7 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore, rest = usualRest): 
     stop,
     warm() {
       if (core !== undefined) return;
-      const starting = start(listener, new AbortController().signal);
+      const starting = start(listener, never());
       core = starting;
       idle.use(() => starting).catch(() => {
         if (core === starting) core = undefined;
@@ -213,6 +214,6 @@ async function inflate(address: string): Promise<string> {
   const answer = await fetch(address, { method: 'HEAD' }).catch(() => undefined);
   // The worker can compile it as it comes.
   if (answer?.ok === true && answer.headers.get('Content-Type') === 'application/wasm') return address;
-  const bytes = await fetchProgram(address, new AbortController().signal);
+  const bytes = await fetchProgram(address, never());
   return URL.createObjectURL(new Blob([bytes], { type: 'application/wasm' }));
 }

@@ -6,6 +6,7 @@ import { codecsIn, type DrawnRun, type Segment, type VideoCodec } from '../../do
 import type { VideoCoding } from '../../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from '../files/codecStrings';
 import { avcDescription, descriptionBytes, filmColour } from '../files/avcDescription';
+import { within } from '../page/within';
 import type { Surface } from '../canvas/surface';
 
 export interface EncodeOptions {
@@ -316,19 +317,6 @@ function dequeued(encoder: VideoEncoder): Promise<void> {
   });
 }
 
-async function within<Value>(promise: Promise<Value>, milliseconds: number, failure: () => Failure): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(failure()), milliseconds)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-    // The loser may still reject, with nobody left to hear it.
-    promise.catch(() => undefined);
-  }
-}
-
 function hung({ codec }: VideoCoding, patience: number): Failure {
   return new Failure('encoder-failed', `${codec} must encode a picture within ${patience} ms, but gave no sign.`, { codec });
 }
-

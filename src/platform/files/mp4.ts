@@ -7,6 +7,7 @@ import { Failure } from '../../domain/failure';
 import { framesOf } from '../../domain/segment';
 import type { Segment, SoundTrack } from '../../domain/video';
 import type { FilmNotes, Muxer, MuxInput, Stowage } from '../../engine/ports';
+import { never } from '../../engine/never';
 import { breather } from '../page/breath';
 import { elementsIn } from './ebml';
 import { FileDraft } from './fileDraft';
@@ -193,7 +194,7 @@ interface Packet {
 
 /** Adds the packets of all tracks in order of time, the first track's first: the same packets give the same file. */
 async function addInTurn(tracks: readonly AsyncGenerator<Packet, void, undefined>[]): Promise<void> {
-  const breathe = breather(new AbortController().signal);
+  const breathe = breather(never());
   const next = await Promise.all(tracks.map(async (track) => ({ track, packet: await track.next() })));
   for (;;) {
     let first: (typeof next)[number] | undefined;

@@ -1,5 +1,6 @@
 import { inMemory, piecesOf, sizeOf, type Bytes } from '../../domain/bytes';
 import type { Notary } from '../../engine/ports';
+import { never } from '../../engine/never';
 import { breather } from './breath';
 import { Sha256 } from './sha256';
 
@@ -28,7 +29,7 @@ export function subtleNotary(version: string): Notary {
 }
 
 async function byPieces(bytes: Bytes): Promise<string> {
-  const breathe = breather(new AbortController().signal);
+  const breathe = breather(never());
   const hash = new Sha256();
   for await (const piece of piecesOf(bytes, pieceLength)) {
     hash.update(piece);

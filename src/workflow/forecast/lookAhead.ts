@@ -2,6 +2,7 @@ import { cancelled } from '../../domain/failure';
 import type { Storyboard } from '../../domain/storyboard';
 import type { ExportSettings } from '../../domain/video';
 import type { FilmScript, VoicePort } from '../../engine/ports';
+import { never } from '../../engine/never';
 import type { FilmPorts } from '../filmPorts';
 import type { Forecast } from './forecast';
 import type { Prediction } from '../results';
@@ -74,7 +75,7 @@ export function lookAhead(
       void look(async () => {
         const { inspectPictures } = await import('./preflight');
         await inspectPictures(
-          ports, keeper, forecast, storyboard, { film, keptLines: isKept ? 1 : 0, mayMeasure: false }, settings, new AbortController().signal,
+          ports, keeper, forecast, storyboard, { film, keptLines: isKept ? 1 : 0, mayMeasure: false }, settings, never(),
         );
       }, () => isKept);
     },

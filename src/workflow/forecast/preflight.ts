@@ -3,6 +3,7 @@ import { totalSeconds, type Storyboard } from '../../domain/storyboard';
 import { paceOf, predictedLine } from '../../domain/timing';
 import { fileForms, type ExportSettings, type FilmContainer, type FrameRun } from '../../domain/video';
 import type { Darkroom, FilmScript, FilmCoder, SoundDecoder, VideoCoding, VoicePort } from '../../engine/ports';
+import { never } from '../../engine/never';
 import { referenceKernels } from '../../kernels/reference';
 import { narrateWith } from '../../stages/video/voice/narrate';
 import { scriptOf } from '../../stages/video/voice/speakScene';
@@ -121,7 +122,7 @@ async function outlined(
   const outline = coder.outline?.bind(coder);
   if (outline === undefined) return [];
   // A call that runs is not stopped: that would end its worker, which the export needs.
-  const patient = new AbortController().signal;
+  const patient = never();
   const outlines: (readonly FrameRun[])[] = [];
   const waiting = film.storyboard.scenes.keys();
   const lane = async (): Promise<void> => {

@@ -1,0 +1,17 @@
+/**
+ * Follows a promise for so long; the work itself goes on unheard.
+ *
+ * @param milliseconds until then it must have ended
+ * @throws what `late` gives, after that
+ */
+export async function within<Value>(promise: Promise<Value>, milliseconds: number, late: () => Error): Promise<Value> {
+  // The loser of the race may still reject, with nobody left to hear it.
+  promise.catch(() => undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(late()), milliseconds)));
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
