@@ -1,12 +1,12 @@
 import { type FilmMusic, withFormat, withMusic, withPronunciations, withTheme, withTone } from '../domain/edits';
 import { sizeOf, type Bytes } from '../domain/bytes';
 import { Failure } from '../domain/failure';
-import { manifestJson } from '../domain/manifest';
+import { manifestJson } from '../domain/film/manifest';
 import type { Companion, Source } from '../domain/source';
 import type { Pronunciation, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../domain/storyboardFile';
 import type { Suggestion } from '../domain/suggestion';
-import { fileForms, type ExportSettings } from '../domain/video';
+import { fileForms, type ExportSettings } from '../domain/film/video';
 import type { Progress } from '../engine/progress';
 import { never } from '../engine/never';
 import type { FilmOutline } from '../stages/video/files/filmRecord';

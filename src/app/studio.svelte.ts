@@ -3,7 +3,7 @@ import type { Source } from '../domain/source';
 import type { Format, ThemeName, Tone } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { parseStoryboard } from '../domain/storyboardFile';
-import type { CaptionMode } from '../domain/video';
+import type { CaptionMode } from '../domain/film/video';
 import type { Locks } from '../engine/journal';
 import { never } from '../engine/never';
 import { browserMicrophone, type Microphone } from '../platform/hearing/microphone';

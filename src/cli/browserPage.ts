@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation, AutomationFile, AutomationLine, AutomationOptions } from '../app/automation';
-import type { ExportSettings } from '../domain/video';
+import type { ExportSettings } from '../domain/film/video';
 import type { Progress } from '../engine/progress';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
 import { chromiumFlags, ensureChromium } from './chromium.mjs';

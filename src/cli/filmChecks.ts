@@ -1,4 +1,4 @@
-import type { Manifest } from '../domain/manifest';
+import type { Manifest } from '../domain/film/manifest';
 import type { FilmFacts } from '../platform/files/filmFacts';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
 

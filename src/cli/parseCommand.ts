@@ -8,7 +8,7 @@ import { bedNames, usualUnder } from '../domain/music';
 import { partNames } from '../domain/partNames';
 import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
 import { fastestRate, slowestRate, usualRate } from '../domain/timing';
-import { codecsIn, containers, type ExportSettings } from '../domain/video';
+import { codecsIn, containers, type ExportSettings } from '../domain/film/video';
 import { userCacheFolder } from './profile';
 import { help, UsageError } from './usage';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { Failure } from '../domain/failure';
-import { parseManifest, type Manifest } from '../domain/manifest';
+import { parseManifest, type Manifest } from '../domain/film/manifest';
 import { filmFacts, filmSeal } from '../platform/files/filmFacts';
 import { fileChecks, type FilmCheck, storyboardChecks, trackChecks } from './filmChecks';
 import { browserPage, type BrowserPage } from './browserPage';

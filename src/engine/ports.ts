@@ -1,5 +1,5 @@
 import type { Bytes } from '../domain/bytes';
-import type { DrawList, PictureLight } from '../domain/drawing';
+import type { DrawList, PictureLight } from '../domain/film/drawing';
 import type { Narration, SpokenTimes, Utterance } from '../domain/narration';
 import type { Caption } from '../domain/captions';
 import type { AssetId } from '../domain/assets';
@@ -7,7 +7,7 @@ import type { Recording } from '../domain/scenes/scene';
 import type { Format, Storyboard } from '../domain/storyboard';
 import type {
   AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, Segment, SoundCodec, SoundTrack, VideoCodec,
-} from '../domain/video';
+} from '../domain/film/video';
 
 /** Monotonic milliseconds. */
 export interface Clock {

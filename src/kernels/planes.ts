@@ -1,4 +1,4 @@
-import type { Area } from '../domain/drawing';
+import type { Area } from '../domain/film/drawing';
 import { OptimizationError } from '../domain/failure';
 
 /** Order of the bytes of a pixel, each opaque. */

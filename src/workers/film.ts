@@ -1,8 +1,8 @@
 import { Failure, isLostAtWork, LibraryNotAvailableError } from '../domain/failure';
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
-import { segmentOf, type FrameBytes } from '../domain/segment';
-import { codecsIn, type FilmContainer, type FrameRun, type Segment } from '../domain/video';
+import { segmentOf, type FrameBytes } from '../domain/film/segment';
+import { codecsIn, type FilmContainer, type FrameRun, type Segment } from '../domain/film/video';
 import type { Animation, CodingWish, EncodingSample, FilmScript, FilmCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { codecOf } from '../platform/files/codecStrings';
 import type { FfmpegPort } from '../platform/encoders/ffmpeg';

@@ -1,7 +1,7 @@
-import type { DrawList } from '../domain/drawing';
+import type { DrawList } from '../domain/film/drawing';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Format, Storyboard } from '../domain/storyboard';
-import type { DrawnRun, FrameRun, Segment, VideoCodec } from '../domain/video';
+import type { DrawnRun, FrameRun, Segment, VideoCodec } from '../domain/film/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas/canvas';
 import { changedBox, type ChangedBox } from '../platform/canvas/changedBox';

@@ -1,7 +1,7 @@
 import { inMemory } from '../domain/bytes';
 import { Failure, isLostAtWork } from '../domain/failure';
-import { framesOf, segmentOf, type FrameBytes } from '../domain/segment';
-import type { FrameRun, Segment } from '../domain/video';
+import { framesOf, segmentOf, type FrameBytes } from '../domain/film/segment';
+import type { FrameRun, Segment } from '../domain/film/video';
 import { unlost } from '../engine/retry';
 
 /**

@@ -1,8 +1,8 @@
 import { digest } from '../domain/digest';
 import type { Narration } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
-import { packed } from '../domain/packets';
-import { packetSamples, soundRate, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/video';
+import { packed } from '../domain/film/packets';
+import { packetSamples, soundRate, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/film/video';
 import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/sound/encodeSound';
 import { filmLoudness, joinSound, soundLength, soundPlaces } from '../stages/video/sound/joinSound';

@@ -5,7 +5,7 @@ import type { Source } from '../domain/source';
 import { checkFormat, type Scene, type Storyboard } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { paceOf } from '../domain/timing';
-import { fileForms, type ExportSettings } from '../domain/video';
+import { fileForms, type ExportSettings } from '../domain/film/video';
 import type { FilmScript, Notary, VideoCoding } from '../engine/ports';
 import type { AnyStep } from '../engine/step';
 import { illustrateWith, type Illustrated } from '../stages/extraction/illustrate';

@@ -1,6 +1,6 @@
 import { withoutPictures } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
-import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundContainer, type Video } from '../domain/video';
+import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundContainer, type Video } from '../domain/film/video';
 import type { FilmScript, RecordingPort } from '../engine/ports';
 import { animateWith } from '../stages/video/animate';
 import { vtt } from '../stages/video/files/captionFiles';

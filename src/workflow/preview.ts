@@ -1,4 +1,4 @@
-import type { DrawList, Ruler } from '../domain/drawing';
+import type { DrawList, Ruler } from '../domain/film/drawing';
 import type { SpokenLine } from '../domain/narration';
 import { totalFrames, type Storyboard } from '../domain/storyboard';
 import { lineStarts, predictLines, timingWithin } from '../domain/timing';

@@ -3,8 +3,8 @@ import type { AssetId } from '../domain/assets';
 import type { Storyboard } from '../domain/storyboard';
 import type { Content, Sentence } from '../domain/content';
 import type { StageName } from '../engine/step';
-import type { Manifest } from '../domain/manifest';
-import type { MakingPath, Video } from '../domain/video';
+import type { Manifest } from '../domain/film/manifest';
+import type { MakingPath, Video } from '../domain/film/video';
 import type { WorkflowState } from '../engine/workflowState';
 
 /** Milliseconds a stage took, 0 if it did not run. */

@@ -2,7 +2,7 @@ import type { JournalRecord } from '../engine/journal';
 import { advance, pendingWorkflow } from '../engine/workflowState';
 import type { Source } from '../domain/source';
 import type { Storyboard } from '../domain/storyboard';
-import type { ExportSettings } from '../domain/video';
+import type { ExportSettings } from '../domain/film/video';
 import type { PlanSettings, Unfinished } from './session';
 
 /** What a workflow that ends in a film begins with: from a storyboard, or all the way from a source. */

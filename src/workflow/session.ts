@@ -6,7 +6,7 @@ import type { Source } from '../domain/source';
 import type { AssetId } from '../domain/assets';
 import type { Format, Music, Pronunciation, Scene, Storyboard, ThemeName, Tone } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
-import type { ExportSettings } from '../domain/video';
+import type { ExportSettings } from '../domain/film/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
 import type { NeuralPort, Sound, Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';

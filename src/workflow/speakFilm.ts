@@ -3,7 +3,7 @@ import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Narration } from '../domain/narration';
 import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { retime, usualRate } from '../domain/timing';
-import type { ExportSettings } from '../domain/video';
+import type { ExportSettings } from '../domain/film/video';
 import type { Darkroom, FilmScript, RecordingPort, VoicePort } from '../engine/ports';
 import { captionsOf } from '../stages/video/captions';
 import { narrateWith } from '../stages/video/voice/narrate';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileChecks, type FilmCheck, storyboardChecks, trackChecks } from '../../src/cli/filmChecks';
-import type { Manifest } from '../../src/domain/manifest';
+import type { Manifest } from '../../src/domain/film/manifest';
 
 const manifest: Manifest = {
   version: 1, kinora: '1', storyboard: 's', settings: { container: 'mp4', captions: 'burn', voice: 'auto' }, format: { width: 640, height: 360, fps: 25 },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { manifestJson, parseManifest } from '../../src/domain/manifest';
+import { manifestJson, parseManifest } from '../../src/domain/film/manifest';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../../src/domain/storyboardFile';
 import { keptFiles, keptFolder } from '../support/keptFiles';

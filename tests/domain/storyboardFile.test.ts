@@ -74,18 +74,33 @@ describe('a broken storyboard file', () => {
     [['scenes', at('title'), 'frames'], 1.5, `scenes.${at('title')}.frames`, `scenes.${at('title')}.frames must be a whole number, got 1.5.`],
     [['scenes', at('title'), 'frames'], 'long', `scenes.${at('title')}.frames`, `scenes.${at('title')}.frames must be a number, got "long".`],
     [['scenes', at('statement'), 'id'], 'title', `scenes.${at('statement')}.id`, `scenes.${at('statement')}.id must be unique, got "title".`],
-    [['scenes', at('list'), 'speech'], ['A'], `scenes.${at('list')}.speech`, `scenes.${at('list')}.speech must have a line for each of the 2 entries, or none, got 1.`],
+    [
+      ['scenes', at('list'), 'speech'], ['A'], `scenes.${at('list')}.speech`,
+      `scenes.${at('list')}.speech must have a line for each of the 2 entries, or none, got 1.`,
+    ],
     [['scenes', at('table'), 'highlight'], 1, `scenes.${at('table')}.highlight`, `scenes.${at('table')}.highlight must be a row of the table or -1, got 1.`],
     [['scenes', at('chart'), 'highlight'], 1, `scenes.${at('chart')}.highlight`, `scenes.${at('chart')}.highlight must be a point of the chart or -1, got 1.`],
-    [['scenes', at('chart'), 'points', 0, 'value'], -1, `scenes.${at('chart')}.points.0.value`, `scenes.${at('chart')}.points.0.value must be at least 0, got -1.`],
-    [['scenes', at('statement'), 'recording'], { asset: 'r', start: 0, end: 1 }, `scenes.${at('statement')}.recording.asset`, `scenes.${at('statement')}.recording.asset must be one of the assets, got "r".`],
+    [
+      ['scenes', at('chart'), 'points', 0, 'value'], -1, `scenes.${at('chart')}.points.0.value`,
+      `scenes.${at('chart')}.points.0.value must be at least 0, got -1.`,
+    ],
+    [
+      ['scenes', at('statement'), 'recording'], { asset: 'r', start: 0, end: 1 }, `scenes.${at('statement')}.recording.asset`,
+      `scenes.${at('statement')}.recording.asset must be one of the assets, got "r".`,
+    ],
     [
       ['scenes', at('statement'), 'recording'], { asset: 'r', start: 1, end: 1 }, `scenes.${at('statement')}.recording`,
       `scenes.${at('statement')}.recording must end after its start, got {"asset":"r","start":1,"end":1}.`,
     ],
     [['music'], { source: { asset: 'm' }, under: 18 }, 'music.source.asset', 'music.source.asset must be one of the assets, got "m".'],
-    [['assets'], { other: 'data:image/png;base64,AA==' }, `scenes.${at('picture')}.picture`, `scenes.${at('picture')}.picture must be one of the assets, got "p".`],
-    [['scenes', at('picture'), 'placement'], 'over', `scenes.${at('picture')}.placement`, `scenes.${at('picture')}.placement must be ("full" | "beside"), got "over".`],
+    [
+      ['assets'], { other: 'data:image/png;base64,AA==' }, `scenes.${at('picture')}.picture`,
+      `scenes.${at('picture')}.picture must be one of the assets, got "p".`,
+    ],
+    [
+      ['scenes', at('picture'), 'placement'], 'over', `scenes.${at('picture')}.placement`,
+      `scenes.${at('picture')}.placement must be ("full" | "beside"), got "over".`,
+    ],
     [['scenes', at('picture'), 'width'], 0, `scenes.${at('picture')}.width`, `scenes.${at('picture')}.width must be at least 1, got 0.`],
     [['music'], { source: { bed: 'dawn' }, under: 3 }, 'music.under', 'music.under must be at least 6, got 3.'],
     [['assets'], { a: 'https://example.org/a.png' }, 'assets.a', 'assets.a must be a data: URL, got "https://example.org/a.png".'],

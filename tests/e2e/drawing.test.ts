@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DrawList } from '../../src/domain/drawing';
+import type { DrawList } from '../../src/domain/film/drawing';
 import { openStills } from '../../src/cli/stills/openStills.mjs';
 
 /** Paper and its ink, as px. */

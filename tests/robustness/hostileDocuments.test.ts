@@ -24,7 +24,9 @@ function mutated(bytes: Buffer, seed: number): Buffer {
   const next = chance(seed);
   const at = (size: number): number => Math.floor(next() * size);
   let made = Buffer.from(bytes);
-  const signs = ['<', '>', '&', '"', '`', '```', '[', '](', '![', '|', '$', '\\', '\0', '<!--', ']]>', '<script>', '<svg>', '&#0;', '\u202e', '---\n', '<table>'];
+  const signs = [
+    '<', '>', '&', '"', '`', '```', '[', '](', '![', '|', '$', '\\', '\0', '<!--', ']]>', '<script>', '<svg>', '&#0;', '\u202e', '---\n', '<table>',
+  ];
   for (let change = 0, changes = 1 + at(12); change < changes; change += 1) {
     const from = at(made.length);
     const to = Math.min(made.length, from + 1 + at(200));

@@ -1,10 +1,10 @@
 /** The page of `tests/e2e/encoding.test.ts`: the film workers and the muxer, to be called from the test. */
 import { inMemory } from '../../src/domain/bytes';
-import type { DrawCommand } from '../../src/domain/drawing';
+import type { DrawCommand } from '../../src/domain/film/drawing';
 import { Failure } from '../../src/domain/failure';
 import { totalFrames } from '../../src/domain/storyboard';
 import type { Format } from '../../src/domain/storyboard';
-import type { AnimationContainer, ChapterMark, SoundTrack, VideoCodec } from '../../src/domain/video';
+import type { AnimationContainer, ChapterMark, SoundTrack, VideoCodec } from '../../src/domain/film/video';
 import type { FilmScript, FilmCoder } from '../../src/engine/ports';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/encoders/ffmpeg';

@@ -1,8 +1,8 @@
 import { digest } from '../../src/domain/digest';
 import { Failure } from '../../src/domain/failure';
-import { segmentOf } from '../../src/domain/segment';
+import { segmentOf } from '../../src/domain/film/segment';
 import type { Storyboard } from '../../src/domain/storyboard';
-import { packetSamples, type FrameRun } from '../../src/domain/video';
+import { packetSamples, type FrameRun } from '../../src/domain/film/video';
 import type { FilmCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';

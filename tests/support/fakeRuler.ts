@@ -1,4 +1,4 @@
-import type { Ruler } from '../../src/domain/drawing';
+import type { Ruler } from '../../src/domain/film/drawing';
 
 const isWide = (unit: number): boolean => unit >= 0x1100 && (unit <= 0x11ff || (unit >= 0x2e80 && unit <= 0xd7ff) || (unit >= 0xff00 && unit <= 0xffef));
 const isLowSurrogate = (unit: number): boolean => unit >= 0xdc00 && unit <= 0xdfff;

@@ -1,5 +1,5 @@
 import { headline, sceneAt, sceneStarts, totalFrames, totalSeconds } from '../../src/domain/storyboard';
-import type { Video } from '../../src/domain/video';
+import type { Video } from '../../src/domain/film/video';
 import type { PartStatus, Session } from '../../src/workflow/session';
 import type { Suggested } from '../../src/workflow/results';
 import { manifestOf } from '../../src/stages/video/files/filmRecord';

@@ -1,5 +1,5 @@
-import { segmentOf as joinedSegment } from '../../src/domain/segment';
-import type { Segment, SoundTrack } from '../../src/domain/video';
+import { segmentOf as joinedSegment } from '../../src/domain/film/segment';
+import type { Segment, SoundTrack } from '../../src/domain/film/video';
 import type { MuxInput } from '../../src/engine/ports';
 
 /** Decoder description that OpenH264 gave for 1920 × 1080, High profile, level 4. */

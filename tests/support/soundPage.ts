@@ -1,11 +1,11 @@
 /** The page of `tests/e2e/sound.test.ts`: the voice, the mix and the sound coder as the app puts them together. */
 import { inMemory } from '../../src/domain/bytes';
-import { segmentOf } from '../../src/domain/segment';
+import { segmentOf } from '../../src/domain/film/segment';
 import { digest } from '../../src/domain/digest';
 import type { Loop } from '../../src/domain/music';
 import { sceneStarts, type Storyboard } from '../../src/domain/storyboard';
 import { retime } from '../../src/domain/timing';
-import { packetSamples, soundRate, type SoundCodec, type SoundPiece } from '../../src/domain/video';
+import { packetSamples, soundRate, type SoundCodec, type SoundPiece } from '../../src/domain/film/video';
 import { referenceKernels } from '../../src/kernels/reference';
 import { ffmpeg } from '../../src/platform/encoders/ffmpeg';
 import { mediabunnyMuxer } from '../../src/platform/files/mp4';

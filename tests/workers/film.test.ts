@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import type { Format } from '../../src/domain/storyboard';
-import type { Segment } from '../../src/domain/video';
+import type { Segment } from '../../src/domain/film/video';
 import type { FilmScript, VideoCoding } from '../../src/engine/ports';
 import { filmWorkers } from '../../src/workers/film';
 import type { FilmApi } from '../../src/workers/filmApi';

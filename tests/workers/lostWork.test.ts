@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
-import { segmentOf } from '../../src/domain/segment';
-import type { FrameRun, Segment } from '../../src/domain/video';
+import { segmentOf } from '../../src/domain/film/segment';
+import type { FrameRun, Segment } from '../../src/domain/film/video';
 import { mayPass, mostLosses, unlost } from '../../src/engine/retry';
 import { inHalves, joinedSegments } from '../../src/workers/lostWork';
 
@@ -49,7 +49,9 @@ describe('work that is lost with its worker', () => {
   test('is not tried again if the worker could not even be loaded, or something else went wrong', async () => {
     let calls = 0;
     const failing = (failure: Failure) => () => { calls += 1; return Promise.reject(failure); };
-    await expect(unlost('A scene', signal, failing(new Failure('worker-lost', 'no file', { hasServed: false })))).rejects.toMatchObject({ code: 'worker-lost' });
+    await expect(unlost('A scene', signal, failing(new Failure('worker-lost', 'no file', { hasServed: false })))).rejects.toMatchObject({
+      code: 'worker-lost',
+    });
     await expect(inHalves(spans, signal, failing(new Failure('encoder-failed', 'broken')), lost())).rejects.toMatchObject({ code: 'encoder-failed' });
     expect(calls).toBe(2);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digest } from '../../src/domain/digest';
 import { cancelled, Failure } from '../../src/domain/failure';
-import type { ExportSettings } from '../../src/domain/video';
+import type { ExportSettings } from '../../src/domain/film/video';
 import type { Session, Watch } from '../../src/workflow/session';
 import type { Production } from '../../src/workflow/results';
 import { type CrewLog, fakeCrew, statements } from '../support/fakePorts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
-import type { ExportSettings } from '../../src/domain/video';
+import type { ExportSettings } from '../../src/domain/film/video';
 import { type CrewLog, fakeCrew, statements } from '../support/fakePorts';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 

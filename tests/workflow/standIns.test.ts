@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
-import type { ExportSettings } from '../../src/domain/video';
+import type { ExportSettings } from '../../src/domain/film/video';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
 import type { Production } from '../../src/workflow/results';
 import { fakeCrew, statements } from '../support/fakePorts';

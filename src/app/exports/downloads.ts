@@ -1,7 +1,7 @@
 import type { Bytes } from '../../domain/bytes';
-import { manifestJson } from '../../domain/manifest';
+import { manifestJson } from '../../domain/film/manifest';
 import { storyboardJson } from '../../domain/storyboardFile';
-import { fileForms } from '../../domain/video';
+import { fileForms } from '../../domain/film/video';
 import type { Production } from '../../workflow/results';
 import { fileLabels } from '../page/wording';
 

@@ -2,7 +2,7 @@ import { Failure } from '../../domain/failure';
 import type { Source } from '../../domain/source';
 import type { Storyboard } from '../../domain/storyboard';
 import { parseStoryboard } from '../../domain/storyboardFile';
-import type { ExportSettings } from '../../domain/video';
+import type { ExportSettings } from '../../domain/film/video';
 import type { PlanSettings, Session, Watch } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';
 import type { KeptDocument } from '../document/companions';

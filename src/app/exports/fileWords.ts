@@ -1,4 +1,4 @@
-import type { Container, FileForm, VideoCodec } from '../../domain/video';
+import type { Container, FileForm, VideoCodec } from '../../domain/film/video';
 
 /** What kinds of files are called, in the order in which they are offered. */
 export const kindNames: Readonly<Record<FileForm['kind'], string>> = {

@@ -1,5 +1,5 @@
 import type { Storyboard } from '../../domain/storyboard';
-import type { ExportSettings } from '../../domain/video';
+import type { ExportSettings } from '../../domain/film/video';
 import type { Progress } from '../../engine/progress';
 import type { PlanSettings } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';

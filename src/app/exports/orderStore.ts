@@ -1,4 +1,4 @@
-import { fileForms, type ExportSettings } from '../../domain/video';
+import { fileForms, type ExportSettings } from '../../domain/film/video';
 import type { Locks } from '../../engine/journal';
 import type { ProjectStore } from '../../platform/storage/projects';
 import type { KeptDocument } from '../document/companions';

@@ -1,4 +1,4 @@
-import type { MakingPath } from '../../domain/video';
+import type { MakingPath } from '../../domain/film/video';
 import type { Prediction } from '../../workflow/results';
 import { fileSize, waitTime } from '../page/wording';
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Storyboard } from '../../domain/storyboard';
-import type { ExportSettings } from '../../domain/video';
+import type { ExportSettings } from '../../domain/film/video';
 import type { Session } from '../../workflow/session';
 
 /** Milliseconds of quiet before a film is looked through: typing ends first. */

@@ -1,7 +1,7 @@
 import type { Loop } from '../../domain/music';
 import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
 import { lineStarts } from '../../domain/timing';
-import { soundRate, type ExportSettings } from '../../domain/video';
+import { soundRate, type ExportSettings } from '../../domain/film/video';
 import type { Sound } from '../../engine/ports';
 import { never } from '../../engine/never';
 import type { PlayedPart, Player, Playing } from '../../platform/hearing/player';

@@ -1,5 +1,5 @@
 import type { Storyboard } from '../../domain/storyboard';
-import type { ExportSettings } from '../../domain/video';
+import type { ExportSettings } from '../../domain/film/video';
 import type { PlayedPart, Player, Playing } from '../../platform/hearing/player';
 import type { PlaybackVoice } from './playback.svelte';
 

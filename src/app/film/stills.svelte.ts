@@ -1,6 +1,6 @@
 import { withTheme } from '../../domain/edits';
 import { themeNames, type Storyboard, type ThemeName } from '../../domain/storyboard';
-import type { ExportSettings } from '../../domain/video';
+import type { ExportSettings } from '../../domain/film/video';
 import { settledFrame } from '../../stages/video/settledFrame';
 import type { Preview, Session } from '../../workflow/session';
 

@@ -1,6 +1,6 @@
 import type { Content } from '../../domain/content';
 import type { Scene } from '../../domain/storyboard';
-import type { Container } from '../../domain/video';
+import type { Container } from '../../domain/film/video';
 import type { Progress } from '../../engine/progress';
 import { stepNames, type StepName } from '../../stages/stepNames';
 import { words } from '../words/words';

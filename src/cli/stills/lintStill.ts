@@ -1,4 +1,4 @@
-import type { Colour, DrawCommand, DrawList } from '../../domain/drawing';
+import type { Colour, DrawCommand, DrawList } from '../../domain/film/drawing';
 import { paint, setFont } from '../../platform/canvas/canvas';
 import type { Pictures } from '../../platform/canvas/canvas';
 import { contrastOf, luminance } from '../../stages/video/draw/contrast';

@@ -1,4 +1,4 @@
-import type { PictureLight } from '../../domain/drawing';
+import type { PictureLight } from '../../domain/film/drawing';
 
 type Brush = OffscreenCanvasRenderingContext2D;
 

@@ -3,7 +3,7 @@ import { canvasRuler, paint } from '../../platform/canvas/canvas';
 import type { Pictures } from '../../platform/canvas/canvas';
 import { loadFonts } from '../../platform/fonts/fonts';
 import { lightOf } from '../../platform/canvas/pictures';
-import type { DrawList } from '../../domain/drawing';
+import type { DrawList } from '../../domain/film/drawing';
 import { sceneStarts, themeNames, tones } from '../../domain/storyboard';
 import type { Format, LayoutName, ThemeName, Tone } from '../../domain/storyboard';
 import { compose } from '../../stages/video/compose/compose';

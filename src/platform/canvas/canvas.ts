@@ -1,5 +1,5 @@
 import { settingSize } from '../../domain/faces';
-import type { Area, DrawCommand, DrawList, Font, Glow, Ruler } from '../../domain/drawing';
+import type { Area, DrawCommand, DrawList, Font, Glow, Ruler } from '../../domain/film/drawing';
 
 export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 

@@ -1,4 +1,4 @@
-import type { Area, DrawCommand, DrawList } from '../../domain/drawing';
+import type { Area, DrawCommand, DrawList } from '../../domain/film/drawing';
 
 /** What one more area costs, as px: painting starts again for each. */
 const costOfArea = 20_000;

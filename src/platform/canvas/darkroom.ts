@@ -1,4 +1,4 @@
-import type { PictureLight } from '../../domain/drawing';
+import type { PictureLight } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
 import type { AssetId } from '../../domain/assets';
 import type { Darkroom, PictureFile } from '../../engine/ports';

@@ -1,4 +1,4 @@
-import type { Area, DrawCommand, DrawList } from '../../domain/drawing';
+import type { Area, DrawCommand, DrawList } from '../../domain/film/drawing';
 import { settingSize } from '../../domain/faces';
 import { setFont } from './canvas';
 import type { Context } from './canvas';

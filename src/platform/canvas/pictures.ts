@@ -1,5 +1,5 @@
 import { inlineFile } from '../../domain/dataUrl';
-import type { PictureLight } from '../../domain/drawing';
+import type { PictureLight } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
 import type { AssetId } from '../../domain/assets';
 import type { Pictures } from './canvas';

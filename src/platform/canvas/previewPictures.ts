@@ -1,4 +1,4 @@
-import type { PictureLight } from '../../domain/drawing';
+import type { PictureLight } from '../../domain/film/drawing';
 import type { AssetId } from '../../domain/assets';
 import type { Storyboard } from '../../domain/storyboard';
 import type { Darkroom } from '../../engine/ports';

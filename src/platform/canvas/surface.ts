@@ -1,4 +1,4 @@
-import type { Area, DrawList } from '../../domain/drawing';
+import type { Area, DrawList } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
 import { referencePlanes, wasmPlanes } from '../../kernels/planes';
 import type { PixelOrder, Planes } from '../../kernels/planes';

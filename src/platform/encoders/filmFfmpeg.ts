@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Format } from '../../domain/storyboard';
-import type { AnimationContainer, VideoCodec } from '../../domain/video';
+import type { AnimationContainer, VideoCodec } from '../../domain/film/video';
 import type { VideoCoding } from '../../engine/ports';
 import { bitrateOf, codecOf } from '../files/codecStrings';
 import type { FfmpegPort } from './ffmpeg';

@@ -1,4 +1,4 @@
-import { soundRate } from '../../domain/video';
+import { soundRate } from '../../domain/film/video';
 import type { SoundFileCoder } from '../../engine/ports';
 import type { FfmpegPort } from './ffmpeg';
 

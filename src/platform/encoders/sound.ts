@@ -1,5 +1,5 @@
 import { Failure, LibraryNotAvailableError } from '../../domain/failure';
-import { packetSamples, soundRate } from '../../domain/video';
+import { packetSamples, soundRate } from '../../domain/film/video';
 import type { CodedSounds, SoundCoder } from '../../engine/ports';
 import { readAdts } from '../files/adts';
 import type { FfmpegPort } from './ffmpeg';

@@ -1,8 +1,8 @@
 import { Failure } from '../../domain/failure';
-import type { DrawList } from '../../domain/drawing';
+import type { DrawList } from '../../domain/film/drawing';
 import type { Format } from '../../domain/storyboard';
-import { segmentOf, type FrameBytes } from '../../domain/segment';
-import { codecsIn, type DrawnRun, type Segment, type VideoCodec } from '../../domain/video';
+import { segmentOf, type FrameBytes } from '../../domain/film/segment';
+import { codecsIn, type DrawnRun, type Segment, type VideoCodec } from '../../domain/film/video';
 import type { VideoCoding } from '../../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from '../files/codecStrings';
 import { avcDescription, descriptionBytes, filmColour } from '../files/avcDescription';

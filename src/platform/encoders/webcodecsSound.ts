@@ -1,5 +1,5 @@
 import { Failure, LibraryNotAvailableError } from '../../domain/failure';
-import { soundRate } from '../../domain/video';
+import { soundRate } from '../../domain/film/video';
 import { untilAborted } from '../page/untilAborted';
 
 export interface EncodedSamples {

@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Format } from '../../domain/storyboard';
-import type { VideoCodec } from '../../domain/video';
+import type { VideoCodec } from '../../domain/film/video';
 
 /**
  * Gives H.264 codec strings for a format, the best profile first: High, Main, Constrained Baseline, each at the lowest level that holds it.

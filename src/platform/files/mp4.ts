@@ -4,8 +4,8 @@ import {
 } from 'mediabunny';
 import { inMemory, type Bytes } from '../../domain/bytes';
 import { Failure } from '../../domain/failure';
-import { framesOf } from '../../domain/segment';
-import type { Segment, SoundTrack } from '../../domain/video';
+import { framesOf } from '../../domain/film/segment';
+import type { Segment, SoundTrack } from '../../domain/film/video';
 import type { FilmNotes, Muxer, MuxInput, Stowage } from '../../engine/ports';
 import { never } from '../../engine/never';
 import { breather } from '../page/breath';

@@ -1,4 +1,4 @@
-import type { ChapterMark } from '../../domain/video';
+import type { ChapterMark } from '../../domain/film/video';
 import { Failure } from '../../domain/failure';
 import { boxesIn, boxOf, joinedBytes, mp4Box, mp4FullBox, type Mp4Box, u32, u64, viewOf } from './mp4Boxes';
 import { textTrack, type TextTrack } from './textTrack';

@@ -1,6 +1,6 @@
 import type { Bytes } from '../../domain/bytes';
 import { Failure } from '../../domain/failure';
-import type { ChapterMark } from '../../domain/video';
+import type { ChapterMark } from '../../domain/film/video';
 import { type EbmlElement, element, elementHead, elementsIn, ids, numberIn, unsigned, utf8 } from './ebml';
 import { joinedBytes } from './mp4Boxes';
 

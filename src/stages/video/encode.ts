@@ -1,8 +1,8 @@
-import type { DrawList } from '../../domain/drawing';
+import type { DrawList } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
 import { isBlamed, sceneRetries } from '../../engine/retry';
 import { sceneStarts } from '../../domain/storyboard';
-import { videoCodecs, type FilmContainer, type DrawnRun, type Segment, type VideoCodec } from '../../domain/video';
+import { videoCodecs, type FilmContainer, type DrawnRun, type Segment, type VideoCodec } from '../../domain/film/video';
 import type { FilmScript, FilmCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { forEachOf } from './forEachOf';

@@ -1,5 +1,5 @@
 import { totalFrames } from '../../domain/storyboard';
-import { fileForms, type Video } from '../../domain/video';
+import { fileForms, type Video } from '../../domain/film/video';
 import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { zip } from './files/zip';

@@ -1,4 +1,4 @@
-import type { MakingPath } from '../../domain/video';
+import type { MakingPath } from '../../domain/film/video';
 import type { KeyValueStore } from '../../engine/ports';
 import type { StepFactor } from './stepCosts';
 

@@ -1,6 +1,6 @@
 import { sizeOf } from '../../domain/bytes';
 import { totalSeconds, type Format, type Storyboard } from '../../domain/storyboard';
-import { fileForms, type Container, type ExportSettings, type MakingPath } from '../../domain/video';
+import { fileForms, type Container, type ExportSettings, type MakingPath } from '../../domain/film/video';
 import { animationRules, animationSize } from '../../stages/video/animate';
 import { narrowTakes, wallOf, type StepWeight } from '../../engine/progress';
 import type { DeviceStore, EncodingFigures } from './deviceStore';

@@ -1,6 +1,6 @@
 import { cancelled } from '../../domain/failure';
 import type { Storyboard } from '../../domain/storyboard';
-import type { ExportSettings } from '../../domain/video';
+import type { ExportSettings } from '../../domain/film/video';
 import type { FilmScript, VoicePort } from '../../engine/ports';
 import { never } from '../../engine/never';
 import type { FilmPorts } from '../filmPorts';

@@ -1,7 +1,7 @@
 import type { SpokenTimes, Utterance } from '../../domain/narration';
 import { totalSeconds, type Storyboard } from '../../domain/storyboard';
 import { paceOf, predictedLine } from '../../domain/timing';
-import { fileForms, type ExportSettings, type FilmContainer, type FrameRun } from '../../domain/video';
+import { fileForms, type ExportSettings, type FilmContainer, type FrameRun } from '../../domain/film/video';
 import type { Darkroom, FilmScript, FilmCoder, SoundDecoder, VideoCoding, VoicePort } from '../../engine/ports';
 import { never } from '../../engine/never';
 import { referenceKernels } from '../../kernels/reference';

@@ -1,5 +1,5 @@
 import type { Format, Storyboard } from '../../domain/storyboard';
-import { fileForms, type ExportSettings, type FileForm } from '../../domain/video';
+import { fileForms, type ExportSettings, type FileForm } from '../../domain/film/video';
 import type { StepWeight } from '../../engine/progress';
 
 /** How long the steps of a stage take: measured side by side on two cores, so that their proportions hold more than their sums. */

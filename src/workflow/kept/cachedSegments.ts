@@ -1,6 +1,6 @@
 import { digest } from '../../domain/digest';
 import { headline } from '../../domain/storyboard';
-import type { EncodedFrame, FrameRun, Segment } from '../../domain/video';
+import type { EncodedFrame, FrameRun, Segment } from '../../domain/film/video';
 import type { FilmScript, FilmCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import { filmDirection } from '../../stages/video/draw/typography';
 import { isKept, type PartCache, cachedOr } from './partCache';

@@ -1,4 +1,4 @@
-import type { SoundPiece } from '../../domain/video';
+import type { SoundPiece } from '../../domain/film/video';
 import { isKept, type PartCache, cachedOr } from './partCache';
 
 /** Where the encoded sound of scenes is kept. */

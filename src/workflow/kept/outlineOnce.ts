@@ -1,5 +1,5 @@
 import { digest } from '../../domain/digest';
-import type { FrameRun } from '../../domain/video';
+import type { FrameRun } from '../../domain/film/video';
 import type { FilmScript, FilmCoder } from '../../engine/ports';
 
 /** Films of which the outlines are remembered: the one at hand, and the one before an edit. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, stepInWords, uniqueNames, waitTime } from '../../../src/app/page/wording';
-import { containers } from '../../../src/domain/video';
+import { containers } from '../../../src/domain/film/video';
 import { deliveryWeight, extractionWeights, filmWeights, suggestionWeights } from '../../../src/workflow/forecast/stepWeights';
 import { content, storyboard } from '../../support/storyboards';
 

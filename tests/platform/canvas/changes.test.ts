@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Area, DrawCommand, DrawList } from '../../../src/domain/drawing';
+import type { Area, DrawCommand, DrawList } from '../../../src/domain/film/drawing';
 import { changedAreas } from '../../../src/platform/canvas/changes';
 
 const ground: DrawCommand = { op: 'fill', colour: '#FFFFFF' };

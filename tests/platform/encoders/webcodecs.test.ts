@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { DrawList } from '../../../src/domain/drawing';
-import type { DrawnRun } from '../../../src/domain/video';
+import type { DrawList } from '../../../src/domain/film/drawing';
+import type { DrawnRun } from '../../../src/domain/film/video';
 import type { Surface } from '../../../src/platform/canvas/surface';
 import { encodePictures } from '../../../src/platform/encoders/webcodecs';
 import { avcC } from '../../support/muxInput';

@@ -102,7 +102,9 @@ describe('a format that is not text', () => {
 
   it('is refused where it is empty, too large, or without a word, like any other', async () => {
     await expect(read('a.case', latin(''))).rejects.toMatchObject({ code: 'empty-source' });
-    await expect(read('a.case', new Uint8Array(largestSource + 1))).rejects.toMatchObject({ code: 'too-large', message: expect.stringMatching(/must not exceed 32 MiB, got 32.0 MiB/) });
+    await expect(read('a.case', new Uint8Array(largestSource + 1))).rejects.toMatchObject({
+      code: 'too-large', message: expect.stringMatching(/must not exceed 32 MiB, got 32.0 MiB/),
+    });
     const silent: DocumentFormat = { ...caseFormat, read: () => Promise.resolve({ blocks: [] }) };
     await expect(read('a.case', latin('CASE'), [silent, ...documentFormats])).rejects.toMatchObject({ code: 'nothing-to-say' });
   });
@@ -118,7 +120,9 @@ describe('a document of text', () => {
       name: 'shouting', extensions: ['loud'], mediaTypes: ['text/x-loud'], looksLike: (start) => start.startsWith('HEY'),
       read: async (text) => ({ title: 'Loud', blocks: [paragraphDraft(text)] }),
     });
-    const titleOf = async (name: string, text: string, mediaType = ''): Promise<string> => (await read(name, latin(text), [shout, ...documentFormats], mediaType)).title;
+    const titleOf = async (
+      name: string, text: string, mediaType = '',
+    ): Promise<string> => (await read(name, latin(text), [shout, ...documentFormats], mediaType)).title;
     expect(await titleOf('a.loud', prose, 'text/markdown')).toBe('Loud');
     expect(await titleOf('a', prose, 'text/x-loud; charset=utf-8')).toBe('Loud');
     expect(await titleOf('a', `HEY ${prose}`)).toBe('Loud');
@@ -133,7 +137,9 @@ describe('a file that no format takes', () => {
       code: 'unsupported-file', message: `A document must be ${readableNames(withCases, 'or')}, but "a.case" is a GIF picture.`,
       details: { kind: 'a GIF picture', advice: expect.stringMatching(/drop the document it belongs to/) },
     });
-    await expect(read('a.txt', latin(prose), [caseFormat])).rejects.toMatchObject({ code: 'unsupported-file', message: expect.stringMatching(/must be CASE, but "a.txt" is none/) });
+    await expect(read('a.txt', latin(prose), [caseFormat])).rejects.toMatchObject({
+      code: 'unsupported-file', message: expect.stringMatching(/must be CASE, but "a.txt" is none/),
+    });
   });
 });
 

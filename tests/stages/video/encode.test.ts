@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { DrawList } from '../../../src/domain/drawing';
+import type { DrawList } from '../../../src/domain/film/drawing';
 import { Failure } from '../../../src/domain/failure';
-import type { Segment } from '../../../src/domain/video';
+import type { Segment } from '../../../src/domain/film/video';
 import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
 import { referenceKernels } from '../../../src/kernels/reference';
 import { encodeWith, endsWithRepeat, framesOfScene, picturesOf } from '../../../src/stages/video/encode';

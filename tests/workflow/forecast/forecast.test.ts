@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ExportSettings } from '../../../src/domain/video';
+import type { ExportSettings } from '../../../src/domain/film/video';
 import { narrowTakes } from '../../../src/engine/progress';
 import { deviceStore } from '../../../src/workflow/forecast/deviceStore';
 import { Forecast } from '../../../src/workflow/forecast/forecast';

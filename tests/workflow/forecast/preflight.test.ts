@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { wav } from '../../../src/stages/video/files/wav';
-import type { ExportSettings } from '../../../src/domain/video';
+import type { ExportSettings } from '../../../src/domain/film/video';
 import { fakeCrew, statements, type CrewLog } from '../../support/fakePorts';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';
 import { evenMumbler, mumble } from '../../support/mumble';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ExportSettings } from '../../../src/domain/video';
+import type { ExportSettings } from '../../../src/domain/film/video';
 import type { Session } from '../../../src/workflow/session';
 import type { Production } from '../../../src/workflow/results';
 import { type CrewLog, fakeCrew, statements } from '../../support/fakePorts';

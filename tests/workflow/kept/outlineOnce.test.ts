@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FrameRun } from '../../../src/domain/video';
+import type { FrameRun } from '../../../src/domain/film/video';
 import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
 import { outlineOnce } from '../../../src/workflow/kept/outlineOnce';
 import { fakePictures, statements } from '../../support/fakePorts';

@@ -1,5 +1,5 @@
-import { codeKey } from '../../../domain/composed';
-import type { CodeLine, Composed, SetFormula } from '../../../domain/composed';
+import { codeKey } from '../../../domain/film/composed';
+import type { CodeLine, Composed, SetFormula } from '../../../domain/film/composed';
 import type { Storyboard } from '../../../domain/storyboard';
 import { tidiedCode } from '../draw/codeText';
 

@@ -1,7 +1,7 @@
 import { createJavaScriptRawEngine } from '@shikijs/engine-javascript/raw';
 import { codeToTokensBase, createShikiPrimitive } from '@shikijs/primitive';
-import { tokenKinds } from '../../../domain/composed';
-import type { CodeLine, CodeToken, TokenKind } from '../../../domain/composed';
+import { tokenKinds } from '../../../domain/film/composed';
+import type { CodeLine, CodeToken, TokenKind } from '../../../domain/film/composed';
 import { grammars } from './grammars';
 
 /*

@@ -15,7 +15,7 @@ import '@mathjax/src/js/input/tex/upgreek/UpgreekConfiguration.js';
 import { mathjax } from '@mathjax/src/js/mathjax.js';
 import { SVG } from '@mathjax/src/js/output/svg.js';
 import { MathJaxStix2Font } from '@mathjax/mathjax-stix2-font/js/svg.js';
-import type { SetFormula } from '../../../domain/composed';
+import type { SetFormula } from '../../../domain/film/composed';
 import { glyphFiles } from './glyphFiles';
 import { outlinesOf } from './outlines';
 

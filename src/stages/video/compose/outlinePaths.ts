@@ -1,5 +1,5 @@
 import type { LiteElement } from '@mathjax/src/js/adaptors/lite/Element.js';
-import type { InkBox } from '../../../domain/composed';
+import type { InkBox } from '../../../domain/film/composed';
 
 /** As SVG writes it: `x' = a x + c y + e`, `y' = b x + d y + f`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];

@@ -1,5 +1,5 @@
 import type { LiteElement, LiteNode } from '@mathjax/src/js/adaptors/lite/Element.js';
-import type { FormulaPart, FormulaRow, InkBox, SetFormula } from '../../../domain/composed';
+import type { FormulaPart, FormulaRow, InkBox, SetFormula } from '../../../domain/film/composed';
 import { glyphPath, inkOf, joinedOutlines, movedBy, nothing, rectanglePath, strokePath, transformOf } from './outlinePaths';
 import type { Matrix, Outline } from './outlinePaths';
 

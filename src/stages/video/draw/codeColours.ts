@@ -1,5 +1,5 @@
-import type { TokenKind } from '../../../domain/composed';
-import type { Colour } from '../../../domain/drawing';
+import type { TokenKind } from '../../../domain/film/composed';
+import type { Colour } from '../../../domain/film/drawing';
 import { mixed } from './contrast';
 import { oklch } from './oklch';
 import type { Theme } from './themes/theme';

@@ -1,4 +1,4 @@
-import type { CodeToken, TokenKind } from '../../../domain/composed';
+import type { CodeToken, TokenKind } from '../../../domain/film/composed';
 
 /**
  * Splits code into lines of coloured tokens; the tokens of a line joined give the line.

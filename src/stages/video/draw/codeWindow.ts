@@ -1,4 +1,4 @@
-import type { CodeToken, TokenKind } from '../../../domain/composed';
+import type { CodeToken, TokenKind } from '../../../domain/film/composed';
 
 /**
  * The part of some code that fits a window: long lines are continued on the next row, four columns further in, if there is room for all;

@@ -1,4 +1,4 @@
-import type { Colour } from '../../../domain/drawing';
+import type { Colour } from '../../../domain/film/drawing';
 
 /** Gives the relative luminance of a colour `#RRGGBB`, in [0, 1]. Source: WCAG 2.2, relative luminance. */
 export function luminance(colour: Colour): number {

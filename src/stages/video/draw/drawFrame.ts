@@ -1,5 +1,5 @@
 import { digest } from '../../../domain/digest';
-import type { Crop, DrawCommand, DrawList } from '../../../domain/drawing';
+import type { Crop, DrawCommand, DrawList } from '../../../domain/film/drawing';
 import { sceneAt } from '../../../domain/storyboard';
 import type { LaidOutFilm, LaidOutPiece } from './layOut';
 import type { PhysicalMark, Mark } from './page';

@@ -1,5 +1,5 @@
 import { digest } from '../../../domain/digest';
-import type { Colour, Font, Ruler } from '../../../domain/drawing';
+import type { Colour, Font, Ruler } from '../../../domain/film/drawing';
 import type { PhysicalMark } from './page';
 import { isTall } from './typesetting';
 

@@ -1,6 +1,6 @@
-import type { FormulaPart, InkBox, SetFormula } from '../../../domain/composed';
+import type { FormulaPart, InkBox, SetFormula } from '../../../domain/film/composed';
 import type { Mark } from './page';
-import type { Colour } from '../../../domain/drawing';
+import type { Colour } from '../../../domain/film/drawing';
 
 /** A formula in lines. Measures are thousandths of its em, from the top left corner of the block. */
 export interface FormulaBlock {

@@ -1,4 +1,4 @@
-import type { Crop } from '../../../domain/drawing';
+import type { Crop } from '../../../domain/film/drawing';
 
 /** Share by which a picture grows over its scene. */
 const drift = 0.045;

@@ -1,7 +1,7 @@
-import { nothingComposed } from '../../../domain/composed';
-import type { Composed } from '../../../domain/composed';
+import { nothingComposed } from '../../../domain/film/composed';
+import type { Composed } from '../../../domain/film/composed';
 import { digest } from '../../../domain/digest';
-import type { Font, Ruler } from '../../../domain/drawing';
+import type { Font, Ruler } from '../../../domain/film/drawing';
 import { familiesIn, scriptSetting } from '../../../domain/language/writing';
 import { kindOf } from '../../../domain/scenes/scenes';
 import type { Scenes } from '../../../domain/scenes/scenes';

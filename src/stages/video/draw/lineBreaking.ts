@@ -1,4 +1,4 @@
-import type { Font, Ruler } from '../../../domain/drawing';
+import type { Font, Ruler } from '../../../domain/film/drawing';
 import { smallWords } from '../smallWords';
 
 /** What breaking and measuring text needs to know. */

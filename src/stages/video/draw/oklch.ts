@@ -1,4 +1,4 @@
-import type { Colour } from '../../../domain/drawing';
+import type { Colour } from '../../../domain/film/drawing';
 
 /**
  * Gives a colour as `#RRGGBB` by how light, how strong and of what hue it looks: equal steps look equally large.

@@ -1,4 +1,4 @@
-import type { Colour } from '../../../domain/drawing';
+import type { Colour } from '../../../domain/film/drawing';
 import { openingHead } from './label';
 import { field, rectangle } from './page';
 import type { Mark, Page, Piece } from './page';

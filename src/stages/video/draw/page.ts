@@ -1,5 +1,5 @@
-import type { Colour, Crop, Font, PictureLight, ScrimStop } from '../../../domain/drawing';
-import type { Composed } from '../../../domain/composed';
+import type { Colour, Crop, Font, PictureLight, ScrimStop } from '../../../domain/film/drawing';
+import type { Composed } from '../../../domain/film/composed';
 import type { SpokenLine } from '../../../domain/narration';
 import type { AssetId } from '../../../domain/assets';
 import type { Grid } from './grid';

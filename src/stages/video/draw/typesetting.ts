@@ -1,4 +1,4 @@
-import type { Font, Ruler } from '../../../domain/drawing';
+import type { Font, Ruler } from '../../../domain/film/drawing';
 import { smallWords } from '../smallWords';
 import { breakLines, fillLines } from './lineBreaking';
 import type { Line, Setting } from './lineBreaking';

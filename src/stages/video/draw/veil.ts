@@ -1,4 +1,4 @@
-import type { Crop, PictureLight, ScrimStop } from '../../../domain/drawing';
+import type { Crop, PictureLight, ScrimStop } from '../../../domain/film/drawing';
 import { contrastOf, luminance, mixed, veiledLuminance } from './contrast';
 import type { Theme } from './themes/theme';
 

@@ -1,5 +1,5 @@
 import { sceneStarts, type Scene, type Storyboard } from '../../../domain/storyboard';
-import type { ChapterMark } from '../../../domain/video';
+import type { ChapterMark } from '../../../domain/film/video';
 
 /**
  * Gives the chapters of a film, each from the first frame of its first scene on; none where there would be one alone.

@@ -1,8 +1,8 @@
 import { sizeOf } from '../../../domain/bytes';
 import { digest } from '../../../domain/digest';
-import type { Manifest, ManifestScene } from '../../../domain/manifest';
+import type { Manifest, ManifestScene } from '../../../domain/film/manifest';
 import { sceneStarts, totalFrames, type Storyboard } from '../../../domain/storyboard';
-import { fileForms, type ExportSettings, type Segment, type SoundTrack, type Video } from '../../../domain/video';
+import { fileForms, type ExportSettings, type Segment, type SoundTrack, type Video } from '../../../domain/film/video';
 import type { VideoCoding } from '../../../engine/ports';
 import { chapterMarks } from './chapterMarks';
 

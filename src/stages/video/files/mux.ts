@@ -1,5 +1,5 @@
 import { Failure } from '../../../domain/failure';
-import type { Segment, Video } from '../../../domain/video';
+import type { Segment, Video } from '../../../domain/film/video';
 import type { MuxInput, Muxer, VideoCoding } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { parameterSets } from './parameterSets';

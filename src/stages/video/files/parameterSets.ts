@@ -1,5 +1,5 @@
 import { inMemory, partOf } from '../../../domain/bytes';
-import type { Segment } from '../../../domain/video';
+import type { Segment } from '../../../domain/film/video';
 
 /**
  * Gives what a decoder is set up with before it decodes a segment: segments with equal bytes here can be joined in one track.

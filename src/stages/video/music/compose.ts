@@ -1,5 +1,5 @@
 import { bedNames, loopLoudness, type BedName, type Loop } from '../../../domain/music';
-import { soundRate } from '../../../domain/video';
+import { soundRate } from '../../../domain/film/video';
 import { inPieces, type Pieces } from '../../../engine/pieces';
 import type { Step } from '../../../engine/step';
 import { beds } from './beds';

@@ -1,5 +1,5 @@
 import { loopLoudness, type Loop } from '../../../domain/music';
-import { soundRate } from '../../../domain/video';
+import { soundRate } from '../../../domain/film/video';
 import type { Sound } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { resample } from '../sound/resample';

@@ -1,6 +1,6 @@
 import { Failure } from '../../../domain/failure';
 import type { Loop } from '../../../domain/music';
-import { soundRate } from '../../../domain/video';
+import { soundRate } from '../../../domain/film/video';
 import { amplitude } from '../sound/level';
 import { integratedLoudness, truePeak } from '../sound/loudness';
 

@@ -1,7 +1,7 @@
 import type { SpokenLine } from '../../../domain/narration';
 import type { Music, Storyboard } from '../../../domain/storyboard';
 import { loopLoudness } from '../../../domain/music';
-import { packetSamples, soundRate, type SoundCodec } from '../../../domain/video';
+import { packetSamples, soundRate, type SoundCodec } from '../../../domain/film/video';
 import { soundLength, soundPlaces } from '../sound/joinSound';
 import { duckReach, fade, fadeIn, fadeOut, lift, voiceSpans, type Span } from './duck';
 

@@ -1,4 +1,4 @@
-import type { SoundCodec } from '../../../domain/video';
+import type { SoundCodec } from '../../../domain/film/video';
 import type { CodedSounds, SoundCoder } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 

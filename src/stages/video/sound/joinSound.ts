@@ -1,7 +1,7 @@
 import { Failure } from '../../../domain/failure';
-import { unpacked } from '../../../domain/packets';
+import { unpacked } from '../../../domain/film/packets';
 import { sceneStarts, totalFrames, type Storyboard } from '../../../domain/storyboard';
-import { packetSamples, soundRate, type SoundCodec, type SoundPiece, type SoundTrack } from '../../../domain/video';
+import { packetSamples, soundRate, type SoundCodec, type SoundPiece, type SoundTrack } from '../../../domain/film/video';
 import { hop, loudnessOf } from './loudness';
 
 /** Where a scene's sound stands in the film: its first packet, and how many belong to it. */

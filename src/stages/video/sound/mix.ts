@@ -1,4 +1,4 @@
-import { soundRate, type Mix } from '../../../domain/video';
+import { soundRate, type Mix } from '../../../domain/film/video';
 import { inPieces, type Pieces } from '../../../engine/pieces';
 import type { Step } from '../../../engine/step';
 import { amplitude, levelled, type Levelled } from './level';

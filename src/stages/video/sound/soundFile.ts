@@ -1,5 +1,5 @@
 import { totalFrames, type Storyboard } from '../../../domain/storyboard';
-import { fileForms, soundRate, type SoundContainer, type SoundTrack, type Video } from '../../../domain/video';
+import { fileForms, soundRate, type SoundContainer, type SoundTrack, type Video } from '../../../domain/film/video';
 import type { Muxer, SoundFileCoder } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { wav } from '../files/wav';

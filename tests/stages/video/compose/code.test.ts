@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { codeKey } from '../../../../src/domain/composed';
-import type { CodeLine } from '../../../../src/domain/composed';
+import { codeKey } from '../../../../src/domain/film/composed';
+import type { CodeLine } from '../../../../src/domain/film/composed';
 import { compose } from '../../../../src/stages/video/compose/compose';
 import { highlight } from '../../../../src/stages/video/compose/highlighter';
 import { codeColour } from '../../../../src/stages/video/draw/codeColours';
 import { contrastOf, luminance } from '../../../../src/stages/video/draw/contrast';
 import { themeFor } from '../../../../src/stages/video/draw/themes/themes';
 import { themeNames, tones } from '../../../../src/domain/storyboard';
-import { tokenKinds } from '../../../../src/domain/composed';
+import { tokenKinds } from '../../../../src/domain/film/composed';
 
 async function kinds(code: string, language: string): Promise<readonly string[]> {
   return ((await highlight(code, language)) ?? []).flat().filter(({ kind }) => kind !== 'plain' && kind !== 'mark').map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SetFormula } from '../../../../src/domain/composed';
+import type { SetFormula } from '../../../../src/domain/film/composed';
 import { compose, formulaOf } from '../../../../src/stages/video/compose/compose';
 import { brokenFormula, wholeFormula } from '../../../../src/stages/video/draw/formulaLines';
 

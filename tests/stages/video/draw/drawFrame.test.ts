@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DrawCommand, DrawList } from '../../../../src/domain/drawing';
+import type { DrawCommand, DrawList } from '../../../../src/domain/film/drawing';
 import { totalFrames } from '../../../../src/domain/storyboard';
 import type { Format, LayoutName } from '../../../../src/domain/storyboard';
 import { hardScenes, sampleFilm, usualScenes } from '../../../../src/cli/stills/samples';

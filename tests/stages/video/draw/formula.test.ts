@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DrawCommand } from '../../../../src/domain/drawing';
+import type { DrawCommand } from '../../../../src/domain/film/drawing';
 import { hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
 import { compose } from '../../../../src/stages/video/compose/compose';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';

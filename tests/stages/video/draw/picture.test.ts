@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hardScenes, sampleFilm, sampleFormats, usualScenes } from '../../../../src/cli/stills/samples';
-import type { DrawCommand, DrawList } from '../../../../src/domain/drawing';
+import type { DrawCommand, DrawList } from '../../../../src/domain/film/drawing';
 import type { Format, ThemeName } from '../../../../src/domain/storyboard';
 import { drawFrame } from '../../../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../../../src/stages/video/draw/layOut';

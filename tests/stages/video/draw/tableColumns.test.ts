@@ -1,4 +1,4 @@
-import { nothingComposed } from '../../../../src/domain/composed';
+import { nothingComposed } from '../../../../src/domain/film/composed';
 import { describe, expect, it } from 'vitest';
 import type { TableScene } from '../../../../src/domain/scenes/table';
 import { gridFor } from '../../../../src/stages/video/draw/grid';

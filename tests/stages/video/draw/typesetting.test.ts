@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Font } from '../../../../src/domain/drawing';
+import type { Font } from '../../../../src/domain/film/drawing';
 import type { Face } from '../../../../src/stages/video/draw/themes/theme';
 import { breakLines } from '../../../../src/stages/video/draw/lineBreaking';
 import { ellipsize, setText } from '../../../../src/stages/video/draw/typesetting';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { manifestJson, parseManifest, type Manifest } from '../../../../src/domain/manifest';
-import { segmentOf } from '../../../../src/domain/segment';
-import type { ExportSettings, Segment } from '../../../../src/domain/video';
+import { manifestJson, parseManifest, type Manifest } from '../../../../src/domain/film/manifest';
+import { segmentOf } from '../../../../src/domain/film/segment';
+import type { ExportSettings, Segment } from '../../../../src/domain/film/video';
 import { filmOutline, filmRecord, manifestOf, picturesDigest, sealOf, storyboardDigest } from '../../../../src/stages/video/files/filmRecord';
 import { statements } from '../../../support/fakePorts';
 

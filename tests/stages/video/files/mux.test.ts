@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Segment } from '../../../../src/domain/video';
+import type { Segment } from '../../../../src/domain/film/video';
 import type { Muxer } from '../../../../src/engine/ports';
 import { referenceKernels } from '../../../../src/kernels/reference';
 import { checkedSegments, muxWith } from '../../../../src/stages/video/files/mux';

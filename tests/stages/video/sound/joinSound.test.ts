@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { packed } from '../../../../src/domain/packets';
+import { packed } from '../../../../src/domain/film/packets';
 import type { Storyboard } from '../../../../src/domain/storyboard';
-import type { SoundPiece } from '../../../../src/domain/video';
+import type { SoundPiece } from '../../../../src/domain/film/video';
 import { filmLoudness, joinSound, soundPlaces } from '../../../../src/stages/video/sound/joinSound';
 import { statements } from '../../../support/fakePorts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Mix } from '../../../../src/domain/video';
+import type { Mix } from '../../../../src/domain/film/video';
 import { referenceKernels } from '../../../../src/kernels/reference';
 import { integratedLoudness, truePeak } from '../../../../src/stages/video/sound/loudness';
 import { mix, type VoicePart } from '../../../../src/stages/video/sound/mix';

@@ -1,5 +1,5 @@
-import { codeKey } from '../../../../domain/composed';
-import type { CodeLine } from '../../../../domain/composed';
+import { codeKey } from '../../../../domain/film/composed';
+import type { CodeLine } from '../../../../domain/film/composed';
 import type { CodeScene } from '../../../../domain/scenes/code';
 import { courseOf, focusSteps, windowStarts } from '../codeFocus';
 import { codeRows, codeShown, columnsOfCode } from '../codeWindow';

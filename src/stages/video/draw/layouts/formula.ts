@@ -1,5 +1,5 @@
 import type { FormulaScene } from '../../../../domain/scenes/formula';
-import type { SetFormula } from '../../../../domain/composed';
+import type { SetFormula } from '../../../../domain/film/composed';
 import { brokenFormula, formulaMarks, wholeFormula } from '../formulaLines';
 import type { FormulaBlock } from '../formulaLines';
 import { scaleSteps, sizes, smallestSize } from '../grid';

@@ -1,5 +1,5 @@
 import { digest } from '../../../../domain/digest';
-import type { PictureLight } from '../../../../domain/drawing';
+import type { PictureLight } from '../../../../domain/film/drawing';
 import type { PictureScene } from '../../../../domain/scenes/picture';
 import { covering, driftOf, keptShare } from '../framing';
 import { scaleSteps, sizes } from '../grid';

@@ -1,4 +1,4 @@
-import type { Colour, Glow } from '../../../../domain/drawing';
+import type { Colour, Glow } from '../../../../domain/film/drawing';
 import type { ThemeName, Tone } from '../../../../domain/storyboard';
 
 /** A way to set type: everything about a font but its size. */

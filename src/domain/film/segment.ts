@@ -1,4 +1,4 @@
-import { digest } from './digest';
+import { digest } from '../digest';
 import type { EncodedFrame, Segment } from './video';
 
 /** An encoded picture by itself. */

@@ -1,7 +1,7 @@
-import type { Bytes } from './bytes';
+import type { Bytes } from '../bytes';
 import type { DrawList } from './drawing';
 import type { Packets } from './packets';
-import type { Format } from './storyboard';
+import type { Format } from '../storyboard';
 
 /** Every kind of file that an export can be, as people ask for it. */
 export const containers = ['mp4', 'webm', 'gif', 'webp', 'm4a', 'mp3', 'wav', 'stills'] as const;

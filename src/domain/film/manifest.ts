@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Failure } from './failure';
-import type { Format } from './storyboard';
+import { Failure } from '../failure';
+import type { Format } from '../storyboard';
 import type { ChapterMark, ExportSettings } from './video';
 
 /** What a film was made of and how, so that anybody can check the file and make the same one again. */
