@@ -23,7 +23,8 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
     earlier = sound.catch(() => undefined);
     return sound;
   };
-  return {
+  const time = voice?.time?.bind(voice);
+  const port: VoicePort = {
     names: [...(voice?.names ?? []), neuralName],
     voices: async () => [...(await (voice?.voices() ?? [])), { name: neuralName, label: 'Neural voice', language: 'mul' }],
     async speak(text, options, signal) {
@@ -49,5 +50,8 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
         ...(error === undefined ? {} : { placedWithin: error }),
       };
     },
+    // The model tells no times: one has to listen.
+    ...(time === undefined ? {} : { time: (...call) => (call[1].voice === neuralName ? port.speak(...call) : time(...call)) }),
   };
+  return port;
 }

@@ -4,22 +4,18 @@ import type { Loop } from '../domain/music';
 import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
-import type { FilmCoder, VoicePort } from '../engine/ports';
+import type { VoicePort } from '../engine/ports';
 import type { FilmPorts } from './filmPorts';
 import { lookAhead } from './forecast/lookAhead';
-import { voiceOnce } from './kept/voiceOnce';
 import { partsKeptFor } from './kept/partCache';
-import { cachedSegments } from './kept/cachedSegments';
 import { cachedSound } from './kept/cachedSound';
-import { cachedVoice } from './kept/cachedVoice';
+import { runCoder, runVoice, type RunCoder, type VoiceLayers } from './layers';
 import { recordingsOf } from './recordings';
-import { outlineOnce } from './kept/outlineOnce';
 import { Forecast } from './forecast/forecast';
 import type { Easel } from './preview';
 import type { Session, Watch } from './session';
 import type { Production } from './results';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
-import { spilledSegments } from './kept/spilledSegments';
 import { extractionWeights, suggestionWeights } from './forecast/stepWeights';
 import { type Engine, lockOf, WorkflowRun } from './workflowRun';
 
@@ -47,19 +43,21 @@ export function isExport(workflow: string): boolean {
 }
 
 /** Gives a session that runs the flow with this engine and ports. */
-export function openSession(engine: Engine, given: FilmPorts, easel: Easel, instruments: SystemAccess): Session {
-  const ports: FilmPorts = { ...given, pictures: outlineOnce(given.pictures) };
+export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, instruments: SystemAccess): Session {
   const forecast = new Forecast(() => engine.wallClock.now(), engine.device);
   const loops = new Map<string, Promise<Loop>>();
   let count = 0;
   const nextId = (kind = 'plan'): string => `${kind}${(count += 1)}${engine.page}`;
-  const portsOf = (run: WorkflowRun, spare: (share: number) => void, speaking = ports.voice): FilmPorts => {
-    const keeper = engine.keeper?.(run.state.id);
-    const pictures = countedScenes(
-      keeper === undefined ? ports.pictures : cachedSegments(ports.pictures, keeper, spare), (scene, of) => run.noteScene(scene, of),
-    );
-    const voice = speaking && voiceOnce(keeper === undefined ? speaking : cachedVoice(speaking, keeper));
-    return { ...ports, pictures, voice, loops, ...(keeper === undefined ? {} : { sounds: cachedSound(keeper) }) };
+  /** The ports of one run, whose parts are cached, and what lets go of its segments. */
+  const portsOf = (
+    run: WorkflowRun, {
+      spare = () => undefined, heard, stowage,
+    }: Partial<Pick<Parameters<typeof runCoder>[1], 'spare' | 'stowage'>> & Pick<VoiceLayers, 'heard'>,
+  ): FilmPorts & Pick<RunCoder, 'release'> => {
+    const cache = engine.keeper?.(run.state.id);
+    const { coder, release } = runCoder(ports.pictures, { cache, stowage, spare, note: (scene, of) => run.noteScene(scene, of) });
+    const voice = ports.voice && runVoice(ports.voice, { cache, ...(heard === undefined ? {} : { heard }) });
+    return { ...ports, pictures: coder, voice, loops, release, ...(cache === undefined ? {} : { sounds: cachedSound(cache) }) };
   };
   /** Makes a film of whatever its workflow begins with. */
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {
@@ -76,18 +74,17 @@ export function openSession(engine: Engine, given: FilmPorts, easel: Easel, inst
       let kept = 0;
       const spare = (share: number): void => run.spare('encode', Math.min(mostSpared, (kept = share)));
       const ahead = lookAhead(engine, ports, forecast, run, storyboard, settings);
-      const own = portsOf(run, spare, ports.voice && ahead.heard(ports.voice));
-      const pictures = ports.stowage === undefined ? undefined : spilledSegments(own.pictures, ports.stowage);
+      const own = portsOf(run, { spare, stowage: ports.stowage, heard: ahead.heard });
       try {
         const { produce } = await flow();
-        const made = await produce(run, { ...own, pictures: pictures ?? own.pictures }, storyboard, settings, (film) => ahead.spoken(film));
+        const made = await produce(run, own, storyboard, settings, (film) => ahead.spoken(film));
         const production = { ...made, predicted: ahead.end(), took: (engine.clock.now() - began) / 1000 };
         run.expectDelivery(sizeOf(made.video.bytes));
         forecast.learn(settings, production, kept);
         return production;
       } finally {
         ahead.end();
-        pictures?.release();
+        own.release();
       }
     };
     if (inputs.kind === 'storyboard') {
@@ -138,7 +135,7 @@ export function openSession(engine: Engine, given: FilmPorts, easel: Easel, inst
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),
     async outline(storyboard, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), storyboard.source.name, forecast.weights(storyboard, settings), watch);
-      return run.whole(async () => (await flow()).outline(run, portsOf(run, () => undefined), storyboard, settings));
+      return run.whole(async () => (await flow()).outline(run, portsOf(run, {}), storyboard, settings));
     },
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
@@ -167,8 +164,7 @@ export function openSession(engine: Engine, given: FilmPorts, easel: Easel, inst
     },
     voices: () => voices(ports.voice),
     async listen({ assets, ...script }, { voice, rate = usualRate }, signal) {
-      const keeper = engine.keeper?.('listen');
-      const port = ports.voice && keeper ? cachedVoice(ports.voice, keeper) : ports.voice;
+      const port = ports.voice && runVoice(ports.voice, { cache: engine.keeper?.('listen') });
       const recordings = recordingsOf(assets, ports.decoder);
       const { speakScene } = await import('../stages/video/voice/speakScene');
       const heard: (readonly Utterance[])[] = [];
@@ -188,17 +184,5 @@ export function openSession(engine: Engine, given: FilmPorts, easel: Easel, inst
     preflight: async (
       storyboard, settings, signal,
     ) => (await import('./forecast/preflight')).preflight(ports, engine.keeper?.(nextId('preflight')), forecast, storyboard, settings, signal),
-  };
-}
-
-/** Gives a picture coder that tells of each scene encoded. */
-function countedScenes(pictures: FilmCoder, note: (scene: number, of: number) => void): FilmCoder {
-  return {
-    ...pictures,
-    async encodeScene(job, signal, report) {
-      const segment = await pictures.encodeScene(job, signal, report);
-      note(job.scene, job.film.storyboard.scenes.length);
-      return segment;
-    },
   };
 }

@@ -1,6 +1,5 @@
 import { LibraryNotAvailableError } from '../domain/failure';
 import { Journal } from '../engine/journal';
-import type { VoicePort } from '../engine/ports';
 import type { Retry } from '../engine/retry';
 import { never } from '../engine/never';
 import { referenceKernels } from '../kernels/reference';
@@ -41,12 +40,11 @@ import type { FilmPorts } from './filmPorts';
 import type { PartCache } from './kept/partCache';
 import { deviceStore } from './forecast/deviceStore';
 import { monitorOf } from './monitor/monitor';
+import { pageCoder, pageVoice } from './layers';
 import { isExport, openSession } from './openSession';
-import { withNeuralVoice } from './neuralSpeech';
 import { partsOf } from './monitor/parts';
-import { tracedCoder } from './monitor/tracedCoder';
 import type { Session } from './session';
-import { Workarounds, watchedFfmpeg, watchedSound, watchedVoice } from './monitor/workarounds';
+import { Workarounds, watchedFfmpeg, watchedSound } from './monitor/workarounds';
 
 const mebibyte = 1024 * 1024;
 
@@ -111,20 +109,23 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const developer = darkroom({ observe: (message) => troubles.note('video', 'picture', message) });
   const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
   const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
-  const heard = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const ports: FilmPorts = {
     documents: {
       html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
     },
     darkroom: developer,
-    voice: without.has('voice') ? undefined : heard && watchedVoice(readying(heard, () => { transcoder.warm(); pool.pool?.warm(1); }), troubles),
+    voice: without.has('voice') ? undefined : pageVoice(espeak, {
+      ...(neural === undefined ? {} : { neural }), ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
+    }),
     ...(neural === undefined ? {} : { neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
     decoder: browserSoundDecoder(),
     notary: subtleNotary(import.meta.env['VITE_VERSION'] ?? 'development'),
-    pictures: tracedCoder(pictures, monotonicClock, { note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown) }),
+    pictures: pageCoder(pictures, {
+      clock: monotonicClock, note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown),
+    }),
     // Half the page's code: fetched when the first film is joined.
     muxer: {
       mux: async (input) => (await import('../platform/files/mp4')).mediabunnyMuxer(stowage).mux(input),
@@ -191,17 +192,6 @@ function toConsole({ level, message, workflow, step, fields }: LogEntry): void {
   // Only in development: a person looks on.
   // eslint-disable-next-line no-console
   console[level](message, { workflow, step, ...fields });
-}
-
-/** What is really spoken will be mixed and encoded: so a worker for steps and the sound coder start while the voice speaks. */
-function readying(voice: VoicePort, ready: () => void): VoicePort {
-  return {
-    ...voice,
-    speak(...call) {
-      ready();
-      return voice.speak(...call);
-    },
-  };
 }
 
 /** Stands where ffmpeg was switched off. */

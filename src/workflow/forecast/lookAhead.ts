@@ -6,6 +6,7 @@ import { never } from '../../engine/never';
 import type { FilmPorts } from '../filmPorts';
 import type { Forecast } from './forecast';
 import type { Prediction } from '../results';
+import { voiceAround } from '../voiceAround';
 import type { Engine, WorkflowRun } from '../workflowRun';
 
 /** Of a film that is all there from before its lines are found so soon, ms: nobody need look ahead of it. */
@@ -59,12 +60,9 @@ export function lookAhead(
     }, () => !isSpoken);
   }
   return {
-    heard: (voice) => ({
-      ...voice,
-      speak(...call) {
-        isHeard = true;
-        return voice.speak(...call);
-      },
+    heard: (voice) => voiceAround(voice, (work) => {
+      isHeard = true;
+      return work();
     }),
     spoken(film) {
       isSpoken = true;

@@ -1,5 +1,5 @@
 import { digest } from '../../domain/digest';
-import type { SpokenTimes, Utterance } from '../../domain/narration';
+import type { SpokenTimes } from '../../domain/narration';
 import type { SpeechOptions, VoicePort } from '../../engine/ports';
 import { isKept, type PartCache, cachedOr } from './partCache';
 
@@ -30,16 +30,16 @@ export function cachedVoice(voice: VoicePort, keeper: PartCache): Required<Pick<
     voices: () => voice.voices(),
     speak,
     async time(text, options, signal) {
-      let spoken: Utterance | undefined;
+      let timed: SpokenTimes | undefined;
       const times = await cachedOr(keeper, 'narrate', timesName(text, options), signal, async (stop) => {
-        spoken = await speak(text, options, stop);
-        return withoutSamples(spoken);
+        timed = await (voice.time?.(text, options, stop) ?? speak(text, options, stop));
+        return withoutSamples(timed);
       });
-      return spoken ?? times;
+      return timed ?? times;
     },
   };
 }
 
-function withoutSamples({ samples: _, ...times }: Utterance): SpokenTimes {
+function withoutSamples({ samples: _, ...times }: SpokenTimes): SpokenTimes {
   return times;
 }

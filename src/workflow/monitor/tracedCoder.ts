@@ -14,7 +14,7 @@ export interface PictureNotes {
 /**
  * Gives a picture coder that also notes each call in the task stream.
  *
- * Calls are put on rows as a ports would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
+ * Calls are put on rows as hired workers would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
  */
 export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: tally }: PictureNotes): FilmCoder {
   const rows = new Set<number>();

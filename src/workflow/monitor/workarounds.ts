@@ -3,6 +3,7 @@ import type { SoundCoder, VoicePort } from '../../engine/ports';
 import type { Log } from '../../optimizers/metrics/log';
 import type { Registry } from '../../optimizers/metrics/registry';
 import type { FfmpegPort } from '../../platform/encoders/ffmpeg';
+import { voiceAround } from '../voiceAround';
 
 /** Parts outside the optimization system that may fail and have something that stands in for them. */
 export type TroubledPart = 'video' | 'sound' | 'voice';
@@ -49,7 +50,7 @@ export class Workarounds {
 
 /** Gives a voice that also notes when it cannot be had. */
 export function watchedVoice(voice: VoicePort, troubles: Workarounds): VoicePort {
-  return { ...voice, speak: (...call) => noted('voice', troubles, () => voice.speak(...call)) };
+  return voiceAround(voice, (work) => noted('voice', troubles, work));
 }
 
 /** Gives an ffmpeg that also notes when it cannot be had. */
