@@ -40,6 +40,8 @@ export interface VoicePort {
   voices(): Promise<readonly Voice[]>;
   /** @throws Failure `voice-failed`, `library-not-available` */
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
+  /** Names of voices that change with the language of each line, beside `auto`; all others speak a whole film as they can. Absent: none. */
+  readonly byLine?: readonly string[];
   /** Tells the same without the samples where that is less work, for several texts side by side. Absent: one has to listen. */
   time?(text: string, options: SpeechOptions, signal: AbortSignal): Promise<SpokenTimes>;
 }

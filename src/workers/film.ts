@@ -2,13 +2,13 @@ import { Failure, isLostAtWork, LibraryNotAvailableError } from '../domain/failu
 import { totalFrames } from '../domain/storyboard';
 import type { Format } from '../domain/storyboard';
 import { segmentOf, type FrameBytes } from '../domain/film/segment';
-import { codecsIn, type FilmContainer, type FrameRun, type Segment } from '../domain/film/video';
+import { codecsIn, fileForms, type FilmContainer, type FrameRun, type Segment } from '../domain/film/video';
 import type { Animation, CodingWish, EncodingSample, FilmScript, FilmCoder, SceneJob, VideoCoding } from '../engine/ports';
 import { codecOf } from '../platform/files/codecStrings';
 import type { FfmpegPort } from '../platform/encoders/ffmpeg';
 import { batchSize, encodeAnimation, encodeBatch, probeFfmpeg } from '../platform/encoders/filmFfmpeg';
 import { animatedWebp } from '../stages/video/files/animatedWebp';
-import { animationDelays, animationRules, animationSize, animationStride } from '../stages/video/animate';
+import { animationDelays, animationSize, animationStride } from '../stages/video/animate';
 import { framesOfScene, pictureRules } from '../stages/video/encode';
 import type { FilmApi, LaneSample } from './filmApi';
 import { openCrew } from './filmPool';
@@ -229,13 +229,12 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     },
 
     async animate(film, container, signal, report) {
-      const rules = animationRules[container];
+      const { rules, name } = fileForms[container];
       const { format } = film.storyboard;
       const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps, rules) }));
       if (spans.length > rules.pictures) {
-        const kind = container === 'gif' ? 'An animated GIF' : 'An animated WebP';
         throw new Failure(
-          'too-large', `${kind} may have at most ${rules.pictures} different pictures, got ${spans.length}: make the film shorter, or a video of it.`,
+          'too-large', `${name} may have at most ${rules.pictures} different pictures, got ${spans.length}: make the film shorter, or a video of it.`,
           { pictures: spans.length },
         );
       }
@@ -247,7 +246,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
           if (!(error instanceof LibraryNotAvailableError) || transcoder === undefined) throw error;
         }
       }
-      if (!transcoder) throw new Failure('no-encoder', 'An animated GIF needs ffmpeg, which is not in this build or was switched off.');
+      if (!transcoder) throw new Failure('no-encoder', `${name} needs ffmpeg, which is not in this build or was switched off.`);
       const frames = spans.map((span) => span.frame);
       const pictures = await crew.call(
         { film, signal, report: (fraction) => report(fraction * 0.4) }, (api) => api.pictures(frames, animation.width, animation.height),

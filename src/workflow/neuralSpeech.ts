@@ -26,6 +26,7 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
   const time = voice?.time?.bind(voice);
   const port: VoicePort = {
     names: [...(voice?.names ?? []), neuralName],
+    byLine: [...(voice?.byLine ?? []), neuralName],
     voices: async () => [...(await (voice?.voices() ?? [])), { name: neuralName, label: 'Neural voice', language: 'mul' }],
     async speak(text, options, signal) {
       if (options.voice !== neuralName) {

@@ -11,7 +11,6 @@ import { scriptOf, type SpeechParameters } from '../stages/video/voice/speakScen
 import type { FilmPorts } from './filmPorts';
 import type { FilmToMake } from './makeFile';
 import { recordingsOf } from './recordings';
-import { neuralName } from './neuralSpeech';
 import type { WorkflowRun } from './workflowRun';
 
 /** Speaks a storyboard, and gives all that its pictures and its sound depend on. */
@@ -31,7 +30,7 @@ export async function filmScript(
   return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn', ...(pictures === undefined ? {} : { pictures }) };
 }
 
-/** The neural voice where it was chosen and is there, else the voice where there is one, else silence: a film without a voice is better than no film. */
+/** The voice that was chosen where it can be had, else the automatic one where there is one, else silence: a film without a voice is better than no film. */
 async function narrated(
   run: WorkflowRun, voice: VoicePort | undefined, recordings: RecordingPort, storyboard: Storyboard, settings: ExportSettings,
 ): Promise<Narration & { readonly speech: SpeechParameters }> {
@@ -42,7 +41,8 @@ async function narrated(
     return { ...(await run.step(narrateWith(voice, recordings), script, speech)), speech };
   } catch (error) {
     if (!(error instanceof LibraryNotAvailableError)) throw error;
-    if (speech.voice === neuralName) return narrated(run, voice, recordings, storyboard, { ...settings, voice: 'auto' });
+    // A voice that cannot be had, but perhaps another one.
+    if (speech.voice !== 'auto' && speech.voice !== 'none') return narrated(run, voice, recordings, storyboard, { ...settings, voice: 'auto' });
     return { ...(await run.step(narrateWith(undefined, recordings), script, silent)), speech: silent };
   }
 }

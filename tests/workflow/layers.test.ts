@@ -20,6 +20,7 @@ const times: SpokenTimes = { text: 'One.', sampleRate: 8000, duration: 0.01, wor
 function wholeVoice(asked: string[]): Required<VoicePort> {
   return {
     names: ['en-us'],
+    byLine: ['many'],
     voices: async () => { asked.push('voices'); return []; },
     speak: async () => { asked.push('speak'); return utterance; },
     time: async () => { asked.push('time'); return times; },
@@ -45,7 +46,9 @@ const cacheOf = (): PartCache => {
 };
 const workarounds = (): Workarounds => new Workarounds({ log: new Log({ clock: Date }), registry: new Registry() });
 const neural: NeuralPort = {
-  describe: async () => ({ name: 'n', bytes: 1, voices: [] }), load: async () => undefined, speak: async () => ({ samples: new Float32Array(8), sampleRate: 8000 }),
+  describe: async () => ({ name: 'n', bytes: 1, voices: [] }), load: async () => undefined, speak: async () => ({
+    samples: new Float32Array(8), sampleRate: 8000,
+  }),
 };
 
 describe('the layers round a voice', () => {
@@ -55,7 +58,7 @@ describe('the layers round a voice', () => {
     let spoken = 0;
     const page = pageVoice(wholeVoice(asked), { ...(other && { neural: other }), ready: () => (readied += 1), workarounds: workarounds() }) as VoicePort;
     const voice = runVoice(page, { cache: cacheOf(), heard: (inner) => voiceAround(inner, (work) => { spoken += 1; return work(); }) });
-    expect(voice.names).toContain('en-us');
+    expect([voice.names?.[0], voice.byLine?.[0]]).toEqual(['en-us', 'many']);
     await voice.voices();
     // Only times are asked for: the voice need not give its sound, and each layer that counts what is asked learns of it.
     expect(await voice.time?.('One.', options, signal)).toMatchObject(times);
@@ -68,9 +71,9 @@ describe('the layers round a voice', () => {
   });
 
   test('leave absent what the voice does not have', () => {
-    const { time: _, names: __, ...poor } = wholeVoice([]);
+    const { time: _, names: __, byLine: ___, ...poor } = wholeVoice([]);
     const page = pageVoice(poor, { ready: () => undefined, workarounds: workarounds() }) as VoicePort;
-    expect(['time' in page, 'names' in page]).toEqual([false, false]);
+    expect(['time' in page, 'names' in page, 'byLine' in page]).toEqual([false, false, false]);
   });
 });
 

@@ -3,7 +3,7 @@ import { manifestJson } from '../../domain/film/manifest';
 import { storyboardJson } from '../../domain/storyboardFile';
 import { fileForms } from '../../domain/film/video';
 import type { Production } from '../../workflow/results';
-import { fileLabels } from '../page/wording';
+import { fileWords } from './fileWords';
 
 /** A file that can be saved. */
 export interface Download {
@@ -28,7 +28,7 @@ export function filesOf(production: Production, base: string): readonly Download
   };
   const { video } = production;
   return [
-    file(fileLabels[video.container], fileForms[video.container].ending, video.mediaType, video.bytes),
+    file(fileWords[video.container].label, fileForms[video.container].ending, video.mediaType, video.bytes),
     file('SRT', 'srt', 'application/x-subrip', production.srt),
     file('VTT', 'vtt', 'text/vtt', production.vtt),
     file('Poster', 'png', 'image/png', production.poster),

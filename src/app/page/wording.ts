@@ -1,6 +1,5 @@
 import type { Content } from '../../domain/content';
 import type { Scene } from '../../domain/storyboard';
-import type { Container } from '../../domain/film/video';
 import type { Progress } from '../../engine/progress';
 import { stepNames, type StepName } from '../../stages/stepNames';
 import { words } from '../words/words';
@@ -82,11 +81,6 @@ export function stepInWords(progress: Progress): string {
 function isStepName(name: string): name is StepName {
   return (stepNames as readonly string[]).includes(name);
 }
-
-/** What each kind of file is called. */
-export const fileLabels: Readonly<Record<Container, string>> = {
-  mp4: 'MP4', webm: 'WebM', gif: 'GIF', webp: 'WebP', m4a: 'M4A', mp3: 'MP3', wav: 'WAV', stills: 'Pictures',
-};
 
 /** Gives a file name without its ending and without what file systems refuse; `film` if nothing is left. */
 export function baseName(name: string): string {

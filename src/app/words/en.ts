@@ -1,4 +1,5 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
+import type { Container, FileForm, VideoCodec } from '../../domain/film/video';
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import type { PartStatus } from '../../workflow/session';
@@ -24,6 +25,23 @@ export const en = {
 
   // ---- exports: files, waiting, downloads
   exports: {
+    kinds: {
+      video: 'Video', animation: 'Silent animation', sound: 'Sound alone', stills: 'Pictures',
+    } satisfies Record<FileForm['kind'], string>,
+    files: {
+      mp4: { label: 'MP4', help: 'Plays everywhere; the best choice for sending and uploading.' },
+      webm: { label: 'WebM', help: 'An open format for web pages; every current browser plays it.' },
+      gif: { label: 'GIF', help: 'Plays where videos cannot, as in old mail programs. Few colours.' },
+      webp: { label: 'WebP', help: 'As a GIF, but smoother and in all colours; for web pages and chats.' },
+      m4a: { label: 'M4A', help: 'The voice as AAC; plays on every phone.' },
+      mp3: { label: 'MP3', help: 'The voice as MP3; plays on everything.' },
+      wav: { label: 'WAV', help: 'The voice as it is, uncompressed, for sound editors. Large.' },
+      stills: { label: 'Pictures', help: 'A PNG of each scene, in one ZIP.' },
+    } satisfies Record<Container, { readonly label: string; readonly help: string }>,
+    codecs: { h264: 'H.264', hevc: 'H.265 (HEVC)', vp9: 'VP9', av1: 'AV1' } satisfies Record<VideoCodec, string>,
+    sizeOfSound: 'A sound has no size.',
+    sizeOfAnimation: (name: string, longSide: number) => `${name} is at most ${longSide} px wide.`,
+    sizeOfFilm: (width: number, height: number) => `${width} × ${height} px. Larger takes longer and weighs more.`,
   },
 
   // ---- system: what the machine does

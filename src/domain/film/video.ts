@@ -3,44 +3,84 @@ import type { DrawList } from './drawing';
 import type { Packets } from './packets';
 import type { Format } from '../storyboard';
 
-/** Every kind of file that an export can be, as people ask for it. */
-export const containers = ['mp4', 'webm', 'gif', 'webp', 'm4a', 'mp3', 'wav', 'stills'] as const;
-export type Container = (typeof containers)[number];
-/** Files that segments are joined in. */
-export type FilmContainer = 'mp4' | 'webm';
-/** Files of pictures that move without a sound. */
-export type AnimationContainer = 'gif' | 'webp';
-/** Files that are only heard. */
-export type SoundContainer = 'm4a' | 'mp3' | 'wav';
+export const videoCodecs = ['h264', 'vp9', 'av1', 'hevc'] as const;
+export type VideoCodec = (typeof videoCodecs)[number];
 
-/** What a kind of file is and what it is called. */
-export type FileForm = { readonly ending: string; readonly mediaType: string } & (
+/** What an animation of a kind may be: browsers hold all of it in memory, and every picture costs what it changes. */
+export interface AnimationRules {
+  /** Long side, px. */
+  readonly longSide: number;
+  /** Changes of the picture a second. */
+  readonly rate: number;
+  /** Different pictures. */
+  readonly pictures: number;
+}
+
+/**
+ * Every kind of file that an export can be, as people ask for it, a row each: what it is, what files of it are called, what is in it.
+ * Its words are in the table of words, its maker is at the plug board.
+ */
+const forms = {
+  mp4: {
+    kind: 'video', container: 'mp4', ending: 'mp4', mediaType: 'video/mp4', codecs: ['h264', 'hevc', 'av1', 'vp9'], usualCodec: 'H.264', usualBytes: 12_000,
+  },
+  webm: { kind: 'video', container: 'webm', ending: 'webm', mediaType: 'video/webm', codecs: ['vp9', 'av1'], usualCodec: 'VP9', usualBytes: 8000 },
+  // GIF stores pictures nearly raw, so it is smaller and less smooth; fades survive 15 pictures a second.
+  gif: {
+    kind: 'animation', container: 'gif', ending: 'gif', mediaType: 'image/gif', codecs: [], usualCodec: 'GIF', usualBytes: 9500, name: 'An animated GIF',
+    rules: { longSide: 960, rate: 15, pictures: 1500 },
+  },
+  webp: {
+    kind: 'animation', container: 'webp', ending: 'webp', mediaType: 'image/webp', codecs: [], usualCodec: 'WebP', usualBytes: 8000, name: 'An animated WebP',
+    rules: { longSide: 1280, rate: 30, pictures: 4000 },
+  },
+  m4a: { kind: 'sound', container: 'm4a', ending: 'm4a', mediaType: 'audio/mp4', codecs: [], usualCodec: 'AAC', usualBytes: 11_000 },
+  mp3: { kind: 'sound', container: 'mp3', ending: 'mp3', mediaType: 'audio/mpeg', codecs: [], usualCodec: 'MP3', usualBytes: 11_600 },
+  wav: { kind: 'sound', container: 'wav', ending: 'wav', mediaType: 'audio/wav', codecs: [], usualCodec: 'WAV', usualBytes: 96_000 },
+  // One picture a scene, in one file.
+  stills: { kind: 'stills', container: 'stills', ending: 'zip', mediaType: 'application/zip', codecs: [], usualCodec: 'PNG', usualBytes: 60_000 },
+} as const;
+
+interface FormFacts {
+  readonly ending: string;
+  readonly mediaType: string;
+  /** What it may hold, the codec taken by itself first; empty where there is nothing to choose. */
+  readonly codecs: readonly VideoCodec[];
+  /** What it is encoded with if nothing was chosen, for people. */
+  readonly usualCodec: string;
+  /** Bytes a second of sound and pictures, or of a megapixel picture in files of pictures, before any was made here. */
+  readonly usualBytes: number;
+}
+
+export type Container = keyof typeof forms;
+type OfKind<Kind extends (typeof forms)[Container]['kind']> = { [Name in Container]: (typeof forms)[Name]['kind'] extends Kind ? Name : never }[Container];
+/** Files that segments are joined in. */
+export type FilmContainer = OfKind<'video'>;
+/** Files of pictures that move without a sound. */
+export type AnimationContainer = OfKind<'animation'>;
+/** Files that are only heard. */
+export type SoundContainer = OfKind<'sound'>;
+
+/** What a kind of file is. */
+export type FileForm = FormFacts & (
   | { readonly kind: 'video'; readonly container: FilmContainer }
-  | { readonly kind: 'animation'; readonly container: AnimationContainer }
+  /** `name`: as a sentence begins with it. */
+  | { readonly kind: 'animation'; readonly container: AnimationContainer; readonly name: string; readonly rules: AnimationRules }
   | { readonly kind: 'sound'; readonly container: SoundContainer }
   | { readonly kind: 'stills'; readonly container: 'stills' }
 );
 
-export const fileForms: { readonly [Name in Container]: FileForm & { readonly container: Name } } = {
-  mp4: { kind: 'video', container: 'mp4', ending: 'mp4', mediaType: 'video/mp4' },
-  webm: { kind: 'video', container: 'webm', ending: 'webm', mediaType: 'video/webm' },
-  gif: { kind: 'animation', container: 'gif', ending: 'gif', mediaType: 'image/gif' },
-  webp: { kind: 'animation', container: 'webp', ending: 'webp', mediaType: 'image/webp' },
-  m4a: { kind: 'sound', container: 'm4a', ending: 'm4a', mediaType: 'audio/mp4' },
-  mp3: { kind: 'sound', container: 'mp3', ending: 'mp3', mediaType: 'audio/mpeg' },
-  wav: { kind: 'sound', container: 'wav', ending: 'wav', mediaType: 'audio/wav' },
-  // One picture a scene, in one file.
-  stills: { kind: 'stills', container: 'stills', ending: 'zip', mediaType: 'application/zip' },
-};
-export type CaptionMode = 'burn' | 'file' | 'none';
+/** The forms by their names; a row that lacks something does not compile. */
+export const fileForms: { readonly [Name in Container]: FileForm & { readonly container: Name } } = forms;
 
-export const videoCodecs = ['h264', 'vp9', 'av1', 'hevc'] as const;
-export type VideoCodec = (typeof videoCodecs)[number];
+// Keys of a literal, of which there are some.
+export const containers = Object.keys(forms) as readonly Container[] as readonly [Container, ...Container[]];
+
+export type CaptionMode = 'burn' | 'file' | 'none';
 
 /** The codecs that a container may hold, the one taken by itself first; none where there is nothing to choose. */
 export function codecsIn(container: Container): readonly VideoCodec[] {
-  if (container === 'mp4') return ['h264', 'hevc', 'av1', 'vp9'];
-  return container === 'webm' ? ['vp9', 'av1'] : [];
+  return fileForms[container].codecs;
 }
 
 /** What a person chooses for an export, apart from the storyboard. */

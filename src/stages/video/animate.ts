@@ -1,5 +1,5 @@
 import { totalFrames } from '../../domain/storyboard';
-import { fileForms, type AnimationContainer, type Video } from '../../domain/film/video';
+import { fileForms, type AnimationContainer, type Video, type AnimationRules } from '../../domain/film/video';
 import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
@@ -32,22 +32,6 @@ export function animateWith(coder: FilmCoder): Step<{ readonly film: FilmScript 
     },
   };
 }
-
-/** What an animation of a kind may be: browsers hold all of it in memory, and every picture costs what it changes. */
-export interface AnimationRules {
-  /** Long side, px. */
-  readonly longSide: number;
-  /** Changes of the picture a second. */
-  readonly rate: number;
-  /** Different pictures. */
-  readonly pictures: number;
-}
-
-/** GIF stores pictures nearly raw, so it is smaller and less smooth; fades survive 15 pictures a second. */
-export const animationRules: Readonly<Record<AnimationContainer, AnimationRules>> = {
-  gif: { longSide: 960, rate: 15, pictures: 1500 },
-  webp: { longSide: 1280, rate: 30, pictures: 4000 },
-};
 
 /** Size of the animation, px: that of the film, no larger than its kind may be. */
 export function animationSize(

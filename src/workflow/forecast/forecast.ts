@@ -1,7 +1,7 @@
 import { sizeOf } from '../../domain/bytes';
 import { totalSeconds, type Format, type Storyboard } from '../../domain/storyboard';
 import { fileForms, type Container, type ExportSettings, type MakingPath } from '../../domain/film/video';
-import { animationRules, animationSize } from '../../stages/video/animate';
+import { animationSize } from '../../stages/video/animate';
 import { narrowTakes, wallOf, type StepWeight } from '../../engine/progress';
 import type { DeviceStore, EncodingFigures } from './deviceStore';
 import type { Prediction, Production } from '../results';
@@ -27,11 +27,6 @@ const usualDensity = 7;
 const usualFigures = { picture: 7.5, keyBytes: 16_000, deltaBytes: 3500 } as const;
 /** A frame that is coded again though nothing changed takes such a share of a picture, in time. */
 const repeatedShare = 0.4;
-/** Bytes a second of sound, and of a megapixel picture in files of pictures, before any was made here. */
-const usualBytes: Readonly<Record<Container, number>> = {
-  mp4: 12_000, webm: 8000, m4a: 11_000, mp3: 11_600, wav: 96_000, gif: 9500, webp: 8000, stills: 60_000,
-};
-
 /** Predicts how long an export takes and how large it gets, and learns from each one made; what it learned is kept per device. */
 export class Forecast {
   readonly #now: () => number;
@@ -39,7 +34,7 @@ export class Forecast {
   readonly #loading: Promise<void>;
   readonly #steps = new StepCosts();
   #figures: Readonly<Record<string, EncodingFigures>> = {};
-  /** Learned values of `usualBytes`. */
+  /** Learned values of a form's `usualBytes`. */
   #bytes: Readonly<Partial<Record<Container, number>>> = {};
   #density = usualDensity;
   readonly #preflights = new WeakMap<Storyboard, Map<string, PreflightFacts>>();
@@ -148,7 +143,7 @@ export class Forecast {
       else this.#steps.learn(share, time);
     }
     const form = fileForms[settings.container];
-    const sound = loudness === null || form.kind !== 'video' ? 0 : video.duration * (this.#bytes[settings.container] ?? usualBytes[settings.container]);
+    const sound = loudness === null || form.kind !== 'video' ? 0 : video.duration * (this.#bytes[settings.container] ?? form.usualBytes);
     const encoding = timeOf('encode');
     // Another file than was asked for was made where nothing else could be.
     if (video.container === settings.container) {
@@ -212,10 +207,10 @@ export class Forecast {
   #bytesOf({ format, scenes }: Storyboard, seconds: number, pictures: number, settings: ExportSettings): number {
     const { container, voice, frames } = settings;
     const form = fileForms[container];
-    const each = this.#bytes[container] ?? usualBytes[container];
+    const each = this.#bytes[container] ?? fileForms[container].usualBytes;
     if (form.kind !== 'video') return each * bytesUnit(container, {
       duration: seconds, distinctFrames: form.kind === 'stills' ? scenes.length : pictures,
-      format: form.kind === 'animation' ? { ...format, ...animationSize(format, animationRules[form.container]) } : format,
+      format: form.kind === 'animation' ? { ...format, ...animationSize(format, form.rules) } : format,
     });
     const { keyBytes, deltaBytes } = this.#figuresOf(format, settings);
     const repeated = frames === 'constant' ? Math.max(0, seconds * format.fps - pictures) * 40 : 0;

@@ -105,6 +105,7 @@ async function predicted(
   };
   const port: VoicePort | undefined = voice && {
     ...(voice.names === undefined ? {} : { names: voice.names }),
+    ...(voice.byLine === undefined ? {} : { byLine: voice.byLine }),
     voices: () => voice.voices(),
     speak: (...call) => told(call, (known) => known.speak(...call)),
     time: (...call) => told<SpokenTimes>(call, (known) => known.time(...call)),

@@ -27,6 +27,7 @@ export function cachedVoice(voice: VoicePort, keeper: PartCache): Required<Pick<
     cachedOr(keeper, 'narrate', speechName(text, options), signal, (stop) => voice.speak(text, options, stop));
   return {
     ...(voice.names === undefined ? {} : { names: voice.names }),
+    ...(voice.byLine === undefined ? {} : { byLine: voice.byLine }),
     voices: () => voice.voices(),
     speak,
     async time(text, options, signal) {

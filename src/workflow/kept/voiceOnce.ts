@@ -26,6 +26,7 @@ export function voiceOnce(voice: VoicePort, limit = most): VoicePort {
   const time = voice.time?.bind(voice);
   return {
     ...(voice.names === undefined ? {} : { names: voice.names }),
+    ...(voice.byLine === undefined ? {} : { byLine: voice.byLine }),
     voices: () => voice.voices(),
     async speak(text: string, options: SpeechOptions, signal: AbortSignal) {
       const key = digest([text, options]);

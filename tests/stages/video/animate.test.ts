@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { animationDelays, animationRules, animationSize, animationStride } from '../../../src/stages/video/animate';
+import { fileForms } from '../../../src/domain/film/video';
+import { animationDelays, animationSize, animationStride } from '../../../src/stages/video/animate';
 
-const { gif, webp } = animationRules;
+const { gif: { rules: gif }, webp: { rules: webp } } = fileForms;
 
 describe('an animation', () => {
   test('keeps the shape of the film, its long side no longer than its kind may be', () => {

@@ -1,5 +1,5 @@
 import { totalFrames, type Storyboard } from '../../../domain/storyboard';
-import { fileForms, soundRate, type SoundContainer, type SoundTrack, type Video } from '../../../domain/film/video';
+import { containers, fileForms, soundRate, type SoundContainer, type SoundTrack, type Video } from '../../../domain/film/video';
 import type { Muxer, SoundFileCoder } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { wav } from '../files/wav';
@@ -19,7 +19,7 @@ export function soundFileWith(coder: SoundFileCoder, muxer: Pick<Muxer, 'muxSoun
     stage: 'video',
     version: 1,
     defaults: { container: 'm4a' },
-    ranges: { container: { kind: 'choice', choices: ['m4a', 'mp3', 'wav'] } },
+    ranges: { container: { kind: 'choice', choices: containers.filter((name) => fileForms[name].kind === 'sound') } },
     traits: { pooled: false, cacheable: false },
     async run({ storyboard, sound }, { container }, { signal, report }) {
       const { title, language, format } = storyboard;

@@ -81,8 +81,8 @@ async function sceneHeard<Heard extends SpokenTimes>(
     signal.throwIfAborted();
     if (voice === 'none') heard.push(silent(text, language));
     else {
-      // A voice that people chose speaks everything as it can; the automatic one changes with the language.
-      const own = voice === 'auto' || voice === 'neural' ? await lineLanguage(text, language) : language;
+      // A voice that people chose speaks everything as it can, unless it says otherwise; the automatic one changes with the language.
+      const own = voice === 'auto' || port?.byLine?.includes(voice) === true ? await lineLanguage(text, language) : language;
       const utterance = await say(text, { voice, language: own, rate: wordsPerMinute }, pronunciations, signal);
       heard.push(own === language ? utterance : { ...utterance, language: own });
     }
