@@ -4,6 +4,7 @@ import type { Format, ThemeName, Tone } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { parseStoryboard } from '../domain/storyboardFile';
 import type { CaptionMode } from '../domain/film/video';
+import { given } from '../domain/given';
 import type { Locks } from '../engine/journal';
 import { never } from '../engine/never';
 import { browserMicrophone, type Microphone } from '../platform/hearing/microphone';
@@ -288,8 +289,7 @@ export class Studio {
       ...(storyboard?.tone === undefined ? {} : { tone: storyboard.tone }),
       format: storyboard?.format ?? formatOf('16:9', 1080, 30),
       voice: this.exports.settings.voice,
-      ...(this.exports.settings.rate === undefined ? {} : { rate: this.exports.settings.rate }),
-      ...(music === undefined ? {} : { music }),
+      ...given({ rate: this.exports.settings.rate, music }),
       ...(storyboard?.pronunciations === undefined ? {} : { pronunciations: storyboard.pronunciations }),
       ...changes,
     };

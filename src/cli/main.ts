@@ -1,13 +1,14 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { AutomationLine } from '../app/automation';
+import type { AutomationLine } from '../app/automationCall';
 import { browserPage } from './browserPage';
 import { type Command, outputName, parseCommand } from './parseCommand';
 import { type Profile, takeProfile } from './profile';
 import { ProgressBar } from './progressBar';
 import { UsageError } from './usage';
 import { verify } from './verify';
+import { given } from '../domain/given';
 
 /**
  * Runs the command line.
@@ -63,7 +64,7 @@ async function runCommand(command: Command): Promise<number> {
       files: command.files,
       without: command.without,
       megabytes: command.cacheMegabytes,
-      ...(profile === undefined ? {} : { profile }),
+      ...given({ profile }),
       save: (name, bytes) => writeWhole(join(command.out, basename(name)), bytes),
       onLine: print,
       onProgress: (index, progress) => bar.update(index, basename(command.files[index] ?? ''), progress),

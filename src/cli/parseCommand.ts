@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AutomationOptions } from '../app/automation';
+import type { AutomationOptions } from '../app/automationCall';
 import { dataUrl } from '../domain/dataUrl';
 import { digest } from '../domain/digest';
 import { bedNames, usualUnder } from '../domain/music';

@@ -2,6 +2,7 @@ import { Failure } from './failure';
 import type { AssetId } from './assets';
 import type { Recording } from './scenes/scene';
 import type { Format, Music, Pronunciation, Scene, Storyboard, ThemeName, Tone } from './storyboard';
+import { given } from './given';
 
 /** Gives the storyboard without one scene; the last scene of a film cannot go. */
 export function removeScene(storyboard: Storyboard, id: string): Storyboard {
@@ -173,7 +174,7 @@ export function withMusic(storyboard: Storyboard, chosen: FilmMusic | undefined)
 /** Gives the music of a storyboard as `withMusic` takes it. */
 export function musicOf({ music, assets }: Storyboard): FilmMusic | undefined {
   const file = music === undefined || 'bed' in music.source ? undefined : assets?.[music.source.asset];
-  return music && { ...music, ...(file === undefined ? {} : { file }) };
+  return music && { ...music, ...given({ file }) };
 }
 
 /** Gives the storyboard with other pronunciations; those without a written form are left out. */

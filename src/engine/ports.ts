@@ -285,14 +285,6 @@ export interface Muxer {
   muxSound(input: SoundMuxInput): Promise<Uint8Array>;
 }
 
-/** Says which program made a film, and names its file. */
-export interface Notary {
-  /** Of the program. */
-  readonly version: string;
-  /** SHA-256 in hexadecimal; empty where it cannot be had. */
-  sha256(bytes: Bytes): Promise<string>;
-}
-
 /** Where bytes are put that would fill the memory. */
 export interface Stowage {
   /**

@@ -1,4 +1,5 @@
-import type { Darkroom, Muxer, NeuralPort, Notary, FilmCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
+import type { Bytes } from '../domain/bytes';
+import type { Darkroom, Muxer, NeuralPort, FilmCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
 import type { DocumentTools } from '../stages/extraction/documentTools';
 import type { SoundPorts } from './filmSound';
 
@@ -18,8 +19,10 @@ export interface FilmPorts extends SoundPorts {
   readonly muxer: Muxer;
   /** Where segments of films are put; absent: they stay in memory. */
   readonly stowage?: Stowage;
-  /** Absent: manifests do not name the program and the file. */
-  readonly notary?: Notary;
+  /** Version of the program; absent: manifests do not name it. */
+  readonly build?: string;
+  /** Names a file by its SHA-256; absent: manifests do not. */
+  readonly sha256?: (bytes: Bytes) => Promise<string>;
   /** Scenes drawn and encoded at a time. */
   readonly lanes: number;
 }

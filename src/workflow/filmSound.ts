@@ -3,6 +3,7 @@ import type { Narration } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { packed } from '../domain/film/packets';
 import { packetSamples, soundRate, type Mix, type SoundCodec, type SoundPiece, type SoundTrack } from '../domain/film/video';
+import { given } from '../domain/given';
 import type { RecordingPort, SoundCoder, VoicePort } from '../engine/ports';
 import { encodeSoundWith } from '../stages/video/sound/encodeSound';
 import { filmLoudness, joinSound, soundLength, soundPlaces } from '../stages/video/sound/joinSound';
@@ -180,7 +181,7 @@ function soundScenes({ storyboard, lines, speech }: SpokenFilm, codec: SoundCode
         codec, mix.version, mix.defaults, said, starts, ...(part === undefined ? [] : [music?.source, composeMusic.version, fitLoop.version, part]),
       ])}`;
     const seconds = part === undefined ? secondsOf(heard.map(({ duration }) => ({ seconds: duration }))) : part.length / soundRate;
-    return [{ scene: heard.length === 0 ? { ...scene, speech: [] } : scene, index, starts, seconds, key, ...(part === undefined ? {} : { music: part }) }];
+    return [{ scene: heard.length === 0 ? { ...scene, speech: [] } : scene, index, starts, seconds, key, ...given({ music: part }) }];
   });
 }
 

@@ -6,7 +6,7 @@ import { checkFormat, type Scene, type Storyboard } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { paceOf } from '../domain/timing';
 import { fileForms, type ExportSettings } from '../domain/film/video';
-import type { FilmScript, Notary, VideoCoding } from '../engine/ports';
+import type { FilmScript, VideoCoding } from '../engine/ports';
 import type { AnyStep } from '../engine/step';
 import { illustrateWith, type Illustrated } from '../stages/extraction/illustrate';
 import { readWith } from '../stages/extraction/read';
@@ -85,9 +85,9 @@ export async function produce(
   const { video, loudness, keys, record } = await filmFile(run, ports, script, settings);
   const poster = await run.step(stillWith(ports.pictures), { film: script.film, frame: settledFrameOf(storyboard, 0) });
   const subtitles = srt(captions);
-  const { version, sha256 } = ports.notary ?? nobody;
+  const sha256 = await ports.sha256?.(video.bytes) ?? '';
   const versions = versionsOf([narrateWith(undefined), mix, encodeSoundWith(ports.sound), encodeWith(ports.pictures), muxWith(ports.muxer)]);
-  const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version, sha256: await sha256(video.bytes), steps: versions });
+  const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version: ports.build ?? '', sha256, steps: versions });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
   return { video, storyboard, srt: subtitles, vtt: vtt(captions), poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys };
@@ -112,8 +112,6 @@ export async function outline(run: WorkflowRun, ports: FilmPorts, planned: Story
   run.finish('video');
   return filmOutline(film.storyboard, spans, srt(film.captions));
 }
-
-const nobody: Notary = { version: '', sha256: () => Promise.resolve('') };
 
 function versionsOf(steps: readonly AnyStep[]): Readonly<Record<string, number>> {
   return Object.fromEntries(steps.map(({ name, version }) => [name, version]));

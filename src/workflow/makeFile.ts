@@ -1,6 +1,7 @@
 import { withoutPictures } from '../domain/edits';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import { codecsIn, fileForms, type ExportSettings, type FilmContainer, type SoundContainer, type Video } from '../domain/film/video';
+import { given } from '../domain/given';
 import type { FilmScript, RecordingPort } from '../engine/ports';
 import { animateWith } from '../stages/video/animate';
 import { vtt } from '../stages/video/files/captionFiles';
@@ -103,8 +104,8 @@ async function joined(
     about: {
       description: filmDescription(storyboard),
       source: source.link || source.name,
-      seal: sealOf(storyboard, record, ports.notary?.version ?? ''),
-      ...(cover === undefined ? {} : { cover }),
+      seal: sealOf(storyboard, record, ports.build ?? ''),
+      ...given({ cover }),
     },
     ...(settings.captionTrack ?? settings.captions === 'file' ? { captions: { cues: captions, vtt: vtt(captions) } } : {}),
     ...(sound === undefined ? {} : { sound: sound.track }),

@@ -1,6 +1,7 @@
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { NeuralPort, SpeechOptions, VoicePort } from '../engine/ports';
 import { predictedLine } from '../domain/timing';
+import { given } from '../domain/given';
 import { phonemesClose, phonemesOpen } from '../stages/video/speech/dictionary';
 
 /** What the neural voice is called in settings. */
@@ -48,7 +49,7 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
       const samples = sound.samples.slice(Math.round(start * sound.sampleRate), Math.round(end * sound.sampleRate));
       return {
         text, samples, sampleRate: sound.sampleRate, duration: samples.length / sound.sampleRate, words,
-        ...(error === undefined ? {} : { placedWithin: error }),
+        ...given({ placedWithin: error }),
       };
     },
     // The model tells no times: one has to listen.

@@ -4,6 +4,7 @@ import type { Loop } from '../domain/music';
 import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
+import { given } from '../domain/given';
 import type { VoicePort } from '../engine/ports';
 import type { FilmPorts } from './filmPorts';
 import { lookAhead } from './forecast/lookAhead';
@@ -56,7 +57,7 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
   ): FilmPorts & Pick<RunCoder, 'release'> => {
     const cache = engine.keeper?.(run.state.id);
     const { coder, release } = runCoder(ports.pictures, { cache, stowage, spare, note: (scene, of) => run.noteScene(scene, of) });
-    const voice = ports.voice && runVoice(ports.voice, { cache, ...(heard === undefined ? {} : { heard }) });
+    const voice = ports.voice && runVoice(ports.voice, { cache, ...given({ heard }) });
     return { ...ports, pictures: coder, voice, loops, release, ...(cache === undefined ? {} : { sounds: cachedSound(cache) }) };
   };
   /** Makes a film of whatever its workflow begins with. */
@@ -175,7 +176,7 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
       const run = new WorkflowRun(engine, nextId(), 'music', [], { signal, progress: () => undefined });
       return run.whole(async () => (await import('./musicLoop')).musicLoop(run, { ...ports, loops }, music, assets, signal));
     },
-    ...(ports.neural === undefined ? {} : { neural: ports.neural }),
+    ...given({ neural: ports.neural }),
     async openSound(file) {
       if (ports.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');
       return ports.decoder.decode(file);

@@ -1,4 +1,5 @@
 import { LibraryNotAvailableError } from '../domain/failure';
+import { given } from '../domain/given';
 import { Journal } from '../engine/journal';
 import type { Retry } from '../engine/retry';
 import { never } from '../engine/never';
@@ -23,7 +24,7 @@ import { idbKeyValueStore } from '../platform/storage/idbCache';
 import { deviceFacts, journalStore, tabLocks } from '../platform/storage/journalStore';
 import { watchLongTasks } from '../platform/page/longTasks';
 import { memoryInUse } from '../platform/page/memory';
-import { subtleNotary } from '../platform/page/notary';
+import { fileSha256 } from '../platform/page/fileSha256';
 import { ffmpegMp3 } from '../platform/encoders/mp3';
 import { previewPictures } from '../platform/canvas/previewPictures';
 import { neuralVoice } from '../platform/voice/neuralVoice';
@@ -116,13 +117,14 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     },
     darkroom: developer,
     voice: without.has('voice') ? undefined : pageVoice(espeak, {
-      ...(neural === undefined ? {} : { neural }), ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
+      ...given({ neural }), ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
     }),
-    ...(neural === undefined ? {} : { neural }),
+    ...given({ neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: ffmpegMp3(transcoder),
     decoder: browserSoundDecoder(),
-    notary: subtleNotary(import.meta.env['VITE_VERSION'] ?? 'development'),
+    build: import.meta.env['VITE_VERSION'] ?? 'development',
+    sha256: fileSha256,
     pictures: pageCoder(pictures, {
       clock: monotonicClock, note: (task) => metrics.noteTask(task), count: (coded, shown) => metrics.noteFrames(coded, shown),
     }),

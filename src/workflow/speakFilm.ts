@@ -4,6 +4,7 @@ import type { Narration } from '../domain/narration';
 import { checkFormat, type Storyboard } from '../domain/storyboard';
 import { retime, usualRate } from '../domain/timing';
 import type { ExportSettings } from '../domain/film/video';
+import { given } from '../domain/given';
 import type { Darkroom, FilmScript, RecordingPort, VoicePort } from '../engine/ports';
 import { captionsOf } from '../stages/video/captions';
 import { narrateWith } from '../stages/video/voice/narrate';
@@ -27,7 +28,7 @@ export async function filmScript(
 ): Promise<FilmScript> {
   const storyboard = retime(planned, linesByScene(planned, lines.map((line) => line.duration)));
   const pictures = await darkroom?.measure(storyboard, signal);
-  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn', ...(pictures === undefined ? {} : { pictures }) };
+  return { storyboard, lines, captions: captionsOf(storyboard, lines), burn: settings.captions === 'burn', ...given({ pictures }) };
 }
 
 /** The voice that was chosen where it can be had, else the automatic one where there is one, else silence: a film without a voice is better than no film. */

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure';
+import { given } from '../domain/given';
 import type { Kernels } from '../kernels/kernels';
 import type { Optimizer } from '../engine/optimizer';
 import type { Journal, Locks } from '../engine/journal';
@@ -230,7 +231,7 @@ export class WorkflowRun {
       kernels: this.#engine.kernels,
       signal,
       report: (fraction: number) => this.#meter.report(step.name, Math.min(from + (to - from) * fraction, 0.99)),
-      ...(breathe === undefined ? {} : { breathe }),
+      ...given({ breathe }),
     };
     const attempt = (): Promise<Output> => runStep(step, input, changes, context, { optimizers: this.#engine.optimizers(), workflow: this.#state.id });
     const output = await retried(attempt, this.#engine.patience, signal, (retry) => {

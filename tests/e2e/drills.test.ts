@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AutomationOptions, Inspection } from '../../src/app/automation';
+import type { AutomationOptions, Inspection } from '../../src/app/automationCall';
 import { chance } from '../../src/domain/chance';
 import { launchChromium } from '../support/browser';
 import { openHiddenTab } from '../support/hiddenTab';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Inspection } from '../../src/app/automation';
+import type { Inspection } from '../../src/app/automationCall';
 import { root } from '../../src/cli/install.mjs';
 import { launchChromium } from '../support/browser';
 import { decodingErrors, hasFfmpeg } from '../support/nativeFfmpeg';

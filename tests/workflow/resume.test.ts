@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/domain/bytes';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { digest } from '../../src/domain/digest';
@@ -17,7 +18,7 @@ const source = {
 };
 const plan = { seconds: 10, theme: 'paper', format: film.format } as const;
 
-const notary = { version: '', sha256: (bytes: Uint8Array) => Promise.resolve(digest(bytes)) };
+const sha256 = (bytes: Bytes): Promise<string> => Promise.resolve(digest(bytes));
 
 /** Lets everything that only waits for promises happen. */
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
@@ -28,7 +29,7 @@ async function workUntil(
 ): Promise<Production | undefined> {
   let crashed: () => void = () => undefined;
   const crash = new Promise<undefined>((resolve) => (crashed = () => resolve(undefined)));
-  const tab = openTab(browser, { ...fakeCrew(log), notary }, (count) => {
+  const tab = openTab(browser, { ...fakeCrew(log), sha256 }, (count) => {
     if (count !== crashAt) return;
     tab.crash();
     crashed();
@@ -81,11 +82,11 @@ describe('an export that its page left behind', () => {
         after();
       },
     });
-    const tab = openTab(browser, { ...fakeCrew([]), notary });
+    const tab = openTab(browser, { ...fakeCrew([]), sha256 });
     await new Promise<void>((resolve) => {
       void tab.session.produce(film, settings, careful(() => { tab.crash(); resolve(); }));
     });
-    const { session } = openTab(browser, { ...fakeCrew([]), notary });
+    const { session } = openTab(browser, { ...fakeCrew([]), sha256 });
     const [left] = await session.unfinished();
     const { video } = await session.resume(left?.id ?? '', careful(() => undefined));
     expect(told).toEqual([undefined, digest(video.bytes)]);

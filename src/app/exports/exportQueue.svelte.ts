@@ -1,4 +1,5 @@
 import { cancelled, Failure } from '../../domain/failure';
+import { given } from '../../domain/given';
 import type { Progress } from '../../engine/progress';
 import type { Watch } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';
@@ -51,7 +52,7 @@ export class ExportQueue {
    */
   add(name: string, task: OrderTask, predicted?: Prediction): Promise<Order> {
     const id = `${Date.now().toString(36)}-${(this.#count += 1)}`;
-    const order: Order = { id, name, task, state: 'waiting', trouble: '', downloads: [], ...(predicted === undefined ? {} : { predicted }) };
+    const order: Order = { id, name, task, state: 'waiting', trouble: '', downloads: [], ...given({ predicted }) };
     this.#orders = [...this.#orders, order];
     this.#store.add(kept(order));
     const ended = new Promise<Order>((resolve, reject) => { this.#waiters = [...this.#waiters, { id, resolve, reject }]; });
@@ -81,7 +82,7 @@ export class ExportQueue {
     const running = this.running;
     this.#stopRunning(paused);
     // How far it came is still to be seen.
-    if (running !== undefined) this.#change(running.id, { state: 'waiting', ...(running.progress === undefined ? {} : { progress: running.progress }) });
+    if (running !== undefined) this.#change(running.id, { state: 'waiting', ...given({ progress: running.progress }) });
   }
 
   resume(): void {
@@ -219,7 +220,7 @@ function isOpen({ state }: Order): boolean {
 }
 
 function kept({ id, name, task, workflow }: Order): KeptOrder {
-  return { id, name, task, ...(workflow === undefined ? {} : { workflow }) };
+  return { id, name, task, ...given({ workflow }) };
 }
 
 function inWords(error: unknown): string {

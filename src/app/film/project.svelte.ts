@@ -2,6 +2,7 @@ import type { Content } from '../../domain/content';
 import { moveScene, removeScene, replaceScene } from '../../domain/edits';
 import { sceneStarts, totalSeconds, type Scene, type Storyboard } from '../../domain/storyboard';
 import { predictLines, retime } from '../../domain/timing';
+import { given } from '../../domain/given';
 import type { Suggested } from '../../workflow/results';
 import { StoryboardHistory, type Origin } from './history.svelte';
 import { coverageOf, passagesOf, type Coverage, type Passage } from '../document/passages';
@@ -143,7 +144,7 @@ export class Project {
     const facts = this.#facts;
     if (storyboard === undefined || facts === undefined) return undefined;
     const suggested = this.#suggested;
-    return { version: 1, facts, storyboard, origin: this.#history.origin, ...(suggested === undefined ? {} : { suggested }) };
+    return { version: 1, facts, storyboard, origin: this.#history.origin, ...given({ suggested }) };
   }
 
   #push(storyboard: Storyboard): void {

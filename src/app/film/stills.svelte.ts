@@ -1,6 +1,7 @@
 import { withTheme } from '../../domain/edits';
 import { themeNames, type Storyboard, type ThemeName } from '../../domain/storyboard';
 import type { ExportSettings } from '../../domain/film/video';
+import { given } from '../../domain/given';
 import { settledFrame } from '../../stages/video/settledFrame';
 import type { Preview, Session } from '../../workflow/session';
 
@@ -48,7 +49,7 @@ export class Stills {
     ready(film);
     const opening: Opening = {
       ...storyboard, scenes: storyboard.scenes.slice(0, 1), captions: settings.captions, voice: settings.voice,
-      ...(settings.rate === undefined ? {} : { rate: settings.rate }),
+      ...given({ rate: settings.rate }),
     };
     if (this.#opening !== undefined && isSameOpening(this.#opening, opening)) return;
     // Not known by one opening alone until all are drawn.

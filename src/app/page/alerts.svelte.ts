@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import { given } from '../../domain/given';
 import { explain } from './explain';
 
 /** `trouble` is an expected failure, `bug` one that should not exist, `note` good to know, `question` waits for a choice. */
@@ -56,7 +57,7 @@ export class Alerts {
   /** Shows something good to know, in place of the last such note. */
   note(title: string, action?: AlertAction): void {
     this.clearNote();
-    this.#show({ tone: 'note', title, message: '', advice: '', ...(action === undefined ? {} : { action }) });
+    this.#show({ tone: 'note', title, message: '', advice: '', ...given({ action }) });
   }
 
   /** Asks for a choice, in place of the last question; either answer takes it away. */

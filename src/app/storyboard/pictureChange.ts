@@ -2,6 +2,7 @@ import { insertScene, replaceScene, withAsset } from '../../domain/edits';
 import type { PictureScene, Placement } from '../../domain/scenes/picture';
 import { kindOf } from '../../domain/scenes/scenes';
 import type { Scene, Storyboard } from '../../domain/storyboard';
+import { given } from '../../domain/given';
 import type { StoredPicture } from '../../workflow/session';
 
 /** One change of a scene's picture, as its buttons ask for it; `picture: 'none'` takes it off. */
@@ -54,5 +55,5 @@ function wordsWithout({ text, caption, speech }: PictureScene): string {
 
 /** What every scene has, whatever it shows. */
 function baseOf({ id, anchors, frames, speech, chapter, recording }: Scene): Pick<Scene, 'id' | 'anchors' | 'frames' | 'speech' | 'chapter' | 'recording'> {
-  return { id, anchors, frames, speech, chapter, ...(recording === undefined ? {} : { recording }) };
+  return { id, anchors, frames, speech, chapter, ...given({ recording }) };
 }

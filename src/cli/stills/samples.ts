@@ -3,6 +3,7 @@ import { layoutNames } from '../../domain/scenes/scenes';
 import type { Scenes } from '../../domain/scenes/scenes';
 import type { Format, LayoutName, Scene, Storyboard, ThemeName, Tone } from '../../domain/storyboard';
 import { lineSeconds, lineStarts, silentTiming } from '../../domain/timing';
+import { given } from '../../domain/given';
 import type { FilmScript } from '../../engine/ports';
 import { captionsOf } from '../../stages/video/captions';
 import { samplePictures } from './samplePictures';
@@ -171,7 +172,7 @@ export function sampleFilm(drafts: readonly SceneDraft[], theme: ThemeName, form
     source: { name: 'rivers.pdf', link: '' },
     format: { width: format.width, height: format.height, fps: format.fps },
     theme,
-    ...(tone === undefined ? {} : { tone }),
+    ...given({ tone }),
     seed: 1,
     seconds: 0,
     scenes: timed.map((one) => one.scene),

@@ -1,5 +1,6 @@
 import { digest, digestPieces } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
+import { given } from '../../domain/given';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
 import { inPieces } from '../../engine/pieces';
 import { within } from '../../platform/page/within';
@@ -155,7 +156,7 @@ export class CacheOptimizer implements Optimizer {
         result = 'miss';
         const report = (fraction: number): void => context.report(fraction);
         const breathe = context.breathe?.bind(context);
-        return next({ ...call, context: { kernels: context.kernels, signal, report, ...(breathe === undefined ? {} : { breathe }) } });
+        return next({ ...call, context: { kernels: context.kernels, signal, report, ...given({ breathe }) } });
       },
       {
         ttl: this.#options.ttl ?? defaultTtl,
@@ -188,11 +189,7 @@ export class CacheOptimizer implements Optimizer {
     const { clock, memoryBytes, policy, breathe, channel } = this.#options;
     return {
       clock,
-      ...(store === undefined ? {} : { store }),
-      ...(maxBytes === undefined ? {} : { maxBytes }),
-      ...(memoryBytes === undefined ? {} : { memoryBytes }),
-      ...(policy === undefined ? {} : { policy }),
-      ...(breathe === undefined ? {} : { breathe }),
+      ...given({ store, maxBytes, memoryBytes, policy, breathe }),
       ...(channel === undefined ? {} : { onWritten: (rows, removed) => channel.postMessage({ rows, removed }) }),
     };
   }

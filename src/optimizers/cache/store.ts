@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import { given } from '../../domain/given';
 import type { Clock, KeyValueStore } from '../../engine/ports';
 import { Disk } from './disk';
 import type { IndexRow } from './disk';
@@ -108,7 +109,7 @@ export class TtlCache {
       onError: () => this.#counts.writeErrors++,
       onGivenUp: (error) => this.#stepAside(error),
       onWritten: options.onWritten ?? (() => {}),
-      ...(options.breathe === undefined ? {} : { breathe: options.breathe }),
+      ...given({ breathe: options.breathe }),
     });
   }
 
@@ -294,7 +295,7 @@ export class TtlCache {
       flight = new Flight(async (signal) => {
         const value = await compute(signal);
         try {
-          this.set(key, value, { cost: Math.max(0, this.#clock.now() - started), ...(options.ttl === undefined ? {} : { ttl: options.ttl }) });
+          this.set(key, value, { cost: Math.max(0, this.#clock.now() - started), ...given({ ttl: options.ttl }) });
         } catch {
           // The cache is full and may not evict: the value was computed all the same.
           this.#counts.refused++;

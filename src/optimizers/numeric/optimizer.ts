@@ -1,4 +1,5 @@
 import { OptimizationError } from '../../domain/failure';
+import { given } from '../../domain/given';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
 import type { Kernels } from '../../kernels/kernels';
 import { referenceKernels } from '../../kernels/reference';
@@ -83,7 +84,7 @@ export class NumericOptimizer implements Optimizer {
     const { context } = call;
     const report = (fraction: number): void => context.report(fraction);
     const breathe = context.breathe?.bind(context);
-    return next({ ...call, context: { kernels: this.#kernels, signal: context.signal, report, ...(breathe === undefined ? {} : { breathe }) } });
+    return next({ ...call, context: { kernels: this.#kernels, signal: context.signal, report, ...given({ breathe }) } });
   }
 
   stats(): OptimizerStats {

@@ -1,4 +1,5 @@
 import { Failure, OptimizationError } from '../../domain/failure';
+import { given } from '../../domain/given';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
 import type { Clock } from '../../engine/ports';
 import type { Parameters } from '../../engine/step';
@@ -62,7 +63,7 @@ export class PoolOptimizer implements Optimizer {
   start(): Promise<void> {
     const { hire, clock, size, observe, without } = this.#options;
     if (without?.has('workers') === true) this.#reason = 'Switched off by ?without=workers.';
-    else this.#pool = new Pool({ hire, clock, size, nameOf: (job) => job.step, ...(observe === undefined ? {} : { observe }) });
+    else this.#pool = new Pool({ hire, clock, size, nameOf: (job) => job.step, ...given({ observe }) });
     return Promise.resolve();
   }
 

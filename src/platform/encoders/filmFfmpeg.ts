@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/failure';
 import type { Format } from '../../domain/storyboard';
 import type { AnimationContainer, VideoCodec } from '../../domain/film/video';
+import { given } from '../../domain/given';
 import type { VideoCoding } from '../../engine/ports';
 import { bitrateOf, codecOf } from '../files/codecStrings';
 import type { FfmpegPort } from './ffmpeg';
@@ -43,7 +44,7 @@ export async function encodeBatch(
     ...['-pix_fmt', 'yuv420p', '-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709', output],
   ];
   const files = await ffmpeg.run(
-    command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}), ...(timeout === undefined ? {} : { timeout }) },
+    command, new Map([['pictures.yuv', planes]]), [output], { signal, ...(report ? { report } : {}), ...given({ timeout }) },
   );
   // `run` gives every output it was asked for, or throws.
   const { readPictureTrack } = await import('../files/mp4');

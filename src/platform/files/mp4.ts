@@ -6,6 +6,7 @@ import { inMemory, type Bytes } from '../../domain/bytes';
 import { Failure } from '../../domain/failure';
 import { framesOf } from '../../domain/film/segment';
 import type { Segment, SoundTrack } from '../../domain/film/video';
+import { given } from '../../domain/given';
 import type { FilmNotes, Muxer, MuxInput, Stowage } from '../../engine/ports';
 import { never } from '../../engine/never';
 import { breather } from '../page/breath';
@@ -143,7 +144,7 @@ async function webmParts(
     },
     {
       fps: format.fps, frames: framesIn(segments), language, title, tags: { COMMENT: commentOf(about), DESCRIPTION: description, [sealTag]: seal }, chapters,
-      captions: cuesOf(captions), ...(cover === undefined ? {} : { cover }),
+      captions: cuesOf(captions), ...given({ cover }),
     },
   );
 }

@@ -21,7 +21,8 @@ import { shortened } from './clauses';
 import { titleOf, unitInputOf } from './units/unitInput';
 import type { PlanInput, Title } from './units/unitInput';
 import { origins } from './units/origins';
-import { asStatement, lastResort, tableLines, unitsOf } from './units/units';
+import { tableLines } from './units/readTable';
+import { asStatement, lastResort, unitsOf } from './units/units';
 import type { UnitInput, Unit, Draft } from './units/unit';
 import { countWords } from './words';
 

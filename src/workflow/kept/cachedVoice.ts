@@ -1,5 +1,6 @@
 import { digest } from '../../domain/digest';
 import type { SpokenTimes } from '../../domain/narration';
+import { given } from '../../domain/given';
 import type { SpeechOptions, VoicePort } from '../../engine/ports';
 import { isKept, type PartCache, cachedOr } from './partCache';
 
@@ -26,8 +27,7 @@ export function cachedVoice(voice: VoicePort, keeper: PartCache): Required<Pick<
   const speak: VoicePort['speak'] = (text, options, signal) =>
     cachedOr(keeper, 'narrate', speechName(text, options), signal, (stop) => voice.speak(text, options, stop));
   return {
-    ...(voice.names === undefined ? {} : { names: voice.names }),
-    ...(voice.byLine === undefined ? {} : { byLine: voice.byLine }),
+    ...given({ names: voice.names, byLine: voice.byLine }),
     voices: () => voice.voices(),
     speak,
     async time(text, options, signal) {

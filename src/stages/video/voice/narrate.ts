@@ -1,5 +1,6 @@
 import type { Narration, SpokenLine, SpokenTimes } from '../../../domain/narration';
 import { lineStarts, usualRate } from '../../../domain/timing';
+import { given } from '../../../domain/given';
 import type { RecordingPort, VoicePort } from '../../../engine/ports';
 import type { Step } from '../../../engine/step';
 import { forEachOf } from '../forEachOf';
@@ -57,6 +58,6 @@ function linesOf(scene: string, heard: readonly SpokenTimes[]): readonly SpokenL
   return heard.map(({ text, duration, words, placedWithin, language }, index) => {
     // lineStarts gives one start a line.
     const start = starts[index] as number;
-    return { scene, text, start, duration, words, ...(placedWithin === undefined ? {} : { placedWithin }), ...(language === undefined ? {} : { language }) };
+    return { scene, text, start, duration, words, ...given({ placedWithin, language }) };
   });
 }

@@ -4,6 +4,7 @@ import type { SpokenTimes, Utterance } from '../../../domain/narration';
 import type { Pronunciation, Scene, Storyboard } from '../../../domain/storyboard';
 import { predictedLine, silentTiming, usualRate } from '../../../domain/timing';
 import { timeWords } from '../../../domain/wordTimes';
+import { given } from '../../../domain/given';
 import type { RecordingPort, Sound, SpeechOptions, VoicePort } from '../../../engine/ports';
 import { align, type ExpectedLine } from './align';
 import { lineLanguage, lineLanguageVersion } from './lineLanguage';
@@ -27,8 +28,8 @@ export interface VoiceScript {
 /** Gives what of a storyboard is heard: another theme is no other narration. */
 export function scriptOf({ language, scenes, pronunciations }: Storyboard): VoiceScript {
   return {
-    language, scenes: scenes.map(({ id, speech, recording }) => ({ id, speech, ...(recording === undefined ? {} : { recording }) })),
-    ...(pronunciations === undefined ? {} : { pronunciations }),
+    language, scenes: scenes.map(({ id, speech, recording }) => ({ id, speech, ...given({ recording }) })),
+    ...given({ pronunciations }),
   };
 }
 
@@ -134,7 +135,7 @@ function recorded(sound: Sound, expected: readonly ExpectedLine[]): readonly Utt
     const part = faded(samples.slice(Math.round(start * sampleRate), Math.round(end * sampleRate)), sampleRate);
     return {
       text: expected[index]?.text ?? '', samples: part, sampleRate, duration: part.length / sampleRate, words,
-      ...(error === undefined ? {} : { placedWithin: error }),
+      ...given({ placedWithin: error }),
     };
   });
 }

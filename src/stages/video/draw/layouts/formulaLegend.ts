@@ -1,5 +1,6 @@
 import { plainTex } from '../../../../domain/language/plainTex';
 import type { FormulaScene } from '../../../../domain/scenes/formula';
+import { given } from '../../../../domain/given';
 import { wholeFormula, formulaMarks } from '../formulaLines';
 import { sizes, smallestSize } from '../grid';
 import { place } from '../page';
@@ -43,7 +44,7 @@ export function setLegend(scene: FormulaScene, page: Page, width: number, room: 
         : [...formulaMarks(sign.set, x, baseline + (sign.above / 1000) * rows.size, rows.size, theme.colours.accent)];
       return {
         marks: [...marks, ...place(words, x + rows.signs, y, theme.colours.text, page).marks], motion: 'rise',
-        ...(entry.at === undefined ? {} : { at: entry.at }),
+        ...given({ at: entry.at }),
       };
     }),
   };

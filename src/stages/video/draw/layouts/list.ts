@@ -1,4 +1,5 @@
 import type { ListScene } from '../../../../domain/scenes/list';
+import { given } from '../../../../domain/given';
 import { sizes, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { field, place, rectangle } from '../page';
@@ -113,7 +114,7 @@ function entryPieces(scene: ListScene, page: Page, left: number, top: number): r
     }
     marks.push(...place(set, from + rows.indent, line, colours.text, page).marks);
     const at = entryCues[index];
-    pieces.push({ marks, motion: 'rise', ...(at === undefined ? {} : { at }) });
+    pieces.push({ marks, motion: 'rise', ...given({ at }) });
     y = textTop + set.height + rows.padding;
   });
   return pieces;

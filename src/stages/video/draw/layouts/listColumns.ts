@@ -1,4 +1,5 @@
 import type { ListScene } from '../../../../domain/scenes/list';
+import { given } from '../../../../domain/given';
 import { scaleSteps, sizes } from '../grid';
 import { place, rectangle } from '../page';
 import type { Mark, Page, Piece } from '../page';
@@ -39,6 +40,6 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
     else marks.push(rectangle(x, top, 64, 4, colours.accent));
     marks.push(...place(set, x, top + head, colours.text, page).marks);
     const at = cues[index];
-    return { marks, motion: 'rise', ...(at === undefined ? {} : { at }) };
+    return { marks, motion: 'rise', ...given({ at }) };
   });
 }
