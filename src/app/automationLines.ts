@@ -1,12 +1,11 @@
 import { withFormat, withMusic, withPronunciations, withTheme, withTone } from '../domain/edits';
 import { sizeOf } from '../domain/bytes';
-import { Failure } from '../domain/failure';
 import type { Source } from '../domain/source';
 import type { Storyboard } from '../domain/storyboard';
 import { parseStoryboard } from '../domain/storyboardFile';
 import { fileForms, type ExportSettings } from '../domain/film/video';
 import type { PlanSettings, Session, Watch } from '../workflow/session';
-import { explain } from './page/explain';
+import { inWords } from './page/explain';
 import type { AutomationFile, AutomationOptions, Inspection } from './automationCall';
 import { putAll, fetchSource } from './handOver';
 
@@ -128,12 +127,10 @@ function stepTimes(steps: readonly { readonly step: string; readonly started: nu
   return times;
 }
 
-export function errorLine(error: unknown): { code: string; message: string; advice: string } {
-  if (error instanceof Failure) return { code: error.code, message: error.message, advice: explain[error.code].advice };
-  return {
-    code: 'bug', message: error instanceof Error ? error.message : String(error),
-    advice: 'This is a fault of Kinora. Please report it with the file that caused it.',
-  };
+/** What is printed of a file that failed. */
+export function errorLine(error: unknown): { readonly code: string; readonly message: string; readonly advice: string } {
+  const { code, message, advice } = inWords(error);
+  return { code, message, advice };
 }
 
 function rounded(seconds: number): number {

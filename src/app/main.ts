@@ -10,17 +10,19 @@ import { browserProjects } from '../platform/storage/projects';
 import { readConfiguration } from '../workflow/configuration';
 import { setup } from '../workflow/setup';
 import App from './App.svelte';
+import { readAddress } from './page/address';
 import { Appearance } from './page/appearance.svelte';
 import { sampleSource } from './document/sample';
 import { Studio } from './studio.svelte';
 import { Traffic } from './system/traffic.svelte';
 
-const settings = readConfiguration(storedSettings(), location.search);
+const address = readAddress(location);
+const settings = readConfiguration(storedSettings(), address.query);
 const session = setup(settings);
 // The command line drives the page by this, and waits for it.
 void import('./automation').then(({ automation }) => Object.assign(globalThis, { kinora: automation(session) }));
 // Nobody looks where the command line drives.
-if (!new URLSearchParams(location.search).has('automated')) showStudio();
+if (!address.isAutomated) showStudio();
 
 function showStudio(): void {
   const studio = new Studio(session, browserProjects(), tabLocks());

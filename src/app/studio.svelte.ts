@@ -20,7 +20,7 @@ import { FilmMusic } from './film/filmMusic';
 import { FilmVoice } from './film/filmVoice.svelte';
 import { Inbox } from './document/inbox.svelte';
 import type { Autosave } from './film/autosave.svelte';
-import { Leftovers } from './exports/unfinished';
+import { offerUnfinished } from './exports/unfinished';
 import type { Listening } from './film/listening.svelte';
 import { isStoryboardFile } from './document/pasted';
 import { changePicture, type PictureChange } from './storyboard/pictureChange';
@@ -53,7 +53,6 @@ export class Studio {
   readonly inbox: Inbox;
   readonly preflight: Preflight;
   readonly system: System;
-  readonly leftovers: Leftovers;
   readonly companions = new Companions();
   readonly #film: OpenFilm;
   readonly #session: Session;
@@ -75,7 +74,6 @@ export class Studio {
     this.inbox = new Inbox(queueKeeping, this.companions);
     this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);
     this.system = new System(session, this.alerts);
-    this.leftovers = new Leftovers(session, this.exports.queue, this.alerts, () => { this.#view = 'video'; });
   }
 
   get project(): Project { return this.#film.project; }
@@ -90,7 +88,7 @@ export class Studio {
 
   /** Opens what the last visit left, else the sample. */
   async begin(sample: () => Promise<Source>): Promise<void> {
-    void this.leftovers.offer();
+    void offerUnfinished(this.#session, this.exports.queue, this.alerts, () => { this.#view = 'video'; });
     void this.inbox.restore();
     await this.exports.restore();
     const kept = await this.autosave.restore();

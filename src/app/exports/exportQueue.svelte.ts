@@ -1,10 +1,11 @@
-import { cancelled, Failure } from '../../domain/failure';
+import type { Failure } from '../../domain/failure';
+import { cancelled } from '../../domain/failure';
 import { given } from '../../domain/given';
 import type { Progress } from '../../engine/progress';
 import type { Watch } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';
 import { isCancellation } from '../page/alerts.svelte';
-import { explain } from '../page/explain';
+import { inWords } from '../page/explain';
 import { filesOf } from './downloads';
 import type { KeptOrder, OrderStore } from './orderStore';
 import { baseName } from '../page/wording';
@@ -165,7 +166,7 @@ export class ExportQueue {
     } catch (error) {
       // One that was stopped for a pause may run again already.
       if (signal.reason === paused) return;
-      if (!isCancellation(error)) this.#end(id, { state: 'failed', trouble: inWords(error) }, error);
+      if (!isCancellation(error)) this.#end(id, { state: 'failed', trouble: troubleOf(error) }, error);
       else this.#end(id, { state: 'cancelled' }, error);
     } finally {
       if (isMine()) this.#running = undefined;
@@ -223,7 +224,8 @@ function kept({ id, name, task, workflow }: Order): KeptOrder {
   return { id, name, task, ...given({ workflow }) };
 }
 
-function inWords(error: unknown): string {
-  if (error instanceof Failure) return `${explain[error.code].title}. ${explain[error.code].advice}`;
-  return `Something broke inside Kinora: ${error instanceof Error ? error.message : String(error)}`;
+/** In one sentence or two: what a bug was is known by its message alone. */
+function troubleOf(error: unknown): string {
+  const { code, title, message, advice } = inWords(error);
+  return code === 'bug' ? `${title}: ${message}` : `${title}. ${advice}`;
 }

@@ -1,6 +1,7 @@
 import { Failure } from '../../domain/failure';
 import { given } from '../../domain/given';
-import { explain } from './explain';
+import { words } from '../words/words';
+import { inWords } from './explain';
 
 /** `trouble` is an expected failure, `bug` one that should not exist, `note` good to know, `question` waits for a choice. */
 export type AlertTone = 'trouble' | 'bug' | 'note' | 'question';
@@ -38,20 +39,9 @@ export class Alerts {
 
   /** Shows what went wrong; a cancellation is only spoken, because the person asked for it. */
   report(error: unknown): void {
-    if (isCancellation(error)) {
-      this.say('Cancelled.');
-    } else if (error instanceof Failure) {
-      this.#show({ tone: 'trouble', message: error.message, ...explain[error.code] });
-    } else if (isMissingFile(error)) {
-      this.#show({ tone: 'trouble', message: error.message, ...explain['library-not-available'] });
-    } else {
-      this.#show({
-        tone: 'bug',
-        title: 'Something broke inside Kinora',
-        message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-        advice: 'This is a bug, not your doing. Nothing you made is lost; please report the line above.',
-      });
-    }
+    if (isCancellation(error)) return this.say(words.page.cancelled);
+    const { code, ...said } = inWords(error);
+    this.#show({ tone: code === 'bug' ? 'bug' : 'trouble', ...said });
   }
 
   /** Shows something good to know, in place of the last such note. */
@@ -92,11 +82,6 @@ export class Alerts {
     const questions = others.filter(({ tone }) => tone === 'question');
     this.#shown = [...questions, ...[...others.filter(({ tone }) => tone !== 'question'), { ...alert, id: this.#lastId }].slice(-3)];
   }
-}
-
-/** A file of the app that could not be fetched: no network, or another version has taken its place on the host. Browsers have no name for it, only words. */
-function isMissingFile(error: unknown): error is TypeError {
-  return error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message);
 }
 
 /** Whether an error is the answer to a person's wish to stop. */

@@ -39,6 +39,13 @@ export const en = {
       stills: { label: 'Pictures', help: 'A PNG of each scene, in one ZIP.' },
     } satisfies Record<Container, { readonly label: string; readonly help: string }>,
     codecs: { h264: 'H.264', hevc: 'H.265 (HEVC)', vp9: 'VP9', av1: 'AV1' } satisfies Record<VideoCodec, string>,
+    someUnfinished: (number: number) => `${counted(number, { one: '# video was', other: '# videos were' })} not finished.`,
+    oneUnfinished: (name: string, scenes: { readonly done: number; readonly of: number } | undefined) => {
+      const done = scenes === undefined ? '' : `: ${scenes.done} of ${counted(scenes.of, { one: '# scene is', other: '# scenes are' })} done`;
+      return `The video of ${name || 'a storyboard'} was not finished${done}.`;
+    },
+    goOn: 'Continue',
+    forget: 'Forget',
     sizeOfSound: 'A sound has no size.',
     sizeOfAnimation: (name: string, longSide: number) => `${name} is at most ${longSide} px wide.`,
     sizeOfFilm: (width: number, height: number) => `${width} × ${height} px. Larger takes longer and weighs more.`,
@@ -68,6 +75,12 @@ export const en = {
 
   // ---- page: the frame round all columns, alerts, failures and what to do about them
   page: {
+    cancelled: 'Cancelled.',
+    bug: {
+      title: 'Something broke inside Kinora',
+      advice: 'This is a fault of Kinora, not your doing. Nothing you made is lost; please report it with the file that caused it.',
+    },
+    showAgain: 'Show the studio again',
     /** A step under way. */
     steps: {
       read: 'Reading the document',
