@@ -50,6 +50,27 @@ describe('the rooms', () => {
     expect(folders.filter((name) => files.filter(({ path }) => dirname(path) === name).length > 25)).toEqual([]);
   });
 
+  test('a file above 300 lines says why in its first', () => {
+    const long = files.filter(({ text }) => text.split('\n').length > 301);
+    expect(long.filter(({ text }) => !/^(?:<!-- |\/\/ )Long: /.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+
+  test('half of all files have 80 lines or fewer', () => {
+    const lines = files.map(({ text }) => text.split('\n').length - 1).sort((one, other) => one - other);
+    expect(lines[Math.floor(lines.length / 2)]).toBeLessThanOrEqual(80);
+  });
+
+  test('stages do not import each other', () => {
+    const sideways = files
+      .filter(({ path }) => path.startsWith('stages/'))
+      .flatMap(
+        (file) => imports(file)
+          .filter((target) => target.startsWith('stages/') && folder(target) !== folder(file.path))
+          .map((target) => `${file.path} imports ${target}`),
+      );
+    expect(sideways.filter((line) => !line.endsWith('stages/stepNames'))).toEqual([]);
+  });
+
   test('optimizers do not import each other', () => {
     const sideways = files
       .filter(({ path }) => path.startsWith('optimizers/'))

@@ -1,3 +1,4 @@
+// Long: the whole outside world as a workflow sees it, on one page; each port is short.
 import type { Bytes } from '../domain/bytes';
 import type { DrawList, PictureLight } from '../domain/film/drawing';
 import type { Narration, SpokenTimes, Utterance } from '../domain/narration';

@@ -1,3 +1,4 @@
+// Long: one state machine, whose invariants (bytes, expiry, order of use) every method keeps.
 import { Failure } from '../../domain/failure';
 import { given } from '../../domain/given';
 import type { Clock, KeyValueStore } from '../../engine/ports';

@@ -1,3 +1,4 @@
+// Long: one table of metrics and the few methods that fill them.
 import { Failure } from '../../domain/failure';
 import type { Optimizer, OptimizerRole, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
 import type { Clock } from '../../engine/ports';

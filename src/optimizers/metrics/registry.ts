@@ -1,3 +1,4 @@
+// Long: four kinds of metric that share their labels and their rules of names.
 import { ConfigurationError } from '../../domain/failure';
 import { SparseHistogram } from './sparseHistogram';
 

@@ -1,3 +1,4 @@
+// Long: one state machine; a task goes through all of its methods.
 import { cancelled, Failure, OptimizationError } from '../../domain/failure';
 import type { FailureCode } from '../../domain/failure';
 import { blamed, mostLosses } from '../../engine/retry';

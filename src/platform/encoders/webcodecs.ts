@@ -1,3 +1,4 @@
+// Long: one encoder's life, with the browsers' ways of breaking it.
 import { Failure } from '../../domain/failure';
 import type { DrawList } from '../../domain/film/drawing';
 import type { Format } from '../../domain/storyboard';

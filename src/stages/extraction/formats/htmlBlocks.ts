@@ -1,3 +1,4 @@
+// Long: one walk over a page, a case an element.
 import { formulaDraft, hasContent, headingDraft, listDraft, paragraphDraft, pictureDraft, quoteDraft, type Draft } from '../reading';
 import { plainTex } from '../../../domain/language/plainTex';
 import { tidy } from '../whitespace';

@@ -1,3 +1,4 @@
+// Long: one table of rules of where lines break, and the search over it.
 import type { Font, Ruler } from '../../../domain/film/drawing';
 import { smallWords } from '../smallWords';
 
