@@ -5,7 +5,7 @@ import ts from 'typescript-eslint';
 /** Lists of words and of their rules: a word a line would make them longer to read, not easier. */
 const tablesOfWords = [
   'src/cli/stills/samples.ts',
-  'src/stages/suggestions/stopWords.ts',
+  'src/domain/language/stopWords.ts',
   'src/stages/video/speech/{english,englishShortForms,englishSigns,englishUnits,everyLanguage,otherLanguages}.ts',
 ];
 

@@ -3,7 +3,7 @@ import type { Block, Content, Sentence } from '../../domain/content';
 import type { Step } from '../../engine/step';
 import { abbreviationsOf } from './abbreviations';
 import type { Abbreviations } from './abbreviations';
-import { stopWordsOf } from './stopWords';
+import { stopWordsOf } from '../../domain/language/stopWords';
 
 /**
  * Cuts the prose of a document (paragraphs, list entries, quotes) into sentences, verbatim and in order.

@@ -1,4 +1,4 @@
-import { stopWordsOf } from './stopWords';
+import { stopWordsOf } from '../../domain/language/stopWords';
 
 /**
  * Gives a function that lists the subject words of a text: stemmed, lower case, in order, without stop words.

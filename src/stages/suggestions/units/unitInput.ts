@@ -4,7 +4,7 @@ import type { Anchor, Scores, Suggestion } from '../../../domain/suggestion';
 import { oneLine, sameWords } from '../chapters';
 import { shortened } from '../clauses';
 import { roomOf } from './excerpts';
-import { stopWordsOf } from '../stopWords';
+import { stopWordsOf } from '../../../domain/language/stopWords';
 import type { UnitInput } from './unit';
 import { subjectWords } from '../words';
 

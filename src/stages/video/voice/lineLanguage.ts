@@ -1,4 +1,4 @@
-import { stopWordsOf } from '../../suggestions/stopWords';
+import { stopWordsOf } from '../../../domain/language/stopWords';
 
 /** Raised whenever a line may be taken for another language. */
 export const lineLanguageVersion = 1;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { definitionIn, figureIn } from '../../../../src/stages/suggestions/units/figuresAndTerms';
-import { stopWordsOf } from '../../../../src/stages/suggestions/stopWords';
+import { stopWordsOf } from '../../../../src/domain/language/stopWords';
 
 const define = (
   sentence: string, language = 'en',
