@@ -1,13 +1,14 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- bytes index tables of 256 */
+import { luminanceWeights } from '../domain/luminance';
 
-/** Linear light in [0, 1] of each sRGB byte. Source: IEC 61966-2-1. */
+/** Linear light in [0, 1] of each sRGB byte, by + − × ÷ alone: `domain/luminance` may differ in the last bit. Source: IEC 61966-2-1. */
 export const linearLight: Float64Array = Float64Array.from({ length: 256 }, (_, byte) => {
   const encoded = byte / 255;
   return encoded <= 0.04045 ? encoded / 12.92 : powerTwelveFifths((encoded + 0.055) / 1.055);
 });
 
 /** Shares of relative luminance of each red, green and blue byte (WCAG 2.2), 3 × 256. */
-export const luminanceShares: Float64Array = Float64Array.from([0.2126, 0.7152, 0.0722].flatMap((share) => [...linearLight.map((light) => share * light)]));
+export const luminanceShares: Float64Array = Float64Array.from(luminanceWeights.flatMap((share) => [...linearLight.map((light) => share * light)]));
 
 const float = new Float32Array(1);
 const bits = new Int32Array(float.buffer);

@@ -5,6 +5,7 @@ import { contrastOf, luminance } from '../../stages/video/draw/contrast';
 import { smallestSize } from '../../stages/video/draw/grid';
 import { complaintsAbout } from './stillRules';
 import type { Box, Headline, Ink } from './stillRules';
+import { linearLightOfByte, weighed } from '../../domain/luminance';
 
 type Text = Extract<DrawCommand, { op: 'text' }>;
 
@@ -93,9 +94,7 @@ function worstContrast({ left, right, top, bottom }: Box, colour: Colour, behind
   return worst;
 }
 
-const linear = Float64Array.from({ length: 256 }, (_, value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4));
-
 function luminanceAt(behind: Uint8ClampedArray, at: number): number {
-  const part = (offset: number): number => linear[behind[at + offset] ?? 0] ?? 0;
-  return 0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2);
+  const part = (offset: number): number => linearLightOfByte[behind[at + offset] ?? 0] ?? 0;
+  return weighed(part(0), part(1), part(2));
 }

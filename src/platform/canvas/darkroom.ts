@@ -1,6 +1,7 @@
 import type { PictureLight } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
 import type { AssetId } from '../../domain/assets';
+import { weighed } from '../../domain/luminance';
 import type { Darkroom, PictureFile } from '../../engine/ports';
 import { decodeBytes, decodePicture, lightOf } from './pictures';
 
@@ -119,7 +120,8 @@ function groundFor(image: ImageBitmap): string | undefined {
     const alpha = (data[at + 3] ?? 0) / 255;
     clear += 1 - alpha;
     weight += alpha;
-    light += (alpha * (0.2126 * (data[at] ?? 0) + 0.7152 * (data[at + 1] ?? 0) + 0.0722 * (data[at + 2] ?? 0))) / 255;
+    // Luma, not luminance: means of encoded channels are as light as a picture looks, means of linear light are not.
+    light += (alpha * weighed(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0)) / 255;
   }
   // Rounded corners alone are no reason to encode a picture anew, but they are to be filled.
   if (clear < 0.5) return undefined;

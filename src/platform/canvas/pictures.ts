@@ -1,6 +1,7 @@
 import { inlineFile } from '../../domain/dataUrl';
 import type { PictureLight } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
+import { linearLightOfByte, weighed } from '../../domain/luminance';
 import type { AssetId } from '../../domain/assets';
 import type { Pictures } from './canvas';
 
@@ -59,7 +60,7 @@ export function lightOf(image: ImageBitmap): PictureLight {
     for (let x = 0; x < width; x++) {
       const at = 4 * (y * width + x);
       const cell = Math.floor(y / cellPixels) * columns + Math.floor(x / cellPixels);
-      const light = 0.2126 * linear(data[at] ?? 0) + 0.7152 * linear(data[at + 1] ?? 0) + 0.0722 * linear(data[at + 2] ?? 0);
+      const light = weighed(linearAt(data, at), linearAt(data, at + 1), linearAt(data, at + 2));
       if (light > (lightest[cell] ?? 0)) lightest[cell] = light;
     }
   }
@@ -67,10 +68,8 @@ export function lightOf(image: ImageBitmap): PictureLight {
   return { columns, rows, lightest: lightest.map((light) => Math.min(1, Math.ceil(light * 64) / 64)) };
 }
 
-/** WCAG 2.2, relative luminance. */
-function linear(channel: number): number {
-  const share = channel / 255;
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+function linearAt(data: Uint8ClampedArray, at: number): number {
+  return linearLightOfByte[data[at] ?? 0] ?? 0;
 }
 
 /** Decoded pictures, as many as fit; those that were not used for longest are given up. */

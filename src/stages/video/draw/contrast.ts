@@ -1,9 +1,10 @@
 import type { Colour } from '../../../domain/film/drawing';
+import { linearLight, weighed } from '../../../domain/luminance';
 
 /** Gives the relative luminance of a colour `#RRGGBB`, in [0, 1]. Source: WCAG 2.2, relative luminance. */
 export function luminance(colour: Colour): number {
-  const [red = 0, green = 0, blue = 0] = channels(colour).map(linear);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const [red = 0, green = 0, blue = 0] = channels(colour).map(linearLight);
+  return weighed(red, green, blue);
 }
 
 /** Gives the contrast of two luminances, from 1 to 21. Source: WCAG 2.2, contrast ratio. */
@@ -14,8 +15,8 @@ export function contrastOf(one: number, other: number): number {
 /** Gives the luminance of a grey of some luminance below a veil, as canvases mix colours: channel by channel, in sRGB. */
 export function veiledLuminance(below: number, veil: Colour, alpha: number): number {
   const grey = encoded(below);
-  const [red = 0, green = 0, blue = 0] = channels(veil).map((channel) => linear(channel * alpha + grey * (1 - alpha)));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const [red = 0, green = 0, blue = 0] = channels(veil).map((channel) => linearLight(channel * alpha + grey * (1 - alpha)));
+  return weighed(red, green, blue);
 }
 
 /** Mixes two colours `#RRGGBB`, channel by channel; `share` in [0, 1] is how much of the second. */
@@ -28,10 +29,6 @@ export function mixed(one: Colour, other: Colour, share: number): Colour {
 
 function channels(colour: Colour): readonly number[] {
   return [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255);
-}
-
-function linear(channel: number): number {
-  return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 }
 
 function encoded(light: number): number {
