@@ -12,7 +12,7 @@ import { codecsIn, containers, type ExportSettings } from '../domain/film/video'
 import { userCacheFolder } from './profile';
 import { help, UsageError } from './usage';
 
-export const commandNames = ['extract', 'suggest', 'render'] as const;
+const commandNames = ['extract', 'suggest', 'render'] as const;
 export type CommandName = (typeof commandNames)[number];
 
 /** A command line, understood. */

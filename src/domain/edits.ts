@@ -75,7 +75,7 @@ export function withAsset(storyboard: Storyboard, id: AssetId, url: string): Sto
 }
 
 /** Ids of all the files that a storyboard refers to, each once. */
-export function assetsUsed(storyboard: Storyboard): ReadonlySet<AssetId> {
+function assetsUsed(storyboard: Storyboard): ReadonlySet<AssetId> {
   const used = new Set(soundsUsed(storyboard));
   for (const scene of storyboard.scenes) if (scene.layout === 'picture') used.add(scene.picture);
   return used;

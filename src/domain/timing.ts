@@ -8,7 +8,7 @@ import type { Scene, Storyboard } from './storyboard';
 export const airBefore = 0.15;
 export const airAfter = 0.25;
 /** Seconds below which a scene feels like a flicker. */
-export const shortestScene = 2.2;
+const shortestScene = 2.2;
 /** Words a minute of a voice that nobody hurries, and the slowest and fastest that can be followed. */
 export const usualRate = 165;
 export const slowestRate = 80;

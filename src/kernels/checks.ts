@@ -170,7 +170,7 @@ export function checkFrames(before: Pixels, after: Pixels): void {
 }
 
 /** @throws Failure `invalid-parameter` if it is not a whole number from 1 */
-export function checkAtLeastOne(name: string, value: number): void {
+function checkAtLeastOne(name: string, value: number): void {
   if (!isCount(value) || value < 1) refuse(`${name} must be a whole number from 1, got ${value}.`, { [name]: value });
 }
 

@@ -89,6 +89,8 @@ export interface Kernels {
    * @returns n values that sum to 1
    *
    * Source: Page, Brin, Motwani & Winograd, Stanford InfoLab 1999-66.
+   *
+   * Library surface: no caller here.
    */
   pageRank(graph: SparseRows, options: RankOptions): Float64Array;
 
@@ -100,6 +102,8 @@ export interface Kernels {
    * @returns n values that sum to 1
    *
    * Source: Erkan & Radev, JAIR 22, 2004.
+   *
+   * Library surface: no caller here.
    */
   lexRank(matrix: SparseRows, threshold: number, options: RankOptions): Float64Array;
 
@@ -113,6 +117,8 @@ export interface Kernels {
    * @throws Failure `too-large` if n × count exceeds 2^27
    *
    * Source: Utiyama & Isahara, ACL 2001 (the search); cost after Malioutov & Barzilay, ACL 2006.
+   *
+   * Library surface: no caller here.
    */
   partition(similarity: Float32Array, count: number): Partition;
 
@@ -127,6 +133,8 @@ export interface Kernels {
    * @throws Failure `too-large` if the budget, so lowered, exceeds 2^25 or n × budget 2^31
    *
    * Source: Bellman, Dynamic Programming, 1957.
+   *
+   * Library surface: no caller here.
    */
   knapsack(values: Float64Array, costs: Int32Array, budget: number): Int32Array;
 
@@ -135,6 +143,8 @@ export interface Kernels {
    * Roots are taken by fixed steps of + − × ÷, so that every machine gives the same bits; exact to 1e-7.
    *
    * Source: Ottosson, "A perceptual color space for image processing", 2020; sRGB by IEC 61966-2-1.
+   *
+   * Library surface: no caller here.
    */
   okLab(pixels: Pixels): Float32Array;
 
@@ -146,10 +156,16 @@ export interface Kernels {
    * @param maxIterations at least 1
    *
    * Source: Lloyd, IEEE Transactions on Information Theory 28(2), 1982.
+   *
+   * Library surface: no caller here.
    */
   kMeans(points: Float32Array, starts: Float32Array, maxIterations: number): Clusters;
 
-  /** Relative luminance of each pixel, in [0, 1]. Source: WCAG 2.2, "relative luminance". */
+  /**
+   * Relative luminance of each pixel, in [0, 1]. Source: WCAG 2.2, "relative luminance".
+   *
+   * Library surface: no caller here.
+   */
   luminance(pixels: Pixels): Float32Array;
 
   /**
@@ -158,9 +174,15 @@ export interface Kernels {
    * @param against relative luminance of that colour, in [0, 1]
    *
    * Source: WCAG 2.2, "contrast ratio".
+   *
+   * Library surface: no caller here.
    */
   contrast(pixels: Pixels, against: number): Float32Array;
 
-  /** Mean absolute difference of red, green and blue of two pictures of one size, in [0, 1]; 0 for empty ones. */
+  /**
+   * Mean absolute difference of red, green and blue of two pictures of one size, in [0, 1]; 0 for empty ones.
+   *
+   * Library surface: no caller here.
+   */
   frameDifference(before: Pixels, after: Pixels): number;
 }

@@ -78,7 +78,7 @@ export class OptimizationManager {
   }
 
   /**
-   * Calls back after each start, switch and stop.
+   * Calls back after each start, switch and stop. Library surface: no caller here.
    *
    * @returns ends it
    */

@@ -87,14 +87,3 @@ export function baseName(name: string): string {
   const bare = name.replace(/\.[^.]{1,8}$/u, '').replace(/[\s\\/:*?"<>|\p{Cc}]+/gu, ' ').trim();
   return bare === '' ? 'film' : bare;
 }
-
-/** Gives names of which none is twice: two files of one name must not save over each other. */
-export function uniqueNames(names: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    let unique = name;
-    for (let number = 2; taken.has(unique); number += 1) unique = `${name} ${number}`;
-    taken.add(unique);
-    return unique;
-  });
-}

@@ -18,7 +18,7 @@ export interface IndexRow {
 const defaultChunkBytes = 32 * 1024 * 1024;
 
 /** Few enough to be read at once, many enough that one change rewrites little: 10,000 entries make pages of 40 kB. */
-export const pageCount = 32;
+const pageCount = 32;
 
 /**
  * Values and the index over them in one key-value store, so that one transaction writes both.

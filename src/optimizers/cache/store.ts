@@ -55,7 +55,7 @@ export interface CacheCounts {
 export interface SetOptions {
   /** Milliseconds to live; absent: for ever. As in Redis, a plain `set` clears an earlier expiry. */
   readonly ttl?: number;
-  /** Keeps the expiry that the key has. */
+  /** Keeps the expiry that the key has. Library surface: no caller here. */
   readonly keepTtl?: boolean;
   /** What it took to compute, ms. */
   readonly cost?: number;
@@ -217,7 +217,7 @@ export class TtlCache {
   }
 
   /**
-   * Sets how long a key has to live; 0 or less deletes it.
+   * Sets how long a key has to live; 0 or less deletes it. Library surface: no caller here.
    *
    * @param condition `NX` only without an expiry, `XX` only with one, `GT` only if later, `LT` only if sooner; no expiry counts as infinitely late
    * @returns whether it was set
@@ -235,7 +235,7 @@ export class TtlCache {
     return true;
   }
 
-  /** Makes a key live for ever; tells whether it had an expiry. */
+  /** Makes a key live for ever; tells whether it had an expiry. Library surface: no caller here. */
   persist(key: string): boolean {
     const entry = this.#live(key);
     if (entry === undefined || entry.expires === Infinity) return false;

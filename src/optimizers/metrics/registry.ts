@@ -46,7 +46,7 @@ export interface SeriesPoint {
 }
 
 /** Bounds that Prometheus's clients use, seconds. */
-export const defaultBuckets: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const defaultBuckets: readonly number[] = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
 /** Gives `count` bounds, each `factor` times the one before. */
 export function exponentialBuckets(start: number, factor: number, count: number): readonly number[] {
@@ -209,7 +209,7 @@ export class Registry {
     this.#register('info', { ...definition, labels: Object.keys(facts) }, () => new Gauge()).labels(facts).set(1);
   }
 
-  /** Removes a metric and frees its names. */
+  /** Removes a metric and frees its names. Library surface: no caller here. */
   unregister(name: string): void {
     this.#metrics.delete(name);
     for (const [claim, owner] of this.#claims) if (owner === name) this.#claims.delete(claim);

@@ -1,3 +1,4 @@
+// Library surface: no caller here. It is for graphs that must outlive the page, as a study's or a batch's.
 import { Failure } from '../../domain/failure';
 import type { KeyValueStore } from '../../engine/ports';
 import { depthFirstRanks } from './graph';

@@ -117,14 +117,14 @@ export class Pool<Job> {
     return this.#submit(job, options, undefined);
   }
 
-  /** Puts many jobs in line, in order, as one submission. */
+  /** Puts many jobs in line, in order, as one submission. Library surface: no caller here. */
   map<Result = unknown>(jobs: Iterable<Job>, options: Omit<SubmitOptions, 'key' | 'after'> = {}): readonly TaskFuture<Result>[] {
     const generation = this.#generations++;
     return Array.from(jobs, (job) => this.#submit<Result>(job, options, { generation, rank: 0 }));
   }
 
   /**
-   * Puts a whole graph in line, depth first.
+   * Puts a whole graph in line, depth first. Library surface: no caller here.
    *
    * @returns the futures by key; keys are this graph's own and not shared with other submissions
    * @throws Failure `invalid-parameter` if it has a cycle or a gap
@@ -147,12 +147,12 @@ export class Pool<Job> {
     return futures;
   }
 
-  /** All results, in order; rejects with the first failure. */
+  /** All results, in order; rejects with the first failure. Library surface: no caller here. */
   gather<Result>(futures: Iterable<TaskFuture<Result>>): Promise<Result[]> {
     return Promise.all(Array.from(futures, (future) => future.result));
   }
 
-  /** Futures in the order in which they settle, failed ones too. */
+  /** Futures in the order in which they settle, failed ones too. Library surface: no caller here. */
   async *asCompleted<Result>(futures: Iterable<TaskFuture<Result>>): AsyncGenerator<TaskFuture<Result>, void> {
     const settled: TaskFuture<Result>[] = [];
     let wake: () => void = () => {};
@@ -172,7 +172,7 @@ export class Pool<Job> {
     }
   }
 
-  /** Results of a long row of jobs, in order, with at most `ahead` of them in line at a time. */
+  /** Results of a long row of jobs, in order, with at most `ahead` of them in line at a time. Library surface: no caller here. */
   async *stream<Result = unknown>(
     jobs: Iterable<Job> | AsyncIterable<Job>, options: Omit<SubmitOptions, 'key' | 'after'> & { readonly ahead?: number } = {},
   ): AsyncGenerator<Result, void> {

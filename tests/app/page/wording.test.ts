@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, stepInWords, uniqueNames, waitTime } from '../../../src/app/page/wording';
+import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, stepInWords, waitTime } from '../../../src/app/page/wording';
 import { containers } from '../../../src/domain/film/video';
 import { deliveryWeight, extractionWeights, filmWeights, suggestionWeights } from '../../../src/workflow/forecast/stepWeights';
 import { content, storyboard } from '../../support/storyboards';
@@ -34,10 +34,6 @@ test('measured lengths are told in the unit that fits', () => {
   expect([0, 0.00004, 0.0004, 0.023, 2.44, 200].map(spanTime)).toEqual([
     '0\u00a0s', '40\u00a0µs', '0.4\u00a0ms', '23\u00a0ms', '2.4\u00a0s', '3\u00a0min 20\u00a0s',
   ]);
-});
-
-test('no name is given twice', () => {
-  expect(uniqueNames(['notes', 'film', 'notes', 'notes'])).toEqual(['notes', 'film', 'notes 2', 'notes 3']);
 });
 
 test('file names lose their ending and what file systems refuse', () => {

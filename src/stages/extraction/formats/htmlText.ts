@@ -100,7 +100,7 @@ export function texOf(math: Element): string {
 }
 
 /** TeX without the braces around all of it that only set its size. */
-export function bareTex(tex: string): string {
+function bareTex(tex: string): string {
   return tidy(/^\{\s*\\(?:displaystyle|textstyle)\b([^]*)\}$/u.exec(tex)?.[1] ?? tex);
 }
 

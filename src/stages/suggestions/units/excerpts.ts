@@ -22,10 +22,10 @@ export function roomOf({ width, height }: { readonly width: number; readonly hei
   return { statement: 170, quote: 200, entry: 72, columns: 3, cell: 26, codeLine: 44 };
 }
 
-export const mostEntries = 5;
-export const mostRows = 6;
-export const mostCodeLines = 12;
-export const mostDividedLines = 26;
+const mostEntries = 5;
+const mostRows = 6;
+const mostCodeLines = 12;
+const mostDividedLines = 26;
 
 /**
  * Entries of a list that a scene can build: at most five of moderate length, verbatim or the part of an entry that names it

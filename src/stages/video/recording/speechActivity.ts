@@ -30,7 +30,7 @@ export interface ActivityOptions extends Parameters {
   readonly shortestSound: number;
 }
 
-export const activityDefaults: ActivityOptions = { rise: 9, shortestPause: 0.12, shortestSound: 0.04 };
+const activityDefaults: ActivityOptions = { rise: 9, shortestPause: 0.12, shortestSound: 0.04 };
 
 /** Seconds of a frame of which the level is taken. */
 const frameSeconds = 0.01;
