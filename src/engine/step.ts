@@ -1,7 +1,7 @@
 import type { Kernels } from '../kernels/kernels';
 
 /** The three units of work that people see. */
-const stageNames = ['extraction', 'suggestions', 'video'] as const;
+export const stageNames = ['extraction', 'suggestions', 'video'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /** The range of a number, or the choices of a word or switch; a study may vary only what is declared so. */
