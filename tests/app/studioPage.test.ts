@@ -2,6 +2,7 @@ import { flushSync, mount, unmount } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import App from '../../src/app/App.svelte';
 import { Appearance } from '../../src/app/page/appearance.svelte';
+import { words } from '../../src/app/words/words';
 import { Studio } from '../../src/app/studio.svelte';
 import { Traffic } from '../../src/app/system/traffic.svelte';
 import { Failure } from '../../src/domain/failure';
@@ -30,7 +31,7 @@ async function openSystem(studio: Studio): Promise<void> {
 }
 
 const texts = (selector: string) => [...document.querySelectorAll(selector)].map((element) => element.textContent?.trim());
-const button = (words: string) => [...document.querySelectorAll('button')].find((element) => element.textContent?.trim() === words)!;
+const button = (label: string) => [...document.querySelectorAll('button')].find((element) => element.textContent?.trim() === label)!;
 function press(element: Element, key: string, more: KeyboardEventInit = {}): void {
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
   flushSync();
@@ -44,20 +45,20 @@ afterEach(async () => {
 test('content, storyboard and video stand side by side', async () => {
   await shown();
   expect(texts('.name')[0]).toBe('rivers.md, 2.1\u00a0kB');
-  expect(texts('.card .text')).toEqual(['Rivers', 'It carries 6.2 tons of sand.', 'Measures', 'Cost']);
+  expect(texts('[data-testid=scene-gist]')).toEqual(['Rivers', 'It carries 6.2 tons of sand.', 'Measures', 'Cost']);
   expect(texts('article table td')).toEqual(['1990', '4', '2000', '9']);
   expect(texts('.button.loud')).toEqual(['Make video']);
 });
 
 test('a scene lights up its passage, a passage selects its scene', async () => {
   const studio = await shown();
-  document.querySelectorAll<HTMLElement>('.pick')[1]?.click();
+  document.querySelectorAll<HTMLElement>('[data-testid=scene-pick]')[1]?.click();
   flushSync();
   expect(texts('article a[data-lit]')).toEqual(['It carries 6.2 tons of sand.']);
   [...document.querySelectorAll<HTMLElement>('article a')].find((link) => link.textContent === 'Move dikes.')?.click();
   flushSync();
   expect(studio.project.selected).toBe('c');
-  expect(document.querySelector('.card.selected .text')?.textContent).toBe('Measures');
+  expect(document.querySelector('[data-testid=scene-pick][aria-current] [data-testid=scene-gist]')?.textContent).toBe('Measures');
 });
 
 test('a sentence that is left out is reached by the arrow keys and put into the film by one key', async () => {
@@ -89,26 +90,26 @@ test('markup in a document is shown as the text it is', async () => {
 
 test('scenes move, go and come back by the keyboard alone', async () => {
   const studio = await shown();
-  const pick = document.querySelectorAll('.pick')[0]!;
+  const pick = document.querySelectorAll('[data-testid=scene-pick]')[0]!;
   press(pick, 'ArrowDown', { altKey: true });
-  expect(texts('.card .text').slice(0, 2)).toEqual(['It carries 6.2 tons of sand.', 'Rivers']);
-  press(document.querySelectorAll('.pick')[1]!, 'Delete');
-  expect(texts('.card .text')).toHaveLength(3);
+  expect(texts('[data-testid=scene-gist]').slice(0, 2)).toEqual(['It carries 6.2 tons of sand.', 'Rivers']);
+  press(document.querySelectorAll('[data-testid=scene-pick]')[1]!, 'Delete');
+  expect(texts('[data-testid=scene-gist]')).toHaveLength(3);
   press(document.body, 'z', { ctrlKey: true });
-  await vi.waitFor(() => { flushSync(); expect(texts('.card .text')).toHaveLength(4); });
+  await vi.waitFor(() => { flushSync(); expect(texts('[data-testid=scene-gist]')).toHaveLength(4); });
   press(document.body, 'Z', { ctrlKey: true, shiftKey: true });
   await vi.waitFor(() => { expect(studio.project.scenes).toHaveLength(3); });
 });
 
 test('a text is edited in place', async () => {
   const studio = await shown();
-  press(document.querySelectorAll('.pick')[1]!, 'F2');
-  const field = document.querySelector<HTMLTextAreaElement>('.editor textarea')!;
+  press(document.querySelectorAll('[data-testid=scene-pick]')[1]!, 'F2');
+  const field = document.querySelector<HTMLTextAreaElement>('[data-testid=field-text]')!;
   field.value = 'Sand moves.';
   field.dispatchEvent(new Event('change', { bubbles: true }));
   flushSync();
   expect(studio.project.scenes[1]).toMatchObject({ text: 'Sand moves.', speech: ['Sand moves.'] });
-  expect(texts('.card .text')[1]).toBe('Sand moves.');
+  expect(texts('[data-testid=scene-gist]')[1]).toBe('Sand moves.');
 });
 
 test('a made video plays in the page and can be saved in all its parts', async () => {
@@ -118,13 +119,13 @@ test('a made video plays in the page and can be saved in all its parts', async (
   expect(document.querySelector('video')?.getAttribute('src')).toMatch(/^blob:/u);
   expect(document.querySelector('track')?.getAttribute('kind')).toBe('captions');
   expect(document.querySelector('track')?.hasAttribute('default')).toBe(false);
-  expect([...document.querySelectorAll('.downloads a')].map((link) => link.getAttribute('download'))).toEqual([
+  expect([...document.querySelectorAll('[data-testid=downloads] a')].map((link) => link.getAttribute('download'))).toEqual([
     'rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json', 'rivers.manifest.json',
   ]);
   await studio.remove('b');
   flushSync();
   expect(document.querySelector('video')).toBeNull();
-  expect(document.querySelector('.downloads strong')?.textContent).toBe('The last video, from before your changes.');
+  expect(document.querySelector('[data-testid=downloads-heading]')?.textContent).toBe(words.exports.beforeChanges);
 });
 
 test('work shows its stage, percent and time left, and can be cancelled', async () => {
@@ -158,7 +159,7 @@ test('a failure is told with its title, message and advice, and can be dismissed
 
 test('every button, field and picture has a name', async () => {
   await shown();
-  press(document.querySelectorAll('.pick')[1]!, 'F2');
+  press(document.querySelectorAll('[data-testid=scene-pick]')[1]!, 'F2');
   const nameless = [...document.querySelectorAll('button, select, input:not([type=radio]):not([hidden]), textarea, summary')].filter((element) => {
     const label = element.getAttribute('aria-label') ?? (element.id === '' ? '' : document.querySelector(`label[for="${element.id}"]`)?.textContent) ?? '';
     return (label + (element.tagName === 'SELECT' ? '' : (element.textContent ?? ''))).trim() === '';
@@ -225,10 +226,10 @@ test('files that wait are made into videos one after the other', async () => {
   flushSync();
   button('Make all 2 videos').click();
   await vi.waitFor(
-    () => { flushSync(); expect(texts('.orders .name')).toEqual(['b.md', 'c.md']); expect(texts('.orders strong')).toEqual(['All videos are ready']); },
+    () => { flushSync(); expect(texts('[data-testid=order-name]')).toEqual(['b.md', 'c.md']); expect(texts('[data-testid=orders-heading]')).toEqual([words.exports.orders.allReady]); },
   );
-  expect([...document.querySelectorAll('.orders a')].map((link) => link.getAttribute('download'))).toEqual(['b.mp4', 'c.mp4']);
-  button('Put away').click();
+  expect([...document.querySelectorAll('[data-testid=order-save]')].map((link) => link.getAttribute('download'))).toEqual(['b.mp4', 'c.mp4']);
+  document.querySelector<HTMLElement>('[data-testid=orders-put-away]')?.click();
   flushSync();
-  expect(document.querySelector('.orders')).toBeNull();
+  expect(document.querySelector('[data-testid=order-list]')).toBeNull();
 });

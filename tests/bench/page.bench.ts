@@ -32,7 +32,7 @@ export async function bench(): Promise<readonly Figure[]> {
       const page = await context.newPage();
       await page.addInitScript(watch);
       await page.goto(server.url);
-      await page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem').first().waitFor();
+      await page.getByTestId('storyboard').getByRole('listitem').first().waitFor();
       for (const [step, tasks] of await tasksOf(page, join(folder, `${name}.md`))) figures.push(...figuresOf(`${name} document: ${step}`, tasks));
       await context.close();
     }
@@ -55,10 +55,10 @@ async function tasksOf(page: Page, file: string): Promise<readonly (readonly [st
   await end('first screen');
   await page.getByLabel('Open files').setInputFiles(file);
   await page.getByRole('region', { name: 'Content' }).getByText('What the river does').first().waitFor({ timeout: 120_000 });
-  await page.getByRole('region', { name: 'Storyboard' }).getByText('What the river does').first().waitFor({ timeout: 120_000 });
+  await page.getByTestId('storyboard').getByText('What the river does').first().waitFor({ timeout: 120_000 });
   await end('to the storyboard');
-  await page.locator('.pick').nth(2).click();
-  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByTestId('scene-pick').nth(2).click();
+  await page.getByTestId('scene-remove').click();
   await end('an edit');
   await page.getByRole('button', { name: 'Make video' }).last().click();
   await page.locator('video').waitFor({ timeout: 300_000 });

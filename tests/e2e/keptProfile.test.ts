@@ -41,7 +41,7 @@ async function studioOf(profile: KeptProfile, trouble: string[]): Promise<Page> 
   await page.goto(plainPage(server.url));
   await restoreStorage(page, profile);
   await page.goto(server.url);
-  await page.locator('.card').first().waitFor();
+  await page.getByTestId('scene-card').first().waitFor();
   return page;
 }
 
@@ -52,14 +52,14 @@ describe.each(keptFiles('profile'))('%s', (name) => {
   test('opens as it was left, asks only what becomes of its unfinished videos, and makes them', async () => {
     const trouble: string[] = [];
     const page = await studioOf(profile, trouble);
-    await expect.poll(() => page.locator('.orders li').count()).toBe(profile.sights.orders.length);
+    await expect.poll(() => page.getByTestId('order').count()).toBe(profile.sights.orders.length);
     await expect.poll(() => page.locator('.queue li').count()).toBe(profile.sights.waiting.length);
     expect(await keptSights(page)).toEqual(profile.sights);
     expect(parseStoryboard(await savedStoryboard(page))).toEqual(parseStoryboard(textOf(name.replace('profile', 'storyboard'))));
     expect(await page.locator('.alert').count()).toBe(1);
 
     await page.locator('.alert.question button').first().click();
-    await expect.poll(() => page.locator('.orders li a[download]').count(), { timeout: 120_000 }).toBe(profile.sights.orders.length);
+    await expect.poll(() => page.getByTestId('order-save').count(), { timeout: 120_000 }).toBe(profile.sights.orders.length);
     // What waits to be opened is read with the picture that was kept beside it.
     await page.locator('.queue li button').first().click();
     await expect.poll(() => page.locator('header .file').textContent()).toBe(profile.sights.waiting[0]);
@@ -86,16 +86,16 @@ describe.each(keptFiles('profile'))('%s', (name) => {
   test('is still there after a reload, and can be edited and taken back', async () => {
     const trouble: string[] = [];
     const page = await studioOf(profile, trouble);
-    const cards = page.locator('.card');
-    await cards.nth(1).locator('.pick').click();
-    await cards.nth(1).locator('.pick').press('Delete');
+    const cards = page.getByTestId('scene-card');
+    await cards.nth(1).getByTestId('scene-pick').click();
+    await cards.nth(1).getByTestId('scene-pick').press('Delete');
     await expect.poll(() => cards.count()).toBe(profile.sights.words.length - 1);
     await page.keyboard.press('Control+z');
-    await expect.poll(() => cards.locator('.text').allTextContents()).toEqual(profile.sights.words);
+    await expect.poll(() => cards.getByTestId('scene-gist').allTextContents()).toEqual(profile.sights.words);
     await expect.poll(() => page.locator('header .keeping').textContent()).toBe('Saved');
     await page.reload();
-    await expect.poll(() => cards.locator('.text').allTextContents()).toEqual(profile.sights.words);
-    await expect.poll(() => page.locator('.orders li').count()).toBe(profile.sights.orders.length);
+    await expect.poll(() => cards.getByTestId('scene-gist').allTextContents()).toEqual(profile.sights.words);
+    await expect.poll(() => page.getByTestId('order').count()).toBe(profile.sights.orders.length);
     expect(trouble).toEqual([]);
     await page.context().close();
   });

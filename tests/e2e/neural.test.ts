@@ -35,7 +35,7 @@ afterAll(async () => {
 async function studio(address: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   await page.goto(`${server.url}?voice.neural=${address}`);
-  await page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem').first().waitFor();
+  await page.getByTestId('scene-card').first().waitFor();
   return page;
 }
 
@@ -49,8 +49,8 @@ test('a neural voice is asked for, its size is told before it is loaded, and the
   await page.getByText('Test voice speaks now.').waitFor();
   expect(asked).toEqual(['/neural/manifest.json', '/neural/voice.js']);
   await expect.poll(() => page.getByLabel('Voice', { exact: true }).inputValue()).toBe('neural');
-  await page.locator('.pick').nth(1).click();
-  await page.getByRole('button', { name: 'Listen', exact: true }).click();
+  await page.getByTestId('scene-pick').nth(1).click();
+  await page.getByTestId('scene-listen').click();
   await expect
     .poll(() => page.evaluate(() => (globalThis as { neuralSaid?: readonly string[] }).neuralSaid?.length ?? 0), { timeout: 60_000 })
     .toBeGreaterThan(0);

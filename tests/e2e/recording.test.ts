@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { words } from '../../src/app/words/words';
 import { root } from '../../src/cli/install.mjs';
 import { inlineFile } from '../../src/domain/dataUrl';
 import { parseStoryboard } from '../../src/domain/storyboardFile';
@@ -43,30 +44,30 @@ async function studio(): Promise<{ readonly page: Page; readonly trouble: string
   page.on('pageerror', (error) => trouble.push(String(error)));
   page.on('console', (message) => { if (message.type() === 'error') trouble.push(message.text()); });
   await page.goto(server.url);
-  await page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem').first().waitFor();
+  await page.getByTestId('scene-card').first().waitFor();
   await page.getByLabel('Open files').setInputFiles(join(folder, 'bends.md'));
-  await page.locator('.pick').filter({ hasText: 'At the bend' }).click();
+  await page.getByTestId('scene-pick').filter({ hasText: 'At the bend' }).click();
   return { page, trouble };
 }
 
 async function storyboardOf(page: Page) {
-  if (!await page.getByRole('button', { name: 'Save storyboard' }).isVisible()) await page.getByRole('button', { name: 'All sizes and files' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save storyboard' }).click()]);
+  if (!await page.getByTestId('save-storyboard').isVisible()) await page.getByTestId('export-more').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-storyboard').click()]);
   return parseStoryboard(readFileSync(await download.path(), 'utf8'));
 }
 
 test('a scene is recorded, judged, kept, heard in the film of a voiceless export, and taken back', async () => {
   const { page, trouble } = await studio();
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  const recorder = page.getByRole('group', { name: 'Recording of this scene' });
-  await recorder.getByText(line).waitFor();
-  await recorder.getByRole('button', { name: 'Record', exact: true }).click();
-  await recorder.getByText('Recording, 0:05').waitFor({ timeout: 30_000 });
-  await recorder.getByRole('button', { name: 'Stop' }).click();
-  await recorder.getByText(/Words placed within about \d+ ms/).waitFor({ timeout: 60_000 });
-  await recorder.getByLabel('End of the recording').press('ArrowLeft');
-  await recorder.getByRole('button', { name: 'Keep' }).click();
-  await page.getByRole('button', { name: 'Recording', exact: true }).waitFor();
+  await page.getByTestId('scene-record').click();
+  const recorder = page.getByTestId('recorder');
+  await recorder.getByTestId('recorder-line').filter({ hasText: line }).waitFor();
+  await recorder.getByTestId('recorder-record').click();
+  await recorder.getByText(words.storyboard.recorder.runs('0:05')).waitFor({ timeout: 30_000 });
+  await recorder.getByTestId('recorder-stop').click();
+  await recorder.getByTestId('take-placed').waitFor({ timeout: 60_000 });
+  await recorder.getByTestId('take-end').press('ArrowLeft');
+  await recorder.getByTestId('recorder-keep').click();
+  await page.getByTestId('scene-record').getByText(words.storyboard.recording, { exact: true }).waitFor();
 
   const recorded = await storyboardOf(page);
   const scene = recorded.scenes.find(({ recording }) => recording !== undefined);
@@ -81,13 +82,13 @@ test('a scene is recorded, judged, kept, heard in the film of a voiceless export
   expect((scene?.frames ?? 0) / recorded.format.fps).toBeGreaterThan(4);
 
   // What a person changed since is told.
-  await page.getByRole('button', { name: 'Edit text' }).click();
-  await page.getByLabel('Statement').fill('At the bend the current sleeps.');
-  await page.getByRole('button', { name: 'Done' }).click();
-  await page.getByText('The recording says something else.').waitFor();
+  await page.getByTestId('scene-edit').click();
+  await page.getByTestId('field-text').fill('At the bend the current sleeps.');
+  await page.getByTestId('editor-done').click();
+  await page.getByTestId('scene-says-other').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('button', { name: 'Record', exact: true }).waitFor();
+  await page.getByTestId('scene-record').getByText(words.storyboard.record, { exact: true }).waitFor();
   expect((await storyboardOf(page)).assets).toBeUndefined();
   expect(trouble).toEqual([]);
 
@@ -101,13 +102,13 @@ test('a scene is recorded, judged, kept, heard in the film of a voiceless export
 test('a refused microphone is explained, and a sound file does as well', async () => {
   const { page } = await studio();
   await page.evaluate(() => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError')); });
-  await page.getByRole('button', { name: 'Record', exact: true }).click();
-  const recorder = page.getByRole('group', { name: 'Recording of this scene' });
-  await recorder.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByTestId('scene-record').click();
+  const recorder = page.getByTestId('recorder');
+  await recorder.getByTestId('recorder-record').click();
   await page.getByText('The microphone cannot be used').first().waitFor();
-  await recorder.locator('input[type="file"]').setInputFiles(join(folder, 'voice.wav'));
-  await recorder.getByText(/Words placed within about \d+ ms/).waitFor({ timeout: 60_000 });
-  await recorder.getByRole('button', { name: 'Keep' }).click();
+  await recorder.getByTestId('recorder-file').setInputFiles(join(folder, 'voice.wav'));
+  await recorder.getByTestId('take-placed').waitFor({ timeout: 60_000 });
+  await recorder.getByTestId('recorder-keep').click();
   const { scenes } = await storyboardOf(page);
   const { recording } = scenes.find((scene) => scene.recording !== undefined) ?? {};
   // The quiet at both ends is off, but for a little air.

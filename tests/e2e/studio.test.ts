@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { DownloadPart } from '../../src/app/exports/downloads';
+import { words } from '../../src/app/words/words';
 import { root } from '../../src/cli/install.mjs';
 import { parseStoryboard } from '../../src/domain/storyboardFile';
 import { launchChromium } from '../support/browser';
@@ -40,7 +42,7 @@ beforeEach(async () => {
   page.on('console', (message) => { if (message.type() === 'error') trouble.push(message.text()); });
   page.on('request', (request) => { if (!/^(blob|data):/.test(request.url()) && !request.url().startsWith(server.url)) abroad.push(request.url()); });
   await page.goto(server.url);
-  await page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem').first().waitFor();
+  await page.getByTestId('scene-card').first().waitFor();
   return () => context.close();
 });
 
@@ -54,9 +56,8 @@ async function makeVideo(): Promise<void> {
   await page.locator('video').waitFor({ timeout: 120_000 });
 }
 
-async function saved(label: RegExp): Promise<Buffer> {
-  const [download] =
-    await Promise.all([page.waitForEvent('download'), page.getByRole('region', { name: 'Video' }).getByRole('link', { name: label }).first().click()]);
+async function saved(part: DownloadPart): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId(`download-${part}`).click()]);
   return readFileSync(await download.path());
 }
 
@@ -91,17 +92,17 @@ describe('the studio', () => {
     await open('bends.md');
     await page.getByText('bends.md').first().waitFor();
     await makeVideo();
-    const storyboard = parseStoryboard((await saved(/Storyboard/)).toString('utf8'));
+    const storyboard = parseStoryboard((await saved('storyboard')).toString('utf8'));
     const seconds = storyboard.scenes.reduce((sum, scene) => sum + scene.frames, 0) / storyboard.format.fps;
-    const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(new Uint8Array(await saved(/MP4/))) });
+    const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(new Uint8Array(await saved('film'))) });
     const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];
     expect(await picture?.getCodec()).toBe('avc');
     expect(await sound?.getCodec()).toBe('aac');
     expect(Math.abs((await picture?.computeDuration() ?? 0) - seconds)).toBeLessThan(0.05);
     expect(Math.abs((await sound?.computeDuration() ?? 0) - seconds)).toBeLessThan(0.05);
-    expect((await saved(/SRT/)).toString('utf8')).toContain('-->');
-    expect((await saved(/VTT/)).toString('utf8')).toMatch(/^WEBVTT/);
-    expect((await saved(/Poster/)).subarray(1, 4).toString()).toBe('PNG');
+    expect((await saved('srt')).toString('utf8')).toContain('-->');
+    expect((await saved('vtt')).toString('utf8')).toMatch(/^WEBVTT/);
+    expect((await saved('poster')).subarray(1, 4).toString()).toBe('PNG');
   });
 
   test('can be cancelled half-way and then makes a second video', async () => {
@@ -117,41 +118,42 @@ describe('the studio', () => {
 
   test('predicts by measuring, queues two exports, pauses, and finishes both after a reload', async () => {
     await open('bends.md');
-    const panel = page.getByRole('region', { name: 'Video' });
-    await panel.getByText('measured on this device').waitFor({ timeout: 60_000 });
+    await page.locator('[data-testid="export-expected"][data-measured="true"]').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Make video' }).last().click();
-    await page.getByRole('button', { name: 'All sizes and files' }).click();
-    await page.getByLabel('File', { exact: true }).selectOption('mp3');
-    await page.getByRole('button', { name: 'Make this one next' }).click();
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await panel.getByText('Paused, 2 videos to make').waitFor();
+    await page.getByTestId('export-more').click();
+    await page.getByTestId('export-file').selectOption('mp3');
+    await page.getByTestId('make-next').click();
+    await page.getByTestId('orders-pause').click();
+    await page.getByText(words.exports.orders.paused(2)).waitFor();
     await page.reload();
-    await page.getByRole('button', { name: 'Continue' }).click();
-    await panel.getByText('All videos are ready').waitFor({ timeout: 120_000 });
-    await panel.getByText(/predicted .* took/).waitFor();
-    expect(await panel.getByRole('link', { name: /^Save bends.*\.(mp4|mp3)$/ }).count()).toBe(2);
+    await page.getByRole('button', { name: words.exports.goOn }).click();
+    await page.getByText(words.exports.orders.allReady).waitFor({ timeout: 120_000 });
+    // What was predicted beside what it took.
+    expect(await page.getByTestId('downloads-facts').textContent()).toMatch(new RegExp(words.exports.comparison('.+', '.+', '.+')));
+    expect(await page.getByTestId('order-save').evaluateAll((links) => links.map((link) => link.getAttribute('download')?.split('.').at(-1)).sort()))
+      .toEqual(['mp3', 'mp4']);
     // The settings outlive the page, too: the tests that follow want videos.
-    await page.getByRole('button', { name: 'Put away' }).click();
-    await page.getByRole('button', { name: 'All sizes and files' }).click();
-    await page.getByLabel('File', { exact: true }).selectOption('mp4');
+    await page.getByTestId('orders-put-away').click();
+    await page.getByTestId('export-more').click();
+    await page.getByTestId('export-file').selectOption('mp4');
     expect(trouble).toEqual([]);
   });
 
   test('edits, drops and moves scenes, and takes each back', async () => {
     await open('bends.md');
     await page.getByText('bends.md').first().waitFor();
-    const cards = page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem');
+    const cards = page.getByTestId('scene-card');
     await expect.poll(() => cards.count()).toBeGreaterThan(2);
     const before = await cards.count();
-    await cards.nth(1).getByRole('button').first().click();
-    await page.getByRole('button', { name: 'Remove' }).click();
+    await cards.nth(1).getByTestId('scene-pick').click();
+    await page.getByTestId('scene-remove').click();
     await expect.poll(() => cards.count()).toBe(before - 1);
     await page.keyboard.press('Control+z');
     await expect.poll(() => cards.count()).toBe(before);
-    const second = await cards.nth(1).locator('.text').textContent();
-    await cards.nth(1).getByRole('button').first().click();
-    await page.getByRole('button', { name: 'Move down' }).click();
-    await expect.poll(() => cards.nth(2).locator('.text').textContent()).toBe(second);
+    const second = await cards.nth(1).getByTestId('scene-gist').textContent();
+    await cards.nth(1).getByTestId('scene-pick').click();
+    await page.getByTestId('scene-down').click();
+    await expect.poll(() => cards.nth(2).getByTestId('scene-gist').textContent()).toBe(second);
   });
 
   test('puts a picture and a sentence of the document into the film, and a picture beside its words', async () => {
@@ -162,7 +164,7 @@ describe('the studio', () => {
     await page.getByLabel('Open files').setInputFiles([join(folder, 'leaks.md'), join(folder, 'valley.png')]);
     await page.getByText('leaks.md is open.').waitFor();
     const content = page.getByRole('region', { name: 'Content' });
-    const cards = page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem');
+    const cards = page.getByTestId('scene-card');
     // Whatever the plan left out.
     const unused = content.getByRole('button', { name: /Water leaks|Repairs help|Add this picture/ });
     for (let left = await unused.count(); left > 0; left = await unused.count()) {
@@ -171,24 +173,26 @@ describe('the studio', () => {
       await expect.poll(() => cards.count()).toBe(before + 1);
     }
     await content.getByRole('link', { name: 'Repairs help for many years.' }).last().click();
-    const card = page.locator('.card.selected');
-    await card.getByRole('button', { name: 'Edit text' }).click();
-    await page.getByLabel('Picture of this scene').setInputFiles(join(folder, 'valley.png'));
-    for (const name of ['Run to the edges', 'Move slowly', 'Stand beside the words', 'Take picture off', 'Add a picture']) await card
-      .getByRole('button', { name })
-      .click();
+    await page.getByTestId('scene-edit').click();
+    await page.getByTestId('picture-file').setInputFiles(join(folder, 'valley.png'));
+    const { placeFull, drift, placeBeside, removePicture, addPicture } = words.storyboard;
+    const steps = [
+      ['picture-placement', placeFull], ['picture-drift', drift], ['picture-placement', placeBeside], ['picture-remove', removePicture],
+      ['picture-pick', addPicture],
+    ] as const;
+    for (const [control, saying] of steps) await page.getByTestId(control).filter({ hasText: saying }).click();
     expect(trouble).toEqual([]);
   });
 
   test.each([
     ['empty.md', '', /empty/i],
     ['garbage.md', Buffer.from(Array.from({ length: 2000 }, (_, index) => (index * 197) % 256)), /./],
-  ])('says what is wrong with %s and keeps what is open', async (name, bytes, words) => {
+  ])('says what is wrong with %s and keeps what is open', async (name, bytes, said) => {
     writeFileSync(join(folder, name), bytes);
-    const cards = page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem');
+    const cards = page.getByTestId('scene-card');
     const before = await cards.count();
     await open(name);
-    await expect.poll(() => page.getByRole('alert').first().textContent()).toMatch(words);
+    await expect.poll(() => page.getByRole('alert').first().textContent()).toMatch(said);
     expect(await cards.count()).toBe(before);
   });
 

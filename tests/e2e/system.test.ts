@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { words } from '../../src/app/words/words';
 import { root } from '../../src/cli/install.mjs';
 import { launchChromium } from '../support/browser';
 import { serveFolder, type FolderServer } from '../support/server';
@@ -62,7 +63,7 @@ beforeEach(async () => {
     }).observe({ type: 'layout-shift', buffered: false });
   });
   await page.goto(server.url);
-  await page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem').first().waitFor();
+  await page.getByTestId('scene-card').first().waitFor();
   return () => context.close();
 });
 
@@ -153,10 +154,10 @@ describe('many files', () => {
   test('become videos one after the other, each to be saved', async () => {
     await page.getByLabel('Open files').setInputFiles(['bends', 'floods', 'deltas'].map((name) => join(folder, `${name}.md`)));
     await page.getByRole('button', { name: 'Make all 2 videos' }).click();
-    await page.getByText('All videos are ready').waitFor({ timeout: 120_000 });
+    await page.getByText(words.exports.orders.allReady).waitFor({ timeout: 120_000 });
     const downloads: string[] = [];
     page.on('download', (download) => downloads.push(download.suggestedFilename()));
-    await page.getByRole('button', { name: 'Save all' }).click();
+    await page.getByTestId('orders-save').click();
     await expect.poll(() => downloads.length).toBe(2);
     expect(downloads.sort()).toEqual(['deltas.mp4', 'floods.mp4']);
     expect(trouble).toEqual([]);
@@ -170,13 +171,13 @@ describe('an export that a reload breaks off', () => {
     const bar = page.getByRole('region', { name: 'Video' }).getByRole('progressbar');
     await expect.poll(async () => Number(await bar.getAttribute('value')), { timeout: 60_000 }).toBeGreaterThan(50);
     await page.reload();
-    await page.getByText(/^The video of .* was not finished/).waitFor();
-    await page.getByRole('button', { name: 'Continue' }).click();
+    const goOn = page.getByRole('button', { name: words.exports.goOn });
+    await goOn.click();
     await page.locator('video').waitFor({ timeout: 120_000 });
-    await page.getByText('that was left unfinished').waitFor();
+    await page.getByTestId('downloads-heading').getByText(new RegExp(words.exports.leftUnfinished('.+'))).waitFor();
     await page.reload();
-    await page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem').first().waitFor();
-    expect(await page.getByText('was not finished').count()).toBe(0);
+    await page.getByTestId('scene-card').first().waitFor();
+    expect(await goOn.count()).toBe(0);
   });
 });
 
@@ -188,9 +189,9 @@ describe('a book', () => {
     await expect.poll(() => blocks.count()).toBe(600);
     await page.getByRole('button', { name: /further blocks/ }).click();
     await expect.poll(() => blocks.count()).toBe(1200);
-    const cards = page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem');
+    const cards = page.getByTestId('scene-card');
     // The last but one: the last is the closing, which stands on nothing.
-    await cards.nth((await cards.count()) - 2).getByRole('button').first().click();
+    await cards.nth((await cards.count()) - 2).getByTestId('scene-pick').click();
     await page.locator('article [data-lit]').first().waitFor();
     await expect.poll(() => blocks.count()).toBeLessThanOrEqual(1200);
     expect(trouble).toEqual([]);

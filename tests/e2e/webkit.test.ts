@@ -16,7 +16,7 @@ test.skipIf(
     await webkit.goto(`${host.url}?without=webcodecs`);
     expect(
       await webkit.evaluate(
-        `new Promise((resolve) => { const look = () => { const cards = document.querySelectorAll('.card').length; if (cards > 5) resolve([cards > 5, document.querySelectorAll('.alert').length]); else setTimeout(look, 100); }; look(); })`,
+        `new Promise((resolve) => { const look = () => { const cards = document.querySelectorAll('[data-testid=scene-card]').length; if (cards > 5) resolve([cards > 5, document.querySelectorAll('.alert').length]); else setTimeout(look, 100); }; look(); })`,
       ),
     ).toEqual([true, 0]);
     const lines = await webkit.evaluate(`(async () => {

@@ -73,35 +73,35 @@ async function keepProfile(): Promise<{ readonly profile: KeptProfile; readonly 
       localStorage.setItem('kinora-appearance', 'dark');
     });
     await page.goto(server.url);
-    await page.locator('.card').first().waitFor();
+    await page.getByTestId('scene-card').first().waitFor();
 
     await openFiles(page, 'bend.md', ['sand.png', 'by-hand.json']);
     // One video is made to its end, from which the device is known.
     await page.locator('.queue .head button').click();
-    await page.locator('.export .work').waitFor();
-    await page.locator('.export .work').waitFor({ state: 'detached' });
+    await page.getByTestId('export-work').waitFor();
+    await page.getByTestId('export-work').waitFor({ state: 'detached' });
     await page.reload();
-    await page.locator('.card').first().waitFor();
+    await page.getByTestId('scene-card').first().waitFor();
 
     await openFiles(page, 'bend.md', ['sand.png', 'by-hand.json']);
-    await page.locator('.export .row > button').last().click();
+    await page.getByTestId('export-more').click();
     await choose(page, '720', '360');
-    await page.locator('.export strong', { hasText: '360p' }).waitFor();
+    await page.getByTestId('export-what').filter({ hasText: '360p' }).waitFor();
     await page.locator('header .loud').click();
-    await page.locator('.export .work button').first().click();
+    await page.getByTestId('export-work').getByRole('button').first().click();
     await page.locator('.queue .head button').click();
     await openFiles(page, 'bend.md', ['sand.png', 'later.md']);
     await edit(page);
 
     await choose(page, 'mp4', 'mp3');
-    await page.locator('.export .row > button').first().click();
-    await page.locator('.orders li').nth(2).waitFor();
+    await page.getByTestId('make-next').click();
+    await page.getByTestId('order').nth(2).waitFor();
     await choose(page, 'mp4', 'webm');
     await choose(page, 'av1', 'av1');
     const storyboard = await savedStoryboard(page);
     const sights = await keptSights(page);
     // On it goes, so that there is something to be interrupted.
-    await page.locator('.orders .head button').first().click();
+    await page.getByTestId('orders-resume').click();
     await exportUnderWay(page);
     await page.locator('header .keeping', { hasText: 'Saved' }).waitFor();
     await page.close();
@@ -122,17 +122,17 @@ async function openFiles(page: Page, first: string, others: readonly string[]): 
 }
 
 async function edit(page: Page): Promise<void> {
-  const scene = page.locator('.card.selected');
-  await page.locator('.pick', { hasText: 'the current slows' }).click();
-  await scene.locator('.actions button[aria-expanded]').first().click();
-  await scene.locator('.editor textarea').first().fill('At the bend the river drops its sand, said a person.');
-  await scene.locator('.editor textarea').first().press('Enter');
-  await page.locator('.card .text', { hasText: 'said a person' }).waitFor();
-  await page.locator('.pick', { hasText: 'The outer bank' }).click();
-  await scene.locator('.actions button[aria-expanded]').nth(1).click();
-  await scene.locator('.recorder input[type="file"]').setInputFiles(inFolder('take.wav'));
-  await scene.locator('.recorder .loud').click();
-  await scene.locator('.recorder').waitFor({ state: 'detached' });
+  const field = page.getByTestId('field-text');
+  await page.getByTestId('scene-pick').filter({ hasText: 'the current slows' }).click();
+  await page.getByTestId('scene-edit').click();
+  await field.fill('At the bend the river drops its sand, said a person.');
+  await field.press('Enter');
+  await page.getByTestId('scene-gist').filter({ hasText: 'said a person' }).waitFor();
+  await page.getByTestId('scene-pick').filter({ hasText: 'The outer bank' }).click();
+  await page.getByTestId('scene-record').click();
+  await page.getByTestId('recorder-file').setInputFiles(inFolder('take.wav'));
+  await page.getByTestId('recorder-keep').click();
+  await page.getByTestId('recorder').waitFor({ state: 'detached' });
   await page.locator('main input[type="radio"][value="gazette"]').check({ force: true });
   await page.locator('main input[type="radio"][value="dark"]').check({ force: true });
   await choose(page, 'pebbles', 'pebbles');

@@ -28,7 +28,7 @@ export interface KeptSights {
 
 /** Reads them off the page, whatever language it speaks: by what is chosen, not by labels. Opens the folds of pronunciations and of export settings. */
 export async function keptSights(page: Page): Promise<KeptSights> {
-  for (const fold of [page.locator('.say > button'), page.locator('.export .row > button[aria-expanded]')]) {
+  for (const fold of [page.locator('.say > button'), page.getByTestId('export-more')]) {
     if (await fold.getAttribute('aria-expanded') === 'false') await fold.click();
   }
   return page.evaluate(seeInPage);
@@ -36,7 +36,7 @@ export async function keptSights(page: Page): Promise<KeptSights> {
 
 /** Saves the storyboard as a person does and gives the file; the export settings must be open. */
 export async function savedStoryboard(page: Page): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.export .row > button').last().click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-storyboard').click()]);
   return readFile(await download.path(), 'utf8');
 }
 
@@ -54,7 +54,7 @@ function seeInPage(): KeptSights {
   };
   return {
     document: textsOf('header .file').join(''),
-    words: textsOf('.card .text'),
+    words: textsOf('[data-testid="scene-gist"]'),
     theme: pickedAmong('ink'),
     tone: pickedAmong('dark'),
     music: chosenAmong('pebbles'),
@@ -63,7 +63,7 @@ function seeInPage(): KeptSights {
     pronounced: textsOf('.say li b'),
     container: chosenAmong('mp4'),
     codec: chosenAmong('av1'),
-    orders: textsOf('.orders li .name'),
+    orders: textsOf('[data-testid="order-name"]'),
     waiting: textsOf('.queue li .name'),
     appearance: document.documentElement.dataset['appearance'] ?? '',
   };

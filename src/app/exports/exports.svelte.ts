@@ -6,7 +6,7 @@ import type { ExportSettings } from '../../domain/film/video';
 import type { PlanSettings, Session, Watch } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';
 import type { KeptDocument } from '../document/companions';
-import type { Download } from './downloads';
+import type { Download, DownloadPart } from './downloads';
 import { ExportQueue } from './exportQueue.svelte';
 import { type Order } from './order';
 import { fileSource, isStoryboardFile } from '../document/pasted';
@@ -128,14 +128,14 @@ export class Exports {
   #take({ id, task, predicted, production, downloads }: Order): void {
     if (production === undefined || task.kind === 'file') return;
     const from = task.kind === 'film' ? task.storyboard : production.storyboard;
-    const addressOf = (label: string): string => downloads.find((download) => download.label === label)?.address ?? '';
+    const addressOf = (part: DownloadPart): string => downloads.find((download) => download.part === part)?.address ?? '';
     const made: Made = {
       production,
       from,
       ...(task.kind === 'film' && predicted !== undefined ? { asked: { settings: task.settings, predicted } } : {}),
       videoAddress: downloads[0]?.address ?? '',
-      posterAddress: addressOf('Poster'),
-      captionsAddress: addressOf('VTT'),
+      posterAddress: addressOf('poster'),
+      captionsAddress: addressOf('vtt'),
       downloads,
     };
     this.#shown = { id, made };

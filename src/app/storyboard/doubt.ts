@@ -1,5 +1,6 @@
 import type { Content } from '../../domain/content';
 import type { Scene } from '../../domain/storyboard';
+import { words } from '../words/words';
 import { fieldsOf } from './sceneText';
 
 /**
@@ -13,11 +14,7 @@ export function doubtOf(scene: Scene, content: Content | undefined): string {
   const own = fieldsOf(scene).filter(({ name }) => name !== 'source' && name !== 'link' && name !== 'kicker' && name !== 'byline' && name !== 'focus');
   const shown = [...own.map(({ value }) => value), ...scene.speech].join(' ');
   const strange = [...figuresOf(shown)].filter((figure) => !passage.has(figure));
-  const [first] = strange;
-  if (first === undefined) return '';
-  return strange.length === 1
-    ? `“${first}” is not in the passage it stands on.`
-    : `${strange.map((figure) => `“${figure}”`).join(', ')} are not in the passage it stands on.`;
+  return strange.length === 0 ? '' : words.storyboard.figuresNotInPassage(strange);
 }
 
 /** Figures as written, without the mark that ends a sentence. */

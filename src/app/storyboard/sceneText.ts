@@ -4,6 +4,7 @@ import type { ListScene } from '../../domain/scenes/list';
 import { kindOf } from '../../domain/scenes/scenes';
 import type { sceneKinds, Scenes } from '../../domain/scenes/scenes';
 import type { LayoutName, Scene } from '../../domain/storyboard';
+import { words } from '../words/words';
 
 /** A text of a scene that a person can change. */
 export interface SceneField {
@@ -17,7 +18,7 @@ export interface SceneField {
 
 /** Gives the word for what a scene is. */
 export function sceneWord({ layout }: { readonly layout: LayoutName }): string {
-  return labels[layout].word;
+  return words.storyboard.layouts[layout];
 }
 
 /** Gives the texts of a scene that can be changed, in the order they are read. */
@@ -25,7 +26,7 @@ export function fieldsOf(scene: Scene): readonly SceneField[] {
   const { texts, saysMore } = kindOf(scene);
   return [
     ...texts.flatMap((name) => fieldsFor(scene, name)),
-    ...(saysMore ? [{ name: 'speech', label: 'What the voice says', value: scene.speech.join(' '), isLong: true }] : []),
+    ...(saysMore ? [{ name: 'speech', label: words.storyboard.speech, value: scene.speech.join(' '), isLong: true }] : []),
   ];
 }
 
@@ -69,11 +70,10 @@ interface Label<S> {
 /** What is more than one text says how it is read and changed. */
 type LabelFor<S, Value> = Value extends string ? Label<S> : Required<Label<S>>;
 
-/** What a scene of a layout is called, and each of its texts. */
+/** What each text of a layout is called. */
 type Labels = {
   readonly [L in LayoutName]: {
-    readonly word: string;
-    readonly texts: { readonly [K in (typeof sceneKinds)[L]['texts'][number]]: LabelFor<Scenes[L], K extends keyof Scenes[L] ? Scenes[L][K] : never> };
+    readonly [K in (typeof sceneKinds)[L]['texts'][number]]: LabelFor<Scenes[L], K extends keyof Scenes[L] ? Scenes[L][K] : never>;
   };
 };
 
@@ -85,45 +85,38 @@ function long(label: string): { readonly isLong: boolean; readonly label: () => 
   return { isLong: true, label: () => label };
 }
 
+const { texts } = words.storyboard;
+
 const labels: Labels = {
-  title: { word: 'Title', texts: { kicker: short('Line above'), title: long('Title'), byline: short('Line below') } },
-  section: { word: 'Section', texts: { title: long('Title') } },
-  statement: { word: 'Statement', texts: { text: long('Statement'), emphasis: short('Words in colour') } },
+  title: { kicker: short(texts.title.kicker), title: long(texts.title.title), byline: short(texts.title.byline) },
+  section: { title: long(texts.section.title) },
+  statement: { text: long(texts.statement.text), emphasis: short(texts.statement.emphasis) },
   list: {
-    word: 'List',
-    texts: {
-      title: long('Title'),
-      entries: { isLong: true, label: (_, index) => `Entry ${index + 1}`, value: ({ entries }) => entries, change: changeEntry },
-    },
+    title: long(texts.list.title),
+    entries: { isLong: true, label: (_, index) => texts.list.entries(index + 1), value: ({ entries }) => entries, change: changeEntry },
   },
-  quote: { word: 'Quotation', texts: { text: long('Quotation'), attribution: short('Who said it') } },
-  code: { word: 'Code', texts: { title: short('Title'), focus: { ...short('Lines lit in turn'), value: focusWords, change: changeFocus } } },
-  table: { word: 'Table', texts: { title: short('Title') } },
-  chart: { word: 'Chart', texts: { title: short('Title'), measure: short('What it measures') } },
-  number: { word: 'Figure', texts: { before: short('Words before'), figure: short('Figure'), after: short('Words after') } },
-  definition: { word: 'Definition', texts: { term: short('Term'), note: short('Line below'), text: long('What it is') } },
+  quote: { text: long(texts.quote.text), attribution: short(texts.quote.attribution) },
+  code: { title: short(texts.code.title), focus: { ...short(texts.code.focus), value: focusWords, change: changeFocus } },
+  table: { title: short(texts.table.title) },
+  chart: { title: short(texts.chart.title), measure: short(texts.chart.measure) },
+  number: { before: short(texts.number.before), figure: short(texts.number.figure), after: short(texts.number.after) },
+  definition: { term: short(texts.definition.term), note: short(texts.definition.note), text: long(texts.definition.text) },
   picture: {
-    word: 'Picture',
-    texts: {
-      text: { isLong: true, label: ({ placement }) => (placement === 'full' ? 'Words over it' : 'Words beside it') },
-      caption: long('Caption'),
-      alt: long('What it shows'),
-    },
+    text: { isLong: true, label: ({ placement }) => texts.picture.text[placement] },
+    caption: long(texts.picture.caption),
+    alt: long(texts.picture.alt),
   },
   formula: {
-    word: 'Formula',
-    texts: {
-      title: short('Title'),
-      tex: long('Formula, in TeX'),
-      legend: {
-        isLong: false,
-        label: ({ legend }, index) => `What ${legend[index]?.symbol ?? ''} is`,
-        value: ({ legend }) => legend.map(({ meaning }) => meaning),
-        change: changeMeaning,
-      },
+    title: short(texts.formula.title),
+    tex: long(texts.formula.tex),
+    legend: {
+      isLong: false,
+      label: ({ legend }, index) => texts.formula.legend(legend[index]?.symbol ?? ''),
+      value: ({ legend }) => legend.map(({ meaning }) => meaning),
+      change: changeMeaning,
     },
   },
-  outro: { word: 'Closing', texts: { title: long('Title'), source: short('Source'), link: short('Link') } },
+  outro: { title: long(texts.outro.title), source: short(texts.outro.source), link: short(texts.outro.link) },
 };
 
 function fieldsFor(scene: Scene, name: string): readonly SceneField[] {
@@ -136,7 +129,7 @@ function fieldsFor(scene: Scene, name: string): readonly SceneField[] {
 
 /** @param name one of the kind's `texts`, each of which has its label */
 function labelOf(scene: Scene, name: string): Label<Scene> {
-  const label = (labels[scene.layout].texts as Readonly<Record<string, Label<Scene>>>)[name];
+  const label = (labels[scene.layout] as Readonly<Record<string, Label<Scene>>>)[name];
   if (label === undefined) throw new RangeError(`No label for ${name} of a ${scene.layout}.`);
   return label;
 }

@@ -5,6 +5,7 @@ import type { Sound } from '../../engine/ports';
 import { speechActivity } from '../../stages/video/recording/speechActivity';
 import { resample } from '../../stages/video/sound/resample';
 import { wav } from '../../stages/video/files/wav';
+import { words } from '../words/words';
 
 /** Hz of what is kept: all of a voice, at 2.9 MB a minute. */
 export const keptRate = 24_000;
@@ -40,13 +41,14 @@ export function takeOf({ samples, sampleRate }: Sound): Take {
   const sound = { samples: resample(samples.subarray(0, longestTake * sampleRate), sampleRate, keptRate), sampleRate: keptRate };
   const { floor, peak, isClipped, voice } = speechActivity({ samples: samples.subarray(0, longestTake * sampleRate), sampleRate });
   const seconds = sound.samples.length / keptRate;
+  const { advice } = words.storyboard.recorder;
   return {
     sound, seconds, floor, peak, shape: shapeOf(sound.samples),
     voice: voice === undefined ? { start: 0, end: seconds } : { start: Math.max(0, voice.start - margin), end: Math.min(seconds, voice.end + margin) },
-    advice: voice === undefined ? 'No voice was heard. Is the right microphone chosen?'
-      : isClipped ? 'The voice is cut off where it is loudest. Move back a little, or turn the microphone down.'
-        : floor > loudRoom ? `The room is heard between the words (${Math.round(floor)} dB). Move closer to the microphone, or find a quieter place.`
-          : peak < softVoice ? 'The voice is very soft. Move closer to the microphone.' : '',
+    advice: voice === undefined ? advice.noVoice
+      : isClipped ? advice.clipped
+        : floor > loudRoom ? advice.loudRoom(Math.round(floor))
+          : peak < softVoice ? advice.softVoice : '',
   };
 }
 

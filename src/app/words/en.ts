@@ -1,8 +1,11 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
-import type { Container, FileForm, VideoCodec } from '../../domain/film/video';
+import type { Container, FileForm, MakingPath, VideoCodec } from '../../domain/film/video';
+import type { sceneKinds } from '../../domain/scenes/scenes';
+import type { LayoutName } from '../../domain/storyboard';
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import type { PartStatus } from '../../workflow/session';
+import type { DownloadPart } from '../exports/downloads';
 import { pluralsOf } from './plurals';
 
 const counted = pluralsOf('en');
@@ -16,7 +19,116 @@ export const en = {
 
   // ---- storyboard: scenes and what is done to them
   storyboard: {
-    scenes: (number: number) => counted(number, { one: '# scene', other: '# scenes' }),
+    title: 'Storyboard',
+    /** How much there is, beside the title. */
+    extent: (scenes: number, length: string) => `${counted(scenes, { one: '# scene', other: '# scenes' })}, ${length}`,
+    empty: 'The scenes of the film will stand here, each with the passage it comes from.',
+    reading: 'Reading the document',
+    planning: 'Planning the film',
+
+    // How long the film is.
+    length: 'Length of the film',
+    leastLength: '30 s',
+    mostLength: '5 min',
+    ownLength: 'Auto',
+    ownLengthHelp: 'As long as the document asks for',
+    tooShort: (wish: string) => `The document has no more to say: ${wish} was asked for.`,
+    tooLong: (wish: string) => `The shortest film of it: ${wish} was asked for.`,
+
+    // A scene, and what is done to it.
+    listen: 'Listen',
+    stopListening: 'Stop',
+    edit: 'Edit',
+    editSpoken: 'Edit text',
+    record: 'Record',
+    recording: 'Recording',
+    up: 'Up',
+    upSpoken: 'Move up',
+    down: 'Down',
+    downSpoken: 'Move down',
+    remove: 'Remove',
+    endEditing: 'Done',
+    saysOther: 'The recording says something else.',
+    formulaUnset: 'This formula cannot be set: its source is shown.',
+    figuresNotInPassage: (figures: readonly string[]) =>
+      `${figures.map((figure) => `“${figure}”`).join(', ')} ${counted(figures.length, { one: 'is', other: 'are' })} not in the passage it stands on.`,
+
+    /** What a scene is. */
+    layouts: {
+      title: 'Title',
+      section: 'Section',
+      statement: 'Statement',
+      list: 'List',
+      quote: 'Quotation',
+      code: 'Code',
+      table: 'Table',
+      chart: 'Chart',
+      number: 'Figure',
+      definition: 'Definition',
+      picture: 'Picture',
+      formula: 'Formula',
+      outro: 'Closing',
+    } satisfies Record<LayoutName, string>,
+    /** What its texts are. */
+    texts: {
+      title: { kicker: 'Line above', title: 'Title', byline: 'Line below' },
+      section: { title: 'Title' },
+      statement: { text: 'Statement', emphasis: 'Words in colour' },
+      list: { title: 'Title', entries: (number: number) => `Entry ${number}` },
+      quote: { text: 'Quotation', attribution: 'Who said it' },
+      code: { title: 'Title', focus: 'Lines lit in turn' },
+      table: { title: 'Title' },
+      chart: { title: 'Title', measure: 'What it measures' },
+      number: { before: 'Words before', figure: 'Figure', after: 'Words after' },
+      definition: { term: 'Term', note: 'Line below', text: 'What it is' },
+      picture: { text: { full: 'Words over it', beside: 'Words beside it' }, caption: 'Caption', alt: 'What it shows' },
+      formula: { title: 'Title', tex: 'Formula, in TeX', legend: (symbol: string) => `What ${symbol} is` },
+      outro: { title: 'Title', source: 'Source', link: 'Link' },
+    } satisfies { readonly [L in LayoutName]: Readonly<Record<(typeof sceneKinds)[L]['texts'][number], unknown>> },
+    speech: 'What the voice says',
+
+    // Its picture.
+    picture: 'Picture of this scene',
+    placeBeside: 'Stand beside the words',
+    placeFull: 'Run to the edges',
+    holdStill: 'Hold still',
+    drift: 'Move slowly',
+    replacePicture: 'Replace picture',
+    addPicture: 'Add a picture',
+    addPictureScene: 'Add a picture after it',
+    removePicture: 'Take picture off',
+
+    // Its recording.
+    recorder: {
+      title: 'Recording of this scene',
+      nothingSaid: 'Nothing is said in this scene. Write what is said first, then record it.',
+      outspoken: 'The words have changed since this was recorded.',
+      kept: 'This scene is heard as it was recorded.',
+      asking: 'Waiting for the microphone',
+      again: 'Record again',
+      fromFile: 'Use a file',
+      trim: 'Trim',
+      remove: 'Remove recording',
+      runs: (time: string) => `Recording, ${time}`,
+      cancel: 'Cancel',
+      stop: 'Stop',
+      keep: 'Keep',
+      level: 'Level of the microphone',
+      levelSpoken: (decibels: number) => `${decibels} decibels`,
+      start: 'Start of the recording',
+      end: 'End of the recording',
+      secondsSpoken: (seconds: string) => `${seconds} seconds`,
+      facts: (kept: string, whole: string, quiet: number) => `${kept} of ${whole}. Quiet between the words: ${quiet} dB.`,
+      placedWithin: (milliseconds: number) => `Words placed within about ${milliseconds} ms.`,
+      /** What to do better. */
+      advice: {
+        noVoice: 'No voice was heard. Is the right microphone chosen?',
+        clipped: 'The voice is cut off where it is loudest. Move back a little, or turn the microphone down.',
+        loudRoom: (decibels: number) =>
+          `The room is heard between the words (${decibels} dB). Move closer to the microphone, or find a quieter place.`,
+        softVoice: 'The voice is very soft. Move closer to the microphone.',
+      },
+    },
   },
 
   // ---- film: how it looks and sounds
@@ -25,6 +137,27 @@ export const en = {
 
   // ---- exports: files, waiting, downloads
   exports: {
+    making: 'Making the video',
+    makeNext: 'Make this one next',
+    showChoices: 'All sizes and files',
+    saveStoryboard: 'Save storyboard',
+
+    // What an export will take, and what it took.
+    /** What makes a file. */
+    makers: {
+      webcodecs: 'the browser’s encoder', ffmpeg: 'ffmpeg', canvas: 'the browser’s picture encoder', kinora: 'Kinora itself',
+    } satisfies Record<MakingPath, string>,
+    rate: (fps: number) => `${fps} fps`,
+    chosen: (parts: readonly string[], maker: string | undefined) => `${parts.join(', ')}${maker === undefined ? '' : ` by ${maker}`}.`,
+    measuring: 'Measuring…',
+    predicted: (time: string, size: string) => `About ${time} to make on this device, about ${size}.`,
+    predictedByMeasuring: (time: string, size: string) => `About ${time} to make, measured on this device, about ${size}.`,
+    allPicturesKept: 'Its pictures are all there from before.',
+    picturesKept: (percent: number) => `${percent}% of its pictures are there from before.`,
+    comparison: (predicted: string, size: string, took: string) => `predicted ${predicted} and ${size}, took ${took}`,
+
+    // What is to be made.
+    file: 'File',
     kinds: {
       video: 'Video', animation: 'Silent animation', sound: 'Sound alone', stills: 'Pictures',
     } satisfies Record<FileForm['kind'], string>,
@@ -38,7 +171,81 @@ export const en = {
       wav: { label: 'WAV', help: 'The voice as it is, uncompressed, for sound editors. Large.' },
       stills: { label: 'Pictures', help: 'A PNG of each scene, in one ZIP.' },
     } satisfies Record<Container, { readonly label: string; readonly help: string }>,
+    silentFilm: (kind: string) => `${kind} (this film is silent)`,
     codecs: { h264: 'H.264', hevc: 'H.265 (HEVC)', vp9: 'VP9', av1: 'AV1' } satisfies Record<VideoCodec, string>,
+    size: 'Size',
+    sizeOfSound: 'A sound has no size.',
+    sizeOfAnimation: (name: string, longSide: number) => `${name} is at most ${longSide} px wide.`,
+    sizeOfFilm: (width: number, height: number) => `${width} × ${height} px. Larger takes longer and weighs more.`,
+    frames: 'Frames a second',
+    framesHelp: '30 suits most screens, 25 and 50 European television, 24 the cinema.',
+    framesOfGif: 'A GIF changes at most 15 times a second.',
+    framesOfStill: 'Nothing moves in this kind of file.',
+    codec: 'Codec',
+    usualCodec: 'The usual one',
+    codecHelp: 'The usual one plays everywhere. Others are smaller where this browser can make them.',
+    codecOfOther: 'This kind of file has its own.',
+    constantRate: 'Constant frame rate',
+    constantRateHelp: 'For editing programs: every frame is coded, so making it takes longer.',
+    captionTrack: 'Captions to switch on',
+    captionTrackHelp: 'A text track inside the film, beside the SRT and VTT files.',
+    captionTrackOfOther: 'Only videos hold a text track; the SRT and VTT files come with every kind.',
+    fragmented: 'In pieces, for streaming',
+    fragmentedHelp: 'A fragmented MP4. Leave it off for a file that is sent or uploaded.',
+    fragmentedOfOther: 'Only MP4 comes in pieces.',
+
+    // What was made.
+    ready: 'Ready.',
+    leftUnfinished: (name: string) => `The video of ${name} that was left unfinished.`,
+    beforeChanges: 'The last video, from before your changes.',
+    ofAnother: (name: string) => `The last video, of ${name}.`,
+    made: (length: string, size: string, maker: string, comparison: string) => `${length}, ${size}, made by ${maker}: ${comparison}.`,
+    save: (file: string) => `Save ${file}`,
+    fileAndSize: (name: string, size: string) => `${name}, ${size}`,
+    /** The files beside the film. */
+    besides: {
+      srt: 'SRT', vtt: 'VTT', poster: 'Poster', storyboard: 'Storyboard', manifest: 'Manifest',
+    } satisfies Record<Exclude<DownloadPart, 'film'>, string>,
+    archive: 'ZIP',
+    finishedFilm: (title: string) => `The finished film, ${title}`,
+    finishedSound: (title: string) => `The finished sound, ${title}`,
+    firstPicture: (title: string) => `The first picture of ${title}`,
+    captions: 'Captions',
+
+    // Several films, one after the other.
+    orders: {
+      title: 'All videos',
+      making: (videos: number) => `Making ${counted(videos, { one: '# video', other: '# videos' })}`,
+      paused: (videos: number) => `Paused, ${counted(videos, { one: '# video', other: '# videos' })} to make`,
+      noneMade: 'No video was made',
+      someReady: (ready: number, videos: number) => `${ready} of ${counted(videos, { one: '# video', other: '# videos' })} ready`,
+      oneReady: 'The video is ready',
+      allReady: 'All videos are ready',
+      resume: 'Resume',
+      pause: 'Pause',
+      cancelAll: 'Cancel all',
+      saveAll: 'Save all',
+      putAway: 'Put away',
+      sooner: 'Sooner',
+      soonerSpoken: (name: string) => `Make ${name} sooner`,
+      later: 'Later',
+      laterSpoken: (name: string) => `Make ${name} later`,
+      cancel: 'Cancel',
+      cancelSpoken: (name: string) => `Cancel ${name}`,
+      progress: (name: string) => `Making the video of ${name}`,
+      begins: 'Begins',
+      stepAndShare: (step: string, percent: number) => `${step}, ${percent}%`,
+      madeIn: (size: string, time: string) => `${size}, made in ${time}`,
+      /** What becomes of one that does not run, and what it is to be: as `1080p MP4`, or empty. */
+      states: {
+        waiting: (what: string) => (what === '' ? 'Waits' : `Waits, ${what}`),
+        paused: (what: string) => (what === '' ? 'Paused' : `Paused, ${what}`),
+        failed: 'Failed',
+        cancelled: 'Cancelled',
+      },
+    },
+
+    // What an earlier page left unfinished.
     someUnfinished: (number: number) => `${counted(number, { one: '# video was', other: '# videos were' })} not finished.`,
     oneUnfinished: (name: string, scenes: { readonly done: number; readonly of: number } | undefined) => {
       const done = scenes === undefined ? '' : `: ${scenes.done} of ${counted(scenes.of, { one: '# scene is', other: '# scenes are' })} done`;
@@ -46,9 +253,6 @@ export const en = {
     },
     goOn: 'Continue',
     forget: 'Forget',
-    sizeOfSound: 'A sound has no size.',
-    sizeOfAnimation: (name: string, longSide: number) => `${name} is at most ${longSide} px wide.`,
-    sizeOfFilm: (width: number, height: number) => `${width} × ${height} px. Larger takes longer and weighs more.`,
   },
 
   // ---- system: what the machine does
