@@ -5,9 +5,7 @@ import { fileForms } from '../../domain/film/video';
 import type { Production } from '../../workflow/results';
 import { words } from '../words/words';
 import { fileWords } from './fileWords';
-
-/** What a file is to its film. */
-export type DownloadPart = 'film' | 'srt' | 'vtt' | 'poster' | 'storyboard' | 'manifest';
+import type { DownloadPart } from './downloadPart';
 
 /** A file that can be saved. */
 export interface Download {

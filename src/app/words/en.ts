@@ -5,7 +5,7 @@ import type { LayoutName } from '../../domain/storyboard';
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import type { PartStatus } from '../../workflow/session';
-import type { DownloadPart } from '../exports/downloads';
+import type { DownloadPart } from '../exports/downloadPart';
 import { pluralsOf } from './plurals';
 
 const counted = pluralsOf('en');
