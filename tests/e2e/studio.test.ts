@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ALL_FORMATS, BufferSource, Input } from 'mediabunny';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { DownloadPart } from '../../src/app/exports/downloads';
+import type { DownloadPart } from '../../src/app/exports/downloadPart';
 import { words } from '../../src/app/words/words';
 import { root } from '../../src/cli/install.mjs';
 import { parseStoryboard } from '../../src/domain/storyboardFile';
