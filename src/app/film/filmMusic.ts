@@ -5,6 +5,7 @@ import { usualUnder, type BedName } from '../../domain/music';
 import { never } from '../../engine/never';
 import type { Session } from '../../workflow/session';
 import type { OpenFilm } from './openFilm.svelte';
+import { words } from '../words/words';
 
 /** The music under the film, in the words of its buttons. */
 export class FilmMusic {
@@ -30,7 +31,7 @@ export class FilmMusic {
       const file = dataUrl(mediaType || 'audio/mpeg', bytes);
       await this.#session.music({ source }, { [source.asset]: file }, never());
       await this.#score({ source, under: this.#under, file });
-      this.#film.alerts.say(`${name} is the film's music.`);
+      this.#film.alerts.say(words.film.music.isMusic(name));
     });
   }
 

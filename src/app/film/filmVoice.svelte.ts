@@ -7,6 +7,7 @@ import type { Session } from '../../workflow/session';
 import type { OpenFilm } from './openFilm.svelte';
 import { Recorder } from '../storyboard/recorder.svelte';
 import { fileSize } from '../page/wording';
+import { words } from '../words/words';
 
 /** Who speaks in the film, how, and what somebody recorded, in the words of their buttons. */
 export class FilmVoice {
@@ -43,7 +44,7 @@ export class FilmVoice {
     await this.#film.guard(async () => {
       const { name, bytes } = await neural.describe();
       const load = (): void => { void this.#film.guard(async () => this.#loadNeural(neural, name)); };
-      this.#film.alerts.note(`${name} is loaded once, ${fileSize(bytes)}.`, { label: 'Load it', run: load });
+      this.#film.alerts.note(words.film.loadedOnce(name, fileSize(bytes)), { label: words.film.load, run: load });
     });
   }
 
@@ -92,7 +93,7 @@ export class FilmVoice {
     const kept = this.recorder.keep(scene);
     if (kept === undefined) return;
     await this.#film.edit((project) => { project.edit((storyboard) => withRecording(storyboard, scene.id, kept.recording, kept.url)); });
-    this.#film.alerts.say('The recording is kept.');
+    this.#film.alerts.say(words.film.recordingKept);
   }
 
   /** Has a scene spoken by the voice again. */
@@ -107,7 +108,7 @@ export class FilmVoice {
     try {
       await neural.load((fraction) => {
         const tenth = Math.floor(fraction * 10);
-        if (tenth !== told) alerts.note(`Loading ${name}, ${tenth * 10}%.`);
+        if (tenth !== told) alerts.note(words.film.loading(name, tenth * 10));
         told = tenth;
       });
     } catch (error) {
@@ -115,7 +116,7 @@ export class FilmVoice {
       throw error;
     }
     this.#hasNeural = true;
-    alerts.note(`${name} speaks now.`);
+    alerts.note(words.film.speaksNow(name));
     await this.#film.repaced(() => { exports.choose({ voice: neuralName }); });
   }
 }

@@ -1,7 +1,8 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
-import type { Container, FileForm, MakingPath, VideoCodec } from '../../domain/film/video';
+import type { CaptionMode, Container, FileForm, MakingPath, VideoCodec } from '../../domain/film/video';
 import type { sceneKinds } from '../../domain/scenes/scenes';
-import type { LayoutName } from '../../domain/storyboard';
+import type { BedName } from '../../domain/music';
+import type { LayoutName, ThemeName, Tone } from '../../domain/storyboard';
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import type { PartStatus } from '../../workflow/session';
@@ -133,6 +134,84 @@ export const en = {
 
   // ---- film: how it looks and sounds
   film: {
+    video: 'Video',
+    preview: 'Preview',
+    player: 'Player',
+    previewAt: (time: string) => `Preview of the film at ${time}`,
+    playPreview: 'Play the preview',
+    pausePreview: 'Pause the preview',
+    place: 'Place in the film',
+    placeOf: (time: string, length: string) => `${time} of ${length}`,
+    empty: 'The film can be watched here before it is made.',
+    nothingLeft: 'Nothing has left this device',
+    requests: (number: number) => `${counted(number, { one: '# request', other: '# requests' })} to other addresses`,
+    sent: (size: string) => `${size} sent`,
+
+    shape: 'Shape',
+    tone: 'Tone',
+    tones: { theme: 'As the theme', light: 'Light', dark: 'Dark' } satisfies Record<Tone | 'theme', string>,
+    theme: 'Theme',
+    themes: {
+      paper: 'Paper', ink: 'Ink', swiss: 'Swiss', lecture: 'Lecture', terminal: 'Terminal', gazette: 'Gazette', bloom: 'Bloom', signal: 'Signal',
+    } satisfies Record<ThemeName, string>,
+
+    settings: 'Captions, voice and music',
+    captions: 'Captions',
+    captionModes: { burn: 'In the picture', file: 'As a file', none: 'None' } satisfies Record<CaptionMode, string>,
+    stop: 'Stop',
+    listen: 'Listen',
+
+    voice: 'Voice',
+    bestVoice: 'Best',
+    noVoice: 'None',
+    neuralVoice: 'Neural',
+    thisLanguage: 'In this language',
+    otherLanguages: 'Other languages',
+    loadedOnce: (name: string, size: string) => `${name} is loaded once, ${size}.`,
+    load: 'Load it',
+    loading: (name: string, percent: number) => `Loading ${name}, ${percent}%.`,
+    speaksNow: (name: string) => `${name} speaks now.`,
+    recordingKept: 'The recording is kept.',
+    pace: 'Pace',
+    paceOfVoice: 'Pace of the voice',
+    paceInWords: 'Words a minute',
+    slower: 'Slower',
+    usualPace: 'Usual',
+    faster: 'Faster',
+    ownPace: 'Own pace',
+    wordsAMinute: (number: number) => `${number} words a minute`,
+
+    music: {
+      name: 'Music',
+      none: 'None',
+      beds: { drift: 'Drift, soft pad', pebbles: 'Pebbles, plucked', lamplight: 'Lamplight, piano' } satisfies Record<BedName, string>,
+      own: 'Your own',
+      ownFile: 'Your own file…',
+      anotherFile: 'Another file…',
+      openFile: 'Your own music',
+      listenMusic: 'Listen to the music',
+      stopMusic: 'Stop the music',
+      soft: 'Soft',
+      loud: 'Loud',
+      loudness: 'Loudness of the music',
+      underVoice: (decibels: number) => `${decibels} decibels under the voice`,
+      isMusic: (name: string) => `${name} is the film's music.`,
+    },
+
+    saying: {
+      none: 'Say a word another way',
+      some: (number: number) => `${counted(number, { one: '# word', other: '# words' })} said another way`,
+      say: 'Say',
+      as: 'as',
+      nothing: 'nothing',
+      writtenExample: 'SQL',
+      saidExample: 'sequel',
+      listenWord: (word: string) => `Listen to ${word}`,
+      stopWord: (word: string) => `Stop ${word}`,
+      remove: 'Remove',
+      removeWord: (word: string) => `Remove ${word}`,
+      add: 'Add',
+    },
   },
 
   // ---- exports: files, waiting, downloads
