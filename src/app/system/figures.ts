@@ -2,7 +2,8 @@ import type { StepSummary } from '../../optimizers/metrics/optimizer';
 import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
 import type { MemoryReading, StepCacheUse } from '../../workflow/monitor/monitor';
 import { firstFilmWorker } from '../../workflow/monitor/tracedCoder';
-import { count, fileSize, spanTime } from '../page/wording';
+import { fileSize, spanTime } from '../page/wording';
+import { words } from '../words/words';
 
 /** What a colour stands for. */
 export type Tone = 'extraction' | 'suggestions' | 'video' | 'good' | 'quiet' | 'failed';
@@ -55,13 +56,15 @@ export function durationsFigure(summary: readonly StepSummary[]): Figure {
     chart: {
       kind: 'bars', scale: 'logarithmic', low, high, unit: 'seconds',
       rows: summary.map(({ stage, step, count: runs, p50, p95 }) => {
-        const words = `median ${spanTime(p50)}, 95th percentile ${spanTime(p95)}, ${count(runs, 'run')}`;
+        const said = words.system.bars.duration(spanTime(p50), spanTime(p95), runs);
         return { label: capital(step), spans: present([
-          { from: low, to: Math.max(low, p50), tone: toneOf(stage), words }, { from: Math.max(low, p50), to: p95, tone: toneOf(stage), isFaint: true, words },
+          {
+            from: low, to: Math.max(low, p50), tone: toneOf(stage), words: said,
+          }, { from: Math.max(low, p50), to: p95, tone: toneOf(stage), isFaint: true, words: said },
         ]) };
       }),
     },
-    head: ['Step', 'Stage', 'Runs', 'p50', 'p95', 'In all'],
+    head: words.system.heads.durations,
     rows: summary.map(
       ({ stage, step, count: runs, p50, p95, total }) => [capital(step), capital(stage), String(runs), spanTime(p50), spanTime(p95), spanTime(total)],
     ),
@@ -74,14 +77,14 @@ export function cacheFigure(use: readonly StepCacheUse[]): Figure {
     chart: {
       kind: 'bars', scale: 'linear', low: 0, high: Math.max(1, ...use.map(({ hits, misses }) => hits + misses)), unit: 'calls',
       rows: use.map(({ step, hits, misses }) => {
-        const words = `${count(hits, 'time')} from the cache, ${hits + misses} asked`;
+        const said = words.system.bars.cache(hits, hits + misses);
         return {
           label: capital(step),
-          spans: present([{ from: 0, to: hits, tone: 'good', words }, { from: hits, to: hits + misses, tone: 'quiet', isFaint: true, words }]),
+          spans: present([{ from: 0, to: hits, tone: 'good', words: said }, { from: hits, to: hits + misses, tone: 'quiet', isFaint: true, words: said }]),
         };
       }),
     },
-    head: ['Step', 'From the cache', 'Computed', 'Hit ratio', 'Saved'],
+    head: words.system.heads.cache,
     rows: use.map(({ step, hits, misses, secondsSaved }) => [capital(step), String(hits), String(misses), share(hits, hits + misses), spanTime(secondsSaved)]),
   };
 }
@@ -145,7 +148,7 @@ export function streamFigure(tasks: readonly TraceTask[], steps: readonly TraceS
       kind: 'bars', scale: 'linear', low: 0, high: Math.max(0.05, at(spell?.to ?? 0)), unit: 'seconds',
       rows: [...rows].map(([label, spans]) => ({ label, spans })),
     },
-    head: ['Where', 'What', 'Began after', 'Took', 'Outcome'],
+    head: words.system.heads.stream,
     rows: table,
   };
 }
@@ -162,9 +165,9 @@ export function busyFigure(tasks: readonly TraceTask[], steps: readonly TraceSte
   return {
     chart: {
       kind: 'bars', scale: 'linear', low: 0, high: 1, unit: 'share',
-      rows: shares.map(([label, part]) => ({ label, spans: [{ from: 0, to: part, tone: 'quiet', words: `busy ${share(part, 1)} of the time` }] })),
+      rows: shares.map(([label, part]) => ({ label, spans: [{ from: 0, to: part, tone: 'quiet', words: words.system.bars.busy(share(part, 1)) }] })),
     },
-    head: ['Worker', 'Busy'],
+    head: words.system.heads.busy,
     rows: shares.map(([label, part]) => [label, share(part, 1)]),
   };
 }
@@ -177,30 +180,28 @@ export function memoryFigure(readings: readonly MemoryReading[]): Figure {
     chart: {
       kind: 'lines', unit: 'bytes',
       lines: kinds.map((kind) => ({
-        label: memoryWords[kind] ?? kind,
+        label: memoryName(kind),
         points: readings.flatMap((reading) => {
           const bytes = reading.kinds.get(kind);
           return bytes === undefined ? [] : [[(reading.at - now) / 1000, bytes] as const];
         }),
       })),
     },
-    head: ['Seconds ago', ...kinds.map((kind) => memoryWords[kind] ?? kind)],
+    head: [words.system.heads.secondsAgo, ...kinds.map((kind) => memoryName(kind))],
     rows: readings.map(
       ({ at, kinds: bytes }) => [String(Math.round((now - at) / 1000)), ...kinds.map((kind) => (bytes.has(kind) ? fileSize(bytes.get(kind) ?? 0) : ''))],
     ),
   };
 }
 
-const memoryWords: Readonly<Record<string, string>> = {
-  page_heap_used: 'Page heap in use',
-  page_heap_reserved: 'Page heap reserved',
-  'performance.memory': 'Page heap in use (performance.memory)',
-  measureUserAgentSpecificMemory: 'Page and workers (exact)',
-};
+function memoryName(kind: string): string {
+  const { memoryKinds } = words.system;
+  return Object.hasOwn(memoryKinds, kind) ? memoryKinds[kind as keyof typeof memoryKinds] : kind;
+}
 
 /** Gives the name of a worker for people. */
 export function workerName(worker: number): string {
-  return worker < firstFilmWorker ? `Worker ${worker + 1}` : `Film worker ${worker - firstFilmWorker + 1}`;
+  return worker < firstFilmWorker ? words.system.worker(worker + 1) : words.system.filmWorker(worker - firstFilmWorker + 1);
 }
 
 /** What the cache did in all. */

@@ -1,9 +1,9 @@
-import { optimizerRoles, roleFacts, type OptimizerRole } from '../../engine/optimizer';
+import { optimizerRoles, roleFacts, type OptimizerRole, type OptimizerState } from '../../engine/optimizer';
 import type { PartStatus } from '../../workflow/session';
 import { words } from '../words/words';
-import { count, fileSize, spanTime } from '../page/wording';
+import { fileSize, spanTime } from '../page/wording';
 
-export const stateWords = { ready: 'Ready', degraded: 'Limited', unavailable: 'Not available', disabled: 'Off' } as const;
+export const stateWords: Readonly<Record<OptimizerState, string>> = words.system.states;
 
 /** Gives what a part is called for people: by its role, where it is the one of its role, else by its own name. */
 export function partName(name: string): string {
@@ -39,25 +39,9 @@ function isProgram(words: string): boolean {
 
 /** Figures that are always worth a word, and those that tell of trouble; in words by their number. */
 const statPhrases: Readonly<Record<string, (value: number) => string>> = {
-  recorded: (value) => count(value, 'reading'),
-  lost: (value) => `${value} lost`,
-  calls: (value) => count(value, 'step'),
-  entries: (value) => count(value, 'result'),
-  bytes: (value) => fileSize(value),
-  secondsSaved: (value) => `${spanTime(value)} saved`,
-  expired: (value) => `${value} expired`,
-  evicted: (value) => `${value} evicted`,
-  rotten: (value) => `${value} found damaged`,
-  refused: (value) => `${value} too large`,
-  writeErrors: (value) => count(value, 'failed write'),
-  succeeded: (value) => `${count(value, 'task')} done`,
-  failed: (value) => `${value} failed`,
-  cancelled: (value) => `${value} cancelled`,
-  retried: (value) => `${value} tried again`,
-  lostWorkers: (value) => `${count(value, 'worker')} lost`,
-  shared: (value) => `${value} shared`,
-  workers: (value) => `${count(value, 'worker')} at work or ready`,
-  onPage: (value) => `${value} run on the page itself`,
+  ...words.system.stats,
+  bytes: fileSize,
+  secondsSaved: (value) => words.system.saved(spanTime(value)),
 };
 
 /** Gives the figures a part reports of itself; empty if nothing happened yet. */
@@ -73,18 +57,19 @@ export function statWords({ stats }: PartStatus): string {
 /** Gives the machinery in one line: `Kernels WASM SIMD, 2 workers, cache 84% hits`. */
 export function machineLine(parts: readonly PartStatus[]): string {
   const limited = parts.filter(({ state }) => state !== 'ready').length;
-  const words = (['numeric', 'pool', 'cache'] as const).flatMap((role) => {
+  const phrases = (['numeric', 'pool', 'cache'] as const).flatMap((role) => {
     const part = parts.find((candidate) => candidate.role === role);
     return part === undefined ? [] : [shortWords(part)];
   });
-  return [...words, ...(limited === 0 ? [] : [`${count(limited, 'part')} limited`])].join(', ');
+  return [...phrases, ...(limited === 0 ? [] : [words.system.limited(limited)])].join(', ');
 }
 
 function shortWords({ role, state, standsIn, stats }: PartStatus): string {
-  if (role === 'numeric') return `Kernels ${standsIn}`;
-  if (role === 'pool') return state === 'ready' ? standsIn.replace(/ at most$/u, '') : `work on ${standsIn}`;
-  if (state === 'disabled') return 'cache off';
+  const { line } = words.system;
+  if (role === 'numeric') return line.kernels(standsIn);
+  if (role === 'pool') return state === 'ready' ? standsIn.replace(/ at most$/u, '') : line.workOn(standsIn);
+  if (state === 'disabled') return line.cacheOff;
   const { hits, misses } = stats;
   const asked = Number(hits ?? 0) + Number(misses ?? 0);
-  return asked === 0 || hits === 0 ? 'no cache hits yet' : `cache ${Math.round((Number(hits) / asked) * 100)}% hits`;
+  return asked === 0 || hits === 0 ? line.noHits : line.hits(Math.round((Number(hits) / asked) * 100));
 }

@@ -7,6 +7,7 @@ import type { MemoryReading, StepCacheUse } from '../../workflow/monitor/monitor
 import type { PartStatus, Session } from '../../workflow/session';
 import type { Suggested } from '../../workflow/results';
 import type { Alerts } from '../page/alerts.svelte';
+import { words } from '../words/words';
 
 /** Everything measured, as of one moment. */
 export interface Readings {
@@ -100,7 +101,7 @@ export class System {
     await this.#guard(async () => {
       const trials = await this.#session.monitor().verifyKernels(suggested);
       this.#trial = { state: 'done', of: suggested.source.name, trials };
-      this.#alerts.say(trials.trials.every((trial) => trial.agrees) ? 'All kernels are equal.' : 'Not all kernels are equal.');
+      this.#alerts.say(trials.trials.every((trial) => trial.agrees) ? words.system.trial.allAreEqual : words.system.trial.notAllEqual);
     });
     if (this.#trial.state === 'running') this.#trial = { state: 'none' };
   }

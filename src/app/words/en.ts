@@ -3,9 +3,11 @@ import type { CaptionMode, Container, FileForm, MakingPath, VideoCodec } from '.
 import type { sceneKinds } from '../../domain/scenes/scenes';
 import type { BedName } from '../../domain/music';
 import type { LayoutName, ThemeName, Tone } from '../../domain/storyboard';
+import type { OptimizerState } from '../../engine/optimizer';
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import type { PartStatus } from '../../workflow/session';
+import type { AppearanceName } from '../page/appearance.svelte';
 import type { DownloadPart } from '../exports/downloadPart';
 import { pluralsOf } from './plurals';
 
@@ -336,6 +338,143 @@ export const en = {
 
   // ---- system: what the machine does
   system: {
+    name: 'System',
+    measuredHere: 'Measured on this device, kept on this device.',
+    close: 'Close',
+    partsTitle: 'Parts',
+    kept: 'Kept',
+    appearance: 'Appearance',
+    appearances: { auto: 'As the device', light: 'Light', dark: 'Dark' } satisfies Record<AppearanceName, string>,
+    savedByCache: 'Saved by the cache',
+    fromCache: 'Answered from the cache',
+    nothingYet: 'Nothing yet',
+    done: 'Done',
+    steps: (number: number) => counted(number, { one: '# step', other: '# steps' }),
+    pageBlocked: 'Page kept waiting',
+    memory: 'Memory',
+    kernelsTitle: 'Kernels',
+    figures: {
+      durations: { title: 'Time of each step', empty: 'No step ran yet.', note: 'median, 95th percentile' },
+      cache: { title: 'Cache', empty: 'Nothing was asked of the cache yet.', note: 'found, of those asked' },
+      stream: { title: 'The last stretch of work', empty: 'Nothing ran yet.' },
+      busy: { title: 'Workers, busy share of that', empty: 'No worker was needed yet.' },
+      memory: { title: 'Memory', empty: 'This browser does not tell.' },
+    },
+    legend: { extraction: 'Extraction', suggestions: 'Suggestions', video: 'Video', failed: 'Failed' },
+    noChart: 'The chart cannot be drawn here; the table holds the same figures.',
+    figureLabel: (title: string) => `${title}; the same is in the table below`,
+    asTable: 'As a table',
+    heads: {
+      durations: ['Step', 'Stage', 'Runs', 'p50', 'p95', 'In all'],
+      cache: ['Step', 'From the cache', 'Computed', 'Hit ratio', 'Saved'],
+      stream: ['Where', 'What', 'Began after', 'Took', 'Outcome'],
+      busy: ['Worker', 'Busy'],
+      secondsAgo: 'Seconds ago',
+    },
+    bars: {
+      duration: (median: string, most: string, runs: number) =>
+        `median ${median}, 95th percentile ${most}, ${counted(runs, { one: '# run', other: '# runs' })}`,
+      cache: (hits: number, asked: number) => `${counted(hits, { one: '# time', other: '# times' })} from the cache, ${asked} asked`,
+      busy: (share: string) => `busy ${share} of the time`,
+    },
+    worker: (number: number) => `Worker ${number}`,
+    filmWorker: (number: number) => `Film worker ${number}`,
+    memoryKinds: {
+      page_heap_used: 'Page heap in use',
+      page_heap_reserved: 'Page heap reserved',
+      'performance.memory': 'Page heap in use (performance.memory)',
+      measureUserAgentSpecificMemory: 'Page and workers (exact)',
+    },
+    states: { ready: 'Ready', degraded: 'Limited', unavailable: 'Not available', disabled: 'Off' } satisfies Record<OptimizerState, string>,
+    /** What a part says of itself, by the figure's name. */
+    stats: {
+      recorded: (value: number) => counted(value, { one: '# reading', other: '# readings' }),
+      lost: (value: number) => `${value} lost`,
+      calls: (value: number) => counted(value, { one: '# step', other: '# steps' }),
+      entries: (value: number) => counted(value, { one: '# result', other: '# results' }),
+      expired: (value: number) => `${value} expired`,
+      evicted: (value: number) => `${value} evicted`,
+      rotten: (value: number) => `${value} found damaged`,
+      refused: (value: number) => `${value} too large`,
+      writeErrors: (value: number) => counted(value, { one: '# failed write', other: '# failed writes' }),
+      succeeded: (value: number) => `${counted(value, { one: '# task', other: '# tasks' })} done`,
+      failed: (value: number) => `${value} failed`,
+      cancelled: (value: number) => `${value} cancelled`,
+      retried: (value: number) => `${value} tried again`,
+      lostWorkers: (value: number) => `${counted(value, { one: '# worker', other: '# workers' })} lost`,
+      shared: (value: number) => `${value} shared`,
+      workers: (value: number) => `${counted(value, { one: '# worker', other: '# workers' })} at work or ready`,
+      onPage: (value: number) => `${value} run on the page itself`,
+    },
+    saved: (time: string) => `${time} saved`,
+    limited: (number: number) => `${counted(number, { one: '# part', other: '# parts' })} limited`,
+    /** The machinery in one line. */
+    line: {
+      kernels: (standsIn: string) => `Kernels ${standsIn}`,
+      workOn: (standsIn: string) => `work on ${standsIn}`,
+      cacheOff: 'cache off',
+      noHits: 'no cache hits yet',
+      hits: (percent: number) => `cache ${percent}% hits`,
+    },
+    without: {
+      before: 'Something stands in for each part. To try it, end the address with',
+      between: ', or with several of',
+      after: ', separated by commas. Answers stay the same; what changes is the speed, and with the last three the files that can be made.',
+    },
+    save: {
+      title: 'Save what was measured',
+      metricsNow: 'Metrics as they are now, for Prometheus.',
+      metricsText: 'Metrics, text',
+      openMetrics: 'Metrics, OpenMetrics',
+      past: 'The last quarter of an hour with times, to backfill Prometheus; every task and step, to open in Perfetto.',
+      history: 'History',
+      trace: 'Trace',
+    },
+    storage: {
+      unknown: 'This browser does not tell how much is kept.',
+      used: (size: string, quota: string | undefined) =>
+        `${size} kept on this device${quota === undefined ? '' : `, of ${quota} at most`}: results, and the project.`,
+      cleared: (number: number) => `${counted(number, { one: '# result', other: '# results' })} cleared.`,
+      persistent: 'The browser will not clear it by itself.',
+      refused: 'The browser did not promise to keep it; it may do so once you use this page often or install it.',
+      mayClear: 'The browser may clear it when the disk is short.',
+      clear: 'Clear cache',
+      clearQuestion: 'Clear the cache?',
+      clearWarning: 'Everything is computed anew then; this cannot be taken back. Your project stays.',
+      clearIt: 'Clear it',
+      leaveIt: 'Leave it',
+      askToKeep: 'Ask the browser to keep it',
+    },
+    log: {
+      name: 'Log',
+      which: 'Which entries',
+      all: 'All',
+      warnings: 'Warnings',
+      errors: 'Errors',
+      empty: 'Nothing was noted since the page opened.',
+      noErrors: 'No errors.',
+      noWarnings: 'No warnings and no errors.',
+      newestFirst: 'Log, the newest first',
+      newestOf: (shown: number, all: number) => `The newest ${shown} of ${all}.`,
+    },
+    trial: {
+      allEqual: 'All equal.',
+      notEqual: 'Not all equal.',
+      allAreEqual: 'All kernels are equal.',
+      notAllEqual: 'Not all kernels are equal.',
+      triedOn: (id: string, sentences: number, name: string) =>
+        `${id} beside the TypeScript reference, on ${counted(sentences, { one: '# sentence', other: '# sentences' })} of ${name}.`,
+      about: 'Compares the numeric kernels with their plain reference, on the sentences of the document that is open.',
+      openFirst: 'Open a document to compare the numeric kernels with their plain reference on its sentences.',
+      verify: 'Verify kernels',
+      verifying: 'Verifying',
+      again: 'Verify again',
+      head: ['Kernel', 'Result', 'Largest difference', 'Time', 'Reference', 'Speed'],
+      equal: 'Equal',
+      different: 'Different',
+      otherSize: 'not the same size',
+      tooQuick: 'too quick to tell',
+    },
     parts: {
       numeric: 'Kernels', pool: 'Workers', cache: 'Cache', metrics: 'Metrics', study: 'Study', video: 'Video', sound: 'Sound', voice: 'Voice',
     } satisfies Record<PartStatus['role'], string>,
@@ -394,6 +533,8 @@ export const en = {
 /** What every language must have: the same names, each with words of its own and the same parameters. */
 export type Words = Translated<typeof en>;
 
-type Translated<Part> = Part extends string
+type Translated<Part> = Part extends readonly string[]
+  ? readonly string[]
+  : Part extends string
   ? string
   : Part extends (...given: infer Given) => string ? (...given: Given) => string : { readonly [Name in keyof Part]: Translated<Part[Name]> };
