@@ -13,6 +13,7 @@ import type { ProjectStore } from '../platform/storage/projects';
 import type { PlanSettings, Session } from '../workflow/session';
 import type { Prediction } from '../workflow/results';
 import { Alerts } from './page/alerts.svelte';
+import type { GivenFile } from './document/givenFiles';
 import { Companions } from './document/companions';
 import { OpenFilm } from './film/openFilm.svelte';
 import { Exports } from './exports/exports.svelte';
@@ -31,12 +32,9 @@ import { OrderStore } from './exports/orderStore';
 import { formatOf } from './film/sizes';
 import type { Stills } from './film/stills.svelte';
 import { System } from './system/system.svelte';
-import { count } from './page/wording';
 import type { Work } from './page/work.svelte';
-
-/** Which column a narrow window shows. */
-export const viewNames = ['content', 'storyboard', 'video'] as const;
-export type ViewName = (typeof viewNames)[number];
+import { words } from './words/words';
+import type { ViewName } from './page/viewNames';
 
 /** How the page hears and is heard. */
 export interface Senses {
@@ -104,19 +102,24 @@ export class Studio {
     await this.#film.guard(async () => {
       await this.#open(source);
       if (before === undefined) return;
-      this.alerts.note(`${source.name} is open.`, {
-        label: `Back to ${before.facts.name}`,
+      this.alerts.note(words.page.isOpen(source.name), {
+        label: words.page.backTo(before.facts.name),
         run: () => { this.#restore(before); this.alerts.clearNote(); void this.#film.changed(); },
       });
     });
   }
 
+  /** Opens what was dropped or picked together: the first document, with the pictures it names; the others wait. */
+  async openGiven(given: readonly GivenFile[]): Promise<void> {
+    await this.openFiles(await this.companions.take(given));
+  }
+
   /** Opens the first file; the others wait. */
-  async openFiles(files: readonly File[], read: (file: File) => Promise<Source>): Promise<void> {
+  async openFiles(files: readonly File[]): Promise<void> {
     const [first, ...others] = files;
     if (first === undefined) return;
     this.inbox.take(first, others);
-    await this.#film.guard(async () => this.open(await read(first)));
+    await this.#film.guard(async () => this.open(await this.companions.source(first)));
     // Where the columns do not all fit, the list of those that wait is shown.
     if (others.length > 0) this.#view = 'content';
   }
@@ -182,11 +185,11 @@ export class Studio {
     if (suggested === undefined || storyboard === undefined) return;
     await this.#film.guard(async () => {
       const scenes = await this.#session.cite(suggested, storyboard, passage, { signal: never(), progress: () => undefined });
-      if (scenes.length === 0) return this.alerts.note('Nothing can be shown of this passage.');
+      if (scenes.length === 0) return this.alerts.note(words.document.nothingToShow);
       const before = this.project.scenes;
       await this.#film.edit((project) => { project.edit((film) => withPictures(insertScenes(film, scenes), suggested.pictures)); });
       this.select(this.project.scenes.find(({ id }) => before.every((scene) => scene.id !== id))?.id);
-      this.alerts.say(`Added to the film, ${count(this.project.scenes.length, 'scene')} now.`);
+      this.alerts.say(words.document.added(this.project.scenes.length));
     });
   }
 
@@ -204,13 +207,13 @@ export class Studio {
 
   async remove(id: string): Promise<void> {
     await this.#film.edit((project) => { project.remove(id); });
-    this.alerts.say(`Scene removed, ${this.project.scenes.length} left.`);
+    this.alerts.say(words.storyboard.removed(this.project.scenes.length));
   }
 
   async move(id: string, to: number): Promise<void> {
     await this.#film.edit((project) => { project.move(id, to); });
     const at = this.project.scenes.findIndex((scene) => scene.id === id);
-    this.alerts.say(`Scene moved to place ${at + 1} of ${this.project.scenes.length}.`);
+    this.alerts.say(words.storyboard.moved(at + 1, this.project.scenes.length));
   }
 
   async undo(): Promise<void> {
@@ -228,7 +231,7 @@ export class Studio {
     this.playback.pause();
     await this.#film.guard(async () => {
       await this.exports.make(storyboard);
-      this.alerts.say('The video is ready.');
+      this.alerts.say(words.exports.filmReady);
     });
     this.system.refresh();
   }
@@ -271,7 +274,7 @@ export class Studio {
       this.project.replan(before === undefined ? planned : { ...planned, storyboard: withRecordingsOf(planned.storyboard, before) });
       if (isEdited) {
         this.alerts.note(
-          'The film was planned again, without your edits.', { label: 'Bring my edits back', run: () => { this.alerts.clearNote(); void this.undo(); } },
+          words.storyboard.plannedAgain, { label: words.storyboard.bringBack, run: () => { this.alerts.clearNote(); void this.undo(); } },
         );
       }
       await this.#film.changed();

@@ -222,11 +222,10 @@ test('a file that is no storyboard is explained', async () => {
 test('of several files the first opens and the others wait', async () => {
   const studio = await opened();
   const files = ['a.md', 'b.md', 'c.md'].map((name) => new File(['# A'], name));
-  const read = async (file: File) => ({ name: file.name, mediaType: '', bytes: bytes('# A') });
-  await studio.openFiles(files, read);
+  await studio.openFiles(files);
   expect(studio.project.facts?.name).toBe('a.md');
   expect(studio.inbox.files.map(({ name }) => name)).toEqual(['b.md', 'c.md']);
-  await studio.openFiles([files[2]!], read);
+  await studio.openFiles([files[2]!]);
   expect(studio.inbox.files.map(({ name }) => name)).toEqual(['b.md']);
 });
 

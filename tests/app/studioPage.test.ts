@@ -222,7 +222,7 @@ test('clearing the cache asks first', async () => {
 
 test('files that wait are made into videos one after the other', async () => {
   const studio = await shown({ make: async (_source, _plan, settings, watch) => fakeSession().produce(studio.project.storyboard!, settings, watch) });
-  await studio.openFiles(['a.md', 'b.md', 'c.md'].map((name) => new File(['# Rivers'], name)), async (file) => ({ ...rivers, name: file.name }));
+  await studio.openFiles(['a.md', 'b.md', 'c.md'].map((name) => new File(['# Rivers'], name)));
   flushSync();
   button('Make all 2 videos').click();
   await vi.waitFor(

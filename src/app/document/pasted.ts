@@ -1,4 +1,5 @@
 import type { Source } from '../../domain/source';
+import { words } from '../words/words';
 
 /** Tags that carry structure; editors also put styled lines of plain text on the clipboard as HTML, which says less than the text. */
 const structure = /<(?:h[1-6]|p|li|table|blockquote|pre)[\s>]/iu;
@@ -11,9 +12,9 @@ const structure = /<(?:h[1-6]|p|li|table|blockquote|pre)[\s>]/iu;
  */
 export function pastedSource(html: string, text: string): Source | undefined {
   const encoder = new TextEncoder();
-  if (structure.test(html)) return { name: 'Pasted page.html', mediaType: 'text/html', bytes: encoder.encode(html) };
+  if (structure.test(html)) return { name: words.document.pastedPage, mediaType: 'text/html', bytes: encoder.encode(html) };
   if (text.trim() === '') return undefined;
-  return { name: 'Pasted text.md', mediaType: 'text/markdown', bytes: encoder.encode(text) };
+  return { name: words.document.pastedText, mediaType: 'text/markdown', bytes: encoder.encode(text) };
 }
 
 /** Whether a source is a storyboard that was saved, not a document. */

@@ -3,9 +3,7 @@ import type { Storyboard } from '../../domain/storyboard';
 import type { ProjectStore } from '../../platform/storage/projects';
 import type { Suggested } from '../../workflow/results';
 import type { KeptProject } from './project.svelte';
-
-/** `off` until there is something to keep. */
-export type AutosaveState = 'off' | 'saving' | 'saved' | 'failed';
+import type { AutosaveState } from './autosaveState';
 
 /** The film changes with every edit; its document, perhaps megabytes, only when another one is read or planned. */
 const filmKey = 'film';

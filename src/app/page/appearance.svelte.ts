@@ -1,6 +1,4 @@
-/** `auto` follows the device. */
-export const appearances = ['auto', 'light', 'dark'] as const;
-export type AppearanceName = (typeof appearances)[number];
+import { appearances, type AppearanceName } from './appearanceNames';
 
 const key = 'kinora-appearance';
 

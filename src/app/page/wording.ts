@@ -43,11 +43,6 @@ export function fileSize(bytes: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)}\u00a0${unit}`;
 }
 
-/** Gives `1 scene`, `2 scenes`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 /** Gives the number of pages, 0 for a format without pages. */
 export function pagesOf(content: Content | undefined): number {
   return content?.blocks.reduce((most, block) => Math.max(most, block.place.page ?? 0), 0) ?? 0;

@@ -7,8 +7,12 @@ import type { OptimizerState } from '../../engine/optimizer';
 import type { KernelName } from '../../optimizers/numeric/verify';
 import type { StepName } from '../../stages/stepNames';
 import type { PartStatus } from '../../workflow/session';
-import type { AppearanceName } from '../page/appearance.svelte';
+import type { AppearanceName } from '../page/appearanceNames';
 import type { DownloadPart } from '../exports/downloadPart';
+import type { FailureCode } from '../../domain/failure';
+import { documentFormats, readableNames } from '../../stages/extraction/documentFormats';
+import type { AutosaveState } from '../film/autosaveState';
+import type { ViewName } from '../page/viewNames';
 import { pluralsOf } from './plurals';
 
 const counted = pluralsOf('en');
@@ -17,11 +21,43 @@ const counted = pluralsOf('en');
 export const en = {
   // ---- document: what was opened, and what waits to be
   document: {
+    title: 'Content',
+    share: (share: number) => `${share > 0 && share < 0.01 ? 'under 1%' : `${Math.round(share * 100)}%`} in the film`,
+    hint: 'Pick a grey sentence to add it to the film.',
+    addSentence: 'Add to the film',
+    isInFilm: {
+      code: 'This code is in the film', table: 'This table is in the film', picture: 'This picture is in the film', formula: 'This formula is in the film',
+    },
+    addToFilm: {
+      code: 'Add this code to the film', table: 'Add this table to the film', picture: 'Add this picture to the film', formula: 'Add this formula to the film',
+    },
+    added: (scenes: number) => `Added to the film, ${counted(scenes, { one: '# scene', other: '# scenes' })} now.`,
+    nothingToShow: 'Nothing can be shown of this passage.',
+    noPicture: (text: string, trouble: string | undefined) =>
+      `Picture${text === '' ? '' : `: ${text}`}. ${trouble ?? 'It lies elsewhere, and nothing is loaded from elsewhere.'}`,
+    formula: (tex: string) => `Formula: ${tex}`,
+    moreEarlier: (blocks: number) => `Show more of ${counted(blocks, { one: '# earlier block', other: '# earlier blocks' })}`,
+    moreFurther: (blocks: number) => `Show more of ${counted(blocks, { one: '# further block', other: '# further blocks' })}`,
+    onlyStoryboard: (name: string) =>
+      `This film came from a storyboard file. Open ${name || 'its document'} as well to see where each scene comes from.`,
+    empty: `Drop a document anywhere, or open or paste one: ${readableNames(documentFormats, 'or')}. It is read on this device and sent nowhere.`,
+    moreFiles: (number: number) => `${counted(number, { one: '# more file', other: '# more files' })} dropped`,
+    makeAll: (number: number) => (number === 1 ? 'Make its video' : `Make all ${number} videos`),
+    open: 'Open',
+    openFile: (name: string) => `Open ${name}`,
+    leaveOut: 'Leave out',
+    leaveOutFile: (name: string) => `Take ${name} off the list`,
+    pastedPage: 'Pasted page.html',
+    pastedText: 'Pasted text.md',
     shareInFilm: (percent: number) => `${percent}% of the text is in the film`,
   },
 
   // ---- storyboard: scenes and what is done to them
   storyboard: {
+    removed: (left: number) => `Scene removed, ${left} left.`,
+    moved: (place: number, of: number) => `Scene moved to place ${place} of ${of}.`,
+    plannedAgain: 'The film was planned again, without your edits.',
+    bringBack: 'Bring my edits back',
     title: 'Storyboard',
     /** How much there is, beside the title. */
     extent: (scenes: number, length: string) => `${counted(scenes, { one: '# scene', other: '# scenes' })}, ${length}`,
@@ -218,6 +254,7 @@ export const en = {
 
   // ---- exports: files, waiting, downloads
   exports: {
+    filmReady: 'The video is ready.',
     making: 'Making the video',
     makeNext: 'Make this one next',
     showChoices: 'All sizes and files',
@@ -497,6 +534,35 @@ export const en = {
 
   // ---- page: the frame round all columns, alerts, failures and what to do about them
   page: {
+    name: 'Kinora',
+    open: 'Open',
+    openFiles: 'Open files',
+    paste: 'Paste',
+    nothingToPaste: 'Nothing to paste was found. Copy some text first, or press Ctrl+V here.',
+    undo: 'Undo',
+    undoKey: 'Ctrl+Z',
+    redo: 'Redo',
+    redoKey: 'Ctrl+Shift+Z',
+    make: { video: 'Make video', file: 'Make file' },
+    making: (percent: number) => `Making, ${percent}%`,
+    paused: 'Paused',
+    save: (label: string) => `Save ${label}`,
+    autosave: { off: '', saving: 'Saving', saved: 'Saved', failed: 'Not saved' } satisfies Record<AutosaveState, string>,
+    notKept: 'This browser does not let Kinora keep your work: save the storyboard before you leave.',
+    pages: (number: number) => counted(number, { one: '# page', other: '# pages' }),
+    columns: 'Columns',
+    views: { content: 'Content', storyboard: 'Storyboard', video: 'Video' } satisfies Record<ViewName, string>,
+    isOpen: (name: string) => `${name} is open.`,
+    backTo: (name: string) => `Back to ${name}`,
+    dismiss: 'Dismiss',
+    dropToOpen: 'Drop to open',
+    work: {
+      pausedKept: 'Paused. What is finished is kept.',
+      aboutLeft: (time: string) => `, about ${time} left`,
+      pause: 'Pause',
+      resume: 'Resume',
+      cancel: 'Cancel',
+    },
     cancelled: 'Cancelled.',
     bug: {
       title: 'Something broke inside Kinora',
@@ -528,6 +594,86 @@ export const en = {
       deliver: 'Saving the file',
     } satisfies Record<StepName, string>,
   },
+
+  // ---- failures: what went wrong, a few words without a full stop, and what to do next, one or two sentences
+  failures: {
+    'empty-source': {
+      title: 'There is nothing in this file',
+      advice: 'Check that the file was saved before it was dropped, or paste the text itself.',
+    },
+    'unsupported-file': {
+      title: 'This kind of file cannot be read yet',
+      advice: `${readableNames(documentFormats)} work. Save the document in one of these, or copy its text and paste it here.`,
+    },
+    'damaged-file': {
+      title: 'This file could not be read',
+      advice: 'It may be damaged or carry the wrong ending. Open it in the program that made it, save it again, and drop the new copy.',
+    },
+    'too-large': {
+      title: 'This file is too large',
+      advice: 'Drop a chapter at a time, or paste the part that the film is about. Animations hold less than videos.',
+    },
+    'nothing-to-say': {
+      title: 'No sentence to build a film on was found',
+      advice: 'A film needs a few full sentences. Add some text to the document, or open another one.',
+    },
+    'no-sound': {
+      title: 'There is nothing to hear',
+      advice: 'Choose a voice, or another kind of file.',
+    },
+    'invalid-parameter': {
+      title: 'A setting is out of its range',
+      advice: 'Choose another length, format or size and try again.',
+    },
+    'invalid-storyboard': {
+      title: 'This storyboard cannot be used',
+      advice: 'Undo the last change, or load a storyboard file that Kinora has saved.',
+    },
+    'library-not-available': {
+      title: 'A part is missing in this browser',
+      advice: 'Try again after a reload. If it stays, a current Chrome, Edge, Firefox or Safari has what is needed.',
+    },
+    'configuration': {
+      title: 'A setting does not fit',
+      advice: 'Set it back to its default and try again.',
+    },
+    'optimization': {
+      title: 'An accelerating part failed',
+      advice: 'Results are not affected; the work may take longer. A reload brings the part back.',
+    },
+    'no-encoder': {
+      title: 'This browser cannot encode video in that form',
+      advice: 'Choose a smaller size or WebM, or use a current Chrome or Edge.',
+    },
+    'encoder-failed': {
+      title: 'Encoding stopped',
+      advice: 'Finished scenes are kept: make the video again. If it stops at the same place, choose 720p.',
+    },
+    'voice-failed': {
+      title: 'The voice could not speak this text',
+      advice: 'Choose another voice, or no voice for a captioned silent film.',
+    },
+    'no-microphone': {
+      title: 'The microphone cannot be used',
+      advice: 'Allow it for this page beside the address, see that it is plugged in, and try again. A sound file does as well.',
+    },
+    'worker-lost': {
+      title: 'A background worker ended early',
+      advice: 'The device may be short of memory. Close other tabs and try again; what was finished is kept.',
+    },
+    'timed-out': {
+      title: 'A step took too long and was stopped',
+      advice: 'Try again, with a shorter film or a smaller size if it happens twice.',
+    },
+    'quota-exceeded': {
+      title: 'The browser’s storage is full',
+      advice: 'Free some disk space or clear this site’s cache. Download what you have made first.',
+    },
+    'cancelled': {
+      title: 'Cancelled',
+      advice: 'Everything is as it was before. Start again whenever you like.',
+    },
+  } satisfies Record<FailureCode, { readonly title: string; readonly advice: string }>,
 } as const;
 
 /** What every language must have: the same names, each with words of its own and the same parameters. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { baseName, clockTime, count, fileSize, pagesOf, sceneOrigin, spanTime, stepInWords, waitTime } from '../../../src/app/page/wording';
+import { baseName, clockTime, fileSize, pagesOf, sceneOrigin, spanTime, stepInWords, waitTime } from '../../../src/app/page/wording';
+import { pluralsOf } from '../../../src/app/words/plurals';
 import { containers } from '../../../src/domain/film/video';
 import { deliveryWeight, extractionWeights, filmWeights, suggestionWeights } from '../../../src/workflow/forecast/stepWeights';
 import { content, storyboard } from '../../support/storyboards';
@@ -17,7 +18,9 @@ test('sizes are told in the unit that fits', () => {
 });
 
 test('one scene, two scenes', () => {
-  expect([count(1, 'scene'), count(2, 'scene')]).toEqual(['1 scene', '2 scenes']);
+  const scenes = (number: number): string => pluralsOf('en')(number, { one: '# scene', other: '# scenes' });
+  expect([scenes(0), scenes(1), scenes(2)]).toEqual(['0 scenes', '1 scene', '2 scenes']);
+  expect(pluralsOf('pl')(5, { one: '# scena', few: '# sceny', many: '# scen', other: '# sceny' })).toBe('5 scen');
 });
 
 test('a scene says what it is and where it comes from', () => {
