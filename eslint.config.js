@@ -9,6 +9,25 @@ const tablesOfWords = [
   'src/stages/video/speech/{english,englishShortForms,englishSigns,englishUnits,everyLanguage,otherLanguages}.ts',
 ];
 
+/** Words that people see stand in `src/app/words`: none in components, neither as text nor in what is read out. */
+const wordless = {
+  rules: {
+    'no-words': {
+      create: (context) => ({
+        SvelteText(node) {
+          const isCode = node.parent?.type !== 'SvelteElement' ? node.parent?.type === 'SvelteStyleElement' : node.parent.name?.name === 'code';
+          if (!isCode && /\p{L}{2,}/u.test(node.value)) context.report({ node, message: `Words belong to src/app/words, got "${node.value.trim()}".` });
+        },
+        SvelteAttribute(node) {
+          if (!['aria-label', 'aria-valuetext', 'title', 'placeholder', 'alt', 'label'].includes(node.key.name)) return;
+          const words = node.value.filter(({ type, value }) => type === 'SvelteLiteral' && /\p{L}{2,}/u.test(value));
+          for (const word of words) context.report({ node: word, message: `Words belong to src/app/words, got "${word.value}".` });
+        },
+      }),
+    },
+  },
+};
+
 export default ts.config(
   { ignores: ['dist/', 'wasm/', 'node_modules/', 'coverage/', 'sheets/', 'public/', 'bench-results/'] },
   ...ts.configs.strict,
@@ -29,6 +48,7 @@ export default ts.config(
   },
   // A regular expression cannot be broken.
   { files: ['**/*.{ts,mjs,js}'], ignores: tablesOfWords, rules: { 'max-len': ['error', { code: 160, ignoreRegExpLiterals: true }] } },
+  { files: ['src/app/**/*.svelte'], plugins: { house: wordless }, rules: { 'house/no-words': 'error', 'max-len': ['error', { code: 160 }] } },
   // Nor should a document that a test reads.
   { files: ['tests/**'], rules: { 'max-len': ['error', { code: 160, ignoreRegExpLiterals: true, ignoreStrings: true, ignoreTemplateLiterals: true }] } },
   { files: ['src/cli/**', 'tests/**'], rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' } },
