@@ -1,3 +1,4 @@
+// Long: every action of the page in one list; each hands on to what it is about.
 import { insertScenes, musicOf, withFormat, withPictures, withRecordingsOf, withTheme, withTone } from '../domain/edits';
 import type { Source } from '../domain/source';
 import type { Format, ThemeName, Tone } from '../domain/storyboard';
