@@ -29,7 +29,8 @@ import { changePicture, type PictureChange } from './storyboard/pictureChange';
 import type { Playback } from './film/playback.svelte';
 import { Preflight } from './exports/preflight.svelte';
 import type { KeptProject, Project } from './film/project.svelte';
-import { OrderStore } from './exports/orderStore';
+import { InboxStore } from './document/inboxStore';
+import { TabStore } from './page/tabStore';
 import { formatOf } from './film/sizes';
 import type { Stills } from './film/stills.svelte';
 import { System } from './system/system.svelte';
@@ -65,12 +66,12 @@ export class Studio {
     session: Session, store: ProjectStore, locks?: Locks, { player, microphone }: Senses = { player: browserPlayer(), microphone: browserMicrophone() },
   ) {
     this.#session = session;
-    const queueKeeping = new OrderStore(store, locks);
-    this.exports = new Exports(session, queueKeeping, () => { this.system.refresh(); }, (document) => this.companions.source(this.companions.adopt(document)));
+    const tab = new TabStore(store, locks);
+    this.exports = new Exports(session, tab, () => { this.system.refresh(); }, (document) => this.companions.source(this.companions.adopt(document)));
     this.#film = new OpenFilm(session, store, player, this.alerts, this.exports);
     this.voice = new FilmVoice(session, this.#film, microphone);
     this.music = new FilmMusic(session, this.#film);
-    this.inbox = new Inbox(queueKeeping, this.companions);
+    this.inbox = new Inbox(new InboxStore(tab), this.companions);
     this.preflight = new Preflight(session, () => this.exports.queue.running !== undefined);
     this.system = new System(session, this.alerts);
   }

@@ -1,13 +1,13 @@
 import type { Companions } from './companions';
-import type { OrderStore } from '../exports/orderStore';
+import type { InboxStore } from './inboxStore';
 
 /** Files that were given together with the one that is open, and wait; they outlive the page, with their pictures. */
 export class Inbox {
-  readonly #store: OrderStore;
+  readonly #store: InboxStore;
   readonly #companions: Companions;
   #files = $state.raw<readonly File[]>([]);
 
-  constructor(store: OrderStore, companions: Companions) {
+  constructor(store: InboxStore, companions: Companions) {
     this.#store = store;
     this.#companions = companions;
   }
@@ -16,7 +16,7 @@ export class Inbox {
 
   /** Takes up what the last visit left. */
   async restore(): Promise<void> {
-    const kept = await this.#store.documents();
+    const kept = await this.#store.restore();
     if (kept.length > 0) this.#files = [...this.#files, ...kept.map((document) => this.#companions.adopt(document))];
   }
 
@@ -34,6 +34,6 @@ export class Inbox {
     if (files.length === this.#files.length && files.every((file, index) => file === this.#files[index])) return;
     this.#files = files;
     // In the order of the changes: the last one is what stays.
-    this.#store.keepDocuments(Promise.all(files.map(async (file) => this.#companions.kept(file))));
+    this.#store.keep(Promise.all(files.map(async (file) => this.#companions.kept(file))));
   }
 }

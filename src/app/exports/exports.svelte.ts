@@ -11,7 +11,9 @@ import type { Download } from './downloads';
 import { ExportQueue } from './exportQueue.svelte';
 import { type Order } from './order';
 import { fileSource, isStoryboardFile } from '../document/pasted';
-import type { OrderStore } from './orderStore';
+import { OrderStore } from './orderStore';
+import { SettingsStore } from './settingsStore';
+import type { TabStore } from '../page/tabStore';
 
 /** A finished video with what was asked for it and its files. */
 export interface Made {
@@ -34,24 +36,24 @@ export type SettingsChange = { readonly [Name in keyof ExportSettings]?: ExportS
 export class Exports {
   readonly queue: ExportQueue;
   readonly #session: Session;
-  readonly #store: OrderStore;
+  readonly #kept: SettingsStore;
   readonly #read: (document: KeptDocument) => Promise<Source>;
   #settings = $state.raw<ExportSettings>({ container: 'mp4', captions: 'burn', voice: 'auto' });
   #shown = $state.raw<{ readonly id: string; readonly made: Made }>();
 
   /** @param read gives a document as a source, with its pictures */
   constructor(
-    session: Session, store: OrderStore, settled: (order: Order) => void = () => undefined,
+    session: Session, store: TabStore, settled: (order: Order) => void = () => undefined,
     read: (document: KeptDocument) => Promise<Source> = async ({ file }) => fileSource(file),
   ) {
     this.#session = session;
     this.#read = read;
-    this.#store = store;
+    this.#kept = new SettingsStore(store);
     this.queue = new ExportQueue({
       make: async (order, watch) => this.#begin(order, watch),
       abandon: (workflow) => { void session.abandon(workflow).catch(() => undefined); },
       settled: (order) => { this.#take(order); settled(order); },
-    }, store);
+    }, new OrderStore(store));
   }
 
   get settings(): ExportSettings { return this.#settings; }
@@ -64,12 +66,12 @@ export class Exports {
     this.#settings = Object.fromEntries(
       Object.entries({ ...this.#settings, ...changes }).filter(([, value]) => value !== undefined),
     ) as unknown as ExportSettings;
-    this.#store.keepSettings(this.#settings);
+    this.#kept.keep(this.#settings);
   }
 
   /** Takes the settings of the last visit, if there was one. */
   async restore(): Promise<void> {
-    const kept = await this.#store.settings();
+    const kept = await this.#kept.restore();
     if (kept !== undefined) this.#settings = { ...this.#settings, ...kept };
   }
 

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { ExportQueue, type OrderMaking } from '../../../src/app/exports/exportQueue.svelte';
 import { type Order } from '../../../src/app/exports/order';
 import { OrderStore } from '../../../src/app/exports/orderStore';
+import { TabStore } from '../../../src/app/page/tabStore';
 import { Failure } from '../../../src/domain/failure';
 import type { ProjectStore } from '../../../src/platform/storage/projects';
 import type { Watch } from '../../../src/workflow/session';
@@ -22,7 +23,9 @@ function opened(make: OrderMaking['make'] = (_order, watch) => made(watch), stor
   const abandoned: string[] = [];
   const settled: string[] = [];
   const queue = new ExportQueue(
-    { make, abandon: (workflow) => abandoned.push(workflow), settled: ({ name, state }: Order) => settled.push(`${name} ${state}`) }, new OrderStore(store),
+    {
+      make, abandon: (workflow) => abandoned.push(workflow), settled: ({ name, state }: Order) => settled.push(`${name} ${state}`),
+    }, new OrderStore(new TabStore(store)),
   );
   return { queue, abandoned, settled, states: () => queue.orders.map(({ name, state }) => `${name} ${state}`) };
 }
@@ -106,10 +109,10 @@ test('a second tab leaves the orders of the first alone', async () => {
   const store = memoryStore();
   const held = new Set<string>();
   const locks = { take: async (name: string) => (held.has(name) ? undefined : (held.add(name), () => undefined)), held: async () => held };
-  const first = new OrderStore(store, locks);
+  const first = new OrderStore(new TabStore(store, locks));
   first.add({ id: 'one', name: 'a.md', task });
   await vi.waitFor(() => { expect(store.values.get('orders')).toEqual(['one']); });
-  expect(await new OrderStore(store, locks).restore()).toEqual([]);
+  expect(await new OrderStore(new TabStore(store, locks)).restore()).toEqual([]);
 });
 
 test('what has ended can be put away, what runs cannot', async () => {

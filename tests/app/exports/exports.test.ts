@@ -1,13 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { Exports } from '../../../src/app/exports/exports.svelte';
-import { OrderStore } from '../../../src/app/exports/orderStore';
+import { TabStore } from '../../../src/app/page/tabStore';
 import { Studio } from '../../../src/app/studio.svelte';
 import { Failure } from '../../../src/domain/failure';
 import { fakeSession } from '../../support/fakeSession';
 import { memoryStore } from '../../support/memoryStore';
 import { storyboard } from '../../support/storyboards';
 
-const open = () => new Exports(fakeSession(), new OrderStore(memoryStore()));
+const open = () => new Exports(fakeSession(), new TabStore(memoryStore()));
 const rivers = { name: 'rivers.md', mediaType: '', bytes: new Uint8Array([35]) };
 
 test('a finished video comes as a file with its captions, poster, storyboard and manifest', async () => {
@@ -86,11 +86,11 @@ test('the film can be edited while a video is made; the video is then of the fil
 
 test('settings are those of the last visit', async () => {
   const store = memoryStore();
-  const first = new Exports(fakeSession(), new OrderStore(store));
+  const first = new Exports(fakeSession(), new TabStore(store));
   first.choose({ container: 'webm', codec: 'av1' });
   first.choose({ codec: undefined, frames: 'constant' });
   await vi.waitFor(() => { expect(store.values.get('settings')).toMatchObject({ frames: 'constant' }); });
-  const second = new Exports(fakeSession(), new OrderStore(store));
+  const second = new Exports(fakeSession(), new TabStore(store));
   await second.restore();
   expect(second.settings).toEqual({ container: 'webm', captions: 'burn', voice: 'auto', frames: 'constant' });
 });
