@@ -95,7 +95,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     size: lanes,
     laneOf: (workflow) => (isExport(workflow) ? 'export' : 'visible'),
     without,
-    observe: (record) => metrics.noteTask(record),
+    observe: (record) => metrics.noteTask({ crew: 'steps', ...record }),
   });
   const manager = new OptimizationManager();
   for (const optimizer of [metrics, cache, pool, numeric]) manager.register(optimizer);

@@ -2,9 +2,6 @@ import { Failure } from '../../domain/failure';
 import type { Clock, FilmCoder } from '../../engine/ports';
 import type { TraceTask } from '../../optimizers/metrics/trace';
 
-/** Film workers are numbered from here in the task stream: the pool's own never come so far. */
-export const firstFilmWorker = 1000;
-
 export interface PictureNotes {
   note(task: TraceTask): void;
   /** Told of each scene encoded: pictures coded, and frames they are shown for. */
@@ -21,7 +18,7 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
   let count = 0;
 
   async function recorded<Result>(name: string, key: string, work: () => Promise<Result>): Promise<Result> {
-    let worker = firstFilmWorker;
+    let worker = 0;
     while (rows.has(worker)) worker += 1;
     rows.add(worker);
     const task = (count += 1);
@@ -35,7 +32,7 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
     } finally {
       rows.delete(worker);
       note({
-        task: firstFilmWorker * 1000 + task, name, key, lane: 'export', worker, attempt: 1, queued: started, started, ended: clock.now(), outcome, after: [],
+        crew: 'film', task, name, key, lane: 'export', worker, attempt: 1, queued: started, started, ended: clock.now(), outcome, after: [],
       });
     }
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure';
 import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
 import type { TraceTask } from '../../../src/optimizers/metrics/trace';
-import { firstFilmWorker, tracedCoder } from '../../../src/workflow/monitor/tracedCoder';
+import { tracedCoder } from '../../../src/workflow/monitor/tracedCoder';
 
 const { signal } = new AbortController();
 const job = (scene: number) => ({ scene }) as SceneJob;
@@ -29,7 +29,7 @@ test('scenes encoded side by side stand on rows of their own, and a free row is 
   const third = pictures.encodeScene(job(2), signal, () => undefined);
   for (const { resolve } of ends) resolve();
   await Promise.all([second, third]);
-  expect(tasks.map(({ key, worker }) => [key, worker - firstFilmWorker])).toEqual([['scene 1', 0], ['scene 2', 1], ['scene 3', 0]]);
+  expect(tasks.map(({ crew, key, worker }) => [crew, key, worker])).toEqual([['film', 'scene 1', 0], ['film', 'scene 2', 1], ['film', 'scene 3', 0]]);
   expect(tasks.every(({ started, ended, outcome }) => ended > started && outcome === 'succeeded')).toBe(true);
   // Two pictures coded, shown for a second.
   expect(frames).toEqual([[2, 30], [2, 30], [2, 30]]);
