@@ -7,7 +7,7 @@ import type { AssetId } from '../domain/assets';
 import type { Recording } from '../domain/scenes/scene';
 import type { Format, Storyboard } from '../domain/storyboard';
 import type {
-  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, Segment, SoundCodec, SoundTrack, VideoCodec,
+  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, SampledContainer, Segment, SoundCodec, SoundTrack, VideoCodec,
 } from '../domain/film/video';
 
 /** Monotonic milliseconds. */
@@ -103,16 +103,22 @@ export interface SoundCoder {
   ): Promise<CodedSounds>;
 }
 
-/** Encodes sound as a file of its own. */
+/** Encodes sound as a file of its own, of one kind. */
 export interface SoundFileCoder {
+  readonly path: MakingPath;
+  /** Codec string of what it makes, e.g. `mp3`. */
+  readonly codec: string;
   /**
    * @param sound mono at `soundRate`
    * @throws Failure `encoder-failed`, `library-not-available`
    */
-  mp3(
+  encode(
     sound: Int16Array<ArrayBuffer>, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void },
   ): Promise<Uint8Array>;
 }
+
+/** The coder of each form that is made from samples: a form without one does not compile. */
+export type SoundFileCoders = Readonly<Record<SampledContainer, SoundFileCoder>>;
 
 /** How pictures will be encoded, found by really encoding some. */
 export interface VideoCoding {

@@ -32,6 +32,7 @@ import { voiceAddresses } from '../platform/page/programs';
 import { browserSoundDecoder } from '../platform/hearing/soundDecoder';
 import { ffmpegSound } from '../platform/encoders/sound';
 import { espeakVoices } from '../platform/voice/voices';
+import { wavCoder } from '../stages/video/files/wav';
 import { filmWorkers } from '../workers/film';
 import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
@@ -121,7 +122,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     }),
     ...given({ neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
-    soundFiles: ffmpegMp3(transcoder),
+    soundFiles: { mp3: ffmpegMp3(transcoder), wav: wavCoder },
     decoder: browserSoundDecoder(),
     build: import.meta.env['VITE_VERSION'] ?? 'development',
     sha256: fileSha256,

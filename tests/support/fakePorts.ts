@@ -7,6 +7,7 @@ import type { FilmCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
+import { wavCoder } from '../../src/stages/video/files/wav';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
 import { documentTools } from './documentTools';
 import { fakeRuler } from './fakeRuler';
@@ -28,7 +29,7 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
       },
     },
     pictures: fakePictures(log, trouble),
-    soundFiles: { mp3: async (sound) => new TextEncoder().encode(digest(sound)) },
+    soundFiles: { mp3: { path: 'ffmpeg', codec: 'mp3', encode: async (sound) => new TextEncoder().encode(digest(sound)) }, wav: wavCoder },
     muxer: { mux: async (input) => new TextEncoder().encode(digest(input)), muxSound: async (input) => new TextEncoder().encode(digest(input)) },
     lanes: 2,
   };

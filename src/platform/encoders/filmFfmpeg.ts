@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Format } from '../../domain/storyboard';
-import type { AnimationContainer, VideoCodec } from '../../domain/film/video';
+import type { AnimationContainer, FilmContainer, VideoCodec } from '../../domain/film/video';
 import { given } from '../../domain/given';
 import type { VideoCoding } from '../../engine/ports';
 import { bitrateOf, codecOf } from '../files/codecStrings';
@@ -67,7 +67,7 @@ const probePatience = 90_000;
  * @throws Failure `no-encoder` if it does not; the signal's reason
  */
 export async function probeFfmpeg(
-  ffmpeg: FfmpegPort, format: Format, container: 'mp4' | 'webm', signal: AbortSignal, codec?: VideoCodec,
+  ffmpeg: FfmpegPort, format: Format, container: FilmContainer, signal: AbortSignal, codec?: VideoCodec,
 ): Promise<VideoCoding> {
   const encoder = codec === undefined ? (container === 'mp4' ? 'libx264' : 'libvpx') : encoders[codec];
   if (encoder === undefined) throw new Failure(
