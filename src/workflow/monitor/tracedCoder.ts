@@ -9,7 +9,7 @@ export interface PictureNotes {
 }
 
 /**
- * Gives a picture coder that also notes each call in the task stream.
+ * Gives a picture coder that also notes each call in the task stream, but for those that only find out what others will take.
  *
  * Calls are put on rows as hired workers would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
  */
@@ -37,6 +37,7 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
     }
   }
 
+  const cover = pictures.cover?.bind(pictures);
   return {
     ...pictures,
     async encodeScene(job, signal, report) {
@@ -44,6 +45,7 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
       tally(segment.frames.length, segment.end - segment.first);
       return segment;
     },
+    ...(cover && { cover: (film, frame, signal) => recorded('cover', `frame ${frame}`, () => cover(film, frame, signal)) }),
     still: (film, frame, signal) => recorded('still', `frame ${frame}`, () => pictures.still(film, frame, signal)),
     stills: (film, frames, signal, report) => recorded('stills', film.storyboard.title, () => pictures.stills(film, frames, signal, report)),
     animate: (film, container, signal, report) => recorded('animate', film.storyboard.title, () => pictures.animate(film, container, signal, report)),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure';
-import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
+import type { FilmCoder, FilmScript, SceneJob } from '../../../src/engine/ports';
 import type { TraceTask } from '../../../src/optimizers/metrics/trace';
 import { tracedCoder } from '../../../src/workflow/monitor/tracedCoder';
 
@@ -46,4 +46,14 @@ test.each([
   ends[0]?.reject(error);
   await expect(encoding).rejects.toBe(error);
   expect(tasks[0]?.outcome).toBe(outcome);
+});
+
+test('a cover is noted as a still is, and stays absent where there is none', async () => {
+  const tasks: TraceTask[] = [];
+  const notes = { note: (task: TraceTask) => tasks.push(task), count: () => undefined };
+  const { pictures: poor } = recorded();
+  expect('cover' in poor).toBe(false);
+  const coder = { cover: async () => Uint8Array.of(1) } as unknown as FilmCoder;
+  await tracedCoder(coder, { now: () => 0 }, notes).cover?.({} as FilmScript, 3, signal);
+  expect(tasks.map(({ name, key }) => [name, key])).toEqual([['cover', 'frame 3']]);
 });
