@@ -21,8 +21,22 @@ export interface Voice {
   readonly name: string;
   /** For people, e.g. `English (America)`. */
   readonly label: string;
-  /** BCP 47. */
+  /** BCP 47; `mul` for one that speaks many languages. */
   readonly language: string;
+  /** What speaks: voices of one engine are loaded together. */
+  readonly engine: string;
+  /** Which language it takes: that of each line, or the film's for all of it, as it can. */
+  readonly follows: 'line' | 'film';
+  /** What has to be loaded before its first word, once a person agreed; absent: nothing that anybody need be asked about. */
+  readonly loads?: VoiceLoad;
+}
+
+/** Something large that is fetched for a voice. How large is told where it lies, and nobody asks there before the voice is chosen. */
+export interface VoiceLoad {
+  /** `name` for people; all bytes before the first word. @throws LibraryNotAvailableError if there is nothing */
+  describe(): Promise<{ readonly name: string; readonly bytes: number }>;
+  /** Loads it. @throws LibraryNotAvailableError */
+  load(report: (fraction: number) => void): Promise<void>;
 }
 
 export interface SpeechOptions {
@@ -36,13 +50,10 @@ export interface SpeechOptions {
 
 /** A speech synthesizer. The same text and options give the same samples, whatever was spoken before. */
 export interface VoicePort {
-  /** Names that `speak` takes beside `auto`, known before anything is loaded; absent: `auto` alone. */
-  readonly names?: readonly string[];
-  voices(): Promise<readonly Voice[]>;
+  /** What `speak` takes beside `auto`, known before anything is loaded. */
+  readonly voices: readonly Voice[];
   /** @throws Failure `voice-failed`, `library-not-available` */
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
-  /** Names of voices that change with the language of each line, beside `auto`; all others speak a whole film as they can. Absent: none. */
-  readonly byLine?: readonly string[];
   /** Tells the same without the samples where that is less work, for several texts side by side. Absent: one has to listen. */
   time?(text: string, options: SpeechOptions, signal: AbortSignal): Promise<SpokenTimes>;
 }
@@ -56,11 +67,7 @@ export interface Sound {
 }
 
 /** A neural voice that somebody put at an address; it tells no times of words. */
-export interface NeuralPort {
-  /** Says what would be loaded, bytes before the first word. @throws LibraryNotAvailableError if there is nothing */
-  describe(): Promise<{ readonly name: string; readonly bytes: number; readonly voices: readonly Voice[] }>;
-  /** Loads it. @throws LibraryNotAvailableError */
-  load(report: (fraction: number) => void): Promise<void>;
+export interface NeuralPort extends VoiceLoad {
   /** @throws LibraryNotAvailableError also for a language that it does not speak */
   speak(text: string, language: string, rate: number): Promise<Sound>;
 }

@@ -1,5 +1,4 @@
 import { LibraryNotAvailableError } from '../domain/failure';
-import { given } from '../domain/given';
 import { Journal } from '../engine/journal';
 import type { Retry } from '../engine/retry';
 import { never } from '../engine/never';
@@ -43,9 +42,11 @@ import type { PartCache } from './kept/partCache';
 import { deviceStore } from './forecast/deviceStore';
 import { monitorOf } from './monitor/monitor';
 import { pageCoder, pageVoice } from './layers';
+import { neuralSpeech } from './neuralSpeech';
 import { isExport, openSession } from './openSession';
 import { partsOf } from './monitor/parts';
 import type { Session } from './session';
+import { withVoices } from './withVoices';
 import { Workarounds, watchedFfmpeg, watchedSound } from './monitor/workarounds';
 
 const mebibyte = 1024 * 1024;
@@ -109,18 +110,18 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message),
   });
   const developer = darkroom({ observe: (message) => troubles.note('video', 'picture', message) });
-  const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
   const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
+  const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
+  const voice = withVoices([...(espeak ? [espeak] : []), ...(neural ? [neuralSpeech(neural, espeak)] : [])]);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const ports: FilmPorts = {
     documents: {
       html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
     },
     darkroom: developer,
-    voice: without.has('voice') ? undefined : pageVoice(espeak, {
-      ...given({ neural }), ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
+    voice: without.has('voice') ? undefined : voice && pageVoice(voice, {
+      ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
     }),
-    ...given({ neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
     soundFiles: { mp3: ffmpegMp3(transcoder), wav: wavCoder },
     decoder: browserSoundDecoder(),

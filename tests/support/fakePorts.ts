@@ -11,6 +11,7 @@ import { wavCoder } from '../../src/stages/video/files/wav';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
 import { documentTools } from './documentTools';
 import { fakeRuler } from './fakeRuler';
+import { enUs } from './sampleVoices';
 
 /** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
 export type CrewLog = string[];
@@ -70,8 +71,7 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
 /** Says a line as a tone, a tenth of a second a word. */
 function fakeVoice(log: CrewLog): VoicePort {
   return {
-    names: ['en-us'],
-    voices: async () => [],
+    voices: [enUs],
     async speak(text) {
       log.push(`speak ${text}`);
       const words = [...text.matchAll(/\S+/g)].map(

@@ -202,7 +202,8 @@ export const en = {
     voice: 'Voice',
     bestVoice: 'Best',
     noVoice: 'None',
-    neuralVoice: 'Neural',
+    /** Voices of many languages, by their names in settings. */
+    voices: { neural: 'Neural' },
     thisLanguage: 'In this language',
     otherLanguages: 'Other languages',
     loadedOnce: (name: string, size: string) => `${name} is loaded once, ${size}.`,
