@@ -62,7 +62,7 @@ describe('the command line', () => {
     ['verify a.mp4 b.mp4', 'verify needs one file, got 2.'],
     ['render a.md --out x --size 1921x1080', '--size must be WxH with even numbers from 64 to 4096, got "1921x1080".'],
     ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
-    ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, webp, m4a, mp3, wav, stills, got "avi".'],
+    ['render a.md --out x --format avi', `--format must be one of ${containers.join(', ')}, got "avi".`],
     ['render a.md --out x --tone grey', '--tone must be one of light, dark, got "grey".'],
     ['render a.md --out x --format webm --codec h264', '--codec for webm must be one of vp9, av1, got "h264".'],
     ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { containersOf, fileForms, type SoundTrack } from '../../../../src/domain/film/video';
+import { containers, containersOf, fileForms, type SoundTrack } from '../../../../src/domain/film/video';
 import type { SoundFileCoder } from '../../../../src/engine/ports';
 import { referenceKernels } from '../../../../src/kernels/reference';
 import { wav, wavCoder } from '../../../../src/stages/video/files/wav';
@@ -23,7 +23,9 @@ test.each([
     .toMatchObject({ bytes, container, mediaType: fileForms[container].mediaType, path, codecs: [codec], distinctFrames: 0 });
 });
 
-test('a file of sound is one of the forms that are only heard', () => {
-  expect(step.ranges.container).toMatchObject({ choices: ['m4a', 'mp3', 'wav'] });
-  expect(containersOf('video')).toEqual(['mp4', 'webm']);
+test('a file of sound is one of the forms that are only heard, and each form is of one kind', () => {
+  expect(step.ranges.container).toMatchObject({ choices: containersOf('sound') });
+  expect(containersOf('sound')).toEqual(expect.arrayContaining(['m4a', 'mp3', 'wav']));
+  const kinds = ['video', 'animation', 'sound', 'stills'] as const;
+  expect(kinds.flatMap((kind) => containersOf(kind))).toEqual([...containers]);
 });
