@@ -1,3 +1,5 @@
+import { codecsIn, containersOf, type Container } from '../domain/film/video';
+import { themeNames } from '../domain/storyboard';
 import { documentFormats, readableNames } from '../stages/extraction/documentFormats';
 
 /** Wrong words on the command line: exit code 2. */
@@ -12,6 +14,8 @@ const shared = `  --without LIST    forces parts away: wasm, workers, storage, w
   --metrics FILE    writes the run's metrics as OpenMetrics text
   --trace FILE      writes the run's task stream as Chrome trace-event JSON
   --help            this text`;
+
+const [animations, sounds, stills] = (['animation', 'sound', 'stills'] as const).map((kind) => containersOf(kind).join(', '));
 
 /** Help of each command; '' is the overview. */
 export const help: Readonly<Record<'' | 'extract' | 'suggest' | 'render' | 'verify', string>> = {
@@ -53,12 +57,12 @@ predicted and took are seconds from the storyboard to the film.
 A storyboard .json is accepted in place of a document; it keeps its own theme, size and rate unless one is given.
 
   --out DIR         where the files go; made if missing
-  --format F        mp4 (default), webm; gif, webp: silent animations; m4a, mp3, wav: the sound alone;
-                    stills: a PNG a scene, in a ZIP
+  --format F        ${firstByDefault(containersOf('video'))}; ${animations}: silent animations; ${sounds}: the sound alone;
+                    ${stills}: a PNG a scene, in a ZIP
   --size WxH        picture size in px, even numbers (default 1920x1080)
   --fps N           frames a second, 1 to 60 (default 30)
   --seconds S       wished length (default: by the length of the document)
-  --theme NAME      paper (default), ink, swiss, lecture, terminal, gazette, bloom, signal
+  --theme NAME      ${firstByDefault(themeNames)}
   --tone TONE       light, dark (default: the one the theme is known by)
   --voice NAME      none, or a voice such as en-us (default: by the document's language)
   --rate N          words a minute, 80 to 300 (default 165)
@@ -67,7 +71,7 @@ A storyboard .json is accepted in place of a document; it keeps its own theme, s
   --music-under DB  how far the music is under the voice, 6 to 40 (default 18)
   --captions MODE   burn (default), file, none
   --caption-track   captions as a text track in the file, too (always with --captions file)
-  --codec NAME      mp4: h264 (default), hevc, av1, vp9; webm: vp9 (default), av1; what this machine can make
+  --codec NAME      ${containersOf('video').map(codecsOf).join('; ')}; what this machine can make
   --constant-rate   codes every frame, as some editors want it (default: pictures that stay are coded once)
   --fragmented      an MP4 in pieces, for streaming
 ${shared}
@@ -88,3 +92,11 @@ laid out again: the keys of its draw lists must be those of the manifest. A JSON
 Exit codes: 0 all is as it was made, 1 something is not, 2 wrong usage or a file that is not there.
 `,
 };
+
+function firstByDefault([first, ...others]: readonly string[]): string {
+  return [`${first} (default)`, ...others].join(', ');
+}
+
+function codecsOf(container: Container): string {
+  return `${container}: ${firstByDefault(codecsIn(container))}`;
+}

@@ -20,16 +20,25 @@ export const faceNames = {
 
 export type FaceName = keyof typeof faceNames;
 
-/** The faces a theme draws with (`own`), and the ones that stand in for scripts they lack (`behind`): of those, Latin is never fetched. */
-export const themeFaces: Readonly<Record<ThemeName, { readonly own: readonly FaceName[]; readonly behind: readonly FaceName[] }>> = {
-  paper: { own: ['fraunces', 'newsreader', 'jetbrainsMono'], behind: ['sourceSerif'] },
-  ink: { own: ['newsreader', 'instrumentSans', 'jetbrainsMono'], behind: ['interTight', 'sourceSerif'] },
-  swiss: { own: ['interTight', 'jetbrainsMono'], behind: [] },
-  lecture: { own: ['atkinson', 'jetbrainsMono'], behind: ['interTight'] },
-  terminal: { own: ['jetbrainsMono'], behind: [] },
-  gazette: { own: ['playfair', 'sourceSerif', 'jetbrainsMono'], behind: [] },
-  bloom: { own: ['bricolage', 'jetbrainsMono'], behind: ['interTight'] },
-  signal: { own: ['atkinson', 'jetbrainsMono'], behind: ['interTight'] },
+export interface ThemeFaces {
+  /** What it draws with. */
+  readonly own: readonly FaceName[];
+  /** What stands in for scripts that those lack: of these, Latin is never fetched. */
+  readonly behind: readonly FaceName[];
+  /** Whether what stands in for scripts that all of these lack has serifs, too. */
+  readonly isSerif: boolean;
+}
+
+/** The faces of each theme. */
+export const themeFaces: Readonly<Record<ThemeName, ThemeFaces>> = {
+  paper: { own: ['fraunces', 'newsreader', 'jetbrainsMono'], behind: ['sourceSerif'], isSerif: true },
+  ink: { own: ['newsreader', 'instrumentSans', 'jetbrainsMono'], behind: ['interTight', 'sourceSerif'], isSerif: true },
+  swiss: { own: ['interTight', 'jetbrainsMono'], behind: [], isSerif: false },
+  lecture: { own: ['atkinson', 'jetbrainsMono'], behind: ['interTight'], isSerif: false },
+  terminal: { own: ['jetbrainsMono'], behind: [], isSerif: false },
+  gazette: { own: ['playfair', 'sourceSerif', 'jetbrainsMono'], behind: [], isSerif: true },
+  bloom: { own: ['bricolage', 'jetbrainsMono'], behind: ['interTight'], isSerif: false },
+  signal: { own: ['atkinson', 'jetbrainsMono'], behind: ['interTight'], isSerif: false },
 };
 
 /**

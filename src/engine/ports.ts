@@ -7,7 +7,7 @@ import type { AssetId } from '../domain/assets';
 import type { Recording } from '../domain/scenes/scene';
 import type { Format, Storyboard } from '../domain/storyboard';
 import type {
-  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, Segment, SoundCodec, SoundTrack, VideoCodec,
+  AnimationContainer, ChapterMark, EncodingPath, FilmContainer, MakingPath, FrameRun, SampledContainer, Segment, SoundCodec, SoundTrack, VideoCodec,
 } from '../domain/film/video';
 
 /** Monotonic milliseconds. */
@@ -21,8 +21,22 @@ export interface Voice {
   readonly name: string;
   /** For people, e.g. `English (America)`. */
   readonly label: string;
-  /** BCP 47. */
+  /** BCP 47; `mul` for one that speaks many languages. */
   readonly language: string;
+  /** What speaks: voices of one engine are loaded together. */
+  readonly engine: string;
+  /** Which language it takes: that of each line, or the film's for all of it, as it can. */
+  readonly follows: 'line' | 'film';
+  /** What has to be loaded before its first word, once a person agreed; absent: nothing that anybody need be asked about. */
+  readonly loads?: VoiceLoad;
+}
+
+/** Something large that is fetched for a voice. How large is told where it lies, and nobody asks there before the voice is chosen. */
+export interface VoiceLoad {
+  /** `name` for people; all bytes before the first word. @throws LibraryNotAvailableError if there is nothing */
+  describe(): Promise<{ readonly name: string; readonly bytes: number }>;
+  /** Loads it. @throws LibraryNotAvailableError */
+  load(report: (fraction: number) => void): Promise<void>;
 }
 
 export interface SpeechOptions {
@@ -36,13 +50,10 @@ export interface SpeechOptions {
 
 /** A speech synthesizer. The same text and options give the same samples, whatever was spoken before. */
 export interface VoicePort {
-  /** Names that `speak` takes beside `auto`, known before anything is loaded; absent: `auto` alone. */
-  readonly names?: readonly string[];
-  voices(): Promise<readonly Voice[]>;
+  /** What `speak` takes beside `auto`, known before anything is loaded. */
+  readonly voices: readonly Voice[];
   /** @throws Failure `voice-failed`, `library-not-available` */
   speak(text: string, options: SpeechOptions, signal: AbortSignal): Promise<Utterance>;
-  /** Names of voices that change with the language of each line, beside `auto`; all others speak a whole film as they can. Absent: none. */
-  readonly byLine?: readonly string[];
   /** Tells the same without the samples where that is less work, for several texts side by side. Absent: one has to listen. */
   time?(text: string, options: SpeechOptions, signal: AbortSignal): Promise<SpokenTimes>;
 }
@@ -56,11 +67,7 @@ export interface Sound {
 }
 
 /** A neural voice that somebody put at an address; it tells no times of words. */
-export interface NeuralPort {
-  /** Says what would be loaded, bytes before the first word. @throws LibraryNotAvailableError if there is nothing */
-  describe(): Promise<{ readonly name: string; readonly bytes: number; readonly voices: readonly Voice[] }>;
-  /** Loads it. @throws LibraryNotAvailableError */
-  load(report: (fraction: number) => void): Promise<void>;
+export interface NeuralPort extends VoiceLoad {
   /** @throws LibraryNotAvailableError also for a language that it does not speak */
   speak(text: string, language: string, rate: number): Promise<Sound>;
 }
@@ -103,16 +110,22 @@ export interface SoundCoder {
   ): Promise<CodedSounds>;
 }
 
-/** Encodes sound as a file of its own. */
+/** Encodes sound as a file of its own, of one kind. */
 export interface SoundFileCoder {
+  readonly path: MakingPath;
+  /** Codec string of what it makes, e.g. `mp3`. */
+  readonly codec: string;
   /**
    * @param sound mono at `soundRate`
    * @throws Failure `encoder-failed`, `library-not-available`
    */
-  mp3(
+  encode(
     sound: Int16Array<ArrayBuffer>, options: { readonly title: string; readonly signal: AbortSignal; readonly report?: (fraction: number) => void },
   ): Promise<Uint8Array>;
 }
+
+/** The coder of each form that is made from samples: a form without one does not compile. */
+export type SoundFileCoders = Readonly<Record<SampledContainer, SoundFileCoder>>;
 
 /** How pictures will be encoded, found by really encoding some. */
 export interface VideoCoding {

@@ -1,7 +1,7 @@
 import type { DrawList } from '../domain/film/drawing';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Format, Storyboard } from '../domain/storyboard';
-import type { DrawnRun, FrameRun, Segment, VideoCodec } from '../domain/film/video';
+import type { DrawnRun, FilmContainer, FrameRun, Segment, VideoCodec } from '../domain/film/video';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import { canvasRuler } from '../platform/canvas/canvas';
 import { changedBox, type ChangedBox } from '../platform/canvas/changedBox';
@@ -29,7 +29,7 @@ export interface FilmApi {
    * @returns names of what could not be loaded: the next faces of their families stand in, formulas are shown as their source
    */
   load(film: FilmScript, kernels?: WebAssembly.Module): Promise<readonly string[]>;
-  probe(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined>;
+  probe(format: Format, container: FilmContainer, codec?: VideoCodec): Promise<VideoCoding | undefined>;
   /** @param part frames [first, end) of the scene, where its pictures change; absent: all of it */
   encodeScene(scene: number, coding: VideoCoding, part?: { readonly first: number; readonly end: number }): Promise<Segment>;
   /** Encodes some pictures that follow each other, and tells what that takes. */

@@ -1,5 +1,5 @@
 import type { Bytes } from '../domain/bytes';
-import type { Darkroom, Muxer, NeuralPort, FilmCoder, SoundDecoder, SoundFileCoder, Stowage, VoicePort } from '../engine/ports';
+import type { Darkroom, Muxer, FilmCoder, SoundDecoder, SoundFileCoders, Stowage, VoicePort } from '../engine/ports';
 import type { DocumentTools } from '../stages/extraction/documentTools';
 import type { SoundPorts } from './filmSound';
 
@@ -8,9 +8,7 @@ export interface FilmPorts extends SoundPorts {
   readonly documents: DocumentTools;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
-  /** Also among the voices; absent: none is configured. */
-  readonly neural?: NeuralPort;
-  readonly soundFiles: SoundFileCoder;
+  readonly soundFiles: SoundFileCoders;
   /** Opens recordings that were not made here; absent: none. */
   readonly decoder?: SoundDecoder;
   readonly pictures: FilmCoder;

@@ -1,4 +1,4 @@
-import type { Clock, FilmCoder, NeuralPort, Stowage, VoicePort } from '../engine/ports';
+import type { Clock, FilmCoder, Stowage, VoicePort } from '../engine/ports';
 import { cachedSegments } from './kept/cachedSegments';
 import { cachedVoice } from './kept/cachedVoice';
 import { outlineOnce } from './kept/outlineOnce';
@@ -8,7 +8,6 @@ import { voiceOnce } from './kept/voiceOnce';
 import { tracedCoder, type PictureNotes } from './monitor/tracedCoder';
 import { voiceAround } from './voiceAround';
 import { type Workarounds, watchedVoice } from './monitor/workarounds';
-import { withNeuralVoice } from './neuralSpeech';
 
 /** Wraps a port. Every layer passes on all members of its port, the optional ones too, and those that its port lacks stay absent. */
 export type Layer<Port> = (inner: Port) => Port;
@@ -19,12 +18,8 @@ export function layered<Port>(port: Port, layers: readonly (Layer<Port> | undefi
 }
 
 /** The voice of a page, made once. */
-export function pageVoice(
-  espeak: VoicePort
-    | undefined, { neural, ready, workarounds }: { readonly neural?: NeuralPort; readonly ready: () => void; readonly workarounds: Workarounds },
-): VoicePort | undefined {
-  const voice = neural === undefined ? espeak : withNeuralVoice(espeak, neural);
-  return voice && layered(voice, [
+export function pageVoice(voice: VoicePort, { ready, workarounds }: { readonly ready: () => void; readonly workarounds: Workarounds }): VoicePort {
+  return layered(voice, [
     // Outside: it notes whatever voice cannot be had.
     (inner) => watchedVoice(inner, workarounds),
     // What is really spoken will be mixed and encoded: what does that starts while the voice speaks. What is cached never comes here.

@@ -54,9 +54,8 @@ function unjoined(video: Video, loudness: number | null = null): FilmFile {
 }
 
 async function soundAlone(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, container: SoundContainer): Promise<FilmFile> {
-  const made = await (container === 'm4a' ? filmSound(run, { ...ports, recordings: script.recordings }, spokenOf(script), 'aac') : filmSamples(
-    run, { ...ports, recordings: script.recordings }, spokenOf(script),
-  ));
+  const own = { ...ports, recordings: script.recordings };
+  const made = await (fileForms[container].from === 'packets' ? filmSound(run, own, spokenOf(script), 'aac') : filmSamples(run, own, spokenOf(script)));
   if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
   return unjoined(
     await run.step(soundFileWith(ports.soundFiles, ports.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }),
@@ -73,7 +72,7 @@ function possibleVideo(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, s
   if (!mayHold(wished)) throw new Failure(
     'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
   );
-  const containers = (wished === 'mp4' ? (['mp4', 'webm'] as const) : (['webm'] as const)).filter(mayHold);
+  const containers = [wished, ...fileForms[wished].standIns].filter(mayHold);
   return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, ports, script, settings, container, isHeard))));
 }
 
@@ -89,11 +88,9 @@ async function joined(
         ports.pictures, ports.lanes,
       ), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop },
     ),
-    (
-      stop,
-    ) => (isHeard
-      ? filmSound(run, { ...ports, recordings: script.recordings }, spokenOf(script), container === 'mp4' ? 'aac' : 'opus', stop)
-      : Promise.resolve(undefined)),
+    async (stop) => (isHeard
+      ? filmSound(run, { ...ports, recordings: script.recordings }, spokenOf(script), fileForms[container].sound, stop)
+      : undefined),
   );
   const record = filmRecord(storyboard, coding, segments, sound?.track);
   const { title, language, format, source } = storyboard;

@@ -1,19 +1,15 @@
-import { LibraryNotAvailableError } from '../domain/failure';
 import type { NeuralPort, SpeechOptions, VoicePort } from '../engine/ports';
 import { predictedLine } from '../domain/timing';
 import { given } from '../domain/given';
 import { phonemesClose, phonemesOpen } from '../stages/video/speech/dictionary';
 
-/** What the neural voice is called in settings. */
-export const neuralName = 'neural';
-
 /**
- * Adds a neural voice to those of a synthesizer. It tells no times: its words are placed like those of a recording, by laying what it says
- * over what the synthesizer says of the same text.
+ * Gives a neural voice as voices are asked. It tells no times: its words are placed like those of a recording, by laying what it says over what
+ * a synthesizer says of the same text.
  *
- * @param voice absent: words are placed by the pauses alone
+ * @param synthesizer absent: words are placed by the pauses alone
  */
-export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort): VoicePort {
+export function neuralSpeech(neural: NeuralPort, synthesizer: VoicePort | undefined): VoicePort {
   /** Models take one text at a time: two at once only share the same processor, and hold their memory twice. */
   let earlier: Promise<unknown> = Promise.resolve();
   const speakNext = (text: string, { language, rate }: SpeechOptions, signal: AbortSignal): ReturnType<NeuralPort['speak']> => {
@@ -24,21 +20,14 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
     earlier = sound.catch(() => undefined);
     return sound;
   };
-  const time = voice?.time?.bind(voice);
-  const port: VoicePort = {
-    names: [...(voice?.names ?? []), neuralName],
-    byLine: [...(voice?.byLine ?? []), neuralName],
-    voices: async () => [...(await (voice?.voices() ?? [])), { name: neuralName, label: 'Neural voice', language: 'mul' }],
+  return {
+    voices: [{ name: 'neural', label: 'Neural voice', language: 'mul', engine: 'neural', follows: 'line', loads: neural }],
     async speak(text, options, signal) {
-      if (options.voice !== neuralName) {
-        if (voice === undefined) throw new LibraryNotAvailableError('Only the neural voice is here.', { voice: options.voice });
-        return voice.speak(text, options, signal);
-      }
       // Phonemes are the synthesizer's own: what stands between the marks is read as letters, which is better than nothing.
       const plain = text.replaceAll(phonemesOpen, ' ').replaceAll(phonemesClose, ' ');
       const sound = await speakNext(plain, options, signal);
       signal.throwIfAborted();
-      const spoken = await voice?.speak(text, { ...options, voice: 'auto' }, signal).catch(() => undefined);
+      const spoken = await synthesizer?.speak(text, { ...options, voice: 'auto' }, signal).catch(() => undefined);
       const known = spoken === undefined || spoken.samples.length === 0
         ? undefined
         : { duration: spoken.duration, words: spoken.words, sound: { samples: spoken.samples, sampleRate: spoken.sampleRate } };
@@ -52,8 +41,5 @@ export function withNeuralVoice(voice: VoicePort | undefined, neural: NeuralPort
         ...given({ placedWithin: error }),
       };
     },
-    // The model tells no times: one has to listen.
-    ...(time === undefined ? {} : { time: (...call) => (call[1].voice === neuralName ? port.speak(...call) : time(...call)) }),
   };
-  return port;
 }

@@ -5,7 +5,6 @@ import type { Utterance } from '../domain/narration';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import { given } from '../domain/given';
-import type { VoicePort } from '../engine/ports';
 import type { FilmPorts } from './filmPorts';
 import { lookAhead } from './forecast/lookAhead';
 import { partsKeptFor } from './kept/partCache';
@@ -101,7 +100,6 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
       return produced(run, storyboard);
     }, delivery);
   }
-  const voices = (voice: VoicePort | undefined): ReturnType<VoicePort['voices']> => voice?.voices() ?? Promise.resolve([]);
   return {
     ...instruments,
     async stop() {
@@ -163,7 +161,7 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
       const { previewOf } = await import('./preview');
       return previewOf(easel, storyboard, { lines, wordsPerMinute: paceOf(settings), burn: settings.captions === 'burn' });
     },
-    voices: () => voices(ports.voice),
+    voices: async () => ports.voice?.voices ?? [],
     async listen({ assets, ...script }, { voice, rate = usualRate }, signal) {
       const port = ports.voice && runVoice(ports.voice, { cache: engine.keeper?.('listen') });
       const recordings = recordingsOf(assets, ports.decoder);
@@ -176,7 +174,6 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
       const run = new WorkflowRun(engine, nextId(), 'music', [], { signal, progress: () => undefined });
       return run.whole(async () => (await import('./musicLoop')).musicLoop(run, { ...ports, loops }, music, assets, signal));
     },
-    ...given({ neural: ports.neural }),
     async openSound(file) {
       if (ports.decoder === undefined) throw new LibraryNotAvailableError('Sound files must be opened by a browser.');
       return ports.decoder.decode(file);

@@ -8,7 +8,7 @@ import type { Format, Music, Pronunciation, Scene, Storyboard, ThemeName, Tone }
 import type { Anchor } from '../domain/suggestion';
 import type { ExportSettings } from '../domain/film/video';
 import type { OptimizerRole, OptimizerStats, OptimizerStatus } from '../engine/optimizer';
-import type { NeuralPort, Sound, Voice } from '../engine/ports';
+import type { Sound, Voice } from '../engine/ports';
 import type { Progress } from '../engine/progress';
 import type { VoiceScript } from '../stages/video/voice/speakScene';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
@@ -138,8 +138,6 @@ export interface Session {
   listen(film: Heard, settings: Pick<ExportSettings, 'voice' | 'rate'>, signal: AbortSignal): Promise<readonly (readonly Utterance[])[]>;
   /** Gives music as a film plays it. @throws Failure `damaged-file`, `no-sound` for a file that is none, `invalid-storyboard` */
   music(music: Pick<Music, 'source'>, assets: Storyboard['assets'], signal: AbortSignal): Promise<Loop>;
-  /** The neural voice of this site; absent: none is configured. */
-  readonly neural?: Pick<NeuralPort, 'describe' | 'load'>;
   /** Opens a sound file that a person gives. @throws Failure `damaged-file`, `library-not-available` */
   openSound(file: Uint8Array): Promise<Sound>;
   predict(storyboard: Storyboard, settings: ExportSettings): Prediction;

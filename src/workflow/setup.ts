@@ -1,5 +1,4 @@
 import { LibraryNotAvailableError } from '../domain/failure';
-import { given } from '../domain/given';
 import { Journal } from '../engine/journal';
 import type { Retry } from '../engine/retry';
 import { never } from '../engine/never';
@@ -32,6 +31,7 @@ import { voiceAddresses } from '../platform/page/programs';
 import { browserSoundDecoder } from '../platform/hearing/soundDecoder';
 import { ffmpegSound } from '../platform/encoders/sound';
 import { espeakVoices } from '../platform/voice/voices';
+import { wavCoder } from '../stages/video/files/wav';
 import { filmWorkers } from '../workers/film';
 import { hireStepsWorker } from '../workers/steps';
 import { hireVoice } from '../workers/voice';
@@ -42,9 +42,11 @@ import type { PartCache } from './kept/partCache';
 import { deviceStore } from './forecast/deviceStore';
 import { monitorOf } from './monitor/monitor';
 import { pageCoder, pageVoice } from './layers';
+import { neuralSpeech } from './neuralSpeech';
 import { isExport, openSession } from './openSession';
 import { partsOf } from './monitor/parts';
 import type { Session } from './session';
+import { withVoices } from './withVoices';
 import { Workarounds, watchedFfmpeg, watchedSound } from './monitor/workarounds';
 
 const mebibyte = 1024 * 1024;
@@ -95,7 +97,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     size: lanes,
     laneOf: (workflow) => (isExport(workflow) ? 'export' : 'visible'),
     without,
-    observe: (record) => metrics.noteTask(record),
+    observe: (record) => metrics.noteTask({ crew: 'steps', ...record }),
   });
   const manager = new OptimizationManager();
   for (const optimizer of [metrics, cache, pool, numeric]) manager.register(optimizer);
@@ -108,20 +110,20 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     workers: lanes, ffmpeg: transcoder, without, kernels: () => numeric.choice.module, observe: ({ kind, message }) => troubles.note('video', kind, message),
   });
   const developer = darkroom({ observe: (message) => troubles.note('video', 'picture', message) });
-  const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
   const espeak = hasGplPrograms ? espeakVoices({ hire: hireVoice, addresses: voiceAddresses }) : undefined;
+  const neural = configuration['voice.neural'] === '' ? undefined : neuralVoice(new URL(configuration['voice.neural'], document.baseURI).href);
+  const voice = withVoices([...(espeak ? [espeak] : []), ...(neural ? [neuralSpeech(neural, espeak)] : [])]);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const ports: FilmPorts = {
     documents: {
       html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
     },
     darkroom: developer,
-    voice: without.has('voice') ? undefined : pageVoice(espeak, {
-      ...given({ neural }), ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
+    voice: without.has('voice') ? undefined : voice && pageVoice(voice, {
+      ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,
     }),
-    ...given({ neural }),
     sound: watchedSound(ffmpegSound(transcoder, { mayUseBrowser: !without.has('webcodecs') }), troubles),
-    soundFiles: ffmpegMp3(transcoder),
+    soundFiles: { mp3: ffmpegMp3(transcoder), wav: wavCoder },
     decoder: browserSoundDecoder(),
     build: import.meta.env['VITE_VERSION'] ?? 'development',
     sha256: fileSha256,

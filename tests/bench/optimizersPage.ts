@@ -203,7 +203,7 @@ const api = {
     await store.clear();
     const cache = new CacheOptimizer({ clock: wallClock, openStore: () => store, observe: (event) => metrics.noteCache(event) });
     const pooled = new PoolOptimizer(
-      { hire: () => hireStepsWorker(() => numeric.choice), clock: monotonicClock, size: 2, observe: (record) => metrics.noteTask(record) },
+      { hire: () => hireStepsWorker(() => numeric.choice), clock: monotonicClock, size: 2, observe: (record) => metrics.noteTask({ crew: 'steps', ...record }) },
     );
     const manager = new OptimizationManager().register(metrics).register(numeric).register(cache).register(pooled);
     await manager.startAll();

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { outputName, parseCommand } from '../../src/cli/parseCommand';
-import { UsageError } from '../../src/cli/usage';
+import { help, UsageError } from '../../src/cli/usage';
+import { containers } from '../../src/domain/film/video';
+import { themeNames } from '../../src/domain/storyboard';
 
 const parsed = (line: string) => {
   const command = parseCommand(line.split(' '));
@@ -25,6 +27,12 @@ describe('the command line', () => {
     expect(
       parsed('render a.md --out x').options,
     ).toEqual({ sentences: 0, seconds: 0, width: 1920, height: 1080, fps: 30, theme: 'paper', container: 'mp4', captions: 'burn', voice: 'auto' });
+  });
+
+  test('names every theme and every form of file in its help, the first one as the default', () => {
+    for (const name of [...themeNames, ...containers]) expect(help.render).toMatch(new RegExp(`\\b${name}\\b`));
+    expect(help.render).toContain(`--theme NAME      ${themeNames[0]} (default), `);
+    expect(help.render).toContain('--codec NAME      mp4: h264 (default), hevc, av1, vp9; webm: vp9 (default), av1; ');
   });
 
   test('keeps results in the user’s cache folder, in another one, or nowhere', () => {
@@ -54,7 +62,7 @@ describe('the command line', () => {
     ['verify a.mp4 b.mp4', 'verify needs one file, got 2.'],
     ['render a.md --out x --size 1921x1080', '--size must be WxH with even numbers from 64 to 4096, got "1921x1080".'],
     ['render a.md --out x --fps 12.5', '--fps must be a whole number from 1 to 60, got "12.5".'],
-    ['render a.md --out x --format avi', '--format must be one of mp4, webm, gif, webp, m4a, mp3, wav, stills, got "avi".'],
+    ['render a.md --out x --format avi', `--format must be one of ${containers.join(', ')}, got "avi".`],
     ['render a.md --out x --tone grey', '--tone must be one of light, dark, got "grey".'],
     ['render a.md --out x --format webm --codec h264', '--codec for webm must be one of vp9, av1, got "h264".'],
     ['suggest a.md --sentences none', '--sentences must be a whole number from 1 to 1000, got "none".'],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '../../src/domain/failure';
 import { layoutNames } from '../../src/domain/scenes/scenes';
-import type { LayoutName, Scene, Storyboard } from '../../src/domain/storyboard';
+import { themeNames, type LayoutName, type Scene, type Storyboard } from '../../src/domain/storyboard';
 import { parseStoryboard, storyboardJson } from '../../src/domain/storyboardFile';
 import { everyScene, sampleScenes } from '../support/sampleScenes';
 
@@ -67,7 +67,7 @@ describe('a broken storyboard file', () => {
   test.each([
     [['version'], 2, 'version', 'version must be 1, got 2.'],
     [['title'], undefined, 'title', 'title must be there, got nothing.'],
-    [['theme'], 'neon', 'theme', 'theme must be ("paper" | "ink" | "swiss" | "lecture" | "terminal" | "gazette" | "bloom" | "signal"), got "neon".'],
+    [['theme'], 'neon', 'theme', `theme must be (${themeNames.map((name) => `"${name}"`).join(' | ')}), got "neon".`],
     [['seconds'], -1, 'seconds', 'seconds must be at least 0, got -1.'],
     [['scenes'], [], 'scenes', 'scenes must have at least one scene, got [].'],
     [['scenes', at('title'), 'frames'], 0, `scenes.${at('title')}.frames`, `scenes.${at('title')}.frames must be at least 1, got 0.`],

@@ -10,9 +10,9 @@ export function fakeMachine(changes: Partial<Monitor> = {}): Monitor {
       { stage: 'video', step: 'encode', count: 1, total: 3, p50: 3, p95: 3, p99: 3 },
     ],
     tasks: () => [
-      { ...task, task: 1, name: 'score', worker: 0, queued: 20, started: 25, ended: 45, outcome: 'succeeded' },
-      { ...task, task: 2, name: 'encode', worker: 1000, queued: 100, started: 100, ended: 900, outcome: 'worker-lost' },
-      { ...task, task: 3, name: 'encode', worker: 1000, queued: 900, started: 900, ended: 3100, outcome: 'succeeded' },
+      { ...task, task: 1, crew: 'steps', name: 'score', worker: 0, queued: 20, started: 25, ended: 45, outcome: 'succeeded' },
+      { ...task, task: 2, crew: 'film', name: 'encode', worker: 0, queued: 100, started: 100, ended: 900, outcome: 'worker-lost' },
+      { ...task, task: 3, crew: 'film', name: 'encode', worker: 0, queued: 900, started: 900, ended: 3100, outcome: 'succeeded' },
     ],
     steps: () => [
       { number: 0, stage: 'extraction', step: 'read', workflow: 'w1', started: 0, ended: 20, outcome: 'succeeded' },
@@ -30,7 +30,7 @@ export function fakeMachine(changes: Partial<Monitor> = {}): Monitor {
     ],
     log: () => [
       { level: 'info', time: 1000, message: 'A workflow began.', workflow: 'w1', step: '', fields: {} },
-      { level: 'warn', time: 2000, message: 'A worker ended under encode.', workflow: '', step: 'encode', fields: { worker: 1000 } },
+      { level: 'warn', time: 2000, message: 'A worker ended under encode.', workflow: '', step: 'encode', fields: { crew: 'film', worker: 0 } },
     ],
     metricsText: () => '# HELP',
     historyText: () => '# EOF',

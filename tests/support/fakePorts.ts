@@ -7,9 +7,11 @@ import type { FilmCoder, SceneJob, VoicePort } from '../../src/engine/ports';
 import { drawFrame } from '../../src/stages/video/draw/drawFrame';
 import { layOut } from '../../src/stages/video/draw/layOut';
 import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
+import { wavCoder } from '../../src/stages/video/files/wav';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
 import { documentTools } from './documentTools';
 import { fakeRuler } from './fakeRuler';
+import { enUs } from './sampleVoices';
 
 /** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
 export type CrewLog = string[];
@@ -28,7 +30,7 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
       },
     },
     pictures: fakePictures(log, trouble),
-    soundFiles: { mp3: async (sound) => new TextEncoder().encode(digest(sound)) },
+    soundFiles: { mp3: { path: 'ffmpeg', codec: 'mp3', encode: async (sound) => new TextEncoder().encode(digest(sound)) }, wav: wavCoder },
     muxer: { mux: async (input) => new TextEncoder().encode(digest(input)), muxSound: async (input) => new TextEncoder().encode(digest(input)) },
     lanes: 2,
   };
@@ -69,8 +71,7 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
 /** Says a line as a tone, a tenth of a second a word. */
 function fakeVoice(log: CrewLog): VoicePort {
   return {
-    names: ['en-us'],
-    voices: async () => [],
+    voices: [enUs],
     async speak(text) {
       log.push(`speak ${text}`);
       const words = [...text.matchAll(/\S+/g)].map(

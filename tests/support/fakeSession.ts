@@ -4,6 +4,7 @@ import type { PartStatus, Session } from '../../src/workflow/session';
 import type { Suggested } from '../../src/workflow/results';
 import { manifestOf } from '../../src/stages/video/files/filmRecord';
 import { fakeMachine } from './fakeMachine';
+import { enUs, german } from './sampleVoices';
 import { content, sentences, storyboard } from './storyboards';
 
 export const suggested: Suggested = {
@@ -83,7 +84,7 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
         context.fillText(scene === undefined ? '' : headline(scene), width * 0.07, height / 2, width * 0.86);
       },
     }),
-    voices: async () => [{ name: 'en-us', label: 'English (America)', language: 'en-US' }, { name: 'de', label: 'German', language: 'de' }],
+    voices: async () => [enUs, german],
     listen: async (
       { scenes },
     ) => scenes.map(({ speech }) => speech.map((text) => ({ text, samples: new Float32Array(100), sampleRate: 100, duration: 1, words: [] }))),

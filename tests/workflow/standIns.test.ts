@@ -60,7 +60,7 @@ describe('a film', () => {
   });
 
   test('whose voice cannot be had is silent, and timed by reading', async () => {
-    const mute: FilmPorts = { ...ports, voice: { voices: async () => [], speak: () => Promise.reject(new LibraryNotAvailableError('no voice here')) } };
+    const mute: FilmPorts = { ...ports, voice: { voices: [], speak: () => Promise.reject(new LibraryNotAvailableError('no voice here')) } };
     const silent = await produced(mute);
     expect(silent.loudness).toBeNull();
     expect(silent.video.duration).toBeGreaterThan(0);

@@ -1,8 +1,7 @@
 import { withoutRecording, withPronunciations, withRecording } from '../../domain/edits';
 import type { Pronunciation, Scene, Storyboard } from '../../domain/storyboard';
-import type { Voice } from '../../engine/ports';
+import type { Voice, VoiceLoad } from '../../engine/ports';
 import type { Microphone } from '../../platform/hearing/microphone';
-import { neuralName } from '../../workflow/neuralSpeech';
 import type { Session } from '../../workflow/session';
 import type { OpenFilm } from './openFilm.svelte';
 import { Recorder } from '../storyboard/recorder.svelte';
@@ -14,7 +13,8 @@ export class FilmVoice {
   readonly recorder: Recorder;
   readonly #session: Session;
   readonly #film: OpenFilm;
-  #hasNeural = false;
+  /** Engines that were loaded. */
+  #loaded: readonly string[] = [];
   #voices = $state.raw<readonly Voice[]>([]);
 
   constructor(session: Session, film: OpenFilm, microphone: Microphone) {
@@ -38,12 +38,16 @@ export class FilmVoice {
 
   /** Chooses who speaks; between a voice and none, the lengths of the scenes change too. */
   async choose(voice: string): Promise<void> {
-    const { neural } = this.#session;
-    if (voice !== neuralName || neural === undefined || this.#hasNeural) return this.#film.repaced(() => { this.#film.exports.choose({ voice }); });
+    await this.list();
+    const chosen = this.#voices.find(({ name }) => name === voice);
+    const loads = chosen?.loads;
+    if (chosen === undefined || loads === undefined || this.#loaded.includes(chosen.engine)) {
+      return this.#film.repaced(() => { this.#film.exports.choose({ voice }); });
+    }
     // Said before anything is loaded: some voices have a hundred megabytes.
     await this.#film.guard(async () => {
-      const { name, bytes } = await neural.describe();
-      const load = (): void => { void this.#film.guard(async () => this.#loadNeural(neural, name)); };
+      const { name, bytes } = await loads.describe();
+      const load = (): void => { void this.#film.guard(async () => this.#load(chosen, loads, name)); };
       this.#film.alerts.note(words.film.loadedOnce(name, fileSize(bytes)), { label: words.film.load, run: load });
     });
   }
@@ -102,11 +106,11 @@ export class FilmVoice {
     await this.#film.edit((project) => { project.edit((storyboard) => withoutRecording(storyboard, id)); });
   }
 
-  async #loadNeural(neural: NonNullable<Session['neural']>, name: string): Promise<void> {
+  async #load(voice: Voice, loads: VoiceLoad, name: string): Promise<void> {
     const { alerts, exports } = this.#film;
     let told = -1;
     try {
-      await neural.load((fraction) => {
+      await loads.load((fraction) => {
         const tenth = Math.floor(fraction * 10);
         if (tenth !== told) alerts.note(words.film.loading(name, tenth * 10));
         told = tenth;
@@ -115,8 +119,8 @@ export class FilmVoice {
       alerts.clearNote();
       throw error;
     }
-    this.#hasNeural = true;
+    this.#loaded = [...this.#loaded, voice.engine];
     alerts.note(words.film.speaksNow(name));
-    await this.#film.repaced(() => { exports.choose({ voice: neuralName }); });
+    await this.#film.repaced(() => { exports.choose({ voice: voice.name }); });
   }
 }

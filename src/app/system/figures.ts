@@ -1,7 +1,6 @@
 import type { StepSummary } from '../../optimizers/metrics/optimizer';
 import type { TraceStep, TraceTask } from '../../optimizers/metrics/trace';
 import type { MemoryReading, StepCacheUse } from '../../workflow/monitor/monitor';
-import { firstFilmWorker } from '../../workflow/monitor/tracedCoder';
 import { fileSize, spanTime } from '../page/wording';
 import { words } from '../words/words';
 
@@ -140,8 +139,8 @@ export function streamFigure(tasks: readonly TraceTask[], steps: readonly TraceS
     table.push([row, name, spanTime(at(started)), spanTime((ended - started) / 1000), outcome]);
   };
   for (const step of [...within(steps)].sort((one, other) => one.started - other.started)) put(capital(step.step), step.step, step.stage, step, step.outcome);
-  for (const task of [...within(tasks)].sort((one, other) => one.worker - other.worker || one.started - other.started)) {
-    put(workerName(task.worker), task.worker < firstFilmWorker ? task.name : `${task.name} ${task.key}`, stages.get(task.name) ?? 'video', task, task.outcome);
+  for (const task of [...within(tasks)].sort((one, other) => byPlace(one, other) || one.started - other.started)) {
+    put(workerName(task), task.crew === 'film' ? `${task.name} ${task.key}` : task.name, stages.get(task.name) ?? 'video', task, task.outcome);
   }
   return {
     chart: {
@@ -157,11 +156,13 @@ export function streamFigure(tasks: readonly TraceTask[], steps: readonly TraceS
 export function busyFigure(tasks: readonly TraceTask[], steps: readonly TraceStep[]): Figure {
   const spell = lastSpell([...tasks.slice(-mostSpans), ...steps.slice(-mostSpans)]) ?? { from: 0, to: 0 };
   const length = Math.max(1, spell.to - spell.from);
-  const busy = new Map<number, number>();
-  for (const { worker, started, ended } of tasks) {
-    if (ended >= spell.from) busy.set(worker, (busy.get(worker) ?? 0) + ended - Math.max(started, spell.from));
+  const busy = new Map<string, number>();
+  for (const task of [...tasks].sort(byPlace)) {
+    const { started, ended } = task;
+    const name = workerName(task);
+    if (ended >= spell.from) busy.set(name, (busy.get(name) ?? 0) + ended - Math.max(started, spell.from));
   }
-  const shares = [...busy].sort(([one], [other]) => one - other).map(([worker, ms]) => [workerName(worker), Math.min(1, ms / length)] as const);
+  const shares = [...busy].map(([name, ms]) => [name, Math.min(1, ms / length)] as const);
   return {
     chart: {
       kind: 'bars', scale: 'linear', low: 0, high: 1, unit: 'share',
@@ -199,9 +200,19 @@ function memoryName(kind: string): string {
   return Object.hasOwn(memoryKinds, kind) ? memoryKinds[kind as keyof typeof memoryKinds] : kind;
 }
 
+type Place = Pick<TraceTask, 'crew' | 'worker'>;
+
+const workerNames: Readonly<Record<TraceTask['crew'], (number: number) => string>> = { steps: words.system.worker, film: words.system.filmWorker };
+const crewOrder = Object.keys(workerNames);
+
+/** Orders workers as people look at them: those that run steps, then those of the film. */
+function byPlace(one: Place, other: Place): number {
+  return crewOrder.indexOf(one.crew) - crewOrder.indexOf(other.crew) || one.worker - other.worker;
+}
+
 /** Gives the name of a worker for people. */
-export function workerName(worker: number): string {
-  return worker < firstFilmWorker ? words.system.worker(worker + 1) : words.system.filmWorker(worker - firstFilmWorker + 1);
+export function workerName({ crew, worker }: Place): string {
+  return workerNames[crew](worker + 1);
 }
 
 /** What the cache did in all. */

@@ -202,7 +202,8 @@ export const en = {
     voice: 'Voice',
     bestVoice: 'Best',
     noVoice: 'None',
-    neuralVoice: 'Neural',
+    /** Voices of many languages, by their names in settings. */
+    voices: { neural: 'Neural' },
     thisLanguage: 'In this language',
     otherLanguages: 'Other languages',
     loadedOnce: (name: string, size: string) => `${name} is loaded once, ${size}.`,
@@ -297,7 +298,7 @@ export const en = {
     sizeOfFilm: (width: number, height: number) => `${width} × ${height} px. Larger takes longer and weighs more.`,
     frames: 'Frames a second',
     framesHelp: '30 suits most screens, 25 and 50 European television, 24 the cinema.',
-    framesOfGif: 'A GIF changes at most 15 times a second.',
+    framesOfSlow: (form: string, rate: number) => `A ${form} changes at most ${rate} times a second.`,
     framesOfStill: 'Nothing moves in this kind of file.',
     codec: 'Codec',
     usualCodec: 'The usual one',

@@ -23,8 +23,12 @@ export interface AnimationRules {
 const forms = {
   mp4: {
     kind: 'video', container: 'mp4', ending: 'mp4', mediaType: 'video/mp4', codecs: ['h264', 'hevc', 'av1', 'vp9'], usualCodec: 'H.264', usualBytes: 12_000,
+    sound: 'aac', hasPieces: true, standIns: ['webm'],
   },
-  webm: { kind: 'video', container: 'webm', ending: 'webm', mediaType: 'video/webm', codecs: ['vp9', 'av1'], usualCodec: 'VP9', usualBytes: 8000 },
+  webm: {
+    kind: 'video', container: 'webm', ending: 'webm', mediaType: 'video/webm', codecs: ['vp9', 'av1'], usualCodec: 'VP9', usualBytes: 8000,
+    sound: 'opus', hasPieces: false, standIns: [],
+  },
   // GIF stores pictures nearly raw, so it is smaller and less smooth; fades survive 15 pictures a second.
   gif: {
     kind: 'animation', container: 'gif', ending: 'gif', mediaType: 'image/gif', codecs: [], usualCodec: 'GIF', usualBytes: 9500, name: 'An animated GIF',
@@ -34,9 +38,9 @@ const forms = {
     kind: 'animation', container: 'webp', ending: 'webp', mediaType: 'image/webp', codecs: [], usualCodec: 'WebP', usualBytes: 8000, name: 'An animated WebP',
     rules: { longSide: 1280, rate: 30, pictures: 4000 },
   },
-  m4a: { kind: 'sound', container: 'm4a', ending: 'm4a', mediaType: 'audio/mp4', codecs: [], usualCodec: 'AAC', usualBytes: 11_000 },
-  mp3: { kind: 'sound', container: 'mp3', ending: 'mp3', mediaType: 'audio/mpeg', codecs: [], usualCodec: 'MP3', usualBytes: 11_600 },
-  wav: { kind: 'sound', container: 'wav', ending: 'wav', mediaType: 'audio/wav', codecs: [], usualCodec: 'WAV', usualBytes: 96_000 },
+  m4a: { kind: 'sound', container: 'm4a', ending: 'm4a', mediaType: 'audio/mp4', codecs: [], usualCodec: 'AAC', usualBytes: 11_000, from: 'packets' },
+  mp3: { kind: 'sound', container: 'mp3', ending: 'mp3', mediaType: 'audio/mpeg', codecs: [], usualCodec: 'MP3', usualBytes: 11_600, from: 'samples' },
+  wav: { kind: 'sound', container: 'wav', ending: 'wav', mediaType: 'audio/wav', codecs: [], usualCodec: 'WAV', usualBytes: 96_000, from: 'samples' },
   // One picture a scene, in one file.
   stills: { kind: 'stills', container: 'stills', ending: 'zip', mediaType: 'application/zip', codecs: [], usualCodec: 'PNG', usualBytes: 60_000 },
 } as const;
@@ -60,13 +64,25 @@ export type FilmContainer = OfKind<'video'>;
 export type AnimationContainer = OfKind<'animation'>;
 /** Files that are only heard. */
 export type SoundContainer = OfKind<'sound'>;
+/** Those of them that are made from plain samples, a coder each. */
+export type SampledContainer = { [Name in SoundContainer]: (typeof forms)[Name]['from'] extends 'samples' ? Name : never }[SoundContainer];
+
+/** What a video is beside its pictures. */
+interface VideoFacts {
+  readonly sound: SoundCodec;
+  /** Whether it comes in pieces too, each with its own index. */
+  readonly hasPieces: boolean;
+  /** What is made instead where something that it needs is missing, the best first. */
+  readonly standIns: readonly FilmContainer[];
+}
 
 /** What a kind of file is. */
 export type FileForm = FormFacts & (
-  | { readonly kind: 'video'; readonly container: FilmContainer }
+  | { readonly kind: 'video'; readonly container: FilmContainer } & VideoFacts
   /** `name`: as a sentence begins with it. */
   | { readonly kind: 'animation'; readonly container: AnimationContainer; readonly name: string; readonly rules: AnimationRules }
-  | { readonly kind: 'sound'; readonly container: SoundContainer }
+  /** `from`: packets of AAC as a film has them, or plain samples. */
+  | { readonly kind: 'sound'; readonly container: SoundContainer; readonly from: 'packets' | 'samples' }
   | { readonly kind: 'stills'; readonly container: 'stills' }
 );
 
@@ -75,6 +91,11 @@ export const fileForms: { readonly [Name in Container]: FileForm & { readonly co
 
 // Keys of a literal, of which there are some.
 export const containers = Object.keys(forms) as readonly Container[] as readonly [Container, ...Container[]];
+
+/** Gives the forms of one kind, in the order in which they are offered. */
+export function containersOf<Kind extends FileForm['kind']>(kind: Kind): readonly OfKind<Kind>[] {
+  return containers.filter((name): name is OfKind<Kind> => fileForms[name].kind === kind);
+}
 
 export type CaptionMode = 'burn' | 'file' | 'none';
 

@@ -1,4 +1,5 @@
-import type { Storyboard, ThemeName } from '../storyboard';
+import { themeFaces } from '../faces';
+import type { Storyboard } from '../storyboard';
 
 /** Names, as films ask for them, of the shipped faces for letters and signs that the faces of the themes lack. */
 export const writingFaceNames = {
@@ -38,8 +39,6 @@ export interface WritingSetting {
   readonly han: Han;
 }
 
-const serifThemes: ReadonlySet<ThemeName> = new Set(['paper', 'ink', 'gazette']);
-
 /** Every text that a film shows or speaks, in any order; not its assets, which may be megabytes. */
 export function textsOf({ title, scenes }: Storyboard): readonly string[] {
   return [title, ...strings(scenes)];
@@ -51,7 +50,7 @@ function strings(value: unknown): readonly string[] {
 }
 
 export function scriptSetting(storyboard: Storyboard): WritingSetting {
-  return { kind: serifThemes.has(storyboard.theme) ? 'Serif' : 'Sans', han: hanOf(storyboard) };
+  return { kind: themeFaces[storyboard.theme].isSerif ? 'Serif' : 'Sans', han: hanOf(storyboard) };
 }
 
 function hanOf(storyboard: Storyboard): Han {

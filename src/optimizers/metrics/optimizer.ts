@@ -163,7 +163,7 @@ export class MetricsOptimizer implements Optimizer {
     });
   }
 
-  /** Hears of the pool (`PoolOptimizerOptions.observe`). */
+  /** Hears of each task that a worker ran: of the pool (`PoolOptimizerOptions.observe`), or of the film. */
   noteTask(record: TraceTask): void {
     this.#safely(() => {
       const { name, outcome, queued, started, ended } = record;
@@ -172,7 +172,7 @@ export class MetricsOptimizer implements Optimizer {
       this.#taskWaits.labels({ task: name }).observe(Math.max(0, started - queued) / 1000);
       this.#taskOutcomes.labels({ task: name, outcome }).inc();
       if (outcome === 'worker-lost' || outcome === 'timed-out') this.log.write(
-        'warn', `A worker ended under ${name}.`, { step: name }, { worker: record.worker, attempt: record.attempt, outcome },
+        'warn', `A worker ended under ${name}.`, { step: name }, { crew: record.crew, worker: record.worker, attempt: record.attempt, outcome },
       );
     });
   }

@@ -1,15 +1,22 @@
+/** Who works: the pool's workers run steps, the film's draw and encode. */
+export type TraceCrew = 'steps' | 'film';
+
 /** One run of a task on a worker, as the task stream has it; times in ms of one clock. */
 export interface TraceTask {
+  readonly crew: TraceCrew;
+  /** Number among the tasks of its crew. */
   readonly task: number;
   readonly name: string;
   readonly key: string;
   readonly lane: string;
+  /** Number in its crew, from 0. */
   readonly worker: number;
   readonly attempt: number;
   readonly queued: number;
   readonly started: number;
   readonly ended: number;
   readonly outcome: string;
+  /** Numbers of the tasks it came after, of the same crew. */
   readonly after: readonly number[];
 }
 
@@ -29,6 +36,13 @@ type TraceEvent = Readonly<Record<string, unknown>>;
 const workers = 1;
 const workflows = 2;
 
+/** The first row of each crew: such a file tells rows apart by number alone, and the pool never has so many workers. */
+const firstRow: Readonly<Record<TraceCrew, number>> = { steps: 0, film: 1000 };
+
+function rowOf({ crew, worker }: Pick<TraceTask, 'crew' | 'worker'>): number {
+  return firstRow[crew] + worker;
+}
+
 /**
  * Gives the task stream and the steps as Chrome trace-event JSON, which ui.perfetto.dev opens: a row a worker, dependencies as arrows,
  * steps by workflow.
@@ -40,23 +54,22 @@ const workflows = 2;
 export function chromeTrace(tasks: readonly TraceTask[], steps: readonly TraceStep[], origin: number): string {
   const micros = (ms: number): number => Math.round((origin + ms) * 1000);
   const events: TraceEvent[] = [named('process_name', workers, 0, 'Workers'), named('process_name', workflows, 0, 'Workflows')];
-  for (const worker of [...new Set(tasks.map((task) => task.worker))].sort((a, b) => a - b)) events.push(
-    named('thread_name', workers, worker, `Worker ${worker}`),
-  );
+  for (const row of [...new Set(tasks.map(rowOf))].sort((a, b) => a - b)) events.push(named('thread_name', workers, row, `Worker ${row}`));
 
-  const done = new Map(tasks.filter((task) => task.outcome === 'succeeded').map((task) => [task.task, task]));
+  const done = new Map(tasks.filter((task) => task.outcome === 'succeeded').map((task) => [`${task.crew} ${task.task}`, task]));
   for (const task of tasks) {
-    const { name, lane, worker, key, attempt, outcome, queued, started, ended } = task;
+    const { crew, name, lane, key, attempt, outcome, queued, started, ended } = task;
+    const row = rowOf(task);
     events.push({
-      ph: 'X', name, cat: lane, pid: workers, tid: worker, ts: micros(started), dur: micros(ended) - micros(started),
+      ph: 'X', name, cat: lane, pid: workers, tid: row, ts: micros(started), dur: micros(ended) - micros(started),
       args: { key, attempt, outcome, waitedMs: started - queued },
     });
     for (const number of task.after) {
-      const need = done.get(number);
+      const need = done.get(`${crew} ${number}`);
       if (need === undefined) continue;
       const arrow = { name: 'result', cat: 'after', id: `${number}-${task.task}-${attempt}` };
-      events.push({ ...arrow, ph: 's', pid: workers, tid: need.worker, ts: micros(need.ended) - 1 });
-      events.push({ ...arrow, ph: 'f', bp: 'e', pid: workers, tid: worker, ts: micros(started) });
+      events.push({ ...arrow, ph: 's', pid: workers, tid: rowOf(need), ts: micros(need.ended) - 1 });
+      events.push({ ...arrow, ph: 'f', bp: 'e', pid: workers, tid: row, ts: micros(started) });
     }
   }
 

@@ -1,6 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Format } from '../../domain/storyboard';
-import type { AnimationContainer, VideoCodec } from '../../domain/film/video';
+import type { AnimationContainer, FilmContainer, VideoCodec } from '../../domain/film/video';
 import { given } from '../../domain/given';
 import type { VideoCoding } from '../../engine/ports';
 import { bitrateOf, codecOf } from '../files/codecStrings';
@@ -67,9 +67,9 @@ const probePatience = 90_000;
  * @throws Failure `no-encoder` if it does not; the signal's reason
  */
 export async function probeFfmpeg(
-  ffmpeg: FfmpegPort, format: Format, container: 'mp4' | 'webm', signal: AbortSignal, codec?: VideoCodec,
+  ffmpeg: FfmpegPort, format: Format, container: FilmContainer, signal: AbortSignal, codec?: VideoCodec,
 ): Promise<VideoCoding> {
-  const encoder = codec === undefined ? (container === 'mp4' ? 'libx264' : 'libvpx') : encoders[codec];
+  const encoder = codec === undefined ? usualEncoders[container] : encoders[codec];
   if (encoder === undefined) throw new Failure(
     'no-encoder', `This browser must have an encoder for ${codec}, but it has none, and ffmpeg has none either.`, { ...format, container },
   );
@@ -108,7 +108,7 @@ export async function encodeAnimation(
   files.set('pictures.txt', new TextEncoder().encode(`ffconcat version 1.0\n${list}`));
   const command = [
     ...['-f', 'concat', '-safe', '0', '-i', 'pictures.txt'],
-    ...(container === 'gif' ? [...gif, '-final_delay', `${delays.at(-1) ?? 1}`] : webp),
+    ...animationOptions[container](delays.at(-1) ?? 1),
     ...['-fps_mode', 'passthrough', '-loop', '0', output],
   ];
   const outputs = await ffmpeg.run(command, files, [output], { signal, report });
@@ -119,6 +119,14 @@ export async function encodeAnimation(
 /** Letters have few colours and clean edges: dithering would only add noise that compresses badly. */
 const gif = ['-filter_complex', '[0:v]split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none:diff_mode=rectangle'] as const;
 const webp = ['-c:v', 'libwebp_anim', '-quality', '90'] as const;
+
+/** `last`: hundredths of a second that the last picture is shown. */
+const animationOptions: Readonly<Record<AnimationContainer, (last: number) => readonly string[]>> = {
+  gif: (last) => [...gif, '-final_delay', `${last}`],
+  webp: () => webp,
+};
+
+const usualEncoders: Readonly<Record<FilmContainer, string>> = { mp4: 'libx264', webm: 'libvpx' };
 
 /** What this build of ffmpeg has and what ends: x265 waits for ever for threads that the core without threads cannot start. */
 const encoders: Readonly<Partial<Record<VideoCodec, string>>> = { h264: 'libx264', vp9: 'libvpx-vp9' };

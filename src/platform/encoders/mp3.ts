@@ -8,7 +8,9 @@ const quality = 2;
 /** Encodes MP3 by the LAME encoder inside ffmpeg. */
 export function ffmpegMp3(ffmpeg: FfmpegPort): SoundFileCoder {
   return {
-    async mp3(sound, { title, signal, report }) {
+    path: 'ffmpeg',
+    codec: 'mp3',
+    async encode(sound, { title, signal, report }) {
       const input = ['-hide_banner', '-f', 's16le', '-ar', String(soundRate), '-ac', '1', '-i', 'film.pcm'];
       const output = [
         '-c:a', 'libmp3lame', '-q:a', String(quality), '-id3v2_version', '3', '-metadata', `title=${title}`, '-metadata', 'comment=Made with Kinora',

@@ -3,7 +3,7 @@ import { Failure } from '../../domain/failure';
 import type { DrawList } from '../../domain/film/drawing';
 import type { Format } from '../../domain/storyboard';
 import { segmentOf, type FrameBytes } from '../../domain/film/segment';
-import { codecsIn, type DrawnRun, type Segment, type VideoCodec } from '../../domain/film/video';
+import { codecsIn, type DrawnRun, type FilmContainer, type Segment, type VideoCodec } from '../../domain/film/video';
 import type { VideoCoding } from '../../engine/ports';
 import { av1CodecString, avcCodecStrings, bitrateOf, codecOf, hevcCodecString, quantizers, vp9CodecString } from '../files/codecStrings';
 import { avcDescription, descriptionBytes, filmColour } from '../files/avcDescription';
@@ -74,13 +74,13 @@ export async function encodePictures(pictures: Iterable<DrawnRun>, first: number
  * @param codec the only one that will do; absent: H.264 High, Main, Baseline for MP4; VP9, VP8 for WebM
  * @returns undefined if there is none
  */
-export async function probeWebCodecs(format: Format, container: 'mp4' | 'webm', codec?: VideoCodec): Promise<VideoCoding | undefined> {
+export async function probeWebCodecs(format: Format, container: FilmContainer, codec?: VideoCodec): Promise<VideoCoding | undefined> {
   if (typeof VideoEncoder === 'undefined' || typeof VideoFrame === 'undefined') return undefined;
   for (const coding of candidates(format, container, codec)) if (await canEncode(format, coding)) return coding;
   return undefined;
 }
 
-function* candidates(format: Format, container: 'mp4' | 'webm', wished: VideoCodec | undefined): Generator<VideoCoding, void, undefined> {
+function* candidates(format: Format, container: FilmContainer, wished: VideoCodec | undefined): Generator<VideoCoding, void, undefined> {
   // Not undefined: both containers hold some.
   const codec = wished ?? (codecsIn(container)[0] as VideoCodec);
   const bitrate = bitrateOf(format);

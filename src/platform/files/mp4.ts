@@ -5,7 +5,7 @@ import {
 import { inMemory, type Bytes } from '../../domain/bytes';
 import { Failure } from '../../domain/failure';
 import { framesOf } from '../../domain/film/segment';
-import type { Segment, SoundTrack } from '../../domain/film/video';
+import { fileForms, type FilmContainer, type Segment, type SoundTrack } from '../../domain/film/video';
 import { given } from '../../domain/given';
 import type { FilmNotes, Muxer, MuxInput, Stowage } from '../../engine/ports';
 import { never } from '../../engine/never';
@@ -34,7 +34,7 @@ export function mediabunnyMuxer(stowage: Stowage = memoryStowage, partLength?: n
       const draft = new FileDraft(stowage, partLength);
       const found: Found = { clusters: [] };
       const output = new Output(
-        { format: container === 'mp4' ? mp4Format(fragmented, found) : webmFormat(found), target: new StreamTarget(writableOn(draft)) },
+        { format: writers[container].format(found, fragmented), target: new StreamTarget(writableOn(draft)) },
       );
       // In WebM they are added below: the muxer's own are marked so that players show them as `MOVIE/TITLE`.
       if (container === 'mp4') output.setMetadataTags(tagsOf(title, about));
@@ -60,8 +60,8 @@ export function mediabunnyMuxer(stowage: Stowage = memoryStowage, partLength?: n
         for (const bytes of draft.stored) stowage.drop(bytes);
         throw new Failure('encoder-failed', `Pictures and sound must fit into one file, got: ${String(cause)}`, { container }, { cause });
       }
-      const parts = await (container === 'mp4' ? mp4Parts : webmParts)(draft, found, input, languageCode);
-      return stowage.join(parts, `video/${container}`, draft.stored);
+      const parts = await writers[container].parts(draft, found, input, languageCode);
+      return stowage.join(parts, fileForms[container].mediaType, draft.stored);
     },
   };
 }
@@ -73,7 +73,16 @@ interface Found {
   readonly clusters: WebmCluster[];
 }
 
-function mp4Format(fragmented: boolean, found: Found): Mp4OutputFormat {
+/** How each container is written, and what is added afterwards. */
+interface Writer {
+  format(found: Found, fragmented: boolean): Mp4OutputFormat | WebMOutputFormat;
+  /** Gives the file with what the muxer does not write. */
+  parts(draft: FileDraft, found: Found, input: MuxInput, language: string): Promise<readonly Bytes[]>;
+}
+
+const writers: Readonly<Record<FilmContainer, Writer>> = { mp4: { format: mp4Format, parts: mp4Parts }, webm: { format: webmFormat, parts: webmParts } };
+
+function mp4Format(found: Found, fragmented: boolean): Mp4OutputFormat {
   // The index comes last: only then are all places known. It is moved to the start afterwards.
   return new Mp4OutputFormat({ fastStart: fragmented ? 'fragmented' : false, onMoov: (bytes, start) => (found.index = { bytes: bytes.slice(), start }) });
 }
@@ -106,7 +115,6 @@ function commentOf(about: FilmNotes | undefined): string {
   return `Made with Kinora${about === undefined || about.source === '' ? '' : ` from ${about.source}`}`;
 }
 
-/** The file with what the muxer does not write. */
 async function mp4Parts(
   draft: FileDraft, { index }: Found, { format, segments, chapters = [], captions, about, fragmented = false }: MuxInput, language: string,
 ): Promise<readonly Bytes[]> {
@@ -130,7 +138,6 @@ async function mp4Parts(
 /** Bytes of the head of a box that may be larger than 4 GiB. */
 const largeHead = 16;
 
-/** The file with what the muxer does not write. */
 async function webmParts(
   draft: FileDraft, { clusters }: Found, { format, title, segments, chapters = [], captions, about }: MuxInput, language: string,
 ): Promise<readonly Bytes[]> {

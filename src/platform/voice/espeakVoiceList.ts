@@ -138,7 +138,9 @@ const names: readonly (readonly [name: string, label: string])[] = [
 ];
 
 /** Every voice that can be chosen, by label. */
-export const espeakVoiceList: readonly Voice[] = names.map(([name, label]) => ({ name, label, language: languageTag(name) }));
+export const espeakVoiceList: readonly Voice[] = names.map(([name, label]) => ({
+  name, label, language: languageTag(name), engine: 'espeak', follows: 'film',
+}));
 
 /**
  * Gives the best voice for a language.

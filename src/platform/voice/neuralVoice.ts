@@ -80,8 +80,8 @@ export function neuralVoice(address: string, load: (url: string) => Promise<unkn
 
   return {
     async describe() {
-      const { name, bytes, voices } = await manifest();
-      return { name, bytes, voices };
+      const { name, bytes } = await manifest();
+      return { name, bytes };
     },
     load: async (report) => void (await synthesizer(report)),
     async speak(text, language, rate): Promise<Sound> {

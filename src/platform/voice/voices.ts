@@ -101,8 +101,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_00
   }
 
   return {
-    names: espeakVoiceList.map(({ name }) => name),
-    voices: async () => espeakVoiceList,
+    voices: espeakVoiceList,
     async speak(text, options, signal) {
       signal.throwIfAborted();
       const voice = chosenVoice(options);

@@ -1,18 +1,18 @@
 import { totalFrames } from '../../domain/storyboard';
-import { fileForms, type AnimationContainer, type Video, type AnimationRules } from '../../domain/film/video';
+import { containersOf, fileForms, type AnimationContainer, type Video, type AnimationRules } from '../../domain/film/video';
 import type { FilmScript, FilmCoder } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 
 export type AnimateParameters = { readonly container: AnimationContainer };
 
-/** The step that makes a silent animation of a film: GIF or animated WebP. */
+/** The step that makes a silent animation of a film. */
 export function animateWith(coder: FilmCoder): Step<{ readonly film: FilmScript }, AnimateParameters, Video> {
   return {
     name: 'animate',
     stage: 'video',
     version: 2,
     defaults: { container: 'gif' },
-    ranges: { container: { kind: 'choice', choices: ['gif', 'webp'] } },
+    ranges: { container: { kind: 'choice', choices: containersOf('animation') } },
     traits: { pooled: false, cacheable: false },
     async run({ film }, { container }, { signal, report }) {
       const { storyboard } = film;

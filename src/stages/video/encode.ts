@@ -2,7 +2,7 @@ import type { DrawList } from '../../domain/film/drawing';
 import { Failure } from '../../domain/failure';
 import { isBlamed, sceneRetries } from '../../engine/retry';
 import { sceneStarts } from '../../domain/storyboard';
-import { videoCodecs, type FilmContainer, type DrawnRun, type Segment, type VideoCodec } from '../../domain/film/video';
+import { containersOf, videoCodecs, type FilmContainer, type DrawnRun, type Segment, type VideoCodec } from '../../domain/film/video';
 import type { FilmScript, FilmCoder, SceneJob, VideoCoding } from '../../engine/ports';
 import type { Step } from '../../engine/step';
 import { forEachOf } from './forEachOf';
@@ -42,7 +42,7 @@ export function encodeWith(coder: FilmCoder, concurrency = 2): Step<EncodeInput,
     version: 2,
     defaults: { container: 'mp4', codec: 'auto', frames: 'variable' },
     ranges: {
-      container: { kind: 'choice', choices: ['mp4', 'webm'] },
+      container: { kind: 'choice', choices: containersOf('video') },
       codec: { kind: 'choice', choices: ['auto', ...videoCodecs] },
       frames: { kind: 'choice', choices: ['variable', 'constant'] },
     },

@@ -2,7 +2,6 @@ import type { SpokenTimes, Utterance } from '../../domain/narration';
 import { totalSeconds, type Storyboard } from '../../domain/storyboard';
 import { paceOf, predictedLine } from '../../domain/timing';
 import { fileForms, type ExportSettings, type FilmContainer, type FrameRun } from '../../domain/film/video';
-import { given } from '../../domain/given';
 import type { Darkroom, FilmScript, FilmCoder, SoundDecoder, VideoCoding, VoicePort } from '../../engine/ports';
 import { never } from '../../engine/never';
 import { referenceKernels } from '../../kernels/reference';
@@ -105,8 +104,7 @@ async function predicted(
     return { text, samples: new Float32Array(0), sampleRate: 0, ...predictedLine(text, options.language, options.rate) };
   };
   const port: VoicePort | undefined = voice && {
-    ...given({ names: voice.names, byLine: voice.byLine }),
-    voices: () => voice.voices(),
+    voices: voice.voices,
     speak: (...call) => told(call, (known) => known.speak(...call)),
     time: (...call) => told<SpokenTimes>(call, (known) => known.time(...call)),
   };

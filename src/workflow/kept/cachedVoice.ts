@@ -1,6 +1,5 @@
 import { digest } from '../../domain/digest';
 import type { SpokenTimes } from '../../domain/narration';
-import { given } from '../../domain/given';
 import type { SpeechOptions, VoicePort } from '../../engine/ports';
 import { isKept, type PartCache, cachedOr } from './partCache';
 
@@ -27,8 +26,7 @@ export function cachedVoice(voice: VoicePort, keeper: PartCache): Required<Pick<
   const speak: VoicePort['speak'] = (text, options, signal) =>
     cachedOr(keeper, 'narrate', speechName(text, options), signal, (stop) => voice.speak(text, options, stop));
   return {
-    ...given({ names: voice.names, byLine: voice.byLine }),
-    voices: () => voice.voices(),
+    voices: voice.voices,
     speak,
     async time(text, options, signal) {
       let timed: SpokenTimes | undefined;

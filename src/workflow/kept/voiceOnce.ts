@@ -1,6 +1,5 @@
 import { digest } from '../../domain/digest';
 import type { Utterance } from '../../domain/narration';
-import { given } from '../../domain/given';
 import type { SpeechOptions, VoicePort } from '../../engine/ports';
 
 /** Samples held of what was spoken: 24 MB, the voice of five minutes; of longer films the rest is kept on disk. */
@@ -26,8 +25,7 @@ export function voiceOnce(voice: VoicePort, limit = most): VoicePort {
   };
   const time = voice.time?.bind(voice);
   return {
-    ...given({ names: voice.names, byLine: voice.byLine }),
-    voices: () => voice.voices(),
+    voices: voice.voices,
     async speak(text: string, options: SpeechOptions, signal: AbortSignal) {
       const key = digest([text, options]);
       const known = take(key);

@@ -2,9 +2,6 @@ import { Failure } from '../../domain/failure';
 import type { Clock, FilmCoder } from '../../engine/ports';
 import type { TraceTask } from '../../optimizers/metrics/trace';
 
-/** Film workers are numbered from here in the task stream: the pool's own never come so far. */
-export const firstFilmWorker = 1000;
-
 export interface PictureNotes {
   note(task: TraceTask): void;
   /** Told of each scene encoded: pictures coded, and frames they are shown for. */
@@ -12,7 +9,7 @@ export interface PictureNotes {
 }
 
 /**
- * Gives a picture coder that also notes each call in the task stream.
+ * Gives a picture coder that also notes each call in the task stream, but for those that only find out what others will take.
  *
  * Calls are put on rows as hired workers would take them: each on the lowest row that is free. With as many calls at a time as workers that is a row a worker.
  */
@@ -21,7 +18,7 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
   let count = 0;
 
   async function recorded<Result>(name: string, key: string, work: () => Promise<Result>): Promise<Result> {
-    let worker = firstFilmWorker;
+    let worker = 0;
     while (rows.has(worker)) worker += 1;
     rows.add(worker);
     const task = (count += 1);
@@ -35,11 +32,12 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
     } finally {
       rows.delete(worker);
       note({
-        task: firstFilmWorker * 1000 + task, name, key, lane: 'export', worker, attempt: 1, queued: started, started, ended: clock.now(), outcome, after: [],
+        crew: 'film', task, name, key, lane: 'export', worker, attempt: 1, queued: started, started, ended: clock.now(), outcome, after: [],
       });
     }
   }
 
+  const cover = pictures.cover?.bind(pictures);
   return {
     ...pictures,
     async encodeScene(job, signal, report) {
@@ -47,6 +45,7 @@ export function tracedCoder(pictures: FilmCoder, clock: Clock, { note, count: ta
       tally(segment.frames.length, segment.end - segment.first);
       return segment;
     },
+    ...(cover && { cover: (film, frame, signal) => recorded('cover', `frame ${frame}`, () => cover(film, frame, signal)) }),
     still: (film, frame, signal) => recorded('still', `frame ${frame}`, () => pictures.still(film, frame, signal)),
     stills: (film, frames, signal, report) => recorded('stills', film.storyboard.title, () => pictures.stills(film, frames, signal, report)),
     animate: (film, container, signal, report) => recorded('animate', film.storyboard.title, () => pictures.animate(film, container, signal, report)),

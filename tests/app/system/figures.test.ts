@@ -58,5 +58,6 @@ test('memory is told as seconds before now', () => {
 });
 
 test('film workers have numbers of their own', () => {
-  expect([0, 3, 1000, 1001].map(workerName)).toEqual(['Worker 1', 'Worker 4', 'Film worker 1', 'Film worker 2']);
+  expect([0, 3].map((worker) => workerName({ crew: 'steps', worker }))).toEqual(['Worker 1', 'Worker 4']);
+  expect([0, 1].map((worker) => workerName({ crew: 'film', worker }))).toEqual(['Film worker 1', 'Film worker 2']);
 });

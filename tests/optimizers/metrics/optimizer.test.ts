@@ -6,6 +6,7 @@ import { referenceKernels } from '../../../src/kernels/reference';
 import { Log } from '../../../src/optimizers/metrics/log';
 import { MetricsOptimizer } from '../../../src/optimizers/metrics/optimizer';
 import type { MetricsOptimizerOptions } from '../../../src/optimizers/metrics/optimizer';
+import type { TraceTask } from '../../../src/optimizers/metrics/trace';
 import { Ring } from '../../../src/optimizers/metrics/ring';
 
 function made(options: Partial<MetricsOptimizerOptions> = {}) {
@@ -56,8 +57,8 @@ describe('metrics around steps', () => {
     const { metrics, run } = made();
     await metrics.start();
     await run(5);
-    const task = {
-      task: 1, name: 'score', key: 'k1', lane: 'visible', worker: 0, attempt: 1, queued: 0, started: 1, ended: 3, outcome: 'succeeded', after: [],
+    const task: TraceTask = {
+      crew: 'steps', task: 1, name: 'score', key: 'k1', lane: 'visible', worker: 0, attempt: 1, queued: 0, started: 1, ended: 3, outcome: 'succeeded', after: [],
     };
     metrics.noteTask(task);
     metrics.noteTask({ ...task, task: 2, key: 'k2', worker: 1, started: 4, ended: 9, after: [1] });
@@ -67,6 +68,20 @@ describe('metrics around steps', () => {
     ).toEqual([[0, 1_000_001_000, 2000], [1, 1_000_004_000, 5000]]);
     expect(traceEvents.map((event) => event.ph).join('')).toBe('MMMMXXsfMbe');
     await metrics.stop();
+  });
+
+  it('give each crew rows and tasks of its own in the trace', () => {
+    const { metrics } = made();
+    const task: TraceTask = {
+      crew: 'film', task: 1, name: 'encode', key: 'scene 1', lane: 'export', worker: 0, attempt: 1, queued: 0, started: 1, ended: 3, outcome: 'succeeded', after: [],
+    };
+    // The film's task 1 is not the one that the pool's task 2 came after.
+    metrics.noteTask({ ...task, crew: 'steps', name: 'score' });
+    metrics.noteTask(task);
+    metrics.noteTask({ ...task, crew: 'steps', task: 2, worker: 1, started: 4, ended: 9, after: [1] });
+    const { traceEvents } = JSON.parse(metrics.trace()) as { traceEvents: { ph: string; tid: number }[] };
+    expect(traceEvents.filter(({ ph }) => ph === 'X').map(({ tid }) => tid)).toEqual([0, 1000, 1]);
+    expect(traceEvents.filter(({ ph }) => ph === 's' || ph === 'f').map(({ tid }) => tid)).toEqual([0, 1]);
   });
 
   it('expose what the other optimizers report of themselves', () => {

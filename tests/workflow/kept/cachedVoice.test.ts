@@ -12,7 +12,7 @@ const english = { voice: 'auto', language: 'en', rate: 165 };
 function fakeVoice() {
   const said: string[] = [];
   const voice: VoicePort = {
-    voices: async () => [],
+    voices: [],
     async speak(text) {
       said.push(text);
       return { text, samples: new Float32Array(800), sampleRate: 8000, duration: 0.1, words: [] } satisfies Utterance;

@@ -54,7 +54,7 @@ describe('trouble that was worked around', () => {
     let isThere = false;
     const voice = watchedVoice(
       {
-        voices: async () => [],
+        voices: [],
         speak: (text) => (isThere ? Promise.resolve({ text, samples: new Float32Array(0), sampleRate: 0, duration: 0, words: [] }) : Promise.reject(missing)),
       },
       troubles,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Failure } from '../../../src/domain/failure';
-import type { FilmCoder, SceneJob } from '../../../src/engine/ports';
+import type { FilmCoder, FilmScript, SceneJob } from '../../../src/engine/ports';
 import type { TraceTask } from '../../../src/optimizers/metrics/trace';
-import { firstFilmWorker, tracedCoder } from '../../../src/workflow/monitor/tracedCoder';
+import { tracedCoder } from '../../../src/workflow/monitor/tracedCoder';
 
 const { signal } = new AbortController();
 const job = (scene: number) => ({ scene }) as SceneJob;
@@ -29,7 +29,7 @@ test('scenes encoded side by side stand on rows of their own, and a free row is 
   const third = pictures.encodeScene(job(2), signal, () => undefined);
   for (const { resolve } of ends) resolve();
   await Promise.all([second, third]);
-  expect(tasks.map(({ key, worker }) => [key, worker - firstFilmWorker])).toEqual([['scene 1', 0], ['scene 2', 1], ['scene 3', 0]]);
+  expect(tasks.map(({ crew, key, worker }) => [crew, key, worker])).toEqual([['film', 'scene 1', 0], ['film', 'scene 2', 1], ['film', 'scene 3', 0]]);
   expect(tasks.every(({ started, ended, outcome }) => ended > started && outcome === 'succeeded')).toBe(true);
   // Two pictures coded, shown for a second.
   expect(frames).toEqual([[2, 30], [2, 30], [2, 30]]);
@@ -46,4 +46,14 @@ test.each([
   ends[0]?.reject(error);
   await expect(encoding).rejects.toBe(error);
   expect(tasks[0]?.outcome).toBe(outcome);
+});
+
+test('a cover is noted as a still is, and stays absent where there is none', async () => {
+  const tasks: TraceTask[] = [];
+  const notes = { note: (task: TraceTask) => tasks.push(task), count: () => undefined };
+  const { pictures: poor } = recorded();
+  expect('cover' in poor).toBe(false);
+  const coder = { cover: async () => Uint8Array.of(1) } as unknown as FilmCoder;
+  await tracedCoder(coder, { now: () => 0 }, notes).cover?.({} as FilmScript, 3, signal);
+  expect(tasks.map(({ name, key }) => [name, key])).toEqual([['cover', 'frame 3']]);
 });

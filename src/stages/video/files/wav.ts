@@ -1,4 +1,12 @@
-import type { Sound } from '../../../engine/ports';
+import { soundRate } from '../../../domain/film/video';
+import type { Sound, SoundFileCoder } from '../../../engine/ports';
+
+/** Makes WAV: nothing is encoded. */
+export const wavCoder: SoundFileCoder = {
+  path: 'kinora',
+  codec: 'pcm_s16le',
+  encode: async (sound) => wav(sound, soundRate),
+};
 
 /**
  * Gives sound as a WAV file: mono, 16 bits, plain samples.

@@ -15,7 +15,7 @@ export function speechStep(port: VoicePort | undefined): Pick<Step<never, Speech
     stage: 'video',
     defaults: { voice: 'auto', wordsPerMinute: usualRate },
     ranges: {
-      voice: { kind: 'choice', choices: ['auto', 'none', ...(port?.names ?? [])] },
+      voice: { kind: 'choice', choices: ['auto', 'none', ...(port?.voices ?? []).map(({ name }) => name)] },
       wordsPerMinute: { kind: 'number', low: 80, high: 450 },
     },
   };

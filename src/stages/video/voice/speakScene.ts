@@ -82,14 +82,18 @@ async function sceneHeard<Heard extends SpokenTimes>(
     signal.throwIfAborted();
     if (voice === 'none') heard.push(silent(text, language));
     else {
-      // A voice that people chose speaks everything as it can, unless it says otherwise; the automatic one changes with the language.
-      const own = voice === 'auto' || port?.byLine?.includes(voice) === true ? await lineLanguage(text, language) : language;
+      // The automatic voice changes with the language; one that people chose, if it says so.
+      const own = voice === 'auto' || followsLine(port, voice) ? await lineLanguage(text, language) : language;
       const utterance = await say(text, { voice, language: own, rate: wordsPerMinute }, pronunciations, signal);
       heard.push(own === language ? utterance : { ...utterance, language: own });
     }
     tell?.(heard.length);
   }
   return heard;
+}
+
+function followsLine(port: VoicePort | undefined, voice: string): boolean {
+  return port?.voices.some(({ name, follows }) => name === voice && follows === 'line') === true;
 }
 
 /** Names all that the sound of a scene's speech depends on: what is really said, wherever and in whatever words it is written. */

@@ -7,6 +7,7 @@ import { referenceKernels } from '../../../../src/kernels/reference';
 import { narrateWith } from '../../../../src/stages/video/voice/narrate';
 import { speakWith } from '../../../../src/stages/video/voice/speak';
 import { evenMumbler, inRoom, mumble } from '../../../support/mumble';
+import { enUs } from '../../../support/sampleVoices';
 import { scriptOf, speechKey } from '../../../../src/stages/video/voice/speakScene';
 
 const context = { kernels: referenceKernels, signal: new AbortController().signal, report: () => undefined };
@@ -16,8 +17,7 @@ function fakeVoice() {
   const said: string[] = [];
   const options: SpeechOptions[] = [];
   const port: VoicePort = {
-    names: ['en-us'],
-    voices: async () => [],
+    voices: [enUs],
     speak: async (text, how) => {
       said.push(text);
       options.push(how);
