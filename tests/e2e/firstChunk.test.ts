@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 /**
- * kB that the first screen may take, before compression: what it takes (446, of which 21 are the words of the screen) and room for a few components. Whatever is not on it is fetched when it is needed.
+ * kB that the first screen may take, before compression: what it takes (446, of which 21 are the words of the screen) and room for a few components. Whatever
+ * is not on it is fetched when it is needed.
  */
 const budget = 450;
 
