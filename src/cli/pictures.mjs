@@ -26,7 +26,7 @@ try {
 async function studio() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
   await page.goto(server.url);
-  const cards = page.getByRole('region', { name: 'Storyboard' }).getByRole('listitem');
+  const cards = page.getByTestId('storyboard').getByRole('listitem');
   await cards.nth(2).getByRole('button').first().click();
   // Thumbnails are drawn as their turn comes.
   await page.waitForTimeout(2000);

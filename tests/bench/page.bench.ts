@@ -53,14 +53,14 @@ async function tasksOf(page: Page, file: string): Promise<readonly (readonly [st
     parts.push([step, await page.evaluate(() => globalThis.longTasks.splice(0))]);
   };
   await end('first screen');
-  await page.getByLabel('Open files').setInputFiles(file);
-  await page.getByRole('region', { name: 'Content' }).getByText('What the river does').first().waitFor({ timeout: 120_000 });
+  await page.getByTestId('file-picker').setInputFiles(file);
+  await page.getByTestId('content-view').getByText('What the river does').first().waitFor({ timeout: 120_000 });
   await page.getByTestId('storyboard').getByText('What the river does').first().waitFor({ timeout: 120_000 });
   await end('to the storyboard');
   await page.getByTestId('scene-pick').nth(2).click();
   await page.getByTestId('scene-remove').click();
   await end('an edit');
-  await page.getByRole('button', { name: 'Make video' }).last().click();
+  await page.getByTestId('make-video').click();
   await page.locator('video').waitFor({ timeout: 300_000 });
   await end('to the film');
   return parts;

@@ -4,7 +4,9 @@ import { Failure } from '../../src/domain/failure';
 import { totalFrames, totalSeconds } from '../../src/domain/storyboard';
 import type { StatementScene } from '../../src/domain/scenes/statement';
 import type { Scene, Storyboard } from '../../src/domain/storyboard';
-import { calmSeconds, lineSeconds, lineStarts, predictLines, readingSeconds, retime, silentTiming, spokenSeconds, wordSpans } from '../../src/domain/timing';
+import {
+  calmSeconds, lineSeconds, lineStarts, predictedLine, predictLines, readingSeconds, retime, silentTiming, spokenSeconds, timingWithin, wordSpans,
+} from '../../src/domain/timing';
 
 const statement = (
   id: string, text: string,
@@ -165,4 +167,17 @@ describe('a scene nobody hurries', () => {
 test('lines are predicted for every scene', () => {
   const film = storyboard([statement('a', 'One.'), { ...statement('b', 'Two.'), speech: [] }]);
   expect(predictLines(film, 165).map((lines) => lines.length)).toEqual([1, 0]);
+});
+
+test('a line that is predicted has the words of its reading, drawn out to its length', () => {
+  const text = 'Rivers bend slowly.';
+  const { duration, words } = predictedLine(text, 'en', 165);
+  expect(duration).toBe(lineSeconds(text, 'en', 165));
+  const silent = silentTiming(text, 'en');
+  for (const [index, { start, end }] of words.entries()) {
+    expect(start).toBeCloseTo(((silent.words[index]?.start ?? 0) * duration) / silent.duration, 12);
+    expect(end).toBeGreaterThan(start);
+  }
+  expect(words.at(-1)?.end).toBeLessThan(duration);
+  expect(timingWithin(text, 'en', silent.duration)).toEqual(silent);
 });

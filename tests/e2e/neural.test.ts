@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { root } from '../../src/cli/install.mjs';
 import { serve } from '../../src/cli/serve.mjs';
 import { launchChromium } from '../support/browser';
+import { words } from '../../src/app/words/words';
+import { fileSize } from '../../src/app/page/wording';
 
 let browser: Browser;
 let server: { readonly url: string; readonly close: () => Promise<void> };
@@ -42,13 +44,13 @@ async function studio(address: string): Promise<Page> {
 test('a neural voice is asked for, its size is told before it is loaded, and then it speaks', async () => {
   const page = await studio('./neural/');
   expect(asked).toEqual([]);
-  await page.getByLabel('Voice', { exact: true }).selectOption('neural');
-  await page.getByText('Test voice is loaded once, 86').waitFor();
+  await page.getByTestId('voice').selectOption('neural');
+  await page.getByText(words.film.loadedOnce('Test voice', fileSize(86_000_000))).waitFor();
   expect(asked).toEqual(['/neural/manifest.json']);
-  await page.getByRole('button', { name: 'Load it' }).click();
-  await page.getByText('Test voice speaks now.').waitFor();
+  await page.getByTestId('alert-action').click();
+  await page.getByText(words.film.speaksNow('Test voice')).waitFor();
   expect(asked).toEqual(['/neural/manifest.json', '/neural/voice.js']);
-  await expect.poll(() => page.getByLabel('Voice', { exact: true }).inputValue()).toBe('neural');
+  await expect.poll(() => page.getByTestId('voice').inputValue()).toBe('neural');
   await page.getByTestId('scene-pick').nth(1).click();
   await page.getByTestId('scene-listen').click();
   await expect
@@ -58,7 +60,7 @@ test('a neural voice is asked for, its size is told before it is loaded, and the
 
 test('one that is not there leaves the voice as it was, and says so', async () => {
   const page = await studio('./nowhere/');
-  await page.getByLabel('Voice', { exact: true }).selectOption('neural');
-  await page.getByText('A part is missing in this browser').first().waitFor();
-  expect(await page.getByLabel('Voice', { exact: true }).inputValue()).toBe('auto');
+  await page.getByTestId('voice').selectOption('neural');
+  await page.getByText(words.failures['library-not-available'].title).first().waitFor();
+  expect(await page.getByTestId('voice').inputValue()).toBe('auto');
 });

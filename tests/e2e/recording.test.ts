@@ -45,7 +45,7 @@ async function studio(): Promise<{ readonly page: Page; readonly trouble: string
   page.on('console', (message) => { if (message.type() === 'error') trouble.push(message.text()); });
   await page.goto(server.url);
   await page.getByTestId('scene-card').first().waitFor();
-  await page.getByLabel('Open files').setInputFiles(join(folder, 'bends.md'));
+  await page.getByTestId('file-picker').setInputFiles(join(folder, 'bends.md'));
   await page.getByTestId('scene-pick').filter({ hasText: 'At the bend' }).click();
   return { page, trouble };
 }
@@ -86,8 +86,8 @@ test('a scene is recorded, judged, kept, heard in the film of a voiceless export
   await page.getByTestId('field-text').fill('At the bend the current sleeps.');
   await page.getByTestId('editor-done').click();
   await page.getByTestId('scene-says-other').waitFor();
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByTestId('undo').click();
+  await page.getByTestId('undo').click();
   await page.getByTestId('scene-record').getByText(words.storyboard.record, { exact: true }).waitFor();
   expect((await storyboardOf(page)).assets).toBeUndefined();
   expect(trouble).toEqual([]);
@@ -105,7 +105,7 @@ test('a refused microphone is explained, and a sound file does as well', async (
   await page.getByTestId('scene-record').click();
   const recorder = page.getByTestId('recorder');
   await recorder.getByTestId('recorder-record').click();
-  await page.getByText('The microphone cannot be used').first().waitFor();
+  await page.getByText(words.failures['no-microphone'].title).first().waitFor();
   await recorder.getByTestId('recorder-file').setInputFiles(join(folder, 'voice.wav'));
   await recorder.getByTestId('take-placed').waitFor({ timeout: 60_000 });
   await recorder.getByTestId('recorder-keep').click();

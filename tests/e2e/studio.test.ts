@@ -47,12 +47,12 @@ beforeEach(async () => {
 });
 
 async function open(name: string): Promise<void> {
-  await page.getByLabel('Open files').setInputFiles(join(folder, name));
+  await page.getByTestId('file-picker').setInputFiles(join(folder, name));
 }
 
 /** Small and quick; what is tested here does not depend on size. */
 async function makeVideo(): Promise<void> {
-  await page.getByRole('button', { name: 'Make video' }).last().click();
+  await page.getByTestId('make-video').click();
   await page.locator('video').waitFor({ timeout: 120_000 });
 }
 
@@ -106,10 +106,10 @@ describe('the studio', () => {
   });
 
   test('can be cancelled half-way and then makes a second video', async () => {
-    await page.getByRole('button', { name: 'Make video' }).last().click();
-    const bar = page.getByRole('region', { name: 'Video' }).getByRole('progressbar');
+    await page.getByTestId('make-video').click();
+    const bar = page.getByTestId('video-view').getByRole('progressbar');
     await expect.poll(async () => Number(await bar.getAttribute('value')), { timeout: 60_000 }).toBeGreaterThan(40);
-    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByTestId('work-cancel').click();
     await bar.waitFor({ state: 'detached' });
     expect(await page.locator('video').count()).toBe(0);
     await makeVideo();
@@ -119,14 +119,14 @@ describe('the studio', () => {
   test('predicts by measuring, queues two exports, pauses, and finishes both after a reload', async () => {
     await open('bends.md');
     await page.locator('[data-testid="export-expected"][data-measured="true"]').waitFor({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Make video' }).last().click();
+    await page.getByTestId('make-video').click();
     await page.getByTestId('export-more').click();
     await page.getByTestId('export-file').selectOption('mp3');
     await page.getByTestId('make-next').click();
     await page.getByTestId('orders-pause').click();
     await page.getByText(words.exports.orders.paused(2)).waitFor();
     await page.reload();
-    await page.getByRole('button', { name: words.exports.goOn }).click();
+    await page.getByTestId('alert-action').click();
     await page.getByText(words.exports.orders.allReady).waitFor({ timeout: 120_000 });
     // What was predicted beside what it took.
     expect(await page.getByTestId('downloads-facts').textContent()).toMatch(new RegExp(words.exports.comparison('.+', '.+', '.+')));
@@ -161,12 +161,12 @@ describe('the studio', () => {
       join(folder, 'leaks.md'), '# Leaks\n\n![](valley.png)\n\nWater leaks from old pipes every day. Repairs help for many years.\n\n- One\n- Two\n',
     );
     copyFileSync(join(root, 'public/samples/river-valley.png'), join(folder, 'valley.png'));
-    await page.getByLabel('Open files').setInputFiles([join(folder, 'leaks.md'), join(folder, 'valley.png')]);
-    await page.getByText('leaks.md is open.').waitFor();
-    const content = page.getByRole('region', { name: 'Content' });
+    await page.getByTestId('file-picker').setInputFiles([join(folder, 'leaks.md'), join(folder, 'valley.png')]);
+    await page.getByText(words.page.isOpen('leaks.md')).waitFor();
+    const content = page.getByTestId('content-view');
     const cards = page.getByTestId('scene-card');
     // Whatever the plan left out.
-    const unused = content.getByRole('button', { name: /Water leaks|Repairs help|Add this picture/ });
+    const unused = content.getByRole('button', { name: new RegExp(`Water leaks|Repairs help|${words.document.addToFilm.picture}`) });
     for (let left = await unused.count(); left > 0; left = await unused.count()) {
       const before = await cards.count();
       await unused.first().click();
@@ -199,16 +199,16 @@ describe('the studio', () => {
   test('keeps the project over a reload', async () => {
     await open('bends.md');
     await page.getByText('bends.md').first().waitFor();
-    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.locator('[data-testid=autosave][data-state=saved]').waitFor();
     await page.reload();
     await expect.poll(() => page.getByText('bends.md').count()).toBeGreaterThan(0);
   });
 
   test('shows one column at a time on a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.getByRole('navigation').getByRole('button', { name: 'Video' }).click();
-    await page.getByRole('region', { name: 'Video' }).waitFor();
-    expect(await page.getByRole('region', { name: 'Content' }).isVisible()).toBe(false);
+    await page.getByTestId('show-video').click();
+    await page.getByTestId('video-view').waitFor();
+    expect(await page.getByTestId('content-view').isVisible()).toBe(false);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 });

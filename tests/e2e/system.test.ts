@@ -67,22 +67,22 @@ beforeEach(async () => {
   return () => context.close();
 });
 
-const dialog = () => page.getByRole('dialog', { name: 'System' });
+const dialog = () => page.getByTestId('system');
 
 async function openSystem(): Promise<void> {
-  await page.getByRole('button', { name: 'System', exact: true }).click();
+  await page.getByTestId('open-system').click();
   await dialog().waitFor();
 }
 
-async function saved(name: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), dialog().getByRole('button', { name, exact: true }).click()]);
+async function saved(what: 'metrics' | 'open-metrics' | 'history' | 'trace'): Promise<string> {
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog().getByTestId(`save-${what}`).click()]);
   return readFileSync(await download.path(), 'utf8');
 }
 
 describe('the system view', () => {
   test('draws its charts only when opened, without a violation of the policy and without shifting', async () => {
     expect(requests.filter((url) => url.includes('drawChart'))).toEqual([]);
-    await page.getByText('Saved', { exact: true }).waitFor();
+    await page.locator('[data-testid=autosave][data-state=saved]').waitFor();
     await page.evaluate(() => { noted.shift = 0; });
     await openSystem();
     await expect.poll(() => requests.filter((url) => url.includes('drawChart')).length).toBe(1);
@@ -105,7 +105,7 @@ describe('the system view', () => {
     await dialog().waitFor({ state: 'detached' });
     // The browser tells the test of its address a moment later.
     await expect.poll(() => new URL(page.url()).hash).toBe('');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('System');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('open-system');
     await openSystem();
     await page.goBack();
     await dialog().waitFor({ state: 'detached' });
@@ -116,16 +116,16 @@ describe('the system view', () => {
 
   test('finds the kernels equal to their reference on the document that is open', async () => {
     await openSystem();
-    await dialog().getByRole('button', { name: 'Verify kernels' }).click();
-    await dialog().getByText('All equal.').waitFor();
-    const cells = dialog().getByRole('region', { name: 'Kernels' }).getByRole('row').nth(1).getByRole('cell');
-    expect(await cells.first().textContent()).toBe('Equal');
+    await dialog().getByTestId('verify-kernels').click();
+    await dialog().getByText(words.system.trial.allEqual).waitFor();
+    const cells = dialog().getByTestId('kernel-trials').getByRole('row').nth(1).getByRole('cell');
+    expect(await cells.first().textContent()).toBe(words.system.trial.equal);
     expect(await cells.last().textContent()).toMatch(/^\d+\.\d×$/);
   });
 
   test('switches an optimizer off and on', async () => {
     await openSystem();
-    const cache = dialog().getByRole('switch', { name: 'Cache' });
+    const cache = dialog().getByTestId('switch-cache');
     await cache.click();
     await dialog().getByText('Every step runs anew. Switched off.').waitFor();
     expect(await cache.getAttribute('aria-checked')).toBe('false');
@@ -135,25 +135,25 @@ describe('the system view', () => {
 
   test('saves the metrics in both texts, the history and the trace', async () => {
     await openSystem();
-    expect(await saved('Metrics, text')).toContain('# TYPE kinora_step_seconds histogram');
-    expect(await saved('Metrics, OpenMetrics')).toMatch(/# EOF\n$/);
-    expect(await saved('History')).toMatch(/kinora_step_seconds_count\{[^}]*\} \d+ \d{10}\.\d{3}\n/);
-    const trace = JSON.parse(await saved('Trace')) as { readonly traceEvents: readonly { readonly name: string }[] };
+    expect(await saved('metrics')).toContain('# TYPE kinora_step_seconds histogram');
+    expect(await saved('open-metrics')).toMatch(/# EOF\n$/);
+    expect(await saved('history')).toMatch(/kinora_step_seconds_count\{[^}]*\} \d+ \d{10}\.\d{3}\n/);
+    const trace = JSON.parse(await saved('trace')) as { readonly traceEvents: readonly { readonly name: string }[] };
     expect(trace.traceEvents.map(({ name }) => name)).toContain('score');
   });
 
   test('clears the cache after asking', async () => {
     await openSystem();
-    await dialog().getByRole('button', { name: 'Clear cache' }).click();
-    await dialog().getByRole('button', { name: 'Clear it' }).click();
-    await dialog().getByText(/\d+ results? cleared/).waitFor();
+    await dialog().getByTestId('clear-cache').click();
+    await dialog().getByTestId('clear-yes').click();
+    await dialog().getByTestId('storage').getByRole('status').waitFor();
   });
 });
 
 describe('many files', () => {
   test('become videos one after the other, each to be saved', async () => {
-    await page.getByLabel('Open files').setInputFiles(['bends', 'floods', 'deltas'].map((name) => join(folder, `${name}.md`)));
-    await page.getByRole('button', { name: 'Make all 2 videos' }).click();
+    await page.getByTestId('file-picker').setInputFiles(['bends', 'floods', 'deltas'].map((name) => join(folder, `${name}.md`)));
+    await page.getByTestId('make-all').click();
     await page.getByText(words.exports.orders.allReady).waitFor({ timeout: 120_000 });
     const downloads: string[] = [];
     page.on('download', (download) => downloads.push(download.suggestedFilename()));
@@ -167,11 +167,11 @@ describe('many files', () => {
 describe('an export that a reload breaks off', () => {
   test('is offered by the next page and continued', async () => {
     page.on('dialog', (question) => void question.accept());
-    await page.getByRole('button', { name: 'Make video' }).last().click();
-    const bar = page.getByRole('region', { name: 'Video' }).getByRole('progressbar');
+    await page.getByTestId('make-video').click();
+    const bar = page.getByTestId('video-view').getByRole('progressbar');
     await expect.poll(async () => Number(await bar.getAttribute('value')), { timeout: 60_000 }).toBeGreaterThan(50);
     await page.reload();
-    const goOn = page.getByRole('button', { name: words.exports.goOn });
+    const goOn = page.getByTestId('alert-action');
     await goOn.click();
     await page.locator('video').waitFor({ timeout: 120_000 });
     await page.getByTestId('downloads-heading').getByText(new RegExp(words.exports.leftUnfinished('.+'))).waitFor();
@@ -183,11 +183,11 @@ describe('an export that a reload breaks off', () => {
 
 describe('a book', () => {
   test('is shown a stretch at a time, and from wherever a scene stands', async () => {
-    await page.getByLabel('Open files').setInputFiles(join(folder, 'book.md'));
+    await page.getByTestId('file-picker').setInputFiles(join(folder, 'book.md'));
     await page.locator('.file', { hasText: 'book.md' }).waitFor({ timeout: 60_000 });
     const blocks = page.locator('article > .block');
     await expect.poll(() => blocks.count()).toBe(600);
-    await page.getByRole('button', { name: /further blocks/ }).click();
+    await page.getByTestId('show-further').click();
     await expect.poll(() => blocks.count()).toBe(1200);
     const cards = page.getByTestId('scene-card');
     // The last but one: the last is the closing, which stands on nothing.

@@ -103,7 +103,7 @@ async function keepProfile(): Promise<{ readonly profile: KeptProfile; readonly 
     // On it goes, so that there is something to be interrupted.
     await page.getByTestId('orders-resume').click();
     await exportUnderWay(page);
-    await page.locator('header .keeping', { hasText: 'Saved' }).waitFor();
+    await page.locator('[data-testid=autosave][data-state=saved]').waitFor();
     await page.close();
 
     const plain = await context.newPage();

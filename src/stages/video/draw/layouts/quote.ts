@@ -1,9 +1,10 @@
 import type { QuoteScene } from '../../../../domain/scenes/quote';
-import { scaleSteps, sizes, smallestSize } from '../grid';
+import { displaySizes } from '../displaySizes';
+import { scaleSteps, smallestSize } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place } from '../page';
 import type { Mark, Page, Piece } from '../page';
-import { extent, faceFor, fontOf, isTall, setText } from '../typesetting';
+import { extent, faceFor, fontOf, setText } from '../typesetting';
 import { quoteMarks, unquoted } from '../typography';
 
 /** Someone's words in italics, the opening mark hung outside the lines, and whose they are. */
@@ -16,14 +17,7 @@ export function quoteLayout(scene: QuoteScene, page: Page): readonly Piece[] {
   const face = faceFor(text, faces.quote);
   const hang = (size: number): number => setting.ruler.width(open, fontOf(face, size)) + size * 0.06;
 
-  // A few words are set as large as they can stand.
-  const choices = sizes(
-    Math.min(
-      (grid.shape === 'wide' || grid.shape === 'tall' ? 7 : 6) + (scene.text.length * (isTall(scene.text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger,
-      scaleSteps.length - 1,
-    ),
-    2,
-  );
+  const choices = displaySizes(scene.text, grid, theme.larger, 2);
   const indent = Math.max(grid.shape === 'wide' ? 50 : 0, hang(choices[0] ?? smallestSize));
   const x = grid.left + indent;
   const width = grid.right - x;

@@ -1,5 +1,5 @@
 import type { StatementScene } from '../../../../domain/scenes/statement';
-import { scaleSteps, sizes } from '../grid';
+import { displaySizes } from '../displaySizes';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';
 import type { Page, Piece } from '../page';
@@ -36,13 +36,7 @@ function setStatement(text: string, page: Page, left: number, top: number, share
   const { grid, theme, setting } = page;
   return setText(text, {
     face: theme.faces.statement,
-    // A few words are set as large as they can stand.
-    sizes: sizes(
-      Math.min(
-        (grid.shape === 'wide' || grid.shape === 'tall' ? 7 : 6) + (text.length * (isTall(text) ? 2 : 1) <= 28 ? 2 : 0) + theme.larger, scaleSteps.length - 1,
-      ),
-      1,
-    ),
+    sizes: displaySizes(text, grid, theme.larger, 1),
     width: (grid.right - left) * share,
     height: grid.bottom - top,
     maxLines: { wide: 6, square: 6, portrait: 7, tall: 9 }[grid.shape],
