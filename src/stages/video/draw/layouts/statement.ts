@@ -1,5 +1,6 @@
 import type { StatementScene } from '../../../../domain/scenes/statement';
 import { displaySizes } from '../displaySizes';
+import { scaleSteps } from '../grid';
 import { chapterLabel } from '../label';
 import { opticalTop, place, rectangle } from '../page';
 import type { Page, Piece } from '../page';
