@@ -11,7 +11,7 @@ import { animatedWebp } from '../stages/video/files/animatedWebp';
 import { animationDelays, animationSize, animationStride } from '../stages/video/animate';
 import { framesOfScene, pictureRules } from '../stages/video/encode';
 import type { FilmApi, LaneSample } from './filmApi';
-import { openCrew } from './filmPool';
+import { openFilmPool } from './filmPool';
 import type { FilmWorker, FilmTrouble } from './filmPool';
 import { filmOnPage } from './filmOnPage';
 import { hire } from './hire';
@@ -53,7 +53,7 @@ export interface WorkerFilmCoder extends FilmCoder {
  */
 export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
   const { ffmpeg, without = new Set(), observe = () => undefined } = options;
-  const crew = openCrew({
+  const pool = openFilmPool({
     size: Math.max(1, options.workers),
     start: without.has('workers') ? undefined : (options.start ?? startFilmWorker),
     substitute: options.substitute ?? filmOnPage,
@@ -73,7 +73,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     signal.throwIfAborted();
     const kind = codec ?? codecsIn(container)[0] ?? '';
     const mayUse = (way: NonNullable<typeof path>): boolean => (path === undefined || path === way) && !distrusted.has(`${way} ${kind} ${place}`);
-    const probed = (): Promise<VideoCoding | undefined> => crew.call({ signal }, (api) => api.probe(format, container, codec));
+    const probed = (): Promise<VideoCoding | undefined> => pool.call({ signal }, (api) => api.probe(format, container, codec));
     const isOff = without.has('webcodecs') || !mayUse('webcodecs');
     const own = isOff ? undefined : await unlost('A probe', signal, probed).catch(ifNotLost);
     if (!own && (!transcoder || !mayUse('ffmpeg'))) {
@@ -88,7 +88,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
 
   function outline(job: SceneJob, signal: AbortSignal): Promise<readonly FrameRun[]> {
     const { first, end } = framesOfScene(job.film, job.scene);
-    return crew.call({ film: job.film, signal }, (api) => api.outline(first, end, pictureRules(job)));
+    return pool.call({ film: job.film, signal }, (api) => api.outline(first, end, pictureRules(job)));
   }
 
   /**
@@ -99,7 +99,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     const { film, scene, coding } = job;
     let loss: Failure;
     try {
-      return await crew.call({ film, signal, report }, (api) => api.encodeScene(scene, coding));
+      return await pool.call({ film, signal, report }, (api) => api.encodeScene(scene, coding));
     } catch (error) {
       signal.throwIfAborted();
       if (!isLostAtWork(error)) throw error;
@@ -110,7 +110,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
       const [first, last] = [part[0], part.at(-1)];
       const range = { first: first?.frame ?? 0, end: last === undefined ? 0 : last.frame + last.frames };
       const from = spans.indexOf(first as FrameRun);
-      return crew.call(
+      return pool.call(
         { film, signal, report: (fraction) => report((from + fraction * part.length) / spans.length) }, (api) => api.encodeScene(scene, coding, range),
       );
     }, loss);
@@ -127,7 +127,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     let track: Awaited<ReturnType<typeof encodeBatch>> | undefined;
     for (let start = 0; start < spans.length; start += size) {
       const batch = spans.slice(start, start + size);
-      const planes = await crew.call({ film, signal }, (api) => api.planes(batch.map(({ frame }) => frame)));
+      const planes = await pool.call({ film, signal }, (api) => api.planes(batch.map(({ frame }) => frame)));
       const tell = (fraction: number): void => report((start + fraction * batch.length) / spans.length);
       track = await encodeBatch(port, planes, batch.length, { format, coding, signal, report: tell });
       frames.push(...track.packets.map((packet, index): FrameBytes => ({ ...packet, ...spanOf(batch[index]) })));
@@ -146,7 +146,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     let done = 0;
     const parts = await Promise.all(starts.map(async (start) => {
       const some = frames.slice(start, start + animatedAtATime);
-      const changes = await crew.call({ film, signal }, (api) => api.changes(some, frames[start - 1], width, height));
+      const changes = await pool.call({ film, signal }, (api) => api.changes(some, frames[start - 1], width, height));
       report((done += some.length) / frames.length);
       return changes;
     }));
@@ -163,12 +163,12 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
       const { signal } = new AbortController();
       const later = (): void => undefined;
       if (video !== undefined) probe(storyboard.format, video.container, signal, video.wish).catch(later);
-      for (let lane = 0; lane < options.workers; lane++) crew.call({ signal }, (api) => api.fetchFaces(storyboard)).catch(later);
+      for (let lane = 0; lane < options.workers; lane++) pool.call({ signal }, (api) => api.fetchFaces(storyboard)).catch(later);
     },
 
-    stop: () => crew.stop(),
+    stop: () => pool.stop(),
     get trouble() {
-      return crew.trouble;
+      return pool.trouble;
     },
 
     async sample({ film, coding }, pictures) {
@@ -179,11 +179,11 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
         if (!transcoder) throw new Failure('library-not-available', 'ffmpeg must be there to encode by it, got none.');
         const some = pictures[0]?.slice(0, batchSize(format)).map(({ frame }) => frame) ?? [];
         const began = performance.now();
-        const planes = await crew.call({ film, signal }, (api) => api.planes(some));
+        const planes = await pool.call({ film, signal }, (api) => api.planes(some));
         const { packets } = await encodeBatch(transcoder, planes, some.length, { format, coding, signal });
         return sampleOf([{ ms: (performance.now() - began) / Math.max(1, some.length), bytes: packets.map(({ bytes }) => bytes.byteLength) }]);
       }
-      return sampleOf(await Promise.all(pictures.map((some) => crew.call({ film, signal }, (api) => api.sample(some, coding)))));
+      return sampleOf(await Promise.all(pictures.map((some) => pool.call({ film, signal }, (api) => api.sample(some, coding)))));
     },
 
     distrust({ path, codec }, format, container, cause) {
@@ -204,14 +204,14 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
 
     async still(film, frame, signal) {
       const { width, height } = film.storyboard.format;
-      const [picture] = await crew.call({ film, signal, isUrgent: true }, (api) => api.pictures([frame], width, height));
+      const [picture] = await pool.call({ film, signal, isUrgent: true }, (api) => api.pictures([frame], width, height));
       // One frame was asked for, and one picture comes for each.
       return picture as Uint8Array;
     },
 
     async cover(film, frame, signal) {
       const { width, height } = animationSize(film.storyboard.format, { longSide: 960 });
-      const [picture] = await crew.call({ film, signal, isUrgent: true }, (api) => api.pictures([frame], width, height, 'image/jpeg'));
+      const [picture] = await pool.call({ film, signal, isUrgent: true }, (api) => api.pictures([frame], width, height, 'image/jpeg'));
       // One frame was asked for, and one picture comes for each.
       return picture as Uint8Array;
     },
@@ -220,7 +220,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
       const { width, height } = film.storyboard.format;
       const files: Uint8Array[] = [];
       await Promise.all(frames.map(async (frame, index) => {
-        const [picture] = await crew.call({ film, signal }, (api) => api.pictures([frame], width, height));
+        const [picture] = await pool.call({ film, signal }, (api) => api.pictures([frame], width, height));
         // One frame was asked for.
         files[index] = picture as Uint8Array;
         report(files.filter(Boolean).length / frames.length);
@@ -231,7 +231,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
     async animate(film, container, signal, report) {
       const { rules, name } = fileForms[container];
       const { format } = film.storyboard;
-      const spans = await crew.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps, rules) }));
+      const spans = await pool.call({ film, signal }, (api) => api.outline(0, totalFrames(film.storyboard), { stride: animationStride(format.fps, rules) }));
       if (spans.length > rules.pictures) {
         throw new Failure(
           'too-large', `${name} may have at most ${rules.pictures} different pictures, got ${spans.length}: make the film shorter, or a video of it.`,
@@ -248,7 +248,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
       }
       if (!transcoder) throw new Failure('no-encoder', `${name} needs ffmpeg, which is not in this build or was switched off.`);
       const frames = spans.map((span) => span.frame);
-      const pictures = await crew.call(
+      const pictures = await pool.call(
         { film, signal, report: (fraction) => report(fraction * 0.4) }, (api) => api.pictures(frames, animation.width, animation.height),
       );
       const lengths = spans.map((span) => span.frames);

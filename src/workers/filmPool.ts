@@ -22,7 +22,7 @@ export interface FilmTrouble {
   readonly message: string;
 }
 
-export interface CrewOptions {
+export interface FilmPoolOptions {
   /** Most workers at a time. */
   readonly size: number;
   /** Starts a worker; absent where the page does everything itself. */
@@ -77,7 +77,7 @@ const rest = 60_000;
  *
  * Workers as long as they can be had; else one hand on the page's thread, which takes the call that a worker could not even begin.
  */
-export function openCrew({ size, start, substitute, kernels = () => undefined, observe, idle: idleTime = 60_000 }: CrewOptions): FilmPool {
+export function openFilmPool({ size, start, substitute, kernels = () => undefined, observe, idle: idleTime = 60_000 }: FilmPoolOptions): FilmPool {
   const members = new Set<Member>();
   const idle: Member[] = [];
   const waiting: Waiter[] = [];

@@ -79,11 +79,11 @@ export async function produce(
   run: WorkflowRun, ports: FilmPorts, planned: Storyboard, settings: ExportSettings, tell: (film: FilmScript) => void = () => undefined,
 ): Promise<Omit<Production, 'predicted' | 'took'>> {
   warm(ports, planned, settings);
-  const script = await scripted(run, ports, planned, settings);
-  tell(script.film);
-  const { storyboard, captions } = script.film;
-  const { video, loudness, keys, record } = await filmFile(run, ports, script, settings);
-  const poster = await run.step(stillWith(ports.pictures), { film: script.film, frame: settledFrameOf(storyboard, 0) });
+  const toMake = await scripted(run, ports, planned, settings);
+  tell(toMake.film);
+  const { storyboard, captions } = toMake.film;
+  const { video, loudness, keys, record } = await filmFile(run, ports, toMake, settings);
+  const poster = await run.step(stillWith(ports.pictures), { film: toMake.film, frame: settledFrameOf(storyboard, 0) });
   const subtitles = srt(captions);
   const sha256 = await ports.sha256?.(video.bytes) ?? '';
   const versions = versionsOf([narrateWith(undefined), mix, encodeSoundWith(ports.sound), encodeWith(ports.pictures), muxWith(ports.muxer)]);

@@ -38,14 +38,14 @@ export interface FilmFile {
 }
 
 /** Makes the file that the settings ask for. */
-export async function filmFile(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, settings: ExportSettings): Promise<FilmFile> {
-  const { film } = script;
+export async function filmFile(run: WorkflowRun, ports: FilmPorts, toMake: FilmToMake, settings: ExportSettings): Promise<FilmFile> {
+  const { film } = toMake;
   const form = fileForms[settings.container];
   switch (form.kind) {
     case 'animation': return unjoined(await run.step(animateWith(ports.pictures), { film }, { container: form.container }));
     case 'stills': return unjoined(await run.step(stillsWith(ports.pictures), { film }));
-    case 'sound': return soundAlone(run, ports, script, form.container);
-    case 'video': return possibleVideo(run, ports, script, settings, form.container);
+    case 'sound': return soundAlone(run, ports, toMake, form.container);
+    case 'video': return possibleVideo(run, ports, toMake, settings, form.container);
   }
 }
 
@@ -53,12 +53,12 @@ function unjoined(video: Video, loudness: number | null = null): FilmFile {
   return { video, loudness, keys: [], record: { scenes: [], sound: '' } };
 }
 
-async function soundAlone(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, container: SoundContainer): Promise<FilmFile> {
-  const own = { ...ports, recordings: script.recordings };
-  const made = await (fileForms[container].from === 'packets' ? filmSound(run, own, spokenOf(script), 'aac') : filmSamples(run, own, spokenOf(script)));
+async function soundAlone(run: WorkflowRun, ports: FilmPorts, toMake: FilmToMake, container: SoundContainer): Promise<FilmFile> {
+  const own = { ...ports, recordings: toMake.recordings };
+  const made = await (fileForms[container].from === 'packets' ? filmSound(run, own, spokenOf(toMake), 'aac') : filmSamples(run, own, spokenOf(toMake)));
   if (made === undefined) throw new Failure('no-sound', `A film must have a sound for ${container.toUpperCase()}, but this one is silent.`);
   return unjoined(
-    await run.step(soundFileWith(ports.soundFiles, ports.muxer), { storyboard: withoutPictures(script.film.storyboard), sound: made }, { container }),
+    await run.step(soundFileWith(ports.soundFiles, ports.muxer), { storyboard: withoutPictures(toMake.film.storyboard), sound: made }, { container }),
     made.loudness,
   );
 }
@@ -67,20 +67,20 @@ async function soundAlone(run: WorkflowRun, ports: FilmPorts, script: FilmToMake
  * The video in the container that was asked for, if all it needs is here. Nobody here can make AAC, or H.264: WebM takes what every browser
  * can. Nobody can make Opus either: silence is better than no film.
  */
-function possibleVideo(run: WorkflowRun, ports: FilmPorts, script: FilmToMake, settings: ExportSettings, wished: FilmContainer): Promise<FilmFile> {
+function possibleVideo(run: WorkflowRun, ports: FilmPorts, toMake: FilmToMake, settings: ExportSettings, wished: FilmContainer): Promise<FilmFile> {
   const mayHold = (container: FilmContainer): boolean => settings.codec === undefined || codecsIn(container).includes(settings.codec);
   if (!mayHold(wished)) throw new Failure(
     'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
   );
   const containers = [wished, ...fileForms[wished].standIns].filter(mayHold);
-  return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, ports, script, settings, container, isHeard))));
+  return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, ports, toMake, settings, container, isHeard))));
 }
 
 /** Pictures and sound are made side by side, then put into one file. */
 async function joined(
-  run: WorkflowRun, ports: FilmPorts, script: FilmToMake, settings: ExportSettings, container: FilmContainer, isHeard: boolean,
+  run: WorkflowRun, ports: FilmPorts, toMake: FilmToMake, settings: ExportSettings, container: FilmContainer, isHeard: boolean,
 ): Promise<FilmFile> {
-  const { film } = script;
+  const { film } = toMake;
   const { storyboard, captions } = film;
   const [{ coding, segments }, sound] = await together(
     (stop) => run.step(
@@ -89,7 +89,7 @@ async function joined(
       ), { film }, { container, codec: settings.codec ?? 'auto', frames: settings.frames ?? 'variable' }, { signal: stop },
     ),
     async (stop) => (isHeard
-      ? filmSound(run, { ...ports, recordings: script.recordings }, spokenOf(script), fileForms[container].sound, stop)
+      ? filmSound(run, { ...ports, recordings: toMake.recordings }, spokenOf(toMake), fileForms[container].sound, stop)
       : undefined),
   );
   const record = filmRecord(storyboard, coding, segments, sound?.track);

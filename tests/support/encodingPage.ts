@@ -45,12 +45,12 @@ export interface PageOptions {
   readonly abortAt?: number;
 }
 
-const crews = new Map<string, FilmCoder>();
+const coders = new Map<string, FilmCoder>();
 
-function crew({ without = [], workers = 2 }: PageOptions): FilmCoder {
+function coderFor({ without = [], workers = 2 }: PageOptions): FilmCoder {
   const name = `${workers} ${without.join()}`;
-  const known = crews.get(name) ?? filmWorkers({ workers, without: new Set(without), ffmpeg: ffmpeg() });
-  crews.set(name, known);
+  const known = coders.get(name) ?? filmWorkers({ workers, without: new Set(without), ffmpeg: ffmpeg() });
+  coders.set(name, known);
   return known;
 }
 
@@ -71,7 +71,7 @@ const page = {
     };
     try {
       const started = performance.now();
-      const { coding, segments } = await encodeWith(crew(options), options.workers ?? 2).run({ film }, { container, codec, frames }, context);
+      const { coding, segments } = await encodeWith(coderFor(options), options.workers ?? 2).run({ film }, { container, codec, frames }, context);
       const encoded = performance.now();
       const { title, language, format } = film.storyboard;
       const video = await muxWith(mediabunnyMuxer()).run(
@@ -102,7 +102,7 @@ const page = {
   ): Promise<{ readonly isSame: boolean; readonly inFiles: number; readonly left: number }> {
     const controller = new AbortController();
     const context = { kernels: referenceKernels, signal: controller.signal, report: () => undefined };
-    const { segments } = await encodeWith(crew({}), 2).run({ film }, { container, codec: 'auto', frames: 'variable' }, context);
+    const { segments } = await encodeWith(coderFor({}), 2).run({ film }, { container, codec: 'auto', frames: 'variable' }, context);
     const { title, language, format } = film.storyboard;
     const input = {
       container, format, title, language, segments, fragmented, chapters: twoChapters(film), captions: { cues: film.captions, vtt: vtt(film.captions) },
@@ -178,18 +178,18 @@ const page = {
   },
 
   async still(film: FilmScript, frame: number): Promise<string> {
-    return base64(await crew({}).still(film, frame, new AbortController().signal));
+    return base64(await coderFor({}).still(film, frame, new AbortController().signal));
   },
 
   async animate(film: FilmScript, container: AnimationContainer): Promise<{ readonly file: string; readonly distinctFrames: number }> {
-    const { bytes, distinctFrames } = await crew({}).animate(film, container, new AbortController().signal, () => {});
+    const { bytes, distinctFrames } = await coderFor({}).animate(film, container, new AbortController().signal, () => {});
     return { file: await base64(bytes), distinctFrames };
   },
 
   /** How an animated WebP plays in the browser's own decoder, and how far its last picture is from what was drawn (mean of 255). */
   async playWebp(film: FilmScript): Promise<{ readonly pictures: number; readonly distinctFrames: number; readonly seconds: number; readonly off: number }> {
     const { signal } = new AbortController();
-    const { bytes, width, height, distinctFrames } = await crew({}).animate(film, 'webp', signal, () => {});
+    const { bytes, width, height, distinctFrames } = await coderFor({}).animate(film, 'webp', signal, () => {});
     const decoder = new ImageDecoder({ data: bytes as Uint8Array<ArrayBuffer>, type: 'image/webp' });
     await decoder.tracks.ready;
     const pictures = decoder.tracks.selectedTrack?.frameCount ?? 0;
@@ -207,7 +207,7 @@ const page = {
       shown = Uint8ClampedArray.from(pixels(image));
       image.close();
     }
-    const [still] = await crew({}).stills(film, [film.storyboard.scenes.reduce((sum, scene) => sum + scene.frames, 0) - 1], signal, () => {});
+    const [still] = await coderFor({}).stills(film, [film.storyboard.scenes.reduce((sum, scene) => sum + scene.frames, 0) - 1], signal, () => {});
     const wanted = pixels(await createImageBitmap(new Blob([still as Uint8Array<ArrayBuffer>])));
     const off = shown.reduce((sum, value, at) => sum + Math.abs(value - (wanted[at] ?? 0)), 0) / shown.length;
     return { pictures, distinctFrames, seconds: micros / 1e6, off };

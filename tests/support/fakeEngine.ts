@@ -35,7 +35,7 @@ let pages = 0;
  * @param onEvent told how many events were journalled, after each
  * @param later   ms that have passed since other tabs were opened
  */
-export function openTab(browser: FakeBrowser, crew: FilmPorts, onEvent: (count: number) => void = () => undefined, later = 0): FakeTab {
+export function openTab(browser: FakeBrowser, ports: FilmPorts, onEvent: (count: number) => void = () => undefined, later = 0): FakeTab {
   let isDead = false;
   const taken = new Set<string>();
   const mortal = (store: KeyValueStore): KeyValueStore => {
@@ -84,7 +84,7 @@ export function openTab(browser: FakeBrowser, crew: FilmPorts, onEvent: (count: 
     patience: { chance: () => 0.5, wait: () => Promise.resolve() },
     page: `-${(pages += 1)}`,
   };
-  const session = openSession(engine, crew, { ruler: { width: () => 0 }, paint: () => undefined, loadFonts: async () => undefined }, {
+  const session = openSession(engine, ports, { ruler: { width: () => 0 }, paint: () => undefined, loadFonts: async () => undefined }, {
     status: () => [],
     metricsText: () => '',
     traceJson: () => '',

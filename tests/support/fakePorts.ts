@@ -13,11 +13,11 @@ import { documentTools } from './documentTools';
 import { fakeRuler } from './fakeRuler';
 import { enUs } from './sampleVoices';
 
-/** What a fake crew was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
-export type CrewLog = string[];
+/** What a fake was asked to do, in order: `encode <text of the scene>`, `speak <line>`, `sound of <how many scenes>`. */
+export type PortLog = string[];
 
-/** A crew that draws like the real one and "encodes" a picture as the letters of its key. */
-export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmPorts {
+/** Ports that draw like the real one and "encodes" a picture as the letters of its key. */
+export function fakePorts(log: PortLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmPorts {
   return {
     documents: documentTools(),
     voice: fakeVoice(log),
@@ -36,7 +36,7 @@ export function fakeCrew(log: CrewLog, trouble: { encode?: (job: SceneJob) => Pr
   };
 }
 
-export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmCoder {
+export function fakePictures(log: PortLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmCoder {
   const outline = (job: SceneJob): Promise<readonly FrameRun[]> => {
     const laidOut = layOut(job.film, fakeRuler);
     const { first, end } = framesOfScene(job.film, job.scene);
@@ -69,7 +69,7 @@ export function fakePictures(log: CrewLog, trouble: { encode?: (job: SceneJob) =
 }
 
 /** Says a line as a tone, a tenth of a second a word. */
-function fakeVoice(log: CrewLog): VoicePort {
+function fakeVoice(log: PortLog): VoicePort {
   return {
     voices: [enUs],
     async speak(text) {

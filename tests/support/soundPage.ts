@@ -66,13 +66,13 @@ const soundPage = {
     const { run, film, ms } = await spokenFilm(board, voice);
     const { storyboard, lines } = film;
     const pieces: SoundPiece[] = [];
-    const crew: SoundPorts = {
+    const ports: SoundPorts = {
       voice: voices, sound, decoder: browserSoundDecoder(), loops,
       sounds: { has: () => false, get: async (_, signal, make) => { const piece = await make(signal); pieces.push(piece); return piece; } },
     };
-    const made = await filmSound(run, crew, film, codec);
+    const made = await filmSound(run, ports, film, codec);
     const times = { ...ms };
-    const mixed = await filmSamples(run, crew, film, codec);
+    const mixed = await filmSamples(run, ports, film, codec);
     if (made === undefined || mixed === undefined) throw new Error('nothing is heard');
     const file = await mediabunnyMuxer().mux({
       container: codec === 'aac' ? 'mp4' : 'webm', format: storyboard.format, title: board.title, language: board.language, sound: made.track,

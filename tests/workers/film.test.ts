@@ -84,10 +84,10 @@ const soon = async (): Promise<void> => {
 describe('film workers', () => {
   test('are started when first needed, and never more than allowed', async () => {
     const { start, log, running } = fakeStaff();
-    const crew = filmWorkers({ workers: 2, start });
+    const workers = filmWorkers({ workers: 2, start });
     expect(log).toEqual([]);
     const film = sampleFilm(format);
-    const scenes = [0, 1, 2].map((scene) => crew.encodeScene({ film, scene, coding }, signal, quiet));
+    const scenes = [0, 1, 2].map((scene) => workers.encodeScene({ film, scene, coding }, signal, quiet));
     await soon();
     expect(log).toEqual(['w1 load Bees that dance', 'w2 load Bees that dance', 'w1 scene 0', 'w2 scene 1']);
     running[1]!.done();
@@ -100,39 +100,39 @@ describe('film workers', () => {
 
   test('are started before they are needed, and have found the coding by then', async () => {
     const { start, log } = fakeStaff();
-    const crew = filmWorkers({ workers: 2, start });
-    crew.warm?.(sampleFilm(format).storyboard, { container: 'mp4', wish: {} });
+    const workers = filmWorkers({ workers: 2, start });
+    workers.warm?.(sampleFilm(format).storyboard, { container: 'mp4', wish: {} });
     await soon();
     expect(log.toSorted()).toEqual(['w1 faces', 'w1 probe', 'w2 faces']);
-    expect(await crew.probe(format, 'mp4', signal)).toEqual(coding);
-    await crew.still(sampleFilm(format), 1, signal);
+    expect(await workers.probe(format, 'mp4', signal)).toEqual(coding);
+    await workers.still(sampleFilm(format), 1, signal);
     expect(log.filter((line) => line.endsWith('probe'))).toHaveLength(1);
   });
 
   test('that cannot be started early are no trouble until they are needed', async () => {
     const { start } = fakeStaff('nothing');
-    const crew = filmWorkers({ workers: 1, start });
-    crew.warm?.(sampleFilm(format).storyboard, { container: 'mp4', wish: {} });
+    const workers = filmWorkers({ workers: 1, start });
+    workers.warm?.(sampleFilm(format).storyboard, { container: 'mp4', wish: {} });
     await soon();
-    await expect(crew.probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
+    await expect(workers.probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
   });
 
   test('are sent a film only once', async () => {
     const { start, log } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
+    const workers = filmWorkers({ workers: 1, start });
     const film = sampleFilm(format);
-    await crew.still(film, 1, signal);
-    await crew.still(film, 2, signal);
-    await crew.still(sampleFilm(format), 3, signal);
+    await workers.still(film, 1, signal);
+    await workers.still(film, 2, signal);
+    await workers.still(sampleFilm(format), 3, signal);
     expect(log.map((line) => line.replace(' Bees that dance', ''))).toEqual(['w1 load', 'w1 picture 1', 'w1 picture 2', 'w1 load', 'w1 picture 3']);
   });
 
   test('do a still before scenes that wait', async () => {
     const { start, log, running } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
+    const workers = filmWorkers({ workers: 1, start });
     const film = sampleFilm(format);
-    const scenes = [0, 1].map((scene) => crew.encodeScene({ film, scene, coding }, signal, quiet));
-    const still = crew.still(film, 9, signal);
+    const scenes = [0, 1].map((scene) => workers.encodeScene({ film, scene, coding }, signal, quiet));
+    const still = workers.still(film, 9, signal);
     await soon();
     running[0]!.done();
     expect([...(await still)]).toEqual([9]);
@@ -144,25 +144,25 @@ describe('film workers', () => {
 
   test('end with the abort of their call, and a new one takes the next', async () => {
     const { start, log } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
+    const workers = filmWorkers({ workers: 1, start });
     const controller = new AbortController();
     const film = sampleFilm(format);
-    const scene = crew.encodeScene({ film, scene: 0, coding }, controller.signal, quiet);
-    const waiting = crew.encodeScene({ film, scene: 1, coding }, controller.signal, quiet);
+    const scene = workers.encodeScene({ film, scene: 0, coding }, controller.signal, quiet);
+    const waiting = workers.encodeScene({ film, scene: 1, coding }, controller.signal, quiet);
     const outcome = Promise.allSettled([scene, waiting]);
     await soon();
     controller.abort('enough');
     expect(await outcome).toMatchObject([{ status: 'rejected', reason: 'enough' }, { status: 'rejected', reason: 'enough' }]);
-    await crew.still(film, 4, signal);
+    await workers.still(film, 4, signal);
     expect(log.slice(-3)).toEqual(['w1 ended', 'w2 load Bees that dance', 'w2 picture 4']);
   });
 
   test('that are lost fail their call, and calls that wait go to a new one', async () => {
     const { start, log, running } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
+    const workers = filmWorkers({ workers: 1, start });
     const film = sampleFilm(format);
-    const lost = crew.encodeScene({ film, scene: 0, coding }, signal, quiet).catch((error: unknown) => error);
-    const next = crew.encodeScene({ film, scene: 1, coding }, signal, quiet);
+    const lost = workers.encodeScene({ film, scene: 0, coding }, signal, quiet).catch((error: unknown) => error);
+    const next = workers.encodeScene({ film, scene: 1, coding }, signal, quiet);
     await soon();
     running[0]!.die();
     expect(await lost).toMatchObject({ code: 'worker-lost' });
@@ -174,11 +174,11 @@ describe('film workers', () => {
 
   test('reject all that runs and waits when they are stopped', async () => {
     const { start } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
+    const workers = filmWorkers({ workers: 1, start });
     const film = sampleFilm(format);
-    const outcome = Promise.allSettled([0, 1].map((scene) => crew.encodeScene({ film, scene, coding }, signal, quiet)));
+    const outcome = Promise.allSettled([0, 1].map((scene) => workers.encodeScene({ film, scene, coding }, signal, quiet)));
     await soon();
-    crew.stop();
+    workers.stop();
     expect(await outcome).toMatchObject([{ reason: { code: 'worker-lost' } }, { reason: { code: 'worker-lost' } }]);
   });
 });
@@ -189,8 +189,8 @@ describe('a worker that gives no sign of life', () => {
   test('for 45 seconds is ended, and its call fails with worker-lost', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const { start, log } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
-    const outcome = crew.encodeScene({ film: sampleFilm(format), scene: 0, coding }, signal, quiet).catch((error: unknown) => error);
+    const workers = filmWorkers({ workers: 1, start });
+    const outcome = workers.encodeScene({ film: sampleFilm(format), scene: 0, coding }, signal, quiet).catch((error: unknown) => error);
     await soon();
     vi.advanceTimersByTime(44_000);
     expect(log.at(-1)).toBe('w1 scene 0');
@@ -202,10 +202,10 @@ describe('a worker that gives no sign of life', () => {
 describe('the probe', () => {
   test('is made once for a format and container', async () => {
     const { start, log } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
-    expect(await crew.probe(format, 'mp4', signal)).toEqual(coding);
-    await crew.probe({ ...format }, 'mp4', signal);
-    await crew.probe(format, 'webm', signal);
+    const workers = filmWorkers({ workers: 1, start });
+    expect(await workers.probe(format, 'mp4', signal)).toEqual(coding);
+    await workers.probe({ ...format }, 'mp4', signal);
+    await workers.probe(format, 'webm', signal);
     expect(log).toEqual(['w1 probe', 'w1 probe']);
   });
 
@@ -241,12 +241,12 @@ describe('where no worker can be had', () => {
   ) => {
     const page = onPage();
     const told: string[] = [];
-    const crew = filmWorkers({
+    const workers = filmWorkers({
       workers: 2, start: () => { const hand = start(); hand.ready.catch(quiet); return hand; }, substitute: page.substitute,
       observe: ({ kind }) => told.push(kind),
     });
     const film = sampleFilm(format);
-    const scenes = [0, 1].map((scene) => crew.encodeScene({ film, scene, coding }, signal, quiet));
+    const scenes = [0, 1].map((scene) => workers.encodeScene({ film, scene, coding }, signal, quiet));
     await soon();
     expect(page.log).toEqual(['w1 load Bees that dance', 'w1 scene 0']);
     page.running[0]!.done();
@@ -254,14 +254,14 @@ describe('where no worker can be had', () => {
     page.running[1]!.done();
     await Promise.all(scenes);
     expect(page.log.at(-1)).toBe('w1 scene 1');
-    expect(crew.trouble).not.toBe('');
+    expect(workers.trouble).not.toBe('');
     expect(new Set(told)).toEqual(new Set(['no-worker']));
   });
 
   test('because workers are left out, none is started', async () => {
     const page = onPage();
-    const crew = filmWorkers({ workers: 2, without: new Set(['workers']), start: forbidden, substitute: page.substitute });
-    await crew.still(sampleFilm(format), 4, signal);
+    const workers = filmWorkers({ workers: 2, without: new Set(['workers']), start: forbidden, substitute: page.substitute });
+    await workers.still(sampleFilm(format), 4, signal);
     expect(page.log.at(-1)).toBe('w1 picture 4');
   });
 });
@@ -269,11 +269,11 @@ describe('where no worker can be had', () => {
 describe('a coding that failed at its work', () => {
   test('is not found again for that format and container, but for others', async () => {
     const { start } = fakeStaff();
-    const crew = filmWorkers({ workers: 1, start });
-    await crew.probe(format, 'mp4', signal);
-    crew.distrust?.(coding, format, 'mp4', new Failure('encoder-failed', 'broken'));
-    await expect(crew.probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
-    expect(await crew.probe(format, 'webm', signal)).toEqual(coding);
-    expect(await crew.probe({ ...format, width: 320 }, 'mp4', signal)).toEqual(coding);
+    const workers = filmWorkers({ workers: 1, start });
+    await workers.probe(format, 'mp4', signal);
+    workers.distrust?.(coding, format, 'mp4', new Failure('encoder-failed', 'broken'));
+    await expect(workers.probe(format, 'mp4', signal)).rejects.toMatchObject({ code: 'no-encoder' });
+    expect(await workers.probe(format, 'webm', signal)).toEqual(coding);
+    expect(await workers.probe({ ...format, width: 320 }, 'mp4', signal)).toEqual(coding);
   });
 });

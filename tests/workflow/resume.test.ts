@@ -6,7 +6,7 @@ import { cancelled, Failure } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/film/video';
 import type { Session, Watch } from '../../src/workflow/session';
 import type { Production } from '../../src/workflow/results';
-import { type CrewLog, fakeCrew, statements } from '../support/fakePorts';
+import { type PortLog, fakePorts, statements } from '../support/fakePorts';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
@@ -25,11 +25,11 @@ const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve)
 
 /** Works in a tab that crashes with its `crashAt`-th event; gives the production if it came that far. */
 async function workUntil(
-  crashAt: number, browser: ReturnType<typeof fakeBrowser>, log: CrewLog, work: (session: Session) => Promise<Production>,
+  crashAt: number, browser: ReturnType<typeof fakeBrowser>, log: PortLog, work: (session: Session) => Promise<Production>,
 ): Promise<Production | undefined> {
   let crashed: () => void = () => undefined;
   const crash = new Promise<undefined>((resolve) => (crashed = () => resolve(undefined)));
-  const tab = openTab(browser, { ...fakeCrew(log), sha256 }, (count) => {
+  const tab = openTab(browser, { ...fakePorts(log), sha256 }, (count) => {
     if (count !== crashAt) return;
     tab.crash();
     crashed();
@@ -37,15 +37,15 @@ async function workUntil(
   return Promise.race([work(tab.session), crash]);
 }
 
-const countOf = (log: CrewLog, line: string): number => log.filter((one) => one === line).length;
+const countOf = (log: PortLog, line: string): number => log.filter((one) => one === line).length;
 
 describe('an export that its page left behind', () => {
   test('is taken up where it stopped, at whatever event the page ended, again and again', async () => {
-    const whole = await openTab(fakeBrowser(), fakeCrew([])).session.produce(film, settings, watch);
+    const whole = await openTab(fakeBrowser(), fakePorts([])).session.produce(film, settings, watch);
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 22 }), { minLength: 1, maxLength: 4 }), async ([first = 1, ...later]) => {
         const browser = fakeBrowser();
-        const log: CrewLog = [];
+        const log: PortLog = [];
         const delivered: Production[] = [];
         const caring: Watch = { ...watch, deliver: async (production) => void delivered.push(production) };
         let made = await workUntil(first, browser, log, (session) => session.produce(film, settings, caring));
@@ -53,7 +53,7 @@ describe('an export that its page left behind', () => {
           if (made !== undefined) break;
           // What only waited for its write to be called, is lost with the page.
           await settle();
-          const { session } = openTab(browser, fakeCrew([]));
+          const { session } = openTab(browser, fakePorts([]));
           const left = await session.unfinished();
           if (left.length === 0) break;
           expect(left).toMatchObject([{ source: 'statements.md', scenes: 3 }]);
@@ -63,7 +63,7 @@ describe('an export that its page left behind', () => {
         // It ended before it was delivered only if it was never heard of again, and then it must have been delivered.
         expect(result?.video).toEqual(whole.video);
         expect(result?.keys).toEqual(whole.keys);
-        expect(await openTab(browser, fakeCrew([])).session.unfinished()).toEqual([]);
+        expect(await openTab(browser, fakePorts([])).session.unfinished()).toEqual([]);
       }),
       { numRuns: 15 },
     );
@@ -82,11 +82,11 @@ describe('an export that its page left behind', () => {
         after();
       },
     });
-    const tab = openTab(browser, { ...fakeCrew([]), sha256 });
+    const tab = openTab(browser, { ...fakePorts([]), sha256 });
     await new Promise<void>((resolve) => {
       void tab.session.produce(film, settings, careful(() => { tab.crash(); resolve(); }));
     });
-    const { session } = openTab(browser, { ...fakeCrew([]), sha256 });
+    const { session } = openTab(browser, { ...fakePorts([]), sha256 });
     const [left] = await session.unfinished();
     const { video } = await session.resume(left?.id ?? '', careful(() => undefined));
     expect(told).toEqual([undefined, digest(video.bytes)]);
@@ -96,17 +96,17 @@ describe('an export that its page left behind', () => {
 
   test('keeps every scene that was encoded: none is encoded again once it is stored', async () => {
     const browser = fakeBrowser();
-    const log: CrewLog = [];
+    const log: PortLog = [];
     let begun = 0;
     // The third scene never ends.
-    const ports = fakeCrew(log, { encode: () => ((begun += 1) === 3 ? new Promise(() => undefined) : Promise.resolve()) });
+    const ports = fakePorts(log, { encode: () => ((begun += 1) === 3 ? new Promise(() => undefined) : Promise.resolve()) });
     const tab = openTab(browser, ports);
     void tab.session.produce(film, settings, watch);
     await expect.poll(() => log.filter((line) => line.startsWith('encode')).length).toBe(2);
     await expect.poll(() => [...browser.cache.values.keys()].filter((key) => key.includes('segment/')).length).toBe(2);
     tab.crash();
 
-    const { session } = openTab(browser, fakeCrew(log));
+    const { session } = openTab(browser, fakePorts(log));
     const [left] = await session.unfinished();
     expect(left).toMatchObject({ source: 'statements.md', scenesDone: 2, scenes: 3 });
     await session.resume(left?.id ?? '', watch);
@@ -118,11 +118,11 @@ describe('an export that its page left behind', () => {
 
   test('that began with a source is read, planned and made', async () => {
     const browser = fakeBrowser();
-    const whole = await openTab(fakeBrowser(), fakeCrew([])).session.make(source, plan, settings, watch);
+    const whole = await openTab(fakeBrowser(), fakePorts([])).session.make(source, plan, settings, watch);
     const made = await workUntil(6, browser, [], (session) => session.make(source, plan, settings, watch));
     expect(made).toBeUndefined();
     await settle();
-    const { session } = openTab(browser, fakeCrew([]));
+    const { session } = openTab(browser, fakePorts([]));
     const [left] = await session.unfinished();
     expect(left?.source).toBe('rivers.txt');
     expect((await session.resume(left?.id ?? '', watch)).video).toEqual(whole.video);
@@ -132,7 +132,7 @@ describe('an export that its page left behind', () => {
     const browser = fakeBrowser();
     await workUntil(8, browser, [], (session) => session.produce(film, settings, watch));
     await settle();
-    const [one, two] = [openTab(browser, fakeCrew([])).session, openTab(browser, fakeCrew([])).session];
+    const [one, two] = [openTab(browser, fakePorts([])).session, openTab(browser, fakePorts([])).session];
     const id = (await one.unfinished())[0]?.id ?? '';
     const [first, second] = await Promise.allSettled([one.resume(id, watch), two.resume(id, watch)]);
     expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
@@ -143,7 +143,7 @@ describe('an export that its page left behind', () => {
     const browser = fakeBrowser();
     await workUntil(8, browser, [], (session) => session.produce(film, settings, watch));
     await settle();
-    const tab = openTab(browser, fakeCrew([]), undefined, 31 * 24 * 3600 * 1000);
+    const tab = openTab(browser, fakePorts([]), undefined, 31 * 24 * 3600 * 1000);
     expect(await tab.session.unfinished()).toEqual([]);
     expect(browser.journal.values.size).toBe(0);
   });
@@ -152,7 +152,7 @@ describe('an export that its page left behind', () => {
     const browser = fakeBrowser();
     await workUntil(8, browser, [], (session) => session.produce(film, settings, watch));
     await settle();
-    const { session } = openTab(browser, fakeCrew([]));
+    const { session } = openTab(browser, fakePorts([]));
     await session.abandon((await session.unfinished())[0]?.id ?? '');
     expect(await session.unfinished()).toEqual([]);
     expect(browser.journal.values.size).toBe(0);
@@ -166,10 +166,10 @@ describe('an export that its page left behind', () => {
         await end(tab.session, controller);
         throw trouble ?? new Failure('no-encoder', 'the worker was ended');
       };
-      const tab = openTab(browser, fakeCrew([], { encode }));
+      const tab = openTab(browser, fakePorts([], { encode }));
       await expect(tab.session.produce(film, settings, { ...watch, signal: controller.signal })).rejects.toThrow();
       tab.crash();
-      return (await openTab(browser, fakeCrew([])).session.unfinished()).length;
+      return (await openTab(browser, fakePorts([])).session.unfinished()).length;
     };
     expect(await left((_, controller) => controller.abort(cancelled()))).toBe(0);
     expect(await left(() => undefined, new Failure('no-encoder', 'none'))).toBe(0);
@@ -179,7 +179,7 @@ describe('an export that its page left behind', () => {
   test('a store that fails keeps nobody from making films', async () => {
     const browser = fakeBrowser();
     browser.journal.beforeWrite = () => { throw new Error('storage is forbidden'); };
-    const tab = openTab(browser, fakeCrew([]));
+    const tab = openTab(browser, fakePorts([]));
     expect((await tab.session.produce(film, settings, watch)).video.frames).toBeGreaterThan(0);
     expect(tab.engine.journal?.trouble).toBe('storage is forbidden');
   });

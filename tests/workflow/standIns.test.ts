@@ -3,15 +3,15 @@ import { Failure, LibraryNotAvailableError } from '../../src/domain/failure';
 import type { ExportSettings } from '../../src/domain/film/video';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
 import type { Production } from '../../src/workflow/results';
-import { fakeCrew, statements } from '../support/fakePorts';
+import { fakePorts, statements } from '../support/fakePorts';
 import { fakeBrowser, openTab } from '../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
 const watch = { signal: new AbortController().signal, progress: () => undefined };
-const ports = fakeCrew([]);
+const ports = fakePorts([]);
 
 /** Codecs that nobody can encode, by container and by sound. */
-function crewWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]): FilmPorts {
+function portsWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]): FilmPorts {
   return {
     ...ports,
     pictures: {
@@ -44,19 +44,19 @@ describe('a film', () => {
     [['aac', 'webm'], 'mp4', 'avc1.640028', undefined],
     [['mp4', 'opus'], 'webm', 'vp8', undefined],
   ] as const)('where nobody can make [%s] becomes %s of %s with %s', async (missing, container, picture, sound) => {
-    const { video, loudness } = await produced(crewWithout(...missing));
+    const { video, loudness } = await produced(portsWithout(...missing));
     expect(video.container).toBe(container);
     expect(video.codecs).toEqual(sound === undefined ? [picture] : [picture, sound]);
     expect(loudness === null).toBe(sound === undefined);
   });
 
   test('wished as WebM stays one, silent if need be', async () => {
-    const { video } = await produced(crewWithout('opus'), 'webm');
+    const { video } = await produced(portsWithout('opus'), 'webm');
     expect(video).toMatchObject({ container: 'webm', codecs: ['vp8'] });
   });
 
   test('that nobody can encode is refused with what was wished first', async () => {
-    await expect(produced(crewWithout('mp4', 'webm'))).rejects.toMatchObject({ code: 'no-encoder', message: 'nobody encodes mp4' });
+    await expect(produced(portsWithout('mp4', 'webm'))).rejects.toMatchObject({ code: 'no-encoder', message: 'nobody encodes mp4' });
   });
 
   test('whose voice cannot be had is silent, and timed by reading', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wav } from '../../../src/stages/video/files/wav';
 import type { ExportSettings } from '../../../src/domain/film/video';
-import { fakeCrew, statements, type CrewLog } from '../../support/fakePorts';
+import { fakePorts, statements, type PortLog } from '../../support/fakePorts';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';
 import { evenMumbler, mumble } from '../../support/mumble';
 
@@ -11,8 +11,8 @@ const watch = () => ({ signal: new AbortController().signal, progress: () => und
 const { signal } = new AbortController();
 
 test('a look ahead encodes a sample in each lane, once for a size, and speaks nothing', async () => {
-  const log: CrewLog = [];
-  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  const log: PortLog = [];
+  const { session } = openTab(fakeBrowser(), fakePorts(log));
   expect(session.predict(film, settings).isMeasured).toBe(false);
   await session.preflight(film, settings, signal);
   await session.preflight(film, { ...settings, captions: 'none' }, signal);
@@ -21,8 +21,8 @@ test('a look ahead encodes a sample in each lane, once for a size, and speaks no
 });
 
 test('it tells what is there from before: all after an export, the rest after an edit', async () => {
-  const log: CrewLog = [];
-  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  const log: PortLog = [];
+  const { session } = openTab(fakeBrowser(), fakePorts(log));
   const { predicted } = await session.produce(film, settings, watch());
   expect(predicted.kept).toBe(0);
   await session.preflight(film, settings, signal);
@@ -37,15 +37,15 @@ test('it tells what is there from before: all after an export, the rest after an
 });
 
 test('a sound alone has no pictures to look at', async () => {
-  const log: CrewLog = [];
-  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  const log: PortLog = [];
+  const { session } = openTab(fakeBrowser(), fakePorts(log));
   await session.preflight(film, { ...settings, container: 'wav' }, signal);
   expect(log).toEqual([]);
   expect(session.predict(film, { ...settings, container: 'wav' }).bytes).toBeGreaterThan(90_000);
 });
 
 test('it knows how long recorded scenes last, though nobody speaks', async () => {
-  const { session } = openTab(fakeBrowser(), fakeCrew([]));
+  const { session } = openTab(fakeBrowser(), fakePorts([]));
   const { sound } = mumble('Rivers carry sand, and sand again, for years. '.repeat(6), evenMumbler);
   const seconds = sound.samples.length / sound.sampleRate;
   const url = `data:audio/wav;base64,${Buffer.from(wav(Int16Array.from(sound.samples, (sample) => 20_000 * sample), sound.sampleRate)).toString('base64')}`;
@@ -60,13 +60,13 @@ test('it knows how long recorded scenes last, though nobody speaks', async () =>
 });
 
 test('it ends when it is told to', async () => {
-  const { session } = openTab(fakeBrowser(), fakeCrew([]));
+  const { session } = openTab(fakeBrowser(), fakePorts([]));
   await expect(session.preflight(film, settings, AbortSignal.abort('enough'))).rejects.toBe('enough');
 });
 
 test('an export that nobody looked ahead of looks ahead itself: it knows what is kept, and measures encoders that nobody measured', async () => {
-  const log: CrewLog = [];
-  const { session } = openTab(fakeBrowser(), fakeCrew(log));
+  const log: PortLog = [];
+  const { session } = openTab(fakeBrowser(), fakePorts(log));
   await session.produce(film, settings, watch());
   expect(log.filter((line) => line.startsWith('sample'))).toHaveLength(1);
   // The same film as another object, as the command line reads it: it finds everything, and says so before it begins.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ExportSettings } from '../../../src/domain/film/video';
 import type { Session } from '../../../src/workflow/session';
 import type { Production } from '../../../src/workflow/results';
-import { type CrewLog, fakeCrew, statements } from '../../support/fakePorts';
+import { type PortLog, fakePorts, statements } from '../../support/fakePorts';
 import { fakeBrowser, openTab } from '../../support/fakeEngine';
 
 const settings: ExportSettings = { container: 'mp4', captions: 'burn', voice: 'auto' };
@@ -10,7 +10,7 @@ const watch = { signal: new AbortController().signal, progress: () => undefined 
 const texts = ['Water bends where it slows.', 'Sand settles in the bend.', 'The bank grows year by year.', 'In the end the river moves.'];
 const longer = 'Sand settles in the bend, layer upon layer, as long as the water is slow enough to let it go and rest there.';
 
-const encodes = (log: CrewLog): readonly string[] => log.filter((line) => line.startsWith('encode')).sort();
+const encodes = (log: PortLog): readonly string[] => log.filter((line) => line.startsWith('encode')).sort();
 
 async function exported(session: Session, ...film: Parameters<typeof statements>): Promise<Production> {
   return session.produce(statements(...film), settings, watch);
@@ -18,8 +18,8 @@ async function exported(session: Session, ...film: Parameters<typeof statements>
 
 describe('kept segments', () => {
   test('a film made again is not encoded, spoken or mixed again, and is the same', async () => {
-    const log: CrewLog = [];
-    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const log: PortLog = [];
+    const { session } = openTab(fakeBrowser(), fakePorts(log));
     const first = await exported(session, texts);
     // Four lines, four scenes, one sound, and a look at what encoding takes here.
     expect(log).toHaveLength(10);
@@ -34,10 +34,10 @@ describe('kept segments', () => {
 
   test('manifest and outline are the same with one lane or two, cold or kept, at a constant rate or not', async () => {
     const browser = fakeBrowser();
-    const { session } = openTab(browser, fakeCrew([]));
+    const { session } = openTab(browser, fakePorts([]));
     const { manifest } = await exported(session, texts);
     const kept = await exported(session, texts);
-    const alone = await exported(openTab(fakeBrowser(), { ...fakeCrew([]), lanes: 1 }).session, texts);
+    const alone = await exported(openTab(fakeBrowser(), { ...fakePorts([]), lanes: 1 }).session, texts);
     expect([kept.manifest, alone.manifest]).toEqual([manifest, manifest]);
     const constant = await session.produce(statements(texts), { ...settings, frames: 'constant' }, watch);
     expect(constant.manifest.pictures).toBe(manifest.pictures);
@@ -48,8 +48,8 @@ describe('kept segments', () => {
   });
 
   test('an edit of one scene encodes and speaks that scene alone, even if it becomes longer', async () => {
-    const log: CrewLog = [];
-    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const log: PortLog = [];
+    const { session } = openTab(fakeBrowser(), fakePorts(log));
     const before = await exported(session, texts);
     log.length = 0;
     const edited = texts.with(1, longer);
@@ -59,14 +59,14 @@ describe('kept segments', () => {
     expect(log.filter((line) => line.startsWith('sound'))).toEqual(['sound of 1']);
     expect(after.storyboard.scenes[1]?.frames).toBeGreaterThan(before.storyboard.scenes[1]?.frames ?? 0);
 
-    const fresh = await exported(openTab(fakeBrowser(), fakeCrew([])).session, edited);
+    const fresh = await exported(openTab(fakeBrowser(), fakePorts([])).session, edited);
     expect(after.video).toEqual(fresh.video);
     expect(after.keys).toEqual(fresh.keys);
   });
 
   test('an edit encodes one scene even where a wished length makes all others shorter', async () => {
-    const log: CrewLog = [];
-    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const log: PortLog = [];
+    const { session } = openTab(fakeBrowser(), fakePorts(log));
     const before = await exported(session, texts, 14);
     log.length = 0;
     const edited = texts.with(1, longer);
@@ -74,12 +74,12 @@ describe('kept segments', () => {
     expect(after.storyboard.scenes[3]?.frames).not.toBe(before.storyboard.scenes[3]?.frames);
     expect(encodes(log)).toEqual([`encode ${longer}`]);
     expect(log.filter((line) => line.startsWith('sound'))).toEqual(['sound of 1']);
-    expect(after.video).toEqual((await exported(openTab(fakeBrowser(), fakeCrew([])).session, edited, 14)).video);
+    expect(after.video).toEqual((await exported(openTab(fakeBrowser(), fakePorts([])).session, edited, 14)).video);
   });
 
   test('another format or theme is another picture', async () => {
-    const log: CrewLog = [];
-    const { session } = openTab(fakeBrowser(), fakeCrew(log));
+    const log: PortLog = [];
+    const { session } = openTab(fakeBrowser(), fakePorts(log));
     await exported(session, texts);
     log.length = 0;
     await session.produce({ ...statements(texts), theme: 'ink' }, settings, watch);
@@ -89,18 +89,18 @@ describe('kept segments', () => {
 
   test('a later page finds what an earlier one encoded', async () => {
     const browser = fakeBrowser();
-    const first = openTab(browser, fakeCrew([]));
+    const first = openTab(browser, fakePorts([]));
     await exported(first.session, texts);
     await first.session.stop();
-    const log: CrewLog = [];
-    const { cache } = await exported(openTab(browser, fakeCrew(log)).session, texts);
+    const log: PortLog = [];
+    const { cache } = await exported(openTab(browser, fakePorts(log)).session, texts);
     expect(log).toEqual([]);
     expect(cache.misses).toBe(0);
   });
 
   test('pictures other than the outline foretold are used, once drawn, but not kept', async () => {
-    const log: CrewLog = [];
-    const ports = fakeCrew(log);
+    const log: PortLog = [];
+    const ports = fakePorts(log);
     const { pictures } = ports;
     // One worker lacks a typeface.
     const encodeScene: typeof pictures.encodeScene = async (job, ...rest) => {
