@@ -1,4 +1,4 @@
-import { parseStoryboard } from '../domain/storyboardFile';
+import { readStoryboard } from '../domain/storyboardFile';
 import type { ExportSettings } from '../domain/film/video';
 import type { Progress } from '../engine/progress';
 import { never } from '../engine/never';
@@ -79,7 +79,7 @@ export function automation(session: Session): Automation {
     async outline(index, settings) {
       const { signal } = new AbortController();
       const { bytes } = await fetchSource({ name: '', output: '' }, index, signal);
-      return session.outline(parseStoryboard(new TextDecoder().decode(bytes)), settings, { signal, progress: () => undefined });
+      return session.outline(await readStoryboard(bytes), settings, { signal, progress: () => undefined });
     },
     async decode(index) {
       const { bytes } = await fetchSource({ name: '', output: '' }, index, never());

@@ -2,7 +2,7 @@ import { withFormat, withMusic, withPronunciations, withTheme, withTone } from '
 import { sizeOf } from '../domain/bytes';
 import type { Source } from '../domain/source';
 import type { Storyboard } from '../domain/storyboard';
-import { parseStoryboard } from '../domain/storyboardFile';
+import { readStoryboard } from '../domain/storyboardFile';
 import { fileForms, type ExportSettings } from '../domain/film/video';
 import type { PlanSettings, Session, Watch } from '../workflow/session';
 import { inWords } from './page/explain';
@@ -52,7 +52,7 @@ async function renderLine(
   session: Session, file: AutomationFile, source: Source, options: AutomationOptions, watch: Watch, seen: Seen,
 ): Promise<Record<string, unknown>> {
   const settings = exportSettings(options);
-  const storyboard = file.name.toLowerCase().endsWith('.json') ? asAsked(parseStoryboard(new TextDecoder().decode(source.bytes)), options) : undefined;
+  const storyboard = file.name.toLowerCase().endsWith('.json') ? asAsked(await readStoryboard(source.bytes), options) : undefined;
   if (storyboard !== undefined && options.foresee === true) await session.preflight(storyboard, settings, watch.signal);
   const began = performance.now();
   const delivering: Watch = { ...watch, deliver: (production, workflow, begun) => putAll(file.output, production, workflow, begun) };

@@ -3,11 +3,12 @@ import { insertScenes, musicOf, withFormat, withPictures, withRecordingsOf, with
 import type { Source } from '../domain/source';
 import type { Format, ThemeName, Tone } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
-import { parseStoryboard } from '../domain/storyboardFile';
+import { readStoryboard } from '../domain/storyboardFile';
 import type { CaptionMode } from '../domain/film/video';
 import { given } from '../domain/given';
 import type { Locks } from '../engine/journal';
 import { never } from '../engine/never';
+import { breather } from '../platform/page/breath';
 import { browserMicrophone, type Microphone } from '../platform/hearing/microphone';
 import { browserPlayer, type Player } from '../platform/hearing/player';
 import type { ProjectStore } from '../platform/storage/projects';
@@ -249,7 +250,7 @@ export class Studio {
   async #open(source: Source): Promise<void> {
     const facts = { name: source.name, size: source.bytes.byteLength };
     if (isStoryboardFile(source)) {
-      const storyboard = parseStoryboard(new TextDecoder().decode(source.bytes));
+      const storyboard = await readStoryboard(source.bytes, breather(never()));
       // The passages still fit if it is the film of the document that is open.
       const suggested = this.project.suggested?.source.name === storyboard.source.name ? this.project.suggested : undefined;
       this.project.open(facts, storyboard, suggested, 'edited');

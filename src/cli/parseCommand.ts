@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { AutomationOptions } from '../app/automationCall';
 import { dataUrl } from '../domain/dataUrl';
-import { digest } from '../domain/digest';
+import { bytesDigest } from '../domain/digest';
 import { bedNames, usualUnder } from '../domain/music';
 import { partNames } from '../domain/partNames';
 import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
@@ -189,7 +189,7 @@ function musicChoice(value: string | undefined, under: number): Pick<AutomationO
   if (bed !== undefined) return { music: { source: { bed }, under } };
   try {
     const bytes = new Uint8Array(readFileSync(value));
-    return { music: { source: { asset: digest(bytes) }, under, file: dataUrl('audio/mpeg', bytes) } };
+    return { music: { source: { asset: bytesDigest(bytes) }, under, file: dataUrl('audio/mpeg', bytes) } };
   } catch (error) {
     throw new UsageError(
       `--music must be none, ${bedNames.join(', ')} or a sound file, got "${value}": ${error instanceof Error ? error.message : String(error)}`,

@@ -1,26 +1,35 @@
 import * as v from 'valibot';
 import { Failure } from './failure';
+import { checkAssets, withNamedAssets } from './namedAssets';
 import { layoutNames, sceneSchemas } from './scenes/scenes';
-import { lines, whole, words } from './scenes/sceneSchema';
+import { lines, most, whole, words } from './scenes/sceneSchema';
 import type { SceneSchema } from './scenes/sceneSchema';
-import { checkFormat, themeNames, tones } from './storyboard';
+import { checkFormat, themeNames, tones, totalFrames } from './storyboard';
 import type { Scene, Storyboard } from './storyboard';
 
+/** Reads a storyboard back from the bytes of its file, as `parseStoryboard` does; Windows editors write a byte order mark, or UTF-16. */
+export function readStoryboard(bytes: Uint8Array, breathe?: () => Promise<void>): Promise<Storyboard> {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return parseStoryboard(new TextDecoder(encoding).decode(bytes), breathe);
+}
+
 /**
- * Reads a storyboard back from its JSON file.
+ * Reads a storyboard back from its JSON file; its files come out named by the digests of their bytes.
  *
+ * @param breathe lets others come first, if it is their turn
  * @throws Failure `invalid-storyboard`, whose details name the `path` in the file, the broken `rule` and the `value` found
  */
-export function parseStoryboard(text: string): Storyboard {
+export async function parseStoryboard(text: string, breathe?: () => Promise<void>): Promise<Storyboard> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (cause) {
     throw new Failure('invalid-storyboard', 'A storyboard file must be JSON.', { path: '', rule: 'must be JSON', value: text.slice(0, 80) }, { cause });
   }
   const storyboard = checked(json);
   checkTogether(storyboard);
-  return storyboard;
+  checkAssets(storyboard);
+  return withNamedAssets(storyboard, breathe);
 }
 
 /**
@@ -51,13 +60,19 @@ function checkTogether(storyboard: Storyboard): void {
     );
   }
   const needAsset = (path: string, id: string): void => {
-    if (storyboard.assets?.[id] === undefined) throw invalid(path, 'must be one of the assets', id);
+    if (storyboard.assets === undefined || !Object.hasOwn(storyboard.assets, id)) throw invalid(path, 'must be one of the assets', id);
   };
   if (storyboard.music !== undefined && 'asset' in storyboard.music.source) needAsset('music.source.asset', storyboard.music.source.asset);
+  const frames = totalFrames(storyboard);
+  if (frames > mostFrames) throw invalid('scenes', `must last at most ${mostFrames} frames together`, frames);
   const ids = new Set<string>();
+  let spoken = 0;
   for (const [index, scene] of storyboard.scenes.entries()) {
     if (ids.has(scene.id)) throw invalid(`scenes.${index}.id`, 'must be unique', scene.id);
     ids.add(scene.id);
+    const said = scene.speech.reduce((sum, line) => sum + line.length, 0);
+    if (said > longestSpeech) throw invalid(`scenes.${index}.speech`, `must have at most ${longestSpeech} characters`, said);
+    spoken += said;
     if (scene.recording !== undefined) needAsset(`scenes.${index}.recording.asset`, scene.recording.asset);
     // A film sent without its files shows its words instead; one that has files must have this one.
     if (scene.layout === 'picture' && storyboard.assets !== undefined) needAsset(`scenes.${index}.picture`, scene.picture);
@@ -65,6 +80,7 @@ function checkTogether(storyboard: Storyboard): void {
     const flaw = (sceneSchemas[scene.layout] as SceneSchema<Scene>).flaw?.(scene);
     if (flaw !== undefined) throw invalid(`scenes.${index}.${flaw.property}`, flaw.rule, flaw.value);
   }
+  if (spoken > mostSpoken) throw invalid('scenes', `must say at most ${mostSpoken} characters together`, spoken);
 }
 
 function invalid(path: string, rule: string, value: unknown): Failure {
@@ -83,6 +99,12 @@ function ruleOf(issue: v.BaseIssue<unknown>): string {
 
 /** Ten hours at 30 frames a second: beyond it a file is a mistake, not a film. */
 const mostFrames = 1_080_000;
+const mostScenes = 5000;
+/** Characters that are said in a film: ten hours of them. */
+const mostSpoken = 1_000_000;
+/** Characters that are said in one scene: a quarter of an hour of them, which is as much as a voice gives in one go. */
+const longestSpeech = 20_000;
+const mostPronunciations = 2000;
 const seconds = (low: number, high: number): v.GenericSchema<number, number> =>
   v.pipe(v.number(), v.minValue(low, `must be at least ${low}`), v.maxValue(high, `must be at most ${high}`));
 
@@ -92,9 +114,12 @@ const anchor = v.pipe(
   v.transform(({ block, sentence }) => (sentence === undefined ? { block } : { block, sentence })),
 );
 
+/** A program in an address is never run here; but whoever shows the file elsewhere should not run it either. */
+const link = v.pipe(words, v.transform((address) => (/^\s*(?:javascript|vbscript|data):/i.test(address) ? '' : address)));
+
 const base = {
   id: v.pipe(v.string(), v.minLength(1, 'must not be empty')),
-  anchors: v.array(anchor),
+  anchors: v.pipe(v.array(anchor), most(10_000, 'anchors')),
   frames: whole(1, mostFrames),
   speech: lines,
   chapter: words,
@@ -113,17 +138,19 @@ const storyboardSchema = v.object({
   version: v.literal(1),
   title: words,
   language: words,
-  source: v.object({ name: words, link: words }),
+  source: v.object({ name: words, link }),
   format: v.object({ width: whole(1), height: whole(1), fps: whole(1) }),
   theme: v.picklist(themeNames),
-  seed: v.number(),
+  seed: v.pipe(v.number(), v.finite('must be finite')),
   seconds: seconds(0, 36_000),
   tone: v.exactOptional(v.picklist(tones)),
   music: v.exactOptional(v.object({
     source: v.union([v.object({ bed: words }), v.object({ asset: words })]),
     under: v.pipe(v.number(), v.minValue(6, 'must be at least 6'), v.maxValue(40, 'must be at most 40')),
   })),
-  pronunciations: v.exactOptional(v.array(v.object({ written: v.pipe(words, v.minLength(1, 'must not be empty')), said: words }))),
-  assets: v.exactOptional(v.record(words, v.pipe(words, v.startsWith('data:', 'must be a data: URL')))),
-  scenes: v.pipe(v.array(scene), v.minLength(1, 'must have at least one scene')),
+  pronunciations: v.exactOptional(v.pipe(
+    v.array(v.object({ written: v.pipe(words, v.minLength(1, 'must not be empty')), said: words })), most(mostPronunciations, 'entries'),
+  )),
+  assets: v.exactOptional(v.record(words, v.string())),
+  scenes: v.pipe(v.array(scene), v.minLength(1, 'must have at least one scene'), most(mostScenes, 'scenes')),
 });

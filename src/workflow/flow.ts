@@ -1,4 +1,4 @@
-import { digest } from '../domain/digest';
+import { bytesDigestLater } from '../domain/digest';
 import { withMusic, withoutPictures, withPictures, withPronunciations, withTone } from '../domain/edits';
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { Source } from '../domain/source';
@@ -35,7 +35,7 @@ import type { WorkflowRun } from './workflowRun';
 export async function extractAndSuggest(run: WorkflowRun, ports: FilmPorts, source: Source, settings: PlanSettings): Promise<Suggested> {
   const illustrated = await extract(run, ports, source);
   run.finish('extraction');
-  return suggest(run, illustrated, { name: source.name, digest: digest(source.bytes) }, settings);
+  return suggest(run, illustrated, { name: source.name, digest: await bytesDigestLater(source.bytes) }, settings);
 }
 
 /** A source becomes content, with its pictures beside it: no later step but drawing needs their bytes. */

@@ -2,6 +2,7 @@ import { sizeOf } from '../domain/bytes';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Loop } from '../domain/music';
 import type { Utterance } from '../domain/narration';
+import { withNamedAssets } from '../domain/namedAssets';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import { given } from '../domain/given';
@@ -69,7 +70,9 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
     };
     watch.begun?.(id);
     await forecast.ready;
-    const produced = async (run: WorkflowRun, storyboard: Storyboard): Promise<Production> => {
+    const produced = async (run: WorkflowRun, planned: Storyboard): Promise<Production> => {
+      // Whoever made the storyboard, and however long ago: what is cached of a picture is named by its bytes.
+      const storyboard = await withNamedAssets(planned, engine.breather?.(run.signal));
       const began = engine.clock.now();
       let kept = 0;
       const spare = (share: number): void => run.spare('encode', Math.min(mostSpared, (kept = share)));
@@ -134,7 +137,7 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
     make: (source, plan, settings, watch) => filmOf(nextId(exportKind), { version: 1, kind: 'source', source, plan, settings }, watch),
     async outline(storyboard, settings, watch) {
       const run = new WorkflowRun(engine, nextId(), storyboard.source.name, forecast.weights(storyboard, settings), watch);
-      return run.whole(async () => (await flow()).outline(run, portsOf(run, {}), storyboard, settings));
+      return run.whole(async () => (await flow()).outline(run, portsOf(run, {}), await withNamedAssets(storyboard, engine.breather?.(run.signal)), settings));
     },
     async unfinished() {
       const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);

@@ -19,7 +19,7 @@ import { fileStowage } from '../platform/storage/fileStowage';
 import { memoryStowage } from '../platform/storage/memoryStowage';
 import { ffmpeg, type FfmpegPort } from '../platform/encoders/ffmpeg';
 import { loadFonts } from '../platform/fonts/fonts';
-import { idbKeyValueStore } from '../platform/storage/idbCache';
+import { dropOldCaches, idbKeyValueStore } from '../platform/storage/idbCache';
 import { deviceFacts, journalStore, tabLocks } from '../platform/storage/journalStore';
 import { watchLongTasks } from '../platform/page/longTasks';
 import { memoryInUse } from '../platform/page/memory';
@@ -81,7 +81,10 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const numeric = new NumericOptimizer({ load: loadKernelModule, without });
   const cache = new CacheOptimizer({
     clock: wallClock,
-    openStore: () => idbKeyValueStore(),
+    openStore() {
+      dropOldCaches();
+      return idbKeyValueStore();
+    },
     maxBytes: () => (configuration['cache.megabytes'] > 0 ? configuration['cache.megabytes'] * mebibyte : cacheBudget()),
     memoryBytes: configuration['cache.memory'] * mebibyte,
     policy: configuration['cache.policy'],

@@ -49,10 +49,10 @@ describe('the voice', () => {
     const options = ['--size', '320x180', '--fps', '10', '--captions', 'file'];
     await kinora('render', file('short.md'), '--out', file('slow'), '--rate', '120', '--say', 'bend=bend, and bend, and bend', ...options);
     await kinora('render', file('short.md'), '--out', file('fast'), '--rate', '240', ...options);
-    const seconds = (
+    const seconds = async (
       folder: string,
-    ) => { const board = parseStoryboard(readFileSync(file(`${folder}/short.json`), 'utf8')); return { board, total: totalSeconds(board) }; };
-    const [slow, fast] = [seconds('slow'), seconds('fast')];
+    ) => { const board = await parseStoryboard(readFileSync(file(`${folder}/short.json`), 'utf8')); return { board, total: totalSeconds(board) }; };
+    const [slow, fast] = [await seconds('slow'), await seconds('fast')];
     expect(slow.board.pronunciations).toEqual([{ written: 'bend', said: 'bend, and bend, and bend' }]);
     expect(slow.total).toBeGreaterThan(fast.total + 3);
     // What is written stays as it is.
@@ -83,7 +83,7 @@ describe('render', () => {
     expect(code).toBe(0);
     const line = lines[0] as { output: string; seconds: number; frames: number; distinctFrames: number; bytes: number; width: number };
     const base = line.output.replace(/\.mp4$/, '');
-    const storyboard = parseStoryboard(readFileSync(`${base}.json`, 'utf8'));
+    const storyboard = await parseStoryboard(readFileSync(`${base}.json`, 'utf8'));
     expect(line.width).toBe(1920);
     expect(line.seconds).toBeCloseTo(totalSeconds(storyboard), 6);
     expect(line.frames).toBe(sceneStarts(storyboard).at(-1));
@@ -112,7 +112,7 @@ describe('render', () => {
     const { code, lines } = await kinora('render', file('maths.md'), '--out', file('maths'), '--size', '640x360', '--voice', 'none', '--captions', 'none');
     expect(code).toBe(0);
     const { output } = lines[0] as { output: string };
-    const storyboard = parseStoryboard(readFileSync(output.replace(/\.mp4$/, '.json'), 'utf8'));
+    const storyboard = await parseStoryboard(readFileSync(output.replace(/\.mp4$/, '.json'), 'utf8'));
     const formula = storyboard.scenes.findIndex(({ layout }) => layout === 'formula');
     const program = storyboard.scenes.findIndex(({ layout }) => layout === 'code');
     expect(storyboard.scenes[formula]).toMatchObject({
@@ -205,7 +205,7 @@ describe('render', () => {
       lines.map((line) => (line['error'] as { code: string } | undefined)?.code),
     ).toEqual(['empty-source', expect.stringMatching(/unsupported-file|damaged-file/), 'damaged-file', undefined]);
     for (const line of lines.slice(0, 3)) expect((line['error'] as { advice: string }).advice).not.toBe('');
-    expect(parseStoryboard(readFileSync(file('mixed/table.json'), 'utf8')).scenes.map((scene) => scene.layout)).toContain('table');
+    expect((await parseStoryboard(readFileSync(file('mixed/table.json'), 'utf8'))).scenes.map((scene) => scene.layout)).toContain('table');
   });
 
   test('reads a text of 5 MB', async () => {

@@ -303,7 +303,7 @@ describe('storage that fails', () => {
 /** Runs in the page: turns a bit of every kept value, as a bad disk would; gives how many there are. */
 async function spoilValues(): Promise<number> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
-    const opening = indexedDB.open('kinora-cache-1');
+    const opening = indexedDB.open('kinora-cache-2');
     opening.onsuccess = () => { resolve(opening.result); };
     opening.onerror = () => { reject(new Error('The cache does not open.')); };
   });

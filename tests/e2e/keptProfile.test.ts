@@ -55,7 +55,7 @@ describe.each(keptFiles('profile'))('%s', (name) => {
     await expect.poll(() => page.getByTestId('order').count()).toBe(profile.sights.orders.length);
     await expect.poll(() => page.locator('.queue li').count()).toBe(profile.sights.waiting.length);
     expect(await keptSights(page)).toEqual(profile.sights);
-    expect(parseStoryboard(await savedStoryboard(page))).toEqual(parseStoryboard(textOf(name.replace('profile', 'storyboard'))));
+    expect(await parseStoryboard(await savedStoryboard(page))).toEqual(await parseStoryboard(textOf(name.replace('profile', 'storyboard'))));
     expect(await page.locator('.alert').count()).toBe(1);
 
     await page.locator('.alert.question button').first().click();

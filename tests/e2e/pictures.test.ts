@@ -62,7 +62,7 @@ describe('the pictures of a document', () => {
     const { code, lines } = await kinora('render', file('page.html'), '--out', file('films'), '--size', '960x540', '--fps', '10', '--voice', 'none');
     expect(lines[0]).not.toHaveProperty('error');
     expect(code).toBe(0);
-    const storyboard = parseStoryboard(readFileSync(file('films/page.json'), 'utf8'));
+    const storyboard = await parseStoryboard(readFileSync(file('films/page.json'), 'utf8'));
     const at = storyboard.scenes.findIndex(({ layout }) => layout === 'picture');
     expect(
       storyboard.scenes[at],

@@ -53,7 +53,7 @@ async function studio(): Promise<{ readonly page: Page; readonly trouble: string
 async function storyboardOf(page: Page) {
   if (!await page.getByTestId('save-storyboard').isVisible()) await page.getByTestId('export-more').click();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByTestId('save-storyboard').click()]);
-  return parseStoryboard(readFileSync(await download.path(), 'utf8'));
+  return await parseStoryboard(readFileSync(await download.path(), 'utf8'));
 }
 
 test('a scene is recorded, judged, kept, heard in the film of a voiceless export, and taken back', async () => {

@@ -92,7 +92,7 @@ describe('the studio', () => {
     await open('bends.md');
     await page.getByText('bends.md').first().waitFor();
     await makeVideo();
-    const storyboard = parseStoryboard((await saved('storyboard')).toString('utf8'));
+    const storyboard = await parseStoryboard((await saved('storyboard')).toString('utf8'));
     const seconds = storyboard.scenes.reduce((sum, scene) => sum + scene.frames, 0) / storyboard.format.fps;
     const input = new Input({ formats: ALL_FORMATS, source: new BufferSource(new Uint8Array(await saved('film'))) });
     const [picture, sound] = [await input.getPrimaryVideoTrack(), await input.getPrimaryAudioTrack()];

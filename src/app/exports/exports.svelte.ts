@@ -1,8 +1,9 @@
 import { Failure } from '../../domain/failure';
 import type { Source } from '../../domain/source';
 import type { Storyboard } from '../../domain/storyboard';
-import { parseStoryboard } from '../../domain/storyboardFile';
+import { readStoryboard } from '../../domain/storyboardFile';
 import type { ExportSettings } from '../../domain/film/video';
+import { breather } from '../../platform/page/breath';
 import type { PlanSettings, Session, Watch } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';
 import type { KeptDocument } from '../document/companions';
@@ -120,7 +121,7 @@ export class Exports {
     if (task.kind === 'film') return session.produce(task.storyboard, task.settings, watch);
     const source = await this.#read(task.document);
     if (!isStoryboardFile(source)) return session.make(source, task.plan, task.settings, watch);
-    return session.produce(parseStoryboard(new TextDecoder().decode(source.bytes)), task.settings, watch);
+    return session.produce(await readStoryboard(source.bytes, breather(watch.signal)), task.settings, watch);
   }
 
   async #isLeft(workflow: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { AssetId } from '../../domain/assets';
+import { withNamedAssets } from '../../domain/namedAssets';
 import type { Storyboard } from '../../domain/storyboard';
 import type { ProjectStore } from '../../platform/storage/projects';
 import type { Suggested } from '../../workflow/results';
@@ -53,7 +54,7 @@ export class Autosave {
       const suggested = await this.#store.get(documentKey);
       const { document, assets = [], page, ...rest } = film;
       this.#writer = page;
-      const project = { ...rest, storyboard: await this.#withFiles(rest.storyboard, assets) };
+      const project = { ...rest, storyboard: await withNamedAssets(await this.#withFiles(rest.storyboard, assets)) };
       return isSuggested(suggested) && suggested.source.digest === document ? { ...project, suggested } : project;
     } catch {
       this.#state = 'failed';

@@ -1,5 +1,5 @@
 import { dataUrl } from '../../domain/dataUrl';
-import { digest } from '../../domain/digest';
+import { bytesDigestLater } from '../../domain/digest';
 import { type FilmMusic as Chosen, musicOf, withMusic } from '../../domain/edits';
 import { usualUnder, type BedName } from '../../domain/music';
 import { never } from '../../engine/never';
@@ -27,7 +27,7 @@ export class FilmMusic {
   async open(name: string, mediaType: string, bytes: Uint8Array): Promise<void> {
     this.#film.listening.stop();
     await this.#film.guard(async () => {
-      const source = { asset: digest(bytes) };
+      const source = { asset: await bytesDigestLater(bytes) };
       const file = dataUrl(mediaType || 'audio/mpeg', bytes);
       await this.#session.music({ source }, { [source.asset]: file }, never());
       await this.#score({ source, under: this.#under, file });

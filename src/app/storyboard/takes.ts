@@ -1,5 +1,5 @@
 import { dataUrl } from '../../domain/dataUrl';
-import { digest } from '../../domain/digest';
+import { bytesDigest } from '../../domain/digest';
 import type { Recording } from '../../domain/scenes/scene';
 import type { Sound } from '../../engine/ports';
 import { speechActivity } from '../../stages/video/recording/speechActivity';
@@ -57,7 +57,7 @@ export function keptTake(
   { sound }: Take, { start, end }: { readonly start: number; readonly end: number }, speech: readonly string[],
 ): { readonly recording: Recording; readonly url: string } {
   const file = wav(Int16Array.from(sound.samples, (sample) => Math.max(-32768, Math.min(32767, Math.round(sample * 32768)))), sound.sampleRate);
-  return { recording: { asset: digest(file), start, end, said: speech.join(' ') }, url: dataUrl('audio/wav', file) };
+  return { recording: { asset: bytesDigest(file), start, end, said: speech.join(' ') }, url: dataUrl('audio/wav', file) };
 }
 
 function shapeOf(samples: Float32Array): Float32Array {

@@ -21,8 +21,15 @@ export interface Flaw<S extends SceneBase> {
 type Present<T> = v.GenericSchema<unknown, T> & { readonly wrapped?: never };
 type Optional<T> = v.ExactOptionalSchema<v.GenericSchema<unknown, T>, undefined>;
 
-export const words = v.string();
-export const lines = v.array(v.string());
+/** No more than so many, of which people speak by that name. */
+/* @__NO_SIDE_EFFECTS__ */
+export function most<T extends { readonly length: number }>(count: number, name: string): v.MaxLengthAction<T & v.LengthInput, number, string> {
+  return v.maxLength(count, `must have at most ${count} ${name}`);
+}
+
+/** No picture and no breath holds more: a file with longer ones is a mistake, not a film. */
+export const words = v.pipe(v.string(), most(20_000, 'characters'));
+export const lines = v.pipe(v.array(words), most(5000, 'entries'));
 
 /** A whole number in [low, high]. */
 // Without this note a schema nobody asks for stays in every bundle that draws a scene.

@@ -1,8 +1,7 @@
-import { digest, digestPieces } from '../../domain/digest';
+import { digest, digestLater } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import { given } from '../../domain/given';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
-import { inPieces } from '../../engine/pieces';
 import { within } from '../../platform/page/within';
 import type { Clock, KeyValueStore } from '../../engine/ports';
 import { isPlain } from './plainValue';
@@ -204,7 +203,7 @@ export class CacheOptimizer implements Optimizer {
 
 /** The name under which the answer to a call is kept: equal for equal answers, different for all others. */
 export async function keyOf({ step, parameters, input, context }: StepCall): Promise<string> {
-  return `${step.name}/${step.version}/${context.kernels.id}/${digest(parameters)}/${await inPieces(digestPieces(input), context.breathe?.bind(context))}`;
+  return `${step.name}/${step.version}/${context.kernels.id}/${digest(parameters)}/${await digestLater(input, context.breathe?.bind(context))}`;
 }
 
 function late(): Failure {

@@ -2,6 +2,15 @@ import { clear, createStore, del, delMany, entries, get, keys, set, setMany } fr
 import { LibraryNotAvailableError } from '../../domain/failure';
 import type { KeyValueStore } from '../../engine/ports';
 
+/** Another whenever its keys or values come to mean something else. */
+const cacheDatabase = 'kinora-cache-2';
+const oldDatabases = ['kinora-cache-1'];
+
+/** Frees the room of what earlier builds cached. */
+export function dropOldCaches(): void {
+  for (const name of oldDatabases) globalThis.indexedDB?.deleteDatabase(name);
+}
+
 /**
  * Gives a store in an IndexedDB database of its own, made when first used.
  *
@@ -10,7 +19,7 @@ import type { KeyValueStore } from '../../engine/ports';
  * @param database name of the database; another name is another store
  * @throws LibraryNotAvailableError if this browser has no IndexedDB (some private modes, some embedded views)
  */
-export function idbKeyValueStore(database = 'kinora-cache-1'): KeyValueStore & { clear(): Promise<void> } {
+export function idbKeyValueStore(database = cacheDatabase): KeyValueStore & { clear(): Promise<void> } {
   // The type says that it is always there; old private modes have none.
   if ((globalThis as { readonly indexedDB?: IDBFactory }).indexedDB === undefined) {
     throw new LibraryNotAvailableError('Keeping results needs IndexedDB, which this browser does not offer here.', { library: 'IndexedDB' });

@@ -1,6 +1,6 @@
 import type { Block, Content, Picture } from '../../domain/content';
 import { dataUrl, inlineFile } from '../../domain/dataUrl';
-import { digest } from '../../domain/digest';
+import { bytesDigest } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import type { Companion } from '../../domain/source';
 import type { AssetId } from '../../domain/assets';
@@ -44,7 +44,7 @@ export function illustrateWith(darkroom: Darkroom | undefined): Step<IllustrateI
   return {
     name: 'illustrate',
     stage: 'extraction',
-    version: 1,
+    version: 2,
     defaults: { side: 2560, megabytes: 3, mostMegapixels: 64, mostMegabytes: 32, allMegabytes: 96 },
     ranges: {
       side: { kind: 'number', low: 320, high: 8192, integer: true },
@@ -129,7 +129,8 @@ export async function pictureOf(
     const isTurned = picture.width > picture.height !== header.width > header.height;
     const [width, height] = isTurned ? [header.height, header.width] : [header.width, header.height];
     return {
-      facts: { asset: digest(picture.bytes), mediaType, width: Math.round(width), height: Math.round(height) }, url: dataUrl(picture.mediaType, picture.bytes),
+      facts: { asset: bytesDigest(picture.bytes), mediaType, width: Math.round(width), height: Math.round(height) },
+      url: dataUrl(picture.mediaType, picture.bytes),
     };
   } catch (error) {
     signal.throwIfAborted();

@@ -9,7 +9,7 @@
  * Every word shown or said comes from the document.
  */
 import type { Sentence } from '../../domain/content';
-import { digest } from '../../domain/digest';
+import { fingerprint } from '../../domain/fingerprint';
 import { Failure } from '../../domain/failure';
 import { themeNames } from '../../domain/storyboard';
 import type { Scene, Storyboard } from '../../domain/storyboard';
@@ -248,7 +248,7 @@ function saidOf(draft: Draft): readonly string[] {
 export function named(placed: readonly Placed[]): readonly Scene[] {
   const ids = new Map<string, number>();
   return placed.map(({ draft, chapter }) => {
-    const key = `${draft.layout}-${digest([draft.layout, draft.anchors, draft.speech]).slice(0, 8)}`;
+    const key = `${draft.layout}-${fingerprint([draft.layout, draft.anchors, draft.speech]).slice(0, 8)}`;
     const before = ids.get(key) ?? 0;
     ids.set(key, before + 1);
     return { ...asScene(draft), id: before === 0 ? key : `${key}-${before + 1}`, chapter };
@@ -260,5 +260,5 @@ function asScene(draft: Draft): Scene {
 }
 
 function seedOf(text: string): number {
-  return Number.parseInt(digest(text).slice(0, 6), 36) >>> 0;
+  return Number.parseInt(fingerprint(text).slice(0, 6), 36) >>> 0;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../src/domain/content';
-import { digest } from '../../../src/domain/digest';
+import { bytesDigest } from '../../../src/domain/digest';
 import { largestSource, type Companion } from '../../../src/domain/source';
 import type { Darkroom } from '../../../src/engine/ports';
 import type { StepContext } from '../../../src/engine/step';
@@ -86,10 +86,10 @@ describe('a format that is not text', () => {
     expect(document.pictures?.map(({ address }) => address)).toEqual(['inside/river.png', 'inside/drawing.emf']);
     const { content, pictures } = await illustrate(document);
     const [found, unshown, missing] = content.blocks.filter((block): block is Picture => block.type === 'image');
-    expect(found).toMatchObject({ address: 'inside/river.png', picture: { asset: digest(river), mediaType: 'image/png', width: 4, height: 3 } });
+    expect(found).toMatchObject({ address: 'inside/river.png', picture: { asset: bytesDigest(river), mediaType: 'image/png', width: 4, height: 3 } });
     expect(unshown?.trouble).toContain('of a kind that cannot be shown (image/x-emf)');
     expect(missing?.trouble).toContain('“elsewhere.png” was not given');
-    expect(Object.keys(pictures)).toEqual([digest(river)]);
+    expect(Object.keys(pictures)).toEqual([bytesDigest(river)]);
     // No later step needs their bytes, and keys of what is kept must not hold them.
     expect('pictures' in content).toBe(false);
   });
@@ -97,7 +97,7 @@ describe('a format that is not text', () => {
   it('shows its own picture before a file beside it of the same name', async () => {
     const beside = png(9, 9, () => [255, 0, 0]);
     const { pictures } = await illustrate(await read('a.case', latin(`CASE${prose}`)), [{ path: 'inside/river.png', bytes: beside }]);
-    expect(Object.keys(pictures)).toEqual([digest(river)]);
+    expect(Object.keys(pictures)).toEqual([bytesDigest(river)]);
   });
 
   it('is refused where it is empty, too large, or without a word, like any other', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Content, Picture } from '../../../src/domain/content';
 import { dataUrl } from '../../../src/domain/dataUrl';
-import { digest } from '../../../src/domain/digest';
+import { bytesDigest } from '../../../src/domain/digest';
 import { Failure } from '../../../src/domain/failure';
 import type { Darkroom } from '../../../src/engine/ports';
 import { referenceKernels } from '../../../src/kernels/reference';
@@ -50,7 +50,7 @@ describe('illustrate', () => {
   it('takes pictures out of data: addresses, each once, and leaves the rest as it is', async () => {
     const url = dataUrl('image/png', png(640, 480));
     const { content, pictures, images } = await illustrate([url, url]);
-    const asset = digest(png(640, 480));
+    const asset = bytesDigest(png(640, 480));
     expect(pictures).toEqual({ [asset]: url });
     expect(images).toHaveLength(2);
     for (const image of images) expect(image).toMatchObject({ address: 'data:image/png', picture: { asset, mediaType: 'image/png', width: 640, height: 480 } });

@@ -1,4 +1,4 @@
-import { digest } from '../../../../domain/digest';
+import { fingerprint } from '../../../../domain/fingerprint';
 import type { PictureLight } from '../../../../domain/film/drawing';
 import type { PictureScene } from '../../../../domain/scenes/picture';
 import { covering, driftOf, keptShare } from '../framing';
@@ -82,7 +82,7 @@ function drifting(scene: PictureScene, frame: Box): Mark {
   const mark = { kind: 'picture', ...frame, picture: scene.picture, radius: 0, bleed: true } as const;
   if (!scene.drifts) return { ...mark, crop };
   // By the picture, not by its place in the film: a scene that is moved stays the same pictures.
-  const { from, to } = driftOf(crop, Number.parseInt(digest([scene.picture, scene.text]).slice(0, 5), 36));
+  const { from, to } = driftOf(crop, Number.parseInt(fingerprint([scene.picture, scene.text]).slice(0, 5), 36));
   return { ...mark, crop: from, until: to };
 }
 
