@@ -46,6 +46,16 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
+  {
+    files: ['src/**'],
+    ignores: ['src/platform/page/startWorker.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', {
+        selector: "NewExpression[callee.name='Worker'], NewExpression[callee.name='SharedWorker']",
+        message: 'Workers start through startWorker, or they lack the policy of the page.',
+      }],
+    },
+  },
   // A regular expression cannot be broken.
   { files: ['**/*.{ts,mjs,js}'], ignores: tablesOfWords, rules: { 'max-len': ['error', { code: 160, ignoreRegExpLiterals: true }] } },
   { files: ['src/app/**/*.svelte'], plugins: { house: wordless }, rules: { 'house/no-words': 'error', 'max-len': ['error', { code: 160 }] } },

@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { gplPrograms } from './vite.gpl.ts';
+import { devPolicy, neuralPolicy, policyHeaders } from './vite.policy.ts';
 
 const inBrowser = { environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 } as const;
 const parts = ['drawing', 'encoding', 'extraction', 'firstChunk', 'neural', 'optimizers', 'pictures', 'sound', 'system', 'without'].map(
@@ -12,7 +13,7 @@ const parts = ['drawing', 'encoding', 'extraction', 'firstChunk', 'neural', 'opt
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
-  plugins: [svelte({ configFile: false }), gplPrograms(), neuralPolicy(), devPolicy()],
+  plugins: [svelte({ configFile: false }), gplPrograms(), ffmpegWithoutDefaults(), neuralPolicy(), devPolicy(), policyHeaders()],
   resolve: {
     alias: {
       // MathJax's own default face, which the one we set formulas in replaces.
@@ -22,7 +23,7 @@ export default defineConfig({
     },
   },
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(process.env['npm_package_version'] ?? 'development') },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [ffmpegWithoutDefaults()] },
   build: {
     target: 'es2023',
     // A strict CSP refuses data: URLs for code and WASM.
@@ -59,24 +60,13 @@ export default defineConfig({
   },
 });
 
-/** Lets the page load a neural voice from one more place, if whoever builds it says so (`VITE_NEURAL_ORIGIN=https://voices.example.org`). */
-function neuralPolicy(): Plugin {
+/** Takes out of @ffmpeg/ffmpeg what is never used here: the address of somebody else's host, and a worker that it would start by itself. */
+function ffmpegWithoutDefaults(): Plugin {
   return {
-    name: 'neural-policy',
-    transformIndexHtml(html) {
-      const origin = process.env['VITE_NEURAL_ORIGIN'];
-      if (origin === undefined || origin === '') return html;
-      if (!/^https:\/\/[a-z\d.-]+(?::\d+)?$/i.test(origin)) throw new Error(`VITE_NEURAL_ORIGIN must be an https origin, got ${origin}.`);
-      return html.replace(/(script-src|connect-src) 'self'/gu, `$1 'self' ${origin}`);
+    name: 'ffmpeg-without-defaults',
+    transform(code, id) {
+      if (!id.includes('@ffmpeg/ffmpeg/dist/esm/')) return undefined;
+      return code.replace(/`https:[^`]*`/gu, "''").replace(/new Worker\(new URL\("\.\/worker\.js", import\.meta\.url\), \{\s*type: "module",\s*\}\)/u, 'undefined');
     },
-  };
-}
-
-/** The development server puts styles into the page as elements, which the page's own policy refuses; the built page keeps it. */
-function devPolicy(): Plugin {
-  return {
-    name: 'dev-policy',
-    apply: 'serve',
-    transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/u, ''),
   };
 }

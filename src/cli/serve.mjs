@@ -1,6 +1,6 @@
 // A plain static file server: what any CDN does, on localhost. Also used by the command line and the tests.
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -74,6 +74,7 @@ async function answer(folder, prefix, isFinal, request, response) {
     'accept-ranges': 'bytes',
     'cache-control': isFinal ? 'max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
+    ...(file.endsWith('.html') ? await policyOf(file) : {}),
   };
   const range = /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '');
   let first = 0;
@@ -90,6 +91,17 @@ async function answer(folder, prefix, isFinal, request, response) {
   response.writeHead(headers['content-range'] ? 206 : 200, { ...headers, 'content-length': Math.max(0, last - first + 1) });
   if (request.method === 'HEAD' || facts.size === 0) response.end();
   else pipeline(createReadStream(file, { start: first, end: last }), response, () => undefined);
+}
+
+/**
+ * Gives a page's own policy as a header, which is stronger: it also says who may frame the page.
+ *
+ * @param {string} file
+ * @returns {Promise<Record<string, string>>}
+ */
+async function policyOf(file) {
+  const policy = /<meta http-equiv="Content-Security-Policy" content="([^"]*)"/u.exec(await readFile(file, 'utf8'))?.[1];
+  return policy === undefined ? {} : { 'content-security-policy': `${policy}; frame-ancestors 'self'` };
 }
 
 /**

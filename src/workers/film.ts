@@ -14,6 +14,8 @@ import type { FilmApi, LaneSample } from './filmApi';
 import { openFilmPool } from './filmPool';
 import type { FilmWorker, FilmTrouble } from './filmPool';
 import { filmOnPage } from './filmOnPage';
+import { startWorker } from '../platform/page/startWorker';
+import address from './film.worker?worker&url';
 import { hire } from './hire';
 import { unlost } from '../engine/retry';
 import { inHalves, joinedSegments } from './lostWork';
@@ -261,7 +263,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
 }
 
 function startFilmWorker(): FilmWorker {
-  return hire<FilmApi>(new Worker(new URL('./film.worker.ts', import.meta.url), { type: 'module' }), { label: 'The film worker' });
+  return hire<FilmApi>(startWorker(address), { label: 'The film worker' });
 }
 
 /** Puts together what lanes took side by side. */

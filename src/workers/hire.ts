@@ -31,10 +31,7 @@ export interface HireOptions {
 }
 
 /**
- * Takes a started worker into service and watches over its life.
- *
- * `new Worker(new URL('./x.worker.ts', import.meta.url), { type: 'module' })` must stand literally where it is called, or Vite does not
- * build the file. The worker's file must end in `serve(api)`.
+ * Takes a worker that `startWorker` started into service and watches over its life; the worker's file must end in `serve(api)`.
  */
 export function hire<Api extends object>(worker: Worker, options: HireOptions): Hired<Api> {
   carryFailures();

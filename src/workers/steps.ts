@@ -1,9 +1,11 @@
 import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import type { StepJob } from '../optimizers/pool/optimizer';
 import type { PooledWorker } from '../optimizers/pool/crew';
+import { startWorker } from '../platform/page/startWorker';
 import { hire } from './hire';
 import { unpackOutcome } from './outcomes';
 import type { StepsApi } from './steps.worker';
+import address from './steps.worker?worker&url';
 
 /**
  * Starts a worker that runs the pooled steps.
@@ -12,7 +14,7 @@ import type { StepsApi } from './steps.worker';
  * @throws Failure `worker-lost` if it cannot be loaded
  */
 export async function hireStepsWorker(kernels: () => KernelChoice): Promise<PooledWorker<StepJob>> {
-  const worker = new Worker(new URL('./steps.worker.ts', import.meta.url), { type: 'module' });
+  const worker = startWorker(address);
   const hired = hire<StepsApi>(worker, { label: 'A worker for steps' });
   await hired.ready;
   const prepared = new Set<string>();

@@ -1,7 +1,9 @@
 import type { VoiceApi } from '../platform/voice/voices';
+import { startWorker } from '../platform/page/startWorker';
 import { hire, type Hired } from './hire';
+import address from './voice.worker?worker&url';
 
 /** Starts a worker that speaks; it loads espeak-ng when told where it lies. */
 export function hireVoice(): Hired<VoiceApi> {
-  return hire<VoiceApi>(new Worker(new URL('./voice.worker.ts', import.meta.url), { type: 'module', name: 'voice' }), { label: 'The voice worker' });
+  return hire<VoiceApi>(startWorker(address, { name: 'voice' }), { label: 'The voice worker' });
 }

@@ -198,7 +198,7 @@ describe('workers that cannot be had', () => {
   });
 
   test.each([
-    ['a policy forbids them', { replace: ["worker-src 'self'", "worker-src 'none'"] }],
+    ['a policy forbids them', { replace: ["worker-src 'self' blob:", "worker-src 'none'"] }],
     ['the browser has none', { init: 'delete globalThis.Worker;' }],
   ] as const)('%s: a silent film is made on the page', async (_, sabotage) => {
     const made = await drill(sabotage);

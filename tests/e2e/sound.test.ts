@@ -17,7 +17,7 @@ import type { SoundPage } from '../support/soundPage';
 declare const soundPage: SoundPage;
 
 /** As the app's own page has it. */
-const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' blob:";
+const policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self' blob:";
 
 let built: BuiltPage;
 let server: FolderServer;

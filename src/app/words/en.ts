@@ -181,9 +181,9 @@ export const en = {
     place: 'Place in the film',
     placeOf: (time: string, length: string) => `${time} of ${length}`,
     empty: 'The film can be watched here before it is made.',
-    nothingLeft: 'Nothing has left this device',
-    requests: (number: number) => `${counted(number, { one: '# request', other: '# requests' })} to other addresses`,
-    sent: (size: string) => `${size} sent`,
+    nothingLeft: 'No request has left for another site',
+    requests: (number: number) => `${counted(number, { one: '# request has', other: '# requests have' })} left for other sites`,
+    refused: (number: number) => `${number} refused`,
 
     shape: 'Shape',
     tone: 'Tone',

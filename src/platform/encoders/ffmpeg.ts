@@ -2,7 +2,9 @@ import { Failure, LibraryNotAvailableError } from '../../domain/failure';
 import { never } from '../../engine/never';
 import { fetchProgram, programAddress } from '../page/programs';
 import { idleAfter } from '../page/idle';
+import { workerAddress } from '../page/startWorker';
 import { untilAborted } from '../page/untilAborted';
+import workerFile from '@ffmpeg/ffmpeg/worker?worker&url';
 
 export interface FfmpegOptions {
   readonly signal: AbortSignal;
@@ -182,7 +184,8 @@ async function startFfmpegCore(listener: FfmpegListener, signal: AbortSignal): P
   core.on('progress', ({ progress }) => listener.progress(progress));
   try {
     // A worker that cannot be loaded says nothing to this package: only time tells.
-    await untilAborted(core.load({ coreURL, wasmURL }), AbortSignal.any([signal, AbortSignal.timeout(startPatience)]));
+    const loading = core.load({ coreURL, wasmURL, classWorkerURL: workerAddress(workerFile) });
+    await untilAborted(loading, AbortSignal.any([signal, AbortSignal.timeout(startPatience)]));
   } catch (cause) {
     core.terminate();
     signal.throwIfAborted();

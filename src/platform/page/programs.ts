@@ -40,8 +40,8 @@ export async function fetchProgram(address: string, signal: AbortSignal): Promis
 
 function siteRoot(): string {
   if (typeof document !== 'undefined') return new URL(import.meta.env.BASE_URL, document.baseURI).href;
-  // A worker knows only its own address: in a build `assets/` beside `gpl/`, in development somewhere in the sources.
-  return import.meta.env.DEV ? new URL('/', self.location.href).href : new URL('../../', self.location.href).href;
+  // A worker knows only where its files lie: in a build `assets/` beside `gpl/`, in development somewhere in the sources.
+  return new URL(import.meta.env.DEV ? '/' : '../', import.meta.url).href;
 }
 
 function isGzip(bytes: Uint8Array): boolean {

@@ -21,8 +21,8 @@ test('where storage is forbidden the choice holds for this visit', () => {
 
 test('only other addresses count as traffic', () => {
   const origin = 'https://kinora.example';
-  expect(['https://kinora.example/a.js', 'blob:https://kinora.example/1', 'data:,x', 'https://kinora.example.evil/x', 'https://other.example/'].map(
+  expect(['https://kinora.example/a.js', 'inline', 'wasm-eval', 'blob:https://kinora.example/1', 'data:,x', 'https://kinora.example.evil/x', 'https://other.example/'].map(
     (address) => isForeign(address, origin),
   ))
-    .toEqual([false, false, false, true, true]);
+    .toEqual([false, false, false, false, false, true, true]);
 });
