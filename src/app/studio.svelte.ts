@@ -3,7 +3,6 @@ import { insertScenes, musicOf, withFormat, withPictures, withRecordingsOf, with
 import type { Source } from '../domain/source';
 import type { Format, ThemeName, Tone } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
-import { readStoryboard } from '../domain/storyboardFile';
 import type { CaptionMode } from '../domain/film/video';
 import { given } from '../domain/given';
 import type { Locks } from '../engine/journal';
@@ -250,6 +249,7 @@ export class Studio {
   async #open(source: Source): Promise<void> {
     const facts = { name: source.name, size: source.bytes.byteLength };
     if (isStoryboardFile(source)) {
+      const { readStoryboard } = await import('../domain/storyboardFile');
       const storyboard = await readStoryboard(source.bytes, breather(never()));
       // The passages still fit if it is the film of the document that is open.
       const suggested = this.project.suggested?.source.name === storyboard.source.name ? this.project.suggested : undefined;

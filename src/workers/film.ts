@@ -263,7 +263,7 @@ export function filmWorkers(options: FilmWorkersOptions): WorkerFilmCoder {
 }
 
 function startFilmWorker(): FilmWorker {
-  return hire<FilmApi>(startWorker(address), { label: 'The film worker' });
+  return hire<FilmApi>(startWorker(address, 'film'), { label: 'The film worker' });
 }
 
 /** Puts together what lanes took side by side. */

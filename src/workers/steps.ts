@@ -14,7 +14,7 @@ import address from './steps.worker?worker&url';
  * @throws Failure `worker-lost` if it cannot be loaded
  */
 export async function hireStepsWorker(kernels: () => KernelChoice): Promise<PooledWorker<StepJob>> {
-  const worker = startWorker(address);
+  const worker = startWorker(address, 'steps');
   const hired = hire<StepsApi>(worker, { label: 'A worker for steps' });
   await hired.ready;
   const prepared = new Set<string>();

@@ -5,5 +5,5 @@ import address from './voice.worker?worker&url';
 
 /** Starts a worker that speaks; it loads espeak-ng when told where it lies. */
 export function hireVoice(): Hired<VoiceApi> {
-  return hire<VoiceApi>(startWorker(address, { name: 'voice' }), { label: 'The voice worker' });
+  return hire<VoiceApi>(startWorker(address, 'voice'), { label: 'The voice worker' });
 }

@@ -65,7 +65,7 @@ describe('a worker that is killed at its work', () => {
     let isDone = false;
     globalThis.Worker = class extends Real {
       #isVictim;
-      constructor(url, options) { super(url, options); this.#isVictim = String(url).includes(${JSON.stringify(file)}); }
+      constructor(url, options) { super(url, options); this.#isVictim = options.name === ${JSON.stringify(file)}; }
       postMessage(message, ...rest) {
         super.postMessage(message, ...rest);
         if (isDone || !this.#isVictim || !message?.path?.includes(${JSON.stringify(work)})) return;
@@ -80,20 +80,20 @@ describe('a worker that is killed at its work', () => {
   test('a film worker, at three random moments of a scene: the scene is made by another', async () => {
     const whole = await drill({}, large);
     for (let round = 0; round < 3; round++) {
-      const { keys, metrics } = await drill({ init: killing('film.worker', 'encodeScene', Math.floor(random() * 60)) }, large);
+      const { keys, metrics } = await drill({ init: killing('film', 'encodeScene', Math.floor(random() * 60)) }, large);
       expect(keys).toEqual(whole.keys);
       expect(sample(metrics, workaround('video', 'worker-lost'))).toBe(1);
     }
   });
 
   test('a pool worker with a step: the step runs on another', async () => {
-    const { keys, metrics } = await drill({ init: killing('steps.worker', 'run', 0) });
+    const { keys, metrics } = await drill({ init: killing('steps', 'run', 0) });
     expect(keys).toEqual(sound.keys);
     expect(metrics).toMatch(/kinora_tasks_total\{task="\w+",outcome="worker-lost"\} 1/);
   });
 
   test('the voice, in the middle of a film: the sentence is spoken by another', async () => {
-    const { keys, line } = await drill({ init: killing('voice.worker', 'speak', 0) });
+    const { keys, line } = await drill({ init: killing('voice', 'speak', 0) });
     expect(keys).toEqual(sound.keys);
     expect(line.loudness).toBeCloseTo(sound.line.loudness ?? 0, 6);
   });
@@ -106,7 +106,7 @@ describe('an export under harder conditions', () => {
       const alive = [];
       globalThis.kills = 0;
       globalThis.Worker = class extends Real {
-        constructor(url, options) { super(url, options); alive.push({ worker: this, kind: /(film|steps|voice)\\.worker/.exec(String(url))?.[1] }); }
+        constructor(url, options) { super(url, options); alive.push({ worker: this, kind: options.name }); }
       };
       setInterval(() => {
         const kind = ['film', 'steps', 'voice'][globalThis.kills % 3];

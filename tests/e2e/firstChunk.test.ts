@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 /**
- * kB that the first screen may take, before compression: what it takes (446, of which 21 are the words of the screen) and room for a few components. Whatever
+ * kB that the first screen may take, before compression: what it takes (452, of which 21 are the words of the screen and 9 the digest) and room for a few components. Whatever
  * is not on it is fetched when it is needed.
  */
-const budget = 450;
+const budget = 455;
 
 const dist = new URL('../../dist/', import.meta.url);
 const page = readFileSync(new URL('index.html', dist), 'utf8');

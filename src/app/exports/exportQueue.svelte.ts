@@ -6,7 +6,6 @@ import type { Watch } from '../../workflow/session';
 import type { Prediction, Production } from '../../workflow/results';
 import { isCancellation } from '../page/alerts.svelte';
 import { inWords } from '../page/explain';
-import { filesOf } from './downloads';
 import type { KeptOrder, OrderStore } from './orderStore';
 import { baseName } from '../page/wording';
 import type { Order, OrderTask } from './order';
@@ -162,6 +161,7 @@ export class ExportQueue {
       };
       // A stop counts at once, even if the work takes longer to notice.
       const production = await Promise.race([this.#making.make(order, watch), stopped]);
+      const { filesOf } = await import('./downloads');
       this.#end(id, { state: 'succeeded', production, downloads: filesOf(production, this.#uniqueBase(order)) });
     } catch (error) {
       // One that was stopped for a pause may run again already.

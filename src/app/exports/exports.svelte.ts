@@ -1,7 +1,6 @@
 import { Failure } from '../../domain/failure';
 import type { Source } from '../../domain/source';
 import type { Storyboard } from '../../domain/storyboard';
-import { readStoryboard } from '../../domain/storyboardFile';
 import type { ExportSettings } from '../../domain/film/video';
 import { breather } from '../../platform/page/breath';
 import type { PlanSettings, Session, Watch } from '../../workflow/session';
@@ -121,6 +120,7 @@ export class Exports {
     if (task.kind === 'film') return session.produce(task.storyboard, task.settings, watch);
     const source = await this.#read(task.document);
     if (!isStoryboardFile(source)) return session.make(source, task.plan, task.settings, watch);
+    const { readStoryboard } = await import('../../domain/storyboardFile');
     return session.produce(await readStoryboard(source.bytes, breather(watch.signal)), task.settings, watch);
   }
 

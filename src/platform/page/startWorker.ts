@@ -11,10 +11,11 @@ const addresses = new Map<string, string>();
 /**
  * Starts a module worker under the page's own policy, wherever the page is hosted: what it tries to fetch, import or evaluate is refused as on the page.
  *
- * @param url of the built file: `import url from './x.worker?worker&url'`
+ * @param url  of the built file: `import url from './x.worker?worker&url'`
+ * @param name as tools for developers show it
  */
-export function startWorker(url: string, options: Omit<WorkerOptions, 'type'> = {}): Worker {
-  return new Worker(workerAddress(url), { ...options, type: 'module' });
+export function startWorker(url: string, name: string): Worker {
+  return new Worker(workerAddress(url), { name, type: 'module' });
 }
 
 /** Gives the address from which somebody else's library starts a worker as `startWorker` would; good as long as the page lives. */

@@ -57,6 +57,14 @@ describe('illustrate', () => {
     expect(content.blocks[0]).toEqual({ id: 0, type: 'paragraph', text: 'Words.', place: { offset: 0 } });
   });
 
+  it('tells pictures apart that differ in the highest bits of two words alone', async () => {
+    const one = Uint8Array.from([...png(640, 480), ...Array<number>(64).fill(7)]);
+    const other = one.map((byte, index) => (index === 47 || index === 59 ? byte ^ 0x80 : byte));
+    const { pictures, images } = await illustrate([dataUrl('image/png', one), dataUrl('image/png', other)]);
+    expect(Object.keys(pictures)).toHaveLength(2);
+    expect(new Set(images.map((image) => image.picture?.asset)).size).toBe(2);
+  });
+
   it('finds the files that lie beside the document, by path, else by name', async () => {
     const { images } = await illustrate(
       ['./img/a.png', 'img/B.PNG', 'c.png'],
