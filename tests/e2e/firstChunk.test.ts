@@ -3,7 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 /**
- * kB that the first screen may take, before compression: what it takes (452, of which 21 are the words of the screen and 9 the digest) and room for a few components. Whatever
+ * kB that the first screen may take, before compression: what it takes (452, of which 21 are the words of the screen and 9 the digest) and room for a few
+ * components. Whatever
  * is not on it is fetched when it is needed.
  */
 const budget = 455;
