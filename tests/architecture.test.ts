@@ -93,7 +93,7 @@ describe('the rooms', () => {
     const touching = files
       .filter(({ path }) => /^(domain|kernels|engine|stages)\//.test(path))
       .flatMap(({ path, text }) => withoutComments(text).split('\n').filter((line) => impure.test(line)).map((line) => `${path}: ${line.trim()}`))
-      // `document` is also the inert one that an HtmlParser hands over.
+      // `document` is also the tree that a page was read into.
       .filter((line) => !line.startsWith('stages/extraction/') || !/\bdocument\./.test(line));
     expect(touching).toEqual([]);
   });

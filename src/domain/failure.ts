@@ -7,6 +7,7 @@ export const failureCodes = [
   'unsupported-file',
   'damaged-file',
   'too-large',
+  'too-complicated',
   'nothing-to-say',
   'no-sound',
   'invalid-parameter',

@@ -43,6 +43,8 @@ export interface Step<Input, P extends Parameters, Output> {
     readonly pooled: boolean;
     /** Its output depends on nothing but name, version, parameters, kernels and input, and may be stored. */
     readonly cacheable: boolean;
+    /** Milliseconds after which its input is said to be too complicated, where it can be stopped; absent: whoever runs it knows how long it waits. */
+    readonly patience?: number;
   };
   run(input: Input, parameters: P, context: StepContext): Output | Promise<Output>;
 }

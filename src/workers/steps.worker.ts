@@ -1,6 +1,5 @@
 import * as Comlink from 'comlink';
 import { OptimizationError } from '../domain/failure';
-import type { HtmlParser } from '../engine/htmlParser';
 import type { AnyStep } from '../engine/step';
 import { never } from '../engine/never';
 import type { Kernels } from '../kernels/kernels';
@@ -9,7 +8,6 @@ import { wasmKernelsSync } from '../kernels/wasm';
 import type { KernelChoice } from '../optimizers/numeric/optimizer';
 import { steadyKernels } from '../optimizers/numeric/steadyKernels';
 import type { StepJob } from '../optimizers/pool/optimizer';
-import type { DocumentTools } from '../stages/extraction/documentTools';
 import { readWith } from '../stages/extraction/read';
 import { cite } from '../stages/suggestions/cite';
 import { plan } from '../stages/suggestions/plan';
@@ -24,19 +22,9 @@ import type { PackedOutcome } from './outcomes';
 import { serve } from './serve';
 import { largeBuffers } from './transfers';
 
-/** Only a page can parse HTML: a document that needs it is sent back, and the page reads it. */
-const noPage: HtmlParser = {
-  parse: () => { throw new OptimizationError('A worker has no DOM to parse HTML with.', { part: 'DOMParser' }); },
-  sanitize: () => { throw new OptimizationError('A worker has no DOM to parse HTML with.', { part: 'DOMParser' }); },
-};
-
-const documents: DocumentTools = {
-  html: () => Promise.resolve(noPage),
-};
-
 /** Every step whose traits say `pooled`, by name. */
 const steps: ReadonlyMap<string, AnyStep> = new Map(
-  [readWith(documents), split, score, select, plan, cite, mix, composeMusic, fitLoop].map((step: AnyStep) => [step.name, step]),
+  [readWith(), split, score, select, plan, cite, mix, composeMusic, fitLoop].map((step: AnyStep) => [step.name, step]),
 );
 
 const kernels = new Map<string, Kernels>([[referenceKernels.id, referenceKernels]]);

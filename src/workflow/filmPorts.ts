@@ -1,11 +1,9 @@
 import type { Bytes } from '../domain/bytes';
 import type { Darkroom, Muxer, FilmCoder, SoundDecoder, SoundFileCoders, Stowage, VoicePort } from '../engine/ports';
-import type { DocumentTools } from '../stages/extraction/documentTools';
 import type { SoundPorts } from './filmSound';
 
 /** The outside world, as the three stages need it. */
 export interface FilmPorts extends SoundPorts {
-  readonly documents: DocumentTools;
   /** Absent: films are silent. */
   readonly voice: VoicePort | undefined;
   readonly soundFiles: SoundFileCoders;

@@ -40,7 +40,7 @@ export async function extractAndSuggest(run: WorkflowRun, ports: FilmPorts, sour
 
 /** A source becomes content, with its pictures beside it: no later step but drawing needs their bytes. */
 export async function extract(run: WorkflowRun, ports: FilmPorts, { companions = [], ...file }: Source): Promise<Illustrated> {
-  const content = await run.step(readWith(ports.documents), file);
+  const content = await run.step(readWith(), file);
   if (!content.blocks.some((block) => block.type === 'image')) return { content, pictures: {} };
   return run.step(illustrateWith(ports.darkroom), { content, companions });
 }

@@ -118,9 +118,6 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
   const voice = withVoices([...(espeak ? [espeak] : []), ...(neural ? [neuralSpeech(neural, espeak)] : [])]);
   const stowage = without.has('storage') ? memoryStowage : fileStowage({ locks: tabLocks() });
   const ports: FilmPorts = {
-    documents: {
-      html: async () => (await import('../platform/page/htmlParser')).htmlParser(),
-    },
     darkroom: developer,
     voice: without.has('voice') ? undefined : voice && pageVoice(voice, {
       ready: () => { transcoder.warm(); pool.pool?.warm(1); }, workarounds: troubles,

@@ -1,8 +1,6 @@
-import { htmlParser } from '../../src/platform/page/htmlParser';
 import { readWith } from '../../src/stages/extraction/read';
 import type { Content } from '../../src/domain/content';
 import type { StepContext } from '../../src/engine/step';
-import { documentTools } from '../support/documentTools';
 
 // What the page of the bench offers to the program that drives it.
 declare global {
@@ -11,7 +9,7 @@ declare global {
   }
 }
 
-const read = readWith(documentTools({ html: () => Promise.resolve(htmlParser()) }));
+const read = readWith();
 // Reading needs no kernels.
 const context = { kernels: undefined, signal: new AbortController().signal, report: () => undefined } as unknown as StepContext;
 

@@ -9,7 +9,6 @@ import { layOut } from '../../src/stages/video/draw/layOut';
 import { framesOfScene, pictureRules, picturesOf } from '../../src/stages/video/encode';
 import { wavCoder } from '../../src/stages/video/files/wav';
 import type { FilmPorts } from '../../src/workflow/filmPorts';
-import { documentTools } from './documentTools';
 import { fakeRuler } from './fakeRuler';
 import { enUs } from './sampleVoices';
 
@@ -19,7 +18,6 @@ export type PortLog = string[];
 /** Ports that draw like the real one and "encodes" a picture as the letters of its key. */
 export function fakePorts(log: PortLog, trouble: { encode?: (job: SceneJob) => Promise<void> } = {}): FilmPorts {
   return {
-    documents: documentTools(),
     voice: fakeVoice(log),
     sound: {
       async encode(sounds, { codec }) {

@@ -614,6 +614,10 @@ export const en = {
       title: 'This file is too large',
       advice: 'Drop a chapter at a time, or paste the part that the film is about. Animations hold less than videos.',
     },
+    'too-complicated': {
+      title: 'This file is too complicated to read',
+      advice: 'Drop a part of it, or copy the text out of it and paste that: what is pasted as plain text can always be read.',
+    },
     'nothing-to-say': {
       title: 'No sentence to build a film on was found',
       advice: 'A film needs a few full sentences. Add some text to the document, or open another one.',

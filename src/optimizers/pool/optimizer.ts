@@ -70,14 +70,19 @@ export class PoolOptimizer implements Optimizer {
   async around(call: StepCall, next: (call: StepCall) => Promise<unknown>): Promise<unknown> {
     const { step, input, parameters, context, workflow } = call;
     if (!step.traits.pooled || this.#pool === undefined) return next(call);
+    const { patience } = step.traits;
+    const timeout = patience ?? this.#options.timeout ?? 120_000;
     const job: StepJob = { step: step.name, input, parameters, kernels: context.kernels.id };
     try {
       const result = await this.#pool.submit(
-        job, { lane: this.#options.laneOf?.(workflow) ?? 'visible', timeout: this.#options.timeout ?? 120_000, signal: context.signal },
+        job, { lane: this.#options.laneOf?.(workflow) ?? 'visible', timeout, signal: context.signal },
       ).result;
       context.report(1);
       return result;
     } catch (error) {
+      if (patience !== undefined && error instanceof Failure && error.code === 'timed-out') throw new Failure(
+        'too-complicated', `${step.name} must end within ${patience} ms, but what it was given takes longer.`, { step: step.name, patience }, { cause: error },
+      );
       if (context.signal.aborted || !isOwnTrouble(error)) throw error;
       this.#onPage++;
       return next(call);

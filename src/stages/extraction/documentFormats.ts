@@ -60,7 +60,7 @@ export const documentFormats: readonly DocumentFormat[] = [
     mediaTypes: ['text/markdown', 'text/x-markdown'],
     looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start)
       || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
-    read: async (text, tools) => (await import('./formats/markdown')).readMarkdown(text, { ...tools, parser: await tools.html() }),
+    read: async (text, tools) => (await import('./formats/markdown')).readMarkdown(text, tools),
   }),
   textFormat({
     name: 'HTML',
@@ -69,7 +69,7 @@ export const documentFormats: readonly DocumentFormat[] = [
     // A page saved with the wrong extension is still a page: shown as plain text it would be all tags.
     isUnmistakable: true,
     looksLike: (start) => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start),
-    read: async (text, tools) => (await import('./formats/html')).readHtml(text, await tools.html()),
+    read: async (text) => (await import('./formats/html')).readHtml(text),
   }),
   textFormat({
     name: 'plain text',

@@ -4,7 +4,6 @@ import type { Source } from '../../domain/source';
 import type { Step } from '../../engine/step';
 import { checkSize, decode, startOfText } from './decoding';
 import { documentFormats, extensionOf, readableNames, type DocumentFormat } from './documentFormats';
-import type { DocumentTools } from './documentTools';
 import { checkKind } from './fileKinds';
 import { languageOf } from './language';
 import { hasContent, type CarriedPicture, type Draft, type ReadDocument, type Reading } from './reading';
@@ -13,25 +12,25 @@ import { tidy } from './whitespace';
 /**
  * Makes the step that reads a file as dropped into blocks in reading order.
  *
- * Its failures: `empty-source`, `too-large`, `unsupported-file`, `damaged-file` (see `decode`), and `nothing-to-say` for a
- * document without a single word.
+ * Its failures: `empty-source`, `too-large`, `unsupported-file`, `damaged-file` (see `decode`), `too-complicated` (see `parsePage`), and
+ * `nothing-to-say` for a document without a single word.
  *
  * @param formats in the order in which they are tried
  */
-export function readWith(tools: DocumentTools, formats: readonly DocumentFormat[] = documentFormats): Step<Source, Record<never, never>, ReadDocument> {
+export function readWith(formats: readonly DocumentFormat[] = documentFormats): Step<Source, Record<never, never>, ReadDocument> {
   return {
     name: 'read',
     stage: 'extraction',
     version: 4,
     defaults: {},
     ranges: {},
-    traits: { pooled: true, cacheable: true },
+    traits: { pooled: true, cacheable: true, patience: 20_000 },
     async run(source, _parameters, { signal, report }) {
       checkSize(source);
       const format = formatOf(source, formats);
       report(0.05);
       const reading = await format.read(source, {
-        ...tools, text: () => decode(source), signal, report: (fraction) => report(0.05 + 0.9 * fraction),
+        text: () => decode(source), signal, report: (fraction) => report(0.05 + 0.9 * fraction),
       });
       signal.throwIfAborted();
       const content = await complete(source, reading);

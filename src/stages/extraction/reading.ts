@@ -1,5 +1,4 @@
 import type { Block, Code, Content, Formula, Heading, List, Paragraph, Picture, Quote, Table } from '../../domain/content';
-import type { DocumentTools } from './documentTools';
 import { tidy } from './whitespace';
 
 type WithoutId<B extends Block> = B extends Block ? Omit<B, 'id'> : never;
@@ -36,7 +35,7 @@ export interface ReadDocument extends Content {
 }
 
 /** What a reader of a format may use beside the document. */
-export interface ReadingTools extends DocumentTools {
+export interface ReadingTools {
   /**
    * Gives the document's text, in whatever encoding it came. A tool, not a part of the formats' table, as the first screen lists formats and reads none.
    *

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Autosave } from '../../../src/app/film/autosave.svelte';
+import { bytesDigest } from '../../../src/domain/digest';
 import type { KeptProject } from '../../../src/app/film/project.svelte';
 import { memoryStore } from '../../support/memoryStore';
 import { storyboard } from '../../support/storyboards';
@@ -30,14 +31,27 @@ test('the files of a film are written once, not with every edit, and go when it 
   expect([...store.values.keys()]).toEqual(['asset/b', 'film']);
 });
 
+/** The name of the file `data:,a`. */
+const own = bytesDigest(new TextEncoder().encode('a'));
+
 test('a later page has the film with its files, and writes them no second time', async () => {
+  const store = counted();
+  await keep(new Autosave(store), project({ [own]: 'data:,a' }));
+  const later = new Autosave(store);
+  const restored = await later.restore();
+  expect(restored).toEqual(project({ [own]: 'data:,a' }));
+  await keep(later, project({ [own]: 'data:,a' }, 'Streams'));
+  expect(store.written).toEqual([`asset/${own}`, 'film', 'film']);
+});
+
+test('files that an earlier version named otherwise are named by their bytes, and kept so', async () => {
   const store = counted();
   await keep(new Autosave(store), project({ a: 'data:,a' }));
   const later = new Autosave(store);
   const restored = await later.restore();
-  expect(restored).toEqual(project({ a: 'data:,a' }));
-  await keep(later, project({ a: 'data:,a' }, 'Streams'));
-  expect(store.written).toEqual(['asset/a', 'film', 'film']);
+  expect(restored?.storyboard.assets).toEqual({ [own]: 'data:,a' });
+  await keep(later, project(restored?.storyboard.assets ?? {}, 'Streams'));
+  expect([...store.values.keys()].sort()).toEqual([`asset/${own}`, 'film']);
 });
 
 test('what another tab took away is written again', async () => {
@@ -53,5 +67,5 @@ test('what another tab took away is written again', async () => {
 test('a film that an earlier version kept with its files is still opened', async () => {
   const store = memoryStore();
   await store.set('film', { ...project({ a: 'data:,a' }), document: '' });
-  expect((await new Autosave(store).restore())?.storyboard.assets).toEqual({ a: 'data:,a' });
+  expect((await new Autosave(store).restore())?.storyboard.assets).toEqual({ [own]: 'data:,a' });
 });

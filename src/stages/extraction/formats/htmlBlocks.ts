@@ -7,6 +7,7 @@ import { isSkipped, pictureAddress, pictureTex, superscript, tagOf, texOf, textO
 import { codeOf } from './htmlCode';
 import { besideClass, blockTags, headingTag, isSignature, longestBeside } from './htmlElements';
 import { isDataTable, tableOf } from './htmlTable';
+import { PageElement, PageText, type PageNode } from '../page/pageTree';
 
 /** A block with what the page's structure tells about its worth. */
 export interface Taken {
@@ -24,16 +25,15 @@ export interface Taken {
  *
  * Works without recursion: pages nest as deep as they like.
  */
-export function takeBlocks(root: Element): Taken[] {
+export function takeBlocks(root: PageElement): Taken[] {
   const taker = new Taker();
-  let node: Node | null = root.firstChild;
+  let node: PageNode | null = root.firstChild;
   while (node !== null) {
-    if (node.nodeType === 3) taker.text(node.nodeValue ?? '');
-    // Node type 1 is an element by the DOM standard.
-    const element = node.nodeType === 1 ? (node as Element) : undefined;
+    if (node instanceof PageText) taker.text(node.textContent);
+    const element = node instanceof PageElement ? node : undefined;
     if (element !== undefined && taker.enter(element)) {
-      if (node.firstChild !== null) {
-        node = node.firstChild;
+      if (element.firstChild !== null) {
+        node = element.firstChild;
         continue;
       }
       taker.leave(element);
@@ -44,7 +44,7 @@ export function takeBlocks(root: Element): Taken[] {
         node = null;
       } else {
         // Only elements have children that were entered.
-        taker.leave(node as Element);
+        taker.leave(node as PageElement);
       }
     }
     node = node?.nextSibling ?? null;
@@ -53,10 +53,10 @@ export function takeBlocks(root: Element): Taken[] {
 }
 
 type Frame =
-  | { readonly kind: 'list'; readonly element: Element; readonly ordered: boolean; entries: string[]; entry: string[]; linked: number; broken: boolean }
-  | { readonly kind: 'quote'; readonly element: Element; paragraphs: string[]; attribution: string; linked: number }
-  | { readonly kind: 'heading'; readonly element: Element; readonly level: number; parts: string[]; linked: number }
-  | { readonly kind: 'figure'; readonly element: Element; readonly caption: string; readonly first: number };
+  | { readonly kind: 'list'; readonly element: PageElement; readonly ordered: boolean; entries: string[]; entry: string[]; linked: number; broken: boolean }
+  | { readonly kind: 'quote'; readonly element: PageElement; paragraphs: string[]; attribution: string; linked: number }
+  | { readonly kind: 'heading'; readonly element: PageElement; readonly level: number; parts: string[]; linked: number }
+  | { readonly kind: 'figure'; readonly element: PageElement; readonly caption: string; readonly first: number };
 
 class Taker {
   readonly #taken: Taken[] = [];
@@ -66,7 +66,7 @@ class Taker {
   #linkDepth = 0;
   #breaks = 0;
   #paragraphDepth = 0;
-  #beside: Element | undefined;
+  #beside: PageElement | undefined;
   #pictures: Taken[] = [];
 
   text(text: string): void {
@@ -78,20 +78,20 @@ class Taker {
   }
 
   /** Whether to go on with the element's children; `leave` is then called after them. */
-  enter(element: Element): boolean {
+  enter(element: PageElement): boolean {
     const tag = tagOf(element);
     if (isSkipped(element, tag)) return false;
     if (blockTags.has(tag)) this.#flush();
     const isEntered = this.#open(element, tag);
     if (isEntered && this.#beside === undefined && besideClass.test(element.getAttribute('class') ?? '')
-      && (element.textContent ?? '').length < longestBeside) {
+      && element.textContent.length < longestBeside) {
       this.#flush();
       this.#beside = element;
     }
     return isEntered;
   }
 
-  #open(element: Element, tag: string): boolean {
+  #open(element: PageElement, tag: string): boolean {
     switch (tag) {
       case 'br':
         // Two line breaks in a row are how old pages end a paragraph.
@@ -153,7 +153,7 @@ class Taker {
     }
   }
 
-  leave(element: Element): void {
+  leave(element: PageElement): void {
     const tag = tagOf(element);
     const top = this.#frames.at(-1);
     if (top?.kind === 'quote' && (tag === 'footer' || tag === 'cite') && isSignature(element)) {
@@ -249,7 +249,7 @@ class Taker {
     this.#frames.pop();
   }
 
-  #list(element: Element, ordered: boolean): void {
+  #list(element: PageElement, ordered: boolean): void {
     const top = this.#frames.at(-1);
     // A list within a list is flattened: its entries follow their parent.
     if (top?.kind === 'list') {
@@ -282,7 +282,7 @@ class Taker {
     frame.linked = 0;
   }
 
-  #heading(element: Element, level: number): void {
+  #heading(element: PageElement, level: number): void {
     const top = this.#frames.at(-1);
     if (top?.kind === 'heading') return;
     this.#endGroups();
@@ -291,7 +291,7 @@ class Taker {
     this.#frames.push({ kind: 'heading', element, level, parts: [], linked: 0 });
   }
 
-  #figure(element: Element): boolean {
+  #figure(element: PageElement): boolean {
     const captionElement = element.querySelector('figcaption');
     const caption = captionElement === null ? '' : textOf(captionElement);
     if (element.querySelector('blockquote, pre, table, p, ul, ol') !== null && !captionElement?.querySelector('p')) {
@@ -318,7 +318,7 @@ class Taker {
     };
   }
 
-  #picture(element: Element, caption = ''): void {
+  #picture(element: PageElement, caption = ''): void {
     const address = pictureAddress(element);
     const description = element.getAttribute('alt') ?? '';
     // Spacers and counters: a pixel or two, without a word.
@@ -326,7 +326,7 @@ class Taker {
     this.#pictures.push({ draft: pictureDraft(address, description, caption), linked: 0, isProper: true, isBeside: false });
   }
 
-  #formula(element: Element): void {
+  #formula(element: PageElement): void {
     const tex = texOf(element);
     if (tex !== '' && (element.getAttribute('display') === 'block' || element.getAttribute('mode') === 'display')) {
       this.#display(tex);

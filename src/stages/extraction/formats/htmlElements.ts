@@ -1,5 +1,6 @@
 import { tidy } from '../whitespace';
 import { tagOf } from './htmlText';
+import type { PageElement } from '../page/pageTree';
 
 /** Pages name whole articles `has-caption` and the like: only what is as short as a caption is one. */
 export const longestBeside = 600;
@@ -19,10 +20,10 @@ export const blockTags: ReadonlySet<string> = new Set(
 );
 
 /** Whether a `footer` or `cite` says who is quoted, and is not the title of a work in the middle of a sentence. */
-export function isSignature(element: Element): boolean {
+export function isSignature(element: PageElement): boolean {
   const parent = element.parentElement;
   if (parent === null) return false;
   if (tagOf(element) === 'footer') return true;
   return tagOf(parent) === 'blockquote'
-    || (tagOf(parent) === 'p' && parent.firstElementChild === element && tidy(parent.textContent ?? '') === tidy(element.textContent ?? ''));
+    || (tagOf(parent) === 'p' && parent.firstElementChild === element && tidy(parent.textContent) === tidy(element.textContent));
 }

@@ -1,4 +1,5 @@
 import { tidy } from '../whitespace';
+import { elementsIn, type PageDocument } from '../page/pageTree';
 
 /** What a page says of itself. */
 export interface PageMetadata {
@@ -15,13 +16,15 @@ export interface PageMetadata {
  *
  * Nothing there is trusted to be well formed: what cannot be read is passed over.
  */
-export function metadataOf(page: Document): PageMetadata {
+export function metadataOf(page: PageDocument): PageMetadata {
   const meta = metaOf(page);
   const article = articleIn(page);
   const heading = tidy(page.querySelector('h1')?.textContent ?? '');
   const named = textIn(article['headline']) || (meta.get('og:title') ?? meta.get('twitter:title') ?? meta.get('dc.title') ?? meta.get('citation_title') ?? '');
-  const title = withoutSite(named || tidy(page.querySelector('head > title')?.textContent ?? ''), heading, meta.get('og:site_name') ?? '') || heading;
+  const own = tidy(page.head?.children.find(({ localName }) => localName === 'title')?.textContent ?? '');
+  const title = withoutSite(named || own, heading, meta.get('og:site_name') ?? '') || heading;
   const authors = namesIn(article['author']);
+  const [canonical] = elementsIn(page, (element) => element.localName === 'link' && /(?:^|\s)canonical(?:\s|$)/i.test(element.getAttribute('rel') ?? ''));
   for (const key of ['author', 'dc.creator', 'citation_author', 'article:author', 'parsely-author']) {
     const name = meta.get(key) ?? '';
     if (authors.length === 0 && name !== '' && !/^(?:https?:|www\.|@)/i.test(name)) authors.push(name);
@@ -29,16 +32,16 @@ export function metadataOf(page: Document): PageMetadata {
   return {
     title,
     authors: [...new Set(authors.map((name) => name.replace(/^by\s+/i, '')))],
-    language: page.documentElement.getAttribute('lang') ?? page.documentElement.getAttribute('xml:lang') ?? meta.get('content-language')
+    language: page.documentElement?.getAttribute('lang') ?? page.documentElement?.getAttribute('xml:lang') ?? meta.get('content-language')
       ?? meta.get('og:locale') ?? '',
-    link: addressIn(page.querySelector('link[rel~="canonical"]')?.getAttribute('href')) || addressIn(meta.get('og:url')) || addressIn(textIn(article['url'])),
+    link: addressIn(canonical?.getAttribute('href')) || addressIn(meta.get('og:url')) || addressIn(textIn(article['url'])),
   };
 }
 
 /** Names in lower case; of several with one name the first that says something. */
-function metaOf(page: Document): Map<string, string> {
+function metaOf(page: PageDocument): Map<string, string> {
   const found = new Map<string, string>();
-  for (const element of page.querySelectorAll('meta[content]')) {
+  for (const element of page.querySelectorAll('meta')) {
     const content = tidy(element.getAttribute('content') ?? '');
     for (const attribute of ['property', 'name', 'http-equiv', 'itemprop']) {
       const name = element.getAttribute(attribute)?.toLowerCase();
@@ -51,14 +54,15 @@ function metaOf(page: Document): Map<string, string> {
 type Json = Readonly<Record<string, unknown>>;
 
 /** The first article that the page's JSON-LD describes. */
-function articleIn(page: Document): Json {
-  for (const script of page.querySelectorAll('script[type="application/ld+json"]')) {
-    const source = (script.textContent ?? '').replace(/^\s*(?:<!\[CDATA\[|\/\*.*?\*\/)|(?:\]\]>|\/\*.*?\*\/)\s*$/g, '');
+function articleIn(page: PageDocument): Json {
+  for (const script of page.querySelectorAll('script')) {
+    if (script.getAttribute('type')?.trim().toLowerCase() !== 'application/ld+json') continue;
+    const { textContent: source } = script;
     // Machines write these short; anything longer is not one article's description.
     if (source.length > 1_000_000) continue;
     let parsed: unknown;
     try {
-      parsed = JSON.parse(source);
+      parsed = JSON.parse(uncommented(source));
     } catch {
       continue;
     }
@@ -68,6 +72,18 @@ function articleIn(page: Document): Json {
     }
   }
   return {};
+}
+
+/** JSON without the marks around it that keep old browsers from reading it: comments, or a CDATA section, or one in the other. */
+function uncommented(source: string): string {
+  let text = source.trim();
+  for (const [start, end] of [['/*', '*/'], ['<![CDATA[', ''], ['/*', '*/']] as const) {
+    if (text.startsWith(start)) text = text.slice(end === '' ? start.length : text.indexOf(end, start.length) + end.length).trimStart();
+  }
+  for (const [start, end] of [['/*', '*/'], ['', ']]>'], ['/*', '*/']] as const) {
+    if (text.endsWith(end)) text = text.slice(0, start === '' ? -end.length : Math.max(0, text.lastIndexOf(start))).trimEnd();
+  }
+  return text;
 }
 
 function isJson(value: unknown): value is Json {

@@ -1,21 +1,22 @@
 import { plainTex } from '../../../domain/language/plainTex';
 import { tidy } from '../whitespace';
 import { mathmlTex } from './mathmlTex';
+import { elementsIn, PageElement, PageText, type PageNode } from '../page/pageTree';
 
 /** Gives an element's name in lower case. */
-export function tagOf(element: Element): string {
+export function tagOf(element: PageElement): string {
   return element.localName.toLowerCase();
 }
 
 /** Whether the page itself says that an element is not shown. */
-export function isHidden(element: Element): boolean {
+export function isHidden(element: PageElement): boolean {
   if (element.hasAttribute('hidden')) return true;
   const style = element.getAttribute('style');
   return style !== null && /\bdisplay\s*:\s*none|\bvisibility\s*:\s*hidden/i.test(style);
 }
 
 /** Whether an element holds nothing to read: hidden, made for machines or for the pointer, or shown a second time. */
-export function isSkipped(element: Element, tag = tagOf(element)): boolean {
+export function isSkipped(element: PageElement, tag = tagOf(element)): boolean {
   if (unread.has(tag) || isHidden(element)) return true;
   const name = element.getAttribute('class') ?? '';
   // KaTeX draws each formula twice: as MathML, which is read, and as spans, which are not.
@@ -29,7 +30,7 @@ export function isSkipped(element: Element, tag = tagOf(element)): boolean {
   if (tag !== 'a') return false;
   const role = element.getAttribute('role') ?? '';
   if (role === 'doc-noteref' || role === 'doc-backlink' || /\bfootnote-(?:back)?ref\b/.test(name)) return true;
-  return (element.getAttribute('href') ?? '').startsWith('#') && /^[#¶§🔗↩︎\s]*$/u.test(element.textContent ?? '');
+  return (element.getAttribute('href') ?? '').startsWith('#') && /^[#¶§🔗↩︎\s]*$/u.test(element.textContent);
 }
 
 const unread: ReadonlySet<string> = new Set(
@@ -44,21 +45,20 @@ const unread: ReadonlySet<string> = new Set(
  *
  * Works without recursion.
  */
-export function textOf(root: Element): string {
+export function textOf(root: PageElement): string {
   const parts: string[] = [];
-  let node: Node | null = root.firstChild;
+  let node: PageNode | null = root.firstChild;
   while (node !== null) {
-    if (node.nodeType === 3) parts.push(node.nodeValue ?? '');
-    // Node type 1 is an element by the DOM standard.
-    const element = node.nodeType === 1 ? (node as Element) : undefined;
+    if (node instanceof PageText) parts.push(node.textContent);
+    const element = node instanceof PageElement ? node : undefined;
     if (element !== undefined) {
       const tag = tagOf(element);
       if (!inline.has(tag)) parts.push(' ');
       if (tag === 'sup') parts.push(superscript(element));
-      else if (tag === 'math') parts.push(plainTex(texOf(element)) || (element.textContent ?? ''));
+      else if (tag === 'math') parts.push(plainTex(texOf(element)) || element.textContent);
       else if (tag === 'img') parts.push(plainTex(pictureTex(element).tex));
-      else if (!isSkipped(element, tag) && node.firstChild !== null) {
-        node = node.firstChild;
+      else if (!isSkipped(element, tag) && element.firstChild !== null) {
+        node = element.firstChild;
         continue;
       }
     }
@@ -66,7 +66,7 @@ export function textOf(root: Element): string {
       node = node.parentNode;
       if (node === root) node = null;
       // Only elements have children.
-      else if (node !== null && !inline.has(tagOf(node as Element))) parts.push(' ');
+      else if (node !== null && !inline.has(tagOf(node as PageElement))) parts.push(' ');
     }
     node = node?.nextSibling ?? null;
   }
@@ -81,10 +81,10 @@ const inline: ReadonlySet<string> = new Set(
 );
 
 /** Gives raised text: nothing for a footnote's mark, raised digits for an exponent, else the words as they are. */
-export function superscript(element: Element): string {
-  const text = tidy(element.textContent ?? '');
-  const link = element.querySelector('a[href^="#"]');
-  if (link !== null || /^\[\w{1,3}\]$/.test(text)) return '';
+export function superscript(element: PageElement): string {
+  const text = tidy(element.textContent);
+  const isReference = element.querySelectorAll('a').some((link) => link.getAttribute('href')?.startsWith('#') === true);
+  if (isReference || /^\[\w{1,3}\]$/.test(text)) return '';
   return /^[-+−]?\d+$/.test(text) ? [...text].map((character) => raised[character] ?? character).join('') : text;
 }
 
@@ -92,9 +92,11 @@ const raised: Readonly<Record<string, string>> = {
   '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
 };
 
+const texEncodings: ReadonlySet<string> = new Set(['application/x-tex', 'application/x-latex', 'TeX']);
+
 /** Gives the TeX source of a MathML element: the one it carries, else one written from its elements. */
-export function texOf(math: Element): string {
-  const annotation = math.querySelector('annotation[encoding="application/x-tex"], annotation[encoding="application/x-latex"], annotation[encoding="TeX"]');
+export function texOf(math: PageElement): string {
+  const [annotation] = elementsIn(math, (element) => element.localName === 'annotation' && texEncodings.has(element.getAttribute('encoding') ?? ''));
   const own = tidy(annotation?.textContent ?? math.getAttribute('alttext') ?? math.getAttribute('data-latex') ?? '');
   return bareTex(own) || mathmlTex(math);
 }
@@ -105,7 +107,7 @@ function bareTex(tex: string): string {
 }
 
 /** TeX of a picture that a page shows in place of a formula; empty if it is any other picture. */
-export function pictureTex(picture: Element): { readonly tex: string; readonly isDisplay: boolean } {
+export function pictureTex(picture: PageElement): { readonly tex: string; readonly isDisplay: boolean } {
   const name = picture.getAttribute('class') ?? '';
   if (!/\bmwe-math-fallback-image|\btex\b|\blatex\b/u.test(name)) return { tex: '', isDisplay: false };
   return { tex: bareTex(tidy(picture.getAttribute('alt') ?? '')), isDisplay: /-display\b/u.test(name) };
@@ -115,7 +117,7 @@ export function pictureTex(picture: Element): { readonly tex: string; readonly i
 export const addressAttribute = 'data-kept-address';
 
 /** Gives where a picture is, as text: lazy pages keep the address elsewhere than in `src`. Addresses that are scripts are dropped. */
-export function pictureAddress(element: Element): string {
+export function pictureAddress(element: PageElement): string {
   const source = element.getAttribute('src') ?? '';
   const lazy = element.getAttribute('data-src') ?? element.getAttribute('data-original') ?? element.getAttribute('data-lazy-src') ?? '';
   const first = (element.getAttribute('srcset') ?? element.getAttribute('data-srcset') ?? '').trim().split(/[\s,]/, 1)[0] ?? '';

@@ -1,7 +1,6 @@
 import { gfm } from 'micromark-extension-gfm';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
-import type { HtmlParser } from '../../../engine/htmlParser';
 import { listDraft, paragraphDraft, quoteDraft, type Draft, type Reading, type ReadingTools } from '../reading';
 import { frontMatterOf } from './frontMatter';
 import { readFragment } from './html';
@@ -9,15 +8,12 @@ import { markdownBlocks } from './markdownBlocks';
 import { markdownChunks, type Chunk } from './markdownChunks';
 import { putTexAway } from './markdownTex';
 
-/** Opened, as HTML may stand anywhere in a document. */
-export type MarkdownTools = Pick<ReadingTools, 'signal' | 'report'> & { readonly parser: HtmlParser };
-
 /**
  * Reads Markdown (CommonMark 0.31 and GitHub's extensions): front matter, then blocks.
  *
  * HTML inside is read as a page would show it; comments, badges and the marks of footnotes are dropped.
  */
-export function readMarkdown(text: string, { parser, signal, report }: MarkdownTools): Reading {
+export function readMarkdown(text: string, { signal, report }: Pick<ReadingTools, 'signal' | 'report'>): Reading {
   const { end, ...metadata } = frontMatterOf(text);
   const definitions = definitionsIn(text);
   const blocks: Draft[] = [];
@@ -33,7 +29,7 @@ export function readMarkdown(text: string, { parser, signal, report }: MarkdownT
   };
   for (const chunk of markdownChunks(text, end)) {
     signal.throwIfAborted();
-    const drafts = draftsOf(text, chunk, definitions, (html) => readFragment(html, parser));
+    const drafts = draftsOf(text, chunk, definitions);
     const last = blocks.at(-1);
     const first = drafts[0];
     if (chunk.isContinued && last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
@@ -54,14 +50,14 @@ export function readMarkdown(text: string, { parser, signal, report }: MarkdownT
 const syntax = gfm();
 const nodes = gfmFromMarkdown();
 
-function draftsOf(text: string, chunk: Chunk, definitions: ReadonlyMap<string, string>, readHtml: (html: string) => Draft[]): Draft[] {
+function draftsOf(text: string, chunk: Chunk, definitions: ReadonlyMap<string, string>): Draft[] {
   const source = text.slice(chunk.start, chunk.end);
   if (chunk.kind === 'plain') return [paragraphDraft(source, chunk.start + source.search(/\S|$/))];
   // Nobody wrote this by hand: its words are kept, its marks are not.
   if (chunk.kind === 'tangled') return [paragraphDraft(source.replace(definitionLine, '').replace(/[*_~`[\]<>|!()\\]+/g, ' '), chunk.start)];
   const tex = putTexAway(withoutDeepNesting(source));
   const tree = fromMarkdown(tex.source + definitionsFor(tex.source, definitions), { extensions: [syntax], mdastExtensions: [nodes] });
-  return markdownBlocks(tree, { source: tex.source, tex, start: chunk.start, readHtml });
+  return markdownBlocks(tree, { source: tex.source, tex, start: chunk.start, readHtml: readFragment });
 }
 
 /** A label and its address, on a line of its own. */

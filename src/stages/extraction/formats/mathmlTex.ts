@@ -1,13 +1,15 @@
+import type { PageElement } from '../page/pageTree';
+
 /** Writes MathML as TeX: what pages give that carry no source. Elements it does not know give what they hold. */
-export function mathmlTex(math: Element): string {
+export function mathmlTex(math: PageElement): string {
   return rowTex(math, 0).replace(/\s+/gu, ' ').trim();
 }
 
-function rowTex(element: Element, depth: number): string {
+function rowTex(element: PageElement, depth: number): string {
   return [...element.children].map((child) => elementTex(child, depth + 1)).join('');
 }
 
-function elementTex(element: Element, depth: number): string {
+function elementTex(element: PageElement, depth: number): string {
   // Nobody nests formulas so deep; a page that does gets its letters.
   if (depth > 60) return textTex(element);
   const name = element.localName.toLowerCase();
@@ -17,7 +19,7 @@ function elementTex(element: Element, depth: number): string {
   };
   // Braces would make a plain sign of a sum, whose limits then stand beside it.
   const base = (): string =>
-    (/^m[ion]$/.test(element.children[0]?.localName ?? '') ? elementTex(element.children[0] as Element, depth + 1).trim() : part(0)); // its name was read
+    (/^m[ion]$/.test(element.children[0]?.localName ?? '') ? elementTex(element.children[0] as PageElement, depth + 1).trim() : part(0)); // its name was read
   switch (name) {
     case 'annotation': case 'annotation-xml': case 'mphantom':
       return '';
@@ -67,7 +69,7 @@ function elementTex(element: Element, depth: number): string {
 }
 
 /** Signs as they stand; TeX knows Greek letters and operators by themselves, but its own signs must be marked. */
-function textTex(element: Element): string {
+function textTex(element: PageElement): string {
   return (element.textContent ?? '').trim().replace(/[\u2061-\u2064]/gu, '').replace(/\\/gu, '\\backslash ').replace(/[{}$%#&_]/gu, (sign) => `\\${sign}`);
 }
 
@@ -79,7 +81,7 @@ function fence(sign: string): string {
   return sign === '' ? '.' : /^[{}]$/u.test(sign) ? `\\${sign}` : sign;
 }
 
-function isLarge(element: Element): boolean {
+function isLarge(element: PageElement): boolean {
   return /^(?:[∑∏∫⋃⋂⋁⋀]|lim|max|min|sup|inf)/u.test((element.children[0]?.textContent ?? '').trim());
 }
 

@@ -4,12 +4,11 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { describe, expect, it } from 'vitest';
 import { markdownBlocks } from '../../../../src/stages/extraction/formats/markdownBlocks';
-import { readMarkdown, type MarkdownTools } from '../../../../src/stages/extraction/formats/markdown';
+import { readMarkdown } from '../../../../src/stages/extraction/formats/markdown';
 import { markdownChunks } from '../../../../src/stages/extraction/formats/markdownChunks';
 import { putTexAway } from '../../../../src/stages/extraction/formats/markdownTex';
 
-// Raw HTML is left out of these documents, so no parser is called.
-const tools = { signal: new AbortController().signal, report: () => undefined } as unknown as MarkdownTools;
+const tools = { signal: new AbortController().signal, report: () => undefined };
 
 const lines = [
   '', '', '', 'Plain words of a paragraph.', 'More words', '# Heading', '## Other', '- entry', '- other', '* star', '1. one', '2. two', '> quote', '> - in quote',
