@@ -331,4 +331,8 @@ export interface KeyValueStore {
   deleteMany(keys: readonly string[]): Promise<void>;
   keys(): Promise<readonly string[]>;
   entries(): Promise<readonly (readonly [string, unknown])[]>;
+  /** Those whose key begins so, at once; absent: they are asked for one by one. */
+  beginning?(prefix: string): Promise<readonly (readonly [string, unknown])[]>;
+  /** Calls back whenever what was written is gone, though what is written from then on stays; absent: that cannot happen, or nobody tells. */
+  onLost?(listener: () => void): void;
 }

@@ -10,7 +10,7 @@ export function thinnedCache(storage: KeptStorage): KeptStorage {
   return { ...storage, databases };
 }
 
-/** Values stand under `value0:<step>/…`, and pages of the index list them in rows that have the same key. */
+/** Values stand under `value0:<step>/…`, and rows that name the same key beside them; what is known of their use may go. */
 function thinnedStore(store: KeptStore): KeptStore {
   const kinds = new Map<string, number>();
   const stays = new Set<string>();
@@ -22,8 +22,5 @@ function thinnedStore(store: KeptStore): KeptStore {
     stays.add(key);
   }
   const isListed = (row: KeptValue): boolean => stays.has(String((row as { readonly key?: KeptValue } | null)?.key));
-  const entries = store.entries
-    .map(([name, value]) => [name, Array.isArray(value) ? value.filter(isListed) : value] as const)
-    .filter(([name, value]) => (Array.isArray(value) ? value.length > 0 : stays.has(String(name).slice('value0:'.length))));
-  return { ...store, entries };
+  return { ...store, entries: store.entries.filter(([name, value]) => stays.has(String(name).slice('value0:'.length)) || isListed(value)) };
 }

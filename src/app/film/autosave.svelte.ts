@@ -24,6 +24,8 @@ const keyOf = (id: AssetId): string => `asset/${id}`;
 
 /** Milliseconds of quiet before a change is written: typing and dragging end first. */
 const settle = 400;
+/** Milliseconds after which what could not be written is tried again, if nothing changes sooner. */
+const patience = 5000;
 
 /** Keeps the project between visits. */
 export class Autosave {
@@ -31,6 +33,8 @@ export class Autosave {
   #state = $state<AutosaveState>('off');
   #timer: ReturnType<typeof setTimeout> | undefined;
   #waiting: (() => KeptProject | undefined) | undefined;
+  /** Gives the project as it is now; known once there was something to keep. */
+  #latest: (() => KeptProject | undefined) | undefined;
   /** The document that was written last. */
   #document: Suggested | undefined;
   /** Files that stand in the store, as far as this page knows. */
@@ -39,9 +43,12 @@ export class Autosave {
   /** The page whose writing `#files` knows of. */
   #writer = '';
   #writing = Promise.resolve();
+  /** How often all that was written was lost. */
+  #losses = 0;
 
   constructor(store: ProjectStore) {
     this.#store = store;
+    store.onLost?.(() => { this.#keepAnew(); });
   }
 
   get state(): AutosaveState { return this.#state; }
@@ -55,7 +62,9 @@ export class Autosave {
       const { document, assets = [], page, ...rest } = film;
       this.#writer = page;
       const project = { ...rest, storyboard: await withNamedAssets(await this.#withFiles(rest.storyboard, assets)) };
-      return isSuggested(suggested) && suggested.source.digest === document ? { ...project, suggested } : project;
+      const kept = isSuggested(suggested) && suggested.source.digest === document ? { ...project, suggested } : project;
+      this.#latest ??= () => kept;
+      return kept;
     } catch {
       this.#state = 'failed';
       return undefined;
@@ -65,9 +74,8 @@ export class Autosave {
   /** Writes what `project` gives after a short quiet; only the last of several calls writes. */
   keep(project: () => KeptProject | undefined): void {
     this.#state = 'saving';
-    this.#waiting = project;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => { void this.flush(); }, settle);
+    this.#latest = project;
+    this.#wait(settle);
   }
 
   /** Writes at once what waits; called when the page is about to go. */
@@ -77,27 +85,50 @@ export class Autosave {
     this.#waiting = undefined;
     if (project === undefined) return this.#writing;
     this.#writing = this.#writing.then(async () => {
+      const losses = this.#losses;
+      // Another writing waits then, of all of it.
+      const isVain = (): boolean => losses !== this.#losses;
       try {
         const { suggested, storyboard: { assets = {}, ...storyboard }, ...film } = project;
         if (suggested !== undefined && suggested !== this.#document) await this.#store.set(documentKey, suggested);
+        if (isVain()) return;
         this.#document = suggested;
-        const before = await this.#writeFiles(assets);
+        const before = await this.#writeFiles(assets, isVain);
         const ids = Object.keys(assets);
         await this.#store.set(filmKey, { ...film, storyboard, document: suggested?.source.digest ?? '', assets: ids, page: this.#page } satisfies KeptFilm);
+        if (isVain()) return;
         this.#writer = this.#page;
         // Last of all: what is written never names a file that is gone.
         for (const id of before) if (!(id in assets)) await this.#dropFile(id);
-        if (this.#waiting === undefined) this.#state = 'saved';
+        if (this.#waiting === undefined && !isVain()) this.#state = 'saved';
       } catch {
         // Shown in the header; the work itself is not disturbed.
         this.#state = 'failed';
+        if (this.#waiting === undefined) this.#wait(patience);
       }
     });
     return this.#writing;
   }
 
+  /** Nothing of what was written is there any more: all of it is written again, and until then it is not called saved. */
+  #keepAnew(): void {
+    this.#losses++;
+    this.#document = undefined;
+    this.#files = [];
+    this.#writer = '';
+    if (this.#latest === undefined) return;
+    this.#state = 'saving';
+    this.#wait(0);
+  }
+
+  #wait(milliseconds: number): void {
+    this.#waiting = this.#latest;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => { void this.flush(); }, milliseconds);
+  }
+
   /** @returns ids of the files that stood there before */
-  async #writeFiles(assets: Readonly<Record<AssetId, string>>): Promise<readonly AssetId[]> {
+  async #writeFiles(assets: Readonly<Record<AssetId, string>>, isVain: () => boolean): Promise<readonly AssetId[]> {
     const before = await this.#store.get(filmKey);
     const known = isFilm(before) ? before : undefined;
     // Another tab wrote since, and took away what its film has no use for.
@@ -105,6 +136,7 @@ export class Autosave {
     for (const [id, url] of Object.entries(assets)) {
       if (this.#files.includes(id)) continue;
       await this.#store.set(keyOf(id), url);
+      if (isVain()) break;
       this.#files = [...this.#files, id];
     }
     return known?.assets ?? [];

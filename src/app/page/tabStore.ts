@@ -9,16 +9,24 @@ export class TabStore {
   readonly #store: ProjectStore;
   readonly #mine: Promise<boolean>;
   #writing: Promise<unknown>;
+  /** What stands in the store, as far as this page knows. */
+  readonly #kept = new Map<string, unknown>();
 
   constructor(store: ProjectStore, locks?: Locks) {
     this.#store = store;
     this.#mine = locks === undefined ? Promise.resolve(true) : locks.take(lockName).then((release) => release !== undefined, () => false);
     this.#writing = this.#mine;
+    store.onLost?.(() => {
+      for (const [key, value] of this.#kept) this.set(key, value);
+    });
   }
 
   /** Gives what an earlier visit kept; undefined in other tabs, too. */
   async get(key: string): Promise<unknown> {
-    return (await this.#mine) ? this.shared(key) : undefined;
+    if (!(await this.#mine)) return undefined;
+    const value = await this.shared(key);
+    if (value !== undefined && !this.#kept.has(key)) this.#kept.set(key, value);
+    return value;
   }
 
   /** Gives what was kept, whichever tab this is. */
@@ -28,10 +36,12 @@ export class TabStore {
 
   /** Keeps a value; in the order of the calls, and what cannot be written is forgotten with this page. */
   set(key: string, value: unknown): void {
+    this.#kept.set(key, value);
     this.#write(async () => this.#store.set(key, await value));
   }
 
   delete(key: string): void {
+    this.#kept.delete(key);
     this.#write(() => this.#store.delete(key));
   }
 

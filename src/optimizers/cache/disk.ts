@@ -1,12 +1,15 @@
+import { digest } from '../../domain/digest';
 import type { Pieces } from '../../engine/pieces';
 import type { KeyValueStore } from '../../engine/ports';
 import { checksum, decode, encodePieces } from './codec';
 
-/** An entry as its page of the index lists it. */
+/** An entry as its own row of the store lists it. */
 export interface IndexRow {
   readonly key: string;
   readonly expires: number;
   readonly bytes: number;
+  /** When the value was set, milliseconds since 1970. */
+  readonly written: number;
   readonly used: number;
   readonly uses: number;
   readonly cost: number;
@@ -14,16 +17,31 @@ export interface IndexRow {
   readonly check: number;
 }
 
+/** Which writing of a key is meant: another tab may have put another value in its place. */
+export type StoredAs = Pick<IndexRow, 'chunks' | 'check' | 'written'>;
+
+/** What reading a value gave, and the row it stands under now, if that is another one than was asked for. */
+export interface DiskRead {
+  readonly value: unknown;
+  readonly row?: IndexRow;
+}
+
 /** Browsers refuse values above some 127 MiB (Chromium's IPC limit), and copy what they store. */
 const defaultChunkBytes = 32 * 1024 * 1024;
+/** Milliseconds: what was written since may belong to a tab that writes just now. */
+const youth = 60_000;
+/** A value that another tab replaces while it is read is read again so often. */
+const readings = 3;
 
-/** Few enough to be read at once, many enough that one change rewrites little: 10,000 entries make pages of 40 kB. */
-const pageCount = 32;
+const entryPrefix = 'entry:';
+const usePrefix = 'use:';
 
 /**
- * Values and the index over them in one key-value store, so that one transaction writes both.
+ * Values, a row each, and their latest use in one key-value store that several tabs write to.
  *
- * An entry exists if a page of the index lists it; values that no page lists are leftovers and are removed by `open`.
+ * An entry exists if it has a row. The row is written in one transaction with its value, and only by whoever writes or removes that value; what
+ * changes later (expiry and use) stands in a record of its own, which counts only for the very writing it was made of. So no tab can undo
+ * another's writing, whatever it does not know yet. Values without a row are leftovers and are removed by `open`.
  */
 export class Disk {
   readonly #store: KeyValueStore;
@@ -34,29 +52,50 @@ export class Disk {
     this.#chunkBytes = chunkBytes;
   }
 
-  /** Reads the whole index and removes leftovers. */
-  async open(): Promise<readonly IndexRow[]> {
-    // Keys before pages: another tab may write in between, and its new values must not look like leftovers.
+  /**
+   * Reads all rows and removes leftovers.
+   *
+   * @param now milliseconds since 1970: what another tab wrote within a minute is left alone
+   */
+  async open(now: number): Promise<readonly IndexRow[]> {
+    // Keys before rows: another tab may write in between, and its new values must not look like leftovers.
     const keys = await this.#store.keys();
-    const pages = await Promise.all(Array.from({ length: pageCount }, (_, page) => this.#store.get(pageKey(page))));
-    const rows = pages.flatMap((page) => (Array.isArray(page) ? page.filter(isIndexRow) : []));
-    const listed = new Set(rows.flatMap((row) => chunkKeys(row.key, row.chunks)));
-    const leftovers = keys.filter((key) => !key.startsWith('page:') && !listed.has(key));
+    const rows = new Map<string, IndexRow>();
+    const uses = new Map(await this.#beginning(usePrefix, keys));
+    const kept = new Set<string>();
+    const isYoung = (time: unknown): boolean => typeof time === 'number' && Math.abs(now - time) < youth;
+    for (const [name, row] of await this.#beginning(entryPrefix, keys)) {
+      if (!isIndexRow(row)) continue;
+      const useName = usePrefix + name.slice(entryPrefix.length);
+      for (const listed of [name, useName, ...chunkKeys(row.key, row.chunks)]) kept.add(listed);
+      const use = uses.get(useName);
+      rows.set(row.key, isUseOf(use, row) ? { ...row, expires: use.expires, used: use.used, uses: use.uses } : row);
+    }
+    for (const [name, use] of uses) if (isYoung((use as Partial<UseRecord> | null | undefined)?.used)) kept.add(name);
+    const leftovers = keys.filter((name) => !kept.has(name) && !isYoung(rows.get(keyOfChunk(name) ?? '')?.written));
     if (leftovers.length > 0) await this.#store.deleteMany(leftovers);
-    return rows;
+    return [...rows.values()];
   }
 
-  /** Gives the value, or `undefined` if it is missing or rotten. */
-  async read(key: string, stored: { readonly chunks: number; readonly check: number }): Promise<unknown> {
-    const chunks = await Promise.all(chunkKeys(key, stored.chunks).map((chunk) => this.#store.get(chunk)));
-    if (!chunks.every((chunk) => chunk instanceof Uint8Array)) return undefined;
-    const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : joined(chunks);
-    if (checksum(bytes) !== stored.check) return undefined;
-    try {
-      return decode(bytes);
-    } catch {
-      return undefined;
+  /** Gives the value, or one that another tab put in its place; `undefined` if it is missing or rotten. */
+  async read(key: string, stored: StoredAs): Promise<DiskRead | undefined> {
+    let wanted = stored;
+    let row: IndexRow | undefined;
+    for (let reading = 0; reading < readings; reading++) {
+      const bytes = await this.#bytesOf(key, wanted);
+      if (bytes !== undefined) {
+        try {
+          return { value: decode(bytes), ...(row === undefined ? {} : { row }) };
+        } catch {
+          return undefined;
+        }
+      }
+      const found = await this.#store.get(rowName(key));
+      if (!isIndexRow(found) || (found.check === wanted.check && found.written === wanted.written)) return undefined;
+      row = found;
+      wanted = found;
     }
+    return undefined;
   }
 
   /** Gives a value as it will stand in the store. */
@@ -70,38 +109,64 @@ export class Disk {
     return { chunks, check: checksum(bytes) };
   }
 
-  /** Writes values and pages in one transaction, after removing what is doomed. */
+  /**
+   * Removes what is doomed, then writes values with their rows, and what changed of other rows, in one transaction.
+   *
+   * @param doomed names in the store, as `namesOf` and `chunkKeys` give them
+   */
   async write(
-    values: readonly { readonly key: string; readonly chunks: readonly Uint8Array[] }[], pages: ReadonlyMap<number, readonly IndexRow[]>,
-    doomed: readonly string[],
+    values: readonly { readonly row: IndexRow; readonly chunks: readonly Uint8Array[] }[], changed: readonly IndexRow[], doomed: readonly string[],
   ): Promise<void> {
-    const kept = new Set(values.flatMap(({ key, chunks }) => chunkKeys(key, chunks.length)));
-    const removed = doomed.filter((key) => !kept.has(key));
-    if (removed.length > 0) await this.#store.deleteMany(removed);
-    const entries: (readonly [string, unknown])[] = [];
-    for (const { key, chunks } of values) {
-      const keys = chunkKeys(key, chunks.length);
-      chunks.forEach((chunk, index) => entries.push([keys[index] ?? '', chunk]));
+    const entries = new Map<string, unknown>();
+    for (const row of changed) {
+      const { check, written, expires, used, uses } = row;
+      entries.set(usePrefix + digest(row.key), { check, written, expires, used, uses } satisfies UseRecord);
     }
-    for (const [page, rows] of pages) entries.push([pageKey(page), rows]);
-    if (entries.length > 0) await this.#store.setMany(entries);
+    for (const { row, chunks } of values) {
+      const names = chunkKeys(row.key, chunks.length);
+      chunks.forEach((chunk, index) => entries.set(names[index] ?? '', chunk));
+      entries.set(rowName(row.key), row);
+    }
+    const removed = doomed.filter((name) => !entries.has(name));
+    if (removed.length > 0) await this.#store.deleteMany(removed);
+    if (entries.size > 0) await this.#store.setMany([...entries]);
+  }
+
+  /** Gives the bytes if all are there and unchanged. */
+  async #bytesOf(key: string, { chunks: count, check }: StoredAs): Promise<Uint8Array | undefined> {
+    const chunks = await Promise.all(chunkKeys(key, count).map((chunk) => this.#store.get(chunk)));
+    if (!chunks.every((chunk) => chunk instanceof Uint8Array)) return undefined;
+    const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : joined(chunks);
+    return checksum(bytes) === check ? bytes : undefined;
+  }
+
+  async #beginning(prefix: string, keys: readonly string[]): Promise<readonly (readonly [string, unknown])[]> {
+    if (this.#store.beginning !== undefined) return this.#store.beginning(prefix);
+    return Promise.all(keys.filter((key) => key.startsWith(prefix)).map(async (key) => [key, await this.#store.get(key)] as const));
   }
 }
+
+/** What is known of the use of one writing of a key. */
+type UseRecord = Pick<IndexRow, 'check' | 'written' | 'expires' | 'used' | 'uses'>;
 
 /** The store's keys of an entry's value. */
 export function chunkKeys(key: string, chunks: number): readonly string[] {
   return Array.from({ length: chunks }, (_, index) => `value${index}:${key}`);
 }
 
-/** Page of the index that lists a key. */
-export function pageOf(key: string): number {
-  let hash = 0;
-  for (let index = 0; index < key.length; index++) hash = Math.imul(hash ^ key.charCodeAt(index), 2654435761);
-  return (hash ^ (hash >>> 15)) & (pageCount - 1);
+/** The store's names of an entry beside those of its value. */
+export function namesOf(key: string): readonly string[] {
+  const name = digest(key);
+  return [entryPrefix + name, usePrefix + name];
 }
 
-function pageKey(page: number): string {
-  return `page:${page}`;
+/** By digest: keys are long, and each would stand there three times. */
+function rowName(key: string): string {
+  return entryPrefix + digest(key);
+}
+
+function keyOfChunk(name: string): string | undefined {
+  return /^value\d+:/.test(name) ? name.slice(name.indexOf(':') + 1) : undefined;
 }
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
@@ -115,7 +180,17 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
 }
 
 function isIndexRow(value: unknown): value is IndexRow {
+  return typeof (value as { readonly key?: unknown } | null | undefined)?.key === 'string'
+    && hasNumbers(value, ['expires', 'bytes', 'written', 'used', 'uses', 'cost', 'chunks', 'check']);
+}
+
+function isUseOf(value: unknown, row: IndexRow): value is UseRecord {
+  if (!hasNumbers(value, ['check', 'written', 'expires', 'used', 'uses'])) return false;
+  return value['check'] === row.check && value['written'] === row.written;
+}
+
+function hasNumbers(value: unknown, names: readonly string[]): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
-  const row = value as Record<string, unknown>;
-  return typeof row['key'] === 'string' && ['expires', 'bytes', 'used', 'uses', 'cost', 'chunks', 'check'].every((name) => typeof row[name] === 'number');
+  const record = value as Readonly<Record<string, unknown>>;
+  return names.every((name) => typeof record[name] === 'number');
 }

@@ -7,6 +7,8 @@ export interface Entry {
   expires: number;
   /** Weight in bytes, estimated. */
   readonly bytes: number;
+  /** When it was set, milliseconds since 1970. */
+  readonly written: number;
   /** When last read or written, milliseconds since 1970. */
   used: number;
   /** Reads and writes, 5 to begin with as in Redis, so that a newcomer is not the first to go. */

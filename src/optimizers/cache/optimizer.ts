@@ -65,6 +65,7 @@ export class CacheOptimizer implements Optimizer {
   #timer: ReturnType<typeof setInterval> | undefined;
   readonly #steps = new Map<string, { hits: number; misses: number }>();
   #bypassed = 0;
+  #isStopped = false;
 
   constructor(options: CacheOptimizerOptions) {
     this.#options = options;
@@ -83,6 +84,7 @@ export class CacheOptimizer implements Optimizer {
   }
 
   async start(): Promise<void> {
+    this.#isStopped = false;
     const { openStore, maxBytes, without } = this.#options;
     let store: KeyValueStore | undefined;
     if (without?.has('storage') === true) this.#reason = 'Switched off by ?without=storage.';
@@ -135,6 +137,7 @@ export class CacheOptimizer implements Optimizer {
   async stop(): Promise<void> {
     clearInterval(this.#timer);
     await this.#cache.flush();
+    this.#isStopped = true;
     this.#options.channel?.close();
   }
 
@@ -189,7 +192,8 @@ export class CacheOptimizer implements Optimizer {
     return {
       clock,
       ...given({ store, maxBytes, memoryBytes, policy, breathe }),
-      ...(channel === undefined ? {} : { onWritten: (rows, removed) => channel.postMessage({ rows, removed }) }),
+      // A closed channel throws; what is set after the end is written all the same.
+      ...(channel === undefined ? {} : { onWritten: (rows, removed) => { if (!this.#isStopped) channel.postMessage({ rows, removed }); } }),
     };
   }
 

@@ -3,6 +3,8 @@ export interface Detached {
   readonly value: unknown;
   /** What it weighs in memory, bytes, estimated. */
   readonly bytes: number;
+  /** What of that is not in buffers and becomes text on disk. */
+  readonly textBytes: number;
   /** Whether it holds typed arrays or buffers: these cannot be frozen, so every reader gets copies of them. */
   readonly hasBuffers: boolean;
 }
@@ -19,12 +21,14 @@ const maxDepth = 200;
 /**
  * Whether a value is nothing but primitives, arrays, simple objects, typed arrays and array buffers.
  *
+ * Arrays without holes: those have no equal copy as text, nor a digest of their own.
+ *
  * Only such values have a digest that tells them apart (a `Map`, a `Date`, a `Blob` have no enumerable properties) and a copy equal to them.
  */
 export function isPlain(value: unknown, depth = 0): boolean {
   if (value === null || typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
   if (depth > maxDepth) return false;
-  if (Array.isArray(value)) return value.every((entry) => isPlain(entry, depth + 1));
+  if (Array.isArray(value)) return isSimpleArray(value) && value.every((entry) => isPlain(entry, depth + 1));
   if (isBinary(value)) return true;
   if (!isSimpleObject(value)) return false;
   for (const key in value) {
@@ -36,9 +40,10 @@ export function isPlain(value: unknown, depth = 0): boolean {
 /** Gives a frozen deep copy of a plain value, and its weight; `undefined` for any other value. */
 export function detach(value: unknown): Detached | undefined {
   if (value === undefined || !isPlain(value)) return undefined;
-  const tally = { bytes: 0, hasBuffers: false };
+  const tally = { bytes: 0, bufferBytes: 0, hasBuffers: false };
   const copy = detachInto(value, tally);
-  return { value: copy, ...tally };
+  const { bytes, bufferBytes, hasBuffers } = tally;
+  return { value: copy, bytes, textBytes: bytes - bufferBytes, hasBuffers };
 }
 
 /** As `detach`, for a value that nobody else has, weighed before: it is frozen where it stands. */
@@ -46,7 +51,7 @@ export function seal(value: unknown): Detached | undefined {
   if (value === undefined || !isPlain(value)) return undefined;
   const tally = { hasBuffers: false };
   sealParts(value, tally);
-  return { value, bytes: 0, ...tally };
+  return { value, bytes: 0, textBytes: 0, ...tally };
 }
 
 /** Gives the value to a reader: itself if nothing in it can be changed, else with fresh buffers. */
@@ -66,7 +71,14 @@ function isSimpleObject(value: object): boolean {
   return Object.getPrototypeOf(value) === Object.prototype && !Object.hasOwn(value, '__proto__') && Object.getOwnPropertySymbols(value).length === 0;
 }
 
-function detachInto(value: unknown, tally: { bytes: number; hasBuffers: boolean }): unknown {
+function isSimpleArray(value: readonly unknown[]): boolean {
+  if (Object.getPrototypeOf(value) !== Array.prototype) return false;
+  // `every` and its like pass over holes.
+  for (let index = 0; index < value.length; index++) if (value[index] === undefined && !(index in value)) return false;
+  return true;
+}
+
+function detachInto(value: unknown, tally: { bytes: number; bufferBytes: number; hasBuffers: boolean }): unknown {
   if (typeof value === 'string') {
     tally.bytes += 16 + 2 * value.length;
     return value;
@@ -77,6 +89,7 @@ function detachInto(value: unknown, tally: { bytes: number; hasBuffers: boolean 
   }
   if (isBinary(value)) {
     tally.bytes += 64 + value.byteLength;
+    tally.bufferBytes += value.byteLength;
     tally.hasBuffers = true;
     return value.slice(0);
   }

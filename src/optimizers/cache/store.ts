@@ -3,7 +3,7 @@ import { Failure } from '../../domain/failure';
 import { given } from '../../domain/given';
 import type { Clock, KeyValueStore } from '../../engine/ports';
 import { Disk } from './disk';
-import type { IndexRow } from './disk';
+import type { DiskRead, IndexRow } from './disk';
 import { ExpiryQueue, frequency } from './entry';
 import type { Entry } from './entry';
 import { Flight } from './flight';
@@ -68,27 +68,41 @@ const atHand = 10 * 60_000;
  * long film has hundreds of such.
  */
 const largestHeld = 64 * 1024;
+/**
+ * Bytes of a value's text and structure, as weighed here, that may become text on disk: that can be three times as long, and engines end
+ * a text at half a thousand million letters.
+ */
+const largestText = 128 * 1024 * 1024;
+/** Milliseconds after which a store that failed is tried again. */
+const rest = 30_000;
 
 /**
  * A cache with Redis's rules for expiry and eviction, in two tiers: memory, exact, in front; a key-value store behind, written later and in batches.
  *
  * Reads give frozen values (typed arrays as copies), so no reader can change what another gets. Trouble with the store never reaches a caller:
- * a write is tried twice, then the cache goes on in memory alone and says so in `trouble`.
+ * a write is tried twice; if that keeps failing, the cache goes on in memory alone, says so in `trouble`, and tries the store again later.
  */
 export class TtlCache {
   readonly #clock: Clock;
   readonly #policy: EvictionPolicy;
   readonly #maxBytes: number;
   readonly #memoryLimit: number;
-  /** Both absent where there is no store, or none any more. */
+  readonly #options: TtlCacheOptions;
+  /** Both absent where there is no store, or none at the moment. */
   #disk: Disk | undefined;
   #writer: WriteBehind | undefined;
+  /** A store that failed, when it is tried again, and the keys removed meanwhile. */
+  #resting: { readonly disk: Disk; readonly until: number; readonly removed: Set<string> } | undefined;
 
   readonly #entries = new Map<string, Entry>();
   /** Those held in memory, the least recently used first. */
   readonly #held = new Map<string, Entry>();
   readonly #expiries = new ExpiryQueue();
+  /** Keys to be written that another tab changed meanwhile. */
+  readonly #contested = new Set<string>();
   readonly #flights = new Map<string, Flight>();
+  /** Those whose key was deleted since they began: what they compute is not kept. */
+  readonly #unkept = new WeakSet<Flight>();
   #bytes = 0;
   #memoryBytes = 0;
   #counts = { hits: 0, misses: 0, expired: 0, evicted: 0, rotten: 0, refused: 0, writeErrors: 0, savedMs: 0 };
@@ -99,22 +113,13 @@ export class TtlCache {
     this.#policy = options.policy ?? 'allkeys-lru';
     this.#maxBytes = options.maxBytes ?? 512 * 1024 * 1024;
     this.#memoryLimit = Math.min(this.#maxBytes, options.memoryBytes ?? 64 * 1024 * 1024);
-    this.#disk = options.store && new Disk(options.store, options.chunkBytes);
-    this.#writer = this.#disk && new WriteBehind(this.#disk, {
-      entries: this.#entries,
-      defer: options.defer ?? ((work) => void setTimeout(work, 50)),
-      makeRoom: (bytes) => { this.#makeDiskRoom(bytes); },
-      onStored: (entry) => {
-        if (entry.bytes > largestHeld) this.#letGo(entry);
-      },
-      onError: () => this.#counts.writeErrors++,
-      onGivenUp: (error) => this.#stepAside(error),
-      onWritten: options.onWritten ?? (() => {}),
-      ...given({ breathe: options.breathe }),
-    });
+    this.#options = options;
+    if (options.store === undefined) return;
+    this.#use(new Disk(options.store, options.chunkBytes));
+    options.store.onLost?.(() => { this.#lose(); });
   }
 
-  /** Why the store is not used although it was given; empty if all is well. */
+  /** Why the store is not used although it was given; empty if all is well. It is tried again later. */
   get trouble(): string {
     return this.#trouble;
   }
@@ -132,7 +137,7 @@ export class TtlCache {
   async open(): Promise<void> {
     if (this.#disk === undefined) return;
     try {
-      this.adopt(await this.#disk.open());
+      this.adopt(await this.#disk.open(this.#clock.now()));
     } catch (error) {
       this.#stepAside(error);
     }
@@ -144,10 +149,9 @@ export class TtlCache {
   adopt(rows: readonly IndexRow[], replace = false): void {
     for (const row of rows) {
       const known = this.#entries.get(row.key);
-      if (known !== undefined && (!replace || this.#writer?.pending(row.key) !== undefined)) continue;
+      if (known !== undefined && (!replace || this.#isContested(row.key))) continue;
       if (known !== undefined) this.#forget(known);
-      const { key, expires, bytes, used, uses, cost, chunks, check } = row;
-      this.#remember({ key, expires, bytes, used, uses, cost, held: undefined, stored: { chunks, check } });
+      this.#remember(entryOf(row));
     }
   }
 
@@ -155,8 +159,15 @@ export class TtlCache {
   disown(keys: readonly string[]): void {
     for (const key of keys) {
       const entry = this.#entries.get(key);
-      if (entry !== undefined && this.#writer?.pending(key) === undefined) this.#forget(entry);
+      if (entry !== undefined && !this.#isContested(key)) this.#forget(entry);
     }
+  }
+
+  /** Whether another tab has changed a key that this one is about to write: only the store will tell whose writing was the later. */
+  #isContested(key: string): boolean {
+    if (this.#writer?.pending(key) === undefined) return false;
+    this.#contested.add(key);
+    return true;
   }
 
   /** Gives the value, or `undefined` if there is none, or it has expired, or is rotten. */
@@ -180,16 +191,17 @@ export class TtlCache {
   /**
    * Keeps a copy of a plain value; it is durable after `flush`.
    *
-   * @returns whether it was kept: not if it is `undefined`, not plain or larger than the cache
+   * @returns whether it was kept: not if it is `undefined`, not plain, larger than the cache or of more text than one can hold
    * @throws Failure `invalid-parameter` if the TTL is not above 0, `quota-exceeded` if the policy is `noeviction` and the cache is full
    */
   set(key: string, value: unknown, options: SetOptions = {}): boolean {
     if (options.ttl !== undefined && !(options.ttl > 0)) {
       throw new Failure('invalid-parameter', `ttl must be above 0 ms, got ${options.ttl}.`, { key, ttl: options.ttl });
     }
+    this.#tryAgain();
     const detached = detach(value);
     const weight = (detached?.bytes ?? 0) + 200 + 2 * key.length;
-    if (detached === undefined || weight > this.#maxBytes) {
+    if (detached === undefined || weight > this.#maxBytes || detached.textBytes > largestText) {
       this.#counts.refused++;
       this.delete(key);
       return false;
@@ -201,7 +213,7 @@ export class TtlCache {
     const now = this.#clock.now();
     const expires = options.ttl !== undefined ? now + options.ttl : options.keepTtl === true ? (previous?.expires ?? Infinity) : Infinity;
     if (previous !== undefined) this.#remove(previous);
-    const entry: Entry = { key, expires, bytes: weight, used: now, uses: 5, cost: options.cost ?? 0, held: undefined, stored: undefined };
+    const entry: Entry = { key, expires, bytes: weight, written: now, used: now, uses: 5, cost: options.cost ?? 0, held: undefined, stored: undefined };
     this.#remember(entry);
     this.#hold(entry, detached);
     this.#writer?.put(entry, detached);
@@ -245,6 +257,7 @@ export class TtlCache {
 
   /** Tells whether there was such a key. */
   delete(key: string): boolean {
+    this.#leave(key);
     const entry = this.#live(key);
     if (entry !== undefined) this.#remove(entry);
     return entry !== undefined;
@@ -252,6 +265,8 @@ export class TtlCache {
 
   /** Deletes all keys that begin so; gives how many. */
   clear(prefix = ''): number {
+    this.sweep();
+    for (const key of [...this.#flights.keys()]) if (key.startsWith(prefix)) this.#leave(key);
     const doomed = [...this.#entries.values()].filter((entry) => entry.key.startsWith(prefix));
     for (const entry of doomed) this.#remove(entry);
     return doomed.length;
@@ -259,6 +274,7 @@ export class TtlCache {
 
   /** Deletes everything that has expired, exactly; gives how many. */
   sweep(): number {
+    this.#tryAgain();
     let swept = 0;
     for (let entry = this.#expiries.take(this.#clock.now()); entry !== undefined; entry = this.#expiries.take(this.#clock.now())) {
       if (this.#entries.get(entry.key) !== entry) continue;
@@ -273,7 +289,9 @@ export class TtlCache {
    *
    * An abort rejects that caller at once with its `signal.reason`; the computation goes on as long as one caller waits for it.
    *
-   * @param compute called at most once at a time for a key; its signal aborts when nobody waits any more. What it throws, all callers get; nothing is kept
+   * A key that is deleted meanwhile is not kept: who waits gets what is computed, later callers begin anew.
+   *
+   * @param compute called at most once at a time for a key that is not deleted; its signal aborts when nobody waits any more. What it throws, all callers get; nothing is kept
    * @param onHit   told before a cached value is given, with what was saved, ms
    */
   async getOrCompute<Value>(
@@ -290,11 +308,12 @@ export class TtlCache {
       return known as Value;
     }
     options.signal?.throwIfAborted();
-    let flight = this.#flights.get(key);
+    const flight = this.#flights.get(key);
     if (flight === undefined) {
       const started = this.#clock.now();
-      flight = new Flight(async (signal) => {
+      const mine: Flight = new Flight(async (signal) => {
         const value = await compute(signal);
+        if (this.#unkept.has(mine)) return value;
         try {
           this.set(key, value, { cost: Math.max(0, this.#clock.now() - started), ...given({ ttl: options.ttl }) });
         } catch {
@@ -303,7 +322,6 @@ export class TtlCache {
         }
         return value;
       });
-      const mine = flight;
       this.#flights.set(key, mine);
       mine.onEnd(() => {
         if (this.#flights.get(key) === mine) this.#flights.delete(key);
@@ -319,6 +337,14 @@ export class TtlCache {
   /** Writes what is still to be written; never rejects. */
   flush(): Promise<void> {
     return this.#writer?.flush() ?? Promise.resolve();
+  }
+
+  /** Deleted during its flight: whoever waits gets what is computed, later callers begin anew. */
+  #leave(key: string): void {
+    const flight = this.#flights.get(key);
+    if (flight === undefined) return;
+    this.#unkept.add(flight);
+    this.#flights.delete(key);
   }
 
   #live(key: string): Entry | undefined {
@@ -355,9 +381,9 @@ export class TtlCache {
       this.#remove(entry);
       return undefined;
     }
-    let value: unknown;
+    let found: DiskRead | undefined;
     try {
-      value = await this.#disk.read(entry.key, entry.stored);
+      found = await this.#disk.read(entry.key, { ...entry.stored, written: entry.written });
     } catch {
       this.#counts.writeErrors++;
       return undefined;
@@ -365,13 +391,25 @@ export class TtlCache {
     // While it was read, it may have been replaced, removed or expired.
     const current = this.#live(entry.key);
     if (current !== entry) return current?.held;
-    const detached = seal(value);
-    if (detached === undefined) {
+    const detached = seal(found?.value);
+    if (found === undefined || detached === undefined) {
       this.#counts.rotten++;
       this.#remove(entry);
       return undefined;
     }
-    if (entry.bytes <= largestHeld) this.#hold(entry, detached);
+    return this.#taken(entry, found.row, detached);
+  }
+
+  /** Takes up what was read from disk; under the row of another tab, if that one has replaced the value since. */
+  #taken(entry: Entry, row: IndexRow | undefined, detached: Detached): Detached | undefined {
+    let mine: Entry | undefined = entry;
+    if (row !== undefined) {
+      this.#forget(entry);
+      this.#remember(entryOf(row));
+      mine = this.#live(row.key);
+    }
+    if (mine === undefined) return undefined;
+    if (mine.bytes <= largestHeld) this.#hold(mine, detached);
     this.#makeRoom();
     return detached;
   }
@@ -407,6 +445,7 @@ export class TtlCache {
   #remove(entry: Entry): void {
     this.#forget(entry);
     this.#writer?.remove(entry);
+    this.#resting?.removed.add(entry.key);
   }
 
   #makeRoom(): void {
@@ -459,8 +498,51 @@ export class TtlCache {
     return first;
   }
 
-  /** Goes on in memory alone. */
+  #use(disk: Disk): WriteBehind {
+    const { defer, onWritten, breathe } = this.#options;
+    this.#disk = disk;
+    return (this.#writer = new WriteBehind(disk, {
+      entries: this.#entries,
+      defer: defer ?? ((work) => void setTimeout(work, 50)),
+      makeRoom: (bytes) => { this.#makeDiskRoom(bytes); },
+      onStored: (entry) => {
+        if (this.#contested.delete(entry.key) || entry.bytes > largestHeld) this.#letGo(entry);
+      },
+      onError: () => this.#counts.writeErrors++,
+      onUnwritable: () => this.#counts.refused++,
+      onGivenUp: (error) => this.#stepAside(error),
+      onWritten: onWritten ?? (() => {}),
+      ...given({ breathe }),
+    }));
+  }
+
+  /** Takes a store up again that failed a while ago, with what memory holds and it does not. */
+  #tryAgain(): void {
+    if (this.#resting === undefined || this.#clock.now() < this.#resting.until) return;
+    const { disk, removed } = this.#resting;
+    this.#resting = undefined;
+    this.#trouble = '';
+    const writer = this.#use(disk);
+    for (const key of removed) if (!this.#entries.has(key)) writer.drop(key);
+    for (const entry of this.#held.values()) {
+      if (entry.stored === undefined && entry.held !== undefined) writer.put(entry, entry.held);
+    }
+    // Written before it is read: what was removed meanwhile must not come back.
+    void writer.flush().then(() => this.open());
+  }
+
+  /** What stood in the store is gone: what memory holds stays, and is made durable no second time. */
+  #lose(): void {
+    for (const entry of [...this.#entries.values()]) {
+      if (this.#writer?.pending(entry.key) !== undefined) continue;
+      entry.stored = undefined;
+      if (entry.held === undefined) this.#forget(entry);
+    }
+  }
+
+  /** Goes on in memory alone, for a while. */
   #stepAside(error: unknown): void {
+    if (this.#disk !== undefined) this.#resting = { disk: this.#disk, until: this.#clock.now() + (isQuotaError(error) ? atHand : rest), removed: new Set() };
     this.#trouble = isQuotaError(error)
       ? 'The browser gives no more room.'
       : `The browser's storage fails: ${error instanceof Error ? error.message : String(error)}`;
@@ -470,4 +552,9 @@ export class TtlCache {
     const isLost = (entry: Entry): boolean => entry.held === undefined && (this.#disk === undefined || entry.stored === undefined);
     for (const entry of [...this.#entries.values()].filter(isLost)) this.#forget(entry);
   }
+}
+
+/** An entry as its row lists it. */
+function entryOf({ key, expires, bytes, written, used, uses, cost, chunks, check }: IndexRow): Entry {
+  return { key, expires, bytes, written, used, uses, cost, held: undefined, stored: { chunks, check } };
 }

@@ -1,6 +1,7 @@
-import { clear, createStore, del, delMany, entries, get, keys, set, setMany } from 'idb-keyval';
+import { clear, del, delMany, entries, get, keys, set, setMany } from 'idb-keyval';
 import { LibraryNotAvailableError } from '../../domain/failure';
 import type { KeyValueStore } from '../../engine/ports';
+import { beginning, keyValueDatabase } from './database';
 
 /** Another whenever its keys or values come to mean something else. */
 const cacheDatabase = 'kinora-cache-2';
@@ -24,7 +25,7 @@ export function idbKeyValueStore(database = cacheDatabase): KeyValueStore & { cl
   if ((globalThis as { readonly indexedDB?: IDBFactory }).indexedDB === undefined) {
     throw new LibraryNotAvailableError('Keeping results needs IndexedDB, which this browser does not offer here.', { library: 'IndexedDB' });
   }
-  const store = createStore(database, 'keyval');
+  const { use: store, onLost } = keyValueDatabase(database, 'keyval');
   return {
     get: (key) => get<unknown>(key, store),
     set: (key, value) => set(key, value, store),
@@ -33,6 +34,8 @@ export function idbKeyValueStore(database = cacheDatabase): KeyValueStore & { cl
     deleteMany: (names) => delMany([...names], store),
     keys: () => keys<string>(store),
     entries: () => entries<string, unknown>(store),
+    beginning: (prefix) => beginning(prefix, store),
+    onLost,
     clear: () => clear(store),
   };
 }
