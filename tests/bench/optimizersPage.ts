@@ -195,6 +195,15 @@ const api = {
   async tabGet(key: string): Promise<unknown> {
     return tab?.cache.get(key);
   },
+  /** Sets many keys in one burst, each to the key and a word behind it. */
+  async tabBurst(keys: readonly string[], word: string): Promise<void> {
+    for (const key of keys) tab?.cache.set(key, `${key} ${word}`);
+    await tab?.cache.flush();
+  },
+  async tabFinds(keys: readonly string[]): Promise<readonly unknown[]> {
+    return Promise.all(keys.map((key) => tab?.cache.get(key)));
+  },
+  tabCounts: () => tab?.cache.counts,
   /** The suggestions of a document, plain and with every optimizer, twice. */
   async suggestions(content: Content) {
     const metrics = new MetricsOptimizer({ clock: monotonicClock, wallClock, interval: 0 });
