@@ -21,6 +21,8 @@ export interface WorkflowState {
   /** Name of the source or storyboard. */
   readonly source: string;
   readonly state: RunState;
+  /** When its latest attempt began, by the clock of its page; absent before the first. */
+  readonly startedAt?: number;
   readonly stages: Readonly<Record<StageName, RunState>>;
   readonly steps: readonly StepRecord[];
   /** Scenes encoded so far, by index, in the order they were done; absent before the first one. */
@@ -52,13 +54,16 @@ export function pendingWorkflow(id: string, source: string): WorkflowState {
 
 /**
  * Gives the state after an event: `pending → running → succeeded | failed | cancelled`, for the workflow and each stage.
- * Events that do not fit (any after the end, an end before the start, a step not running) change nothing.
+ * Events that do not fit (any after the end, an end before the start, a step not running, one that was told already) change nothing; nor does
+ * what is no event at all, or one that only another version of this program knows.
  */
 export function advance(workflow: WorkflowState, event: WorkflowEvent): WorkflowState {
-  if (event.type === 'started') return workflow.state === 'pending' ? { ...workflow, state: 'running' } : workflow;
+  if (!isWorkflowEvent(event)) return workflow;
+  if (event.type === 'started') return begun(workflow, event.at);
   if (workflow.state !== 'running') return workflow.state === 'pending' && event.type === 'cancelled' ? ended(workflow, 'cancelled', event.at) : workflow;
   switch (event.type) {
     case 'step-started':
+      if (workflow.steps.some(({ stage, step, started }) => stage === event.stage && step === event.step && started === event.at)) return workflow;
       return {
         ...workflow,
         stages: { ...workflow.stages, [event.stage]: 'running' },
@@ -90,6 +95,42 @@ export function stageMilliseconds(workflow: WorkflowState, stage: StageName): nu
   const steps = workflow.steps.filter((record) => record.stage === stage && record.ended !== undefined);
   if (steps.length === 0) return 0;
   return Math.max(...steps.map((record) => record.ended ?? 0)) - Math.min(...steps.map((record) => record.started));
+}
+
+/** What must be so for a value to be an event of its type. */
+const eventShapes: { readonly [Type in WorkflowEvent['type']]: (event: Readonly<Record<string, unknown>>) => boolean } = {
+  started: () => true,
+  'step-started': ({ stage, step }) => isStage(stage) && typeof step === 'string',
+  'step-retried': ({ step, code }) => typeof step === 'string' && typeof code === 'string',
+  'scene-succeeded': ({ scene, of }) => Number.isInteger(scene) && Number.isInteger(of),
+  'step-succeeded': ({ step }) => typeof step === 'string',
+  delivering: ({ digest }) => typeof digest === 'string',
+  'stage-succeeded': ({ stage }) => isStage(stage),
+  succeeded: () => true,
+  failed: ({ code, message }) => typeof code === 'string' && typeof message === 'string',
+  cancelled: () => true,
+};
+
+/** Whether a value, wherever it was written, is an event that this version knows. */
+export function isWorkflowEvent(value: unknown): value is WorkflowEvent {
+  if (typeof value !== 'object' || value === null) return false;
+  const event = value as Readonly<Record<string, unknown>>;
+  const { type } = event;
+  if (typeof type !== 'string' || !Object.hasOwn(eventShapes, type) || typeof event['at'] !== 'number') return false;
+  // It has a shape of its own by that name.
+  return eventShapes[type as WorkflowEvent['type']](event);
+}
+
+function isStage(value: unknown): value is StageName {
+  return value === 'extraction' || value === 'suggestions' || value === 'video';
+}
+
+/** A later attempt, of another page, finds steps running that ended with the one before: nobody knows when. */
+function begun(workflow: WorkflowState, at: number): WorkflowState {
+  if (workflow.state === 'pending') return { ...workflow, state: 'running', startedAt: at };
+  if (workflow.state !== 'running' || workflow.startedAt === at) return workflow;
+  const steps = workflow.steps.map((record) => (record.state === 'running' ? { ...record, state: 'cancelled' as const, ended: record.started } : record));
+  return { ...workflow, startedAt: at, steps };
 }
 
 /** Exchanges the record of the step that runs, the last one of that name; nothing changes if none does. */

@@ -1,6 +1,7 @@
 import { sizeOf } from '../domain/bytes';
 import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Loop } from '../domain/music';
+import type { JournalRecord } from '../engine/journal';
 import type { Utterance } from '../domain/narration';
 import { withNamedAssets } from '../domain/namedAssets';
 import type { Storyboard } from '../domain/storyboard';
@@ -14,7 +15,7 @@ import { runCoder, runVoice, type RunCoder, type VoiceLayers } from './layers';
 import { recordingsOf } from './recordings';
 import { Forecast } from './forecast/forecast';
 import type { Easel } from './preview';
-import type { Session, Watch } from './session';
+import type { Session, Unfinished, Watch } from './session';
 import type { Production } from './results';
 import { inputsOf, unfinishedOf, type WorkflowInputs } from './resume';
 import { extractionWeights, suggestionWeights } from './forecast/stepWeights';
@@ -59,6 +60,16 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
     const { coder, release } = runCoder(ports.pictures, { cache, stowage, spare, note: (scene, of) => run.noteScene(scene, of) });
     const voice = ports.voice && runVoice(ports.voice, { cache, ...given({ heard }) });
     return { ...ports, pictures: coder, voice, loops, release, ...(cache === undefined ? {} : { sounds: cachedSound(cache) }) };
+  };
+  const unreadable = new Set<string>();
+  /** One record that nothing can be made of is left out and told of once, and hides no other. */
+  const offered = (record: JournalRecord): Unfinished | undefined => {
+    const left = unfinishedOf(record);
+    if (left === undefined && !unreadable.has(record.id)) {
+      unreadable.add(record.id);
+      engine.noteUnreadable?.(record.id, 'What it began with is damaged, or a later version wrote it.');
+    }
+    return left;
   };
   /** Makes a film of whatever its workflow begins with. */
   async function filmOf(id: string, inputs: WorkflowInputs, watch: Watch, goesOn = false): Promise<Production> {
@@ -140,12 +151,15 @@ export function openSession(engine: Engine, ports: FilmPorts, easel: Easel, inst
       return run.whole(async () => (await flow()).outline(run, portsOf(run, {}), await withNamedAssets(storyboard, engine.breather?.(run.signal)), settings));
     },
     async unfinished() {
-      const [records, held] = await Promise.all([engine.journal?.records() ?? [], engine.locks?.held() ?? new Set<string>()]);
-      const free = records.filter(({ id }) => !held.has(lockOf(id)));
+      const before = await engine.locks?.held();
+      const records = (await engine.journal?.records()) ?? [];
+      // Asked again last of all: what another tab begins in between is held by then, or not among the records; what it ends in between was held.
+      const after = await engine.locks?.held();
+      const free = records.filter(({ id }) => before?.has(lockOf(id)) !== true && after?.has(lockOf(id)) !== true);
       const oldest = engine.wallClock.now() - rememberedFor;
       // What was kept of them is gone, too: to go on would be to begin anew.
       for (const { id, startedAt } of free) if (startedAt < oldest) await engine.journal?.forget(id);
-      return free.flatMap((record) => (record.startedAt < oldest ? [] : (unfinishedOf(record) ?? []))).sort((a, b) => b.startedAt - a.startedAt);
+      return free.flatMap((record) => (record.startedAt < oldest ? [] : (offered(record) ?? []))).sort((a, b) => b.startedAt - a.startedAt);
     },
     async resume(id, watch) {
       const record = (await engine.journal?.records())?.find((one) => one.id === id);

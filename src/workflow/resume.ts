@@ -10,12 +10,23 @@ export type WorkflowInputs =
   | { readonly version: 1; readonly kind: 'storyboard'; readonly storyboard: Storyboard; readonly settings: ExportSettings }
   | { readonly version: 1; readonly kind: 'source'; readonly source: Source; readonly plan: PlanSettings; readonly settings: ExportSettings };
 
-/** Gives what a journalled workflow began with; undefined if another version of this program wrote it. */
+/** Gives what a journalled workflow began with; undefined if another version of this program wrote it, or it is damaged. */
 export function inputsOf({ inputs }: JournalRecord): WorkflowInputs | undefined {
-  const written = inputs as Partial<WorkflowInputs> | null | undefined;
-  if (written?.version !== 1) return undefined;
-  // This version writes nothing else.
-  return written.kind === 'storyboard' || written.kind === 'source' ? (written as WorkflowInputs) : undefined;
+  if (!isRecord(inputs) || inputs['version'] !== 1 || !isRecord(inputs['settings'])) return undefined;
+  const { kind, storyboard, source, plan } = inputs;
+  const isWhole = kind === 'storyboard'
+    ? isRecord(storyboard) && isRecord(storyboard['source']) && isRecord(storyboard['format']) && isListOfRecords(storyboard['scenes'])
+    : kind === 'source' && isRecord(plan) && isRecord(source) && typeof source['name'] === 'string' && source['bytes'] instanceof Uint8Array;
+  // What is inside was written by this version, or fails when it is made.
+  return isWhole ? (inputs as unknown as WorkflowInputs) : undefined;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function isListOfRecords(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRecord);
 }
 
 /** Gives a journalled workflow as people see it; undefined if nothing can be made of it. */

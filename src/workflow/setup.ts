@@ -143,6 +143,9 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     name: 'kinora_step_retries_total', help: 'Steps begun again after what may pass by itself.', labels: ['step', 'code'],
   });
   const resumes = metrics.registry.counter({ name: 'kinora_exports_resumed_total', help: 'Exports of an earlier page that were gone on with.' });
+  const noteUnreadable = (record: string, why: string): void => {
+    metrics.log.write('warn', `What an earlier visit began cannot be read and is left out. ${why}`, {}, { record });
+  };
   const engine = {
     clock: monotonicClock,
     kernels: referenceKernels,
@@ -157,7 +160,9 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
       note: (event) => noteCache({ stage: 'video', workflow, ...event }),
     }),
     journal: new Journal(
-      journalStore(without), (trouble) => metrics.log.write('warn', `Exports are not written down any more, so a closed page loses them: ${trouble}`),
+      journalStore(without),
+      (trouble) => metrics.log.write('warn', `Exports cannot be written down at the moment, so a closed page loses them: ${trouble}`),
+      { patience: { chance: Math.random, wait: waitFor }, onUnreadable: noteUnreadable },
     ),
     locks: tabLocks(),
     wallClock,
@@ -173,6 +178,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
       resumes.labels().inc();
       metrics.log.write('info', 'An export of an earlier page goes on.', { workflow });
     },
+    noteUnreadable,
     page: `-${crypto.getRandomValues(new Uint32Array(1))[0]?.toString(36) ?? ''}`,
   };
   return openSession(engine, ports, {

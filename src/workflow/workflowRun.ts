@@ -46,6 +46,8 @@ export interface Engine {
   /** Told when a step is about to be tried again, and when a workflow of an earlier page is gone on with. */
   noteRetry?(workflow: string, step: string, retry: Retry): void;
   noteResume?(workflow: string): void;
+  /** Hears, once for each, of what an earlier page began and this one cannot read. */
+  noteUnreadable?(record: string, why: string): void;
   /** Tells the workflows of this page from those of all others. */
   readonly page: string;
 }

@@ -59,4 +59,28 @@ describe('the state of a workflow', () => {
       }
     }));
   });
+
+  test.each([
+    ['of another version', { type: 'heartbeat', at: 2 }], ['named as what every object has', { type: 'constructor', at: 2 }], ['null', null],
+    ['a word', 'started'], ['of no stage', { type: 'step-started', step: 'read', at: 2 }], ['of another stage', { ...reading, stage: 'review' }],
+    ['of no scene', { type: 'scene-succeeded', scene: 'first', of: 3, at: 2 }], ['without a time', { type: 'succeeded' }],
+  ])('an event %s changes nothing', (_name, event) => {
+    const before = after(started, reading);
+    expect(advance(before, event as WorkflowEvent)).toBe(before);
+    expect(advance(fresh, event as WorkflowEvent)).toBe(fresh);
+  });
+
+  test('events told twice count once', () => {
+    const story: WorkflowEvent[] = [
+      started, reading, { type: 'step-succeeded', step: 'read', at: 3 }, { type: 'stage-succeeded', stage: 'extraction', at: 3 },
+      { type: 'step-started', stage: 'video', step: 'encode', at: 4 }, { type: 'scene-succeeded', scene: 0, of: 2, at: 5 },
+    ];
+    expect(after(...story.flatMap((event) => [event, event]))).toEqual(after(...story));
+    expect(after(...story, ...story)).toEqual(after(...story));
+  });
+
+  test('a step that its page died in does not run on beside the one that does it again', () => {
+    const resumed = after(started, reading, { type: 'started', at: 7 }, { ...reading, at: 8 });
+    expect(resumed.steps.map(({ state }) => state)).toEqual(['cancelled', 'running']);
+  });
 });

@@ -183,4 +183,36 @@ describe('an export that its page left behind', () => {
     expect((await tab.session.produce(film, settings, watch)).video.frames).toBeGreaterThan(0);
     expect(tab.engine.journal?.trouble).toBe('storage is forbidden');
   });
+
+  test('whose store fails for a moment, whenever that is, is delivered once and not offered again', async () => {
+    for (let first = 1; first <= 20; first++) {
+      for (const failures of [1, 3, 4, 7]) {
+        const browser = fakeBrowser();
+        browser.journal.beforeWrite = (write) => { if (write >= first && write < first + failures) throw new Error('for a moment'); };
+        let deliveries = 0;
+        await openTab(browser, fakePorts([])).session.produce(film, settings, { ...watch, deliver: async () => { deliveries++; } });
+        await settle();
+        expect([deliveries, await openTab(browser, fakePorts([])).session.unfinished(), browser.journal.values.size]).toEqual([1, [], 0]);
+      }
+    }
+  });
+
+  test.each([
+    ['nothing', null], ['a word', 'film'], ['no storyboard', { version: 1, kind: 'storyboard', settings }],
+    ['a storyboard without scenes', { version: 1, kind: 'storyboard', storyboard: {}, settings }],
+    ['no settings', { version: 1, kind: 'storyboard', storyboard: film }], ['no source', { version: 1, kind: 'source', plan, settings }],
+    ['what a later version begins with', { version: 2, kind: 'storyboard', storyboard: film, settings }],
+  ])('is offered though another one began with %s, which is told of', async (_name, inputs) => {
+    const browser = fakeBrowser();
+    await workUntil(8, browser, [], (session) => session.produce(film, settings, watch));
+    await settle();
+    browser.journal.values.set('begun/film9-x', { id: 'film9-x', source: 'b.md', startedAt: 1_000_000, inputs });
+    for (const event of [null, { type: 'heartbeat', at: 3 }]) browser.journal.values.set(`event/film9-x/0000000${event === null ? 0 : 1}`, event);
+    const { session, engine } = openTab(browser, fakePorts([]));
+    const told: string[] = [];
+    Object.assign(engine, { noteUnreadable: (id: string) => told.push(id) });
+    for (let turn = 0; turn < 2; turn++) expect((await session.unfinished()).map((left) => left.source)).toEqual(['statements.md']);
+    expect(told).toEqual(['film9-x']);
+    await expect(session.resume('film9-x', watch)).rejects.toMatchObject({ code: 'invalid-parameter' });
+  });
 });

@@ -291,7 +291,8 @@ export class TtlCache {
    *
    * A key that is deleted meanwhile is not kept: who waits gets what is computed, later callers begin anew.
    *
-   * @param compute called at most once at a time for a key that is not deleted; its signal aborts when nobody waits any more. What it throws, all callers get; nothing is kept
+   * @param compute called at most once at a time for a key that is not deleted; its signal aborts when nobody waits any more.
+   *   What it throws, all callers get; nothing is kept
    * @param onHit   told before a cached value is given, with what was saved, ms
    */
   async getOrCompute<Value>(

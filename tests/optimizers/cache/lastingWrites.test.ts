@@ -198,7 +198,7 @@ describe('what is deleted while it is computed', () => {
 });
 
 describe('arrays that no copy equals', () => {
-  const sparse: unknown[] = [1, , 3]; // eslint-disable-line no-sparse-arrays
+  const sparse: unknown[] = [1, , 3];
   it.each([['a hole', sparse], ['a hole at the end', Array(2)], ['a class of their own', new (class List extends Array {})()]])('are refused: %s', (_name, value) => {
     const { cache } = storedCache();
     expect(cache.set('a', { value })).toBe(false);
