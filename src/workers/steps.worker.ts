@@ -43,7 +43,10 @@ const api = {
   },
   /** Several jobs in one message, one outcome each. */
   runMany(jobs: readonly StepJob[]): Promise<readonly PackedOutcome[]> {
-    return inTurn(async () => handedOver(await outcomesOf(jobs, runNow)));
+    return inTurn(async () => {
+      const outcomes = await outcomesOf(jobs, runNow);
+      return Comlink.transfer(outcomes, outcomes.flatMap((outcome) => ('value' in outcome ? largeBuffers(outcome.value) : [])));
+    });
   },
 };
 
