@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import { Failure } from '../domain/failure';
+import { later } from '../platform/page/later';
 import { carryFailures } from './failures';
 import type { ServingNotice } from './serve';
 
@@ -54,7 +55,7 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
   const end = (reason: unknown): boolean => {
     if (ended !== undefined) return false;
     ended = { reason };
-    clearTimeout(timer);
+    stopWaiting();
     watching.abort();
     worker.terminate();
     refuseReady(reason);
@@ -70,7 +71,7 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
   };
 
   const watching = new AbortController();
-  const timer = setTimeout(() => die(`it did not start within ${patience} ms`), patience);
+  const stopWaiting = later(patience, () => die(`it did not start within ${patience} ms`));
   const { signal } = watching;
   worker.addEventListener('error', (event) => die(event.message ? `it stopped with "${event.message}"` : 'it could not be loaded'), { signal });
   worker.addEventListener('messageerror', () => die('it sent something that cannot be read'), { signal });
@@ -78,7 +79,7 @@ export function hire<Api extends object>(worker: Worker, options: HireOptions): 
     'message',
     ({ data }: MessageEvent<unknown>) => {
       if (!isServingNotice(data)) return;
-      clearTimeout(timer);
+      stopWaiting();
       hasServed = true;
       tellReady();
       if (data.lock !== '') watchLock(data.lock, signal, () => die('it ended by itself'));

@@ -2,6 +2,7 @@ import { digest, digestLater } from '../../domain/digest';
 import { Failure } from '../../domain/failure';
 import { given } from '../../domain/given';
 import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
+import { every } from '../../platform/page/later';
 import { within } from '../../platform/page/within';
 import type { Clock, KeyValueStore } from '../../engine/ports';
 import { isPlain } from './plainValue';
@@ -62,7 +63,7 @@ export class CacheOptimizer implements Optimizer {
   readonly #options: CacheOptimizerOptions;
   #cache: TtlCache;
   #reason = '';
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #endSweeps = (): void => {};
   readonly #steps = new Map<string, { hits: number; misses: number }>();
   #bypassed = 0;
   #isStopped = false;
@@ -109,12 +110,11 @@ export class CacheOptimizer implements Optimizer {
       this.#cache = new TtlCache(this.#cacheOptions(undefined, limit));
     }
     if (this.#cache.isPersistent) this.#options.channel?.addEventListener('message', ({ data }) => this.#hear(data));
-    this.#timer = setInterval(() => {
+    this.#endSweeps();
+    this.#endSweeps = every(sweepInterval, () => {
       this.#cache.sweep();
       void this.#cache.flush();
-    }, sweepInterval);
-    // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
-    if (typeof this.#timer === 'object') this.#timer.unref();
+    }, { isIdle: true });
   }
 
   around(call: StepCall, next: (call: StepCall) => Promise<unknown>): Promise<unknown> {
@@ -135,7 +135,7 @@ export class CacheOptimizer implements Optimizer {
   }
 
   async stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#endSweeps();
     await this.#cache.flush();
     this.#isStopped = true;
     this.#options.channel?.close();

@@ -2,6 +2,7 @@
 import { Failure } from '../../domain/failure';
 import type { Optimizer, OptimizerRole, OptimizerStats, OptimizerStatus, StepCall } from '../../engine/optimizer';
 import type { Clock } from '../../engine/ports';
+import { every } from '../../platform/page/later';
 import { exposeHistory, exposeOpenMetrics, exposeText } from './exposition';
 import type { Snapshot } from './exposition';
 import { Log } from './log';
@@ -75,7 +76,7 @@ export class MetricsOptimizer implements Optimizer {
   #stepNumber = 0;
   #recorded = 0;
   #lost = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #endSnapshots = (): void => {};
   #state: OptimizerStatus = { state: 'unavailable', reason: 'Not started yet.', standsIn: 'nothing is recorded' };
 
   readonly #stepSeconds;
@@ -129,9 +130,8 @@ export class MetricsOptimizer implements Optimizer {
     this.#state = { state: 'ready', reason: '', standsIn: 'everything is recorded' };
     const interval = this.#options.interval ?? 5000;
     if (interval > 0) {
-      this.#timer = setInterval(() => this.takeSnapshot(), interval);
-      // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
-      if (typeof this.#timer === 'object') this.#timer.unref();
+      this.#endSnapshots();
+      this.#endSnapshots = every(interval, () => this.takeSnapshot(), { isIdle: true });
     }
     return Promise.resolve();
   }
@@ -243,7 +243,7 @@ export class MetricsOptimizer implements Optimizer {
   }
 
   stop(): Promise<void> {
-    clearInterval(this.#timer);
+    this.#endSnapshots();
     this.takeSnapshot();
     return Promise.resolve();
   }

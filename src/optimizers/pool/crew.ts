@@ -1,5 +1,6 @@
 import type { Failure } from '../../domain/failure';
 import type { Clock } from '../../engine/ports';
+import { later } from '../../platform/page/later';
 import type { Call } from './task';
 
 /** A worker as the pool needs it; runs one job after the other, in order. */
@@ -24,7 +25,8 @@ export interface Slot<Job> {
   /** The first runs, a second one waits behind it. */
   readonly calls: Call<Job>[];
   busyMs: number;
-  idleTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the wait for its dismissal; absent while it works. */
+  endIdle: (() => void) | undefined;
 }
 
 export interface CrewOptions<Job> {
@@ -32,7 +34,7 @@ export interface CrewOptions<Job> {
   readonly hire: () => Promise<PooledWorker<Job>>;
   readonly size: number;
   readonly clock: Clock;
-  /** Idle workers are dismissed after this, ms. */
+  /** Idle workers are dismissed after this, ms; Infinity: never. */
   readonly idle: number;
   /** Hears that a worker has come, or that one could not be had. */
   readonly onChange: () => void;
@@ -80,7 +82,7 @@ export class Crew<Job> {
   /** Lets go of a worker at once; tells whether it was still here. */
   dismiss(slot: Slot<Job>): boolean {
     if (!this.#slots.delete(slot)) return false;
-    clearTimeout(slot.idleTimer);
+    slot.endIdle?.();
     slot.worker.dismiss();
     return true;
   }
@@ -88,12 +90,10 @@ export class Crew<Job> {
   /** The worker has nothing to do. */
   rest(slot: Slot<Job>): void {
     if (!this.#slots.has(slot)) return;
-    clearTimeout(slot.idleTimer);
-    slot.idleTimer = setTimeout(() => {
+    slot.endIdle?.();
+    slot.endIdle = later(this.#options.idle, () => {
       if (slot.calls.length === 0) this.dismiss(slot);
-    }, this.#options.idle);
-    // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
-    if (typeof slot.idleTimer === 'object') slot.idleTimer.unref();
+    }, { isIdle: true });
   }
 
   /** Hires no more. */
@@ -113,7 +113,7 @@ export class Crew<Job> {
         this.#refusals = 0;
         this.#trouble = '';
         if (this.#isStopped) return worker.dismiss();
-        const slot: Slot<Job> = { number: this.#numbers++, worker, hiredAt: this.#options.clock.now(), calls: [], busyMs: 0, idleTimer: undefined };
+        const slot: Slot<Job> = { number: this.#numbers++, worker, hiredAt: this.#options.clock.now(), calls: [], busyMs: 0, endIdle: undefined };
         this.#slots.add(slot);
         worker.lost.then((failure) => this.#options.onLost(slot, failure), () => {});
         this.rest(slot);

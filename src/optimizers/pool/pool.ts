@@ -3,6 +3,7 @@ import { cancelled, Failure, OptimizationError } from '../../domain/failure';
 import type { FailureCode } from '../../domain/failure';
 import { blamed, mostLosses } from '../../engine/retry';
 import type { Clock } from '../../engine/ports';
+import { later } from '../../platform/page/later';
 import { Crew } from './crew';
 import type { Outcome, PooledWorker, Slot } from './crew';
 import { depthFirstRanks } from './graph';
@@ -242,7 +243,7 @@ export class Pool<Job> {
       name: options.name ?? (typeof job === 'function' ? 'task' : this.#options.nameOf(job)),
       retries: options.retries ?? 0, timeout: options.timeout ?? Infinity,
       state: 'waiting', waitingFor: 0, dependents: [], holders: 0, attempts: 0, deaths: [],
-      isAlone: false, result: undefined, queuedAt: 0, timer: undefined,
+      isAlone: false, result: undefined, queuedAt: 0, endWait: undefined,
     };
     this.#unsettled.add(task);
     if (options.key !== undefined) this.#byKey.set(options.key, task);
@@ -377,9 +378,9 @@ export class Pool<Job> {
       }
     }
     if (tasks.length === 0) return;
-    clearTimeout(slot.idleTimer);
-    slot.idleTimer = undefined;
-    const call: Call<Job> = { tasks, startedAt: NaN, timer: undefined };
+    slot.endIdle?.();
+    slot.endIdle = undefined;
+    const call: Call<Job> = { tasks, startedAt: NaN, endWait: undefined };
     slot.calls.push(call);
     if (slot.calls.length === 1) this.#begin(slot, call);
     this.#run(slot.worker, jobs).then(
@@ -417,8 +418,7 @@ export class Pool<Job> {
   #begin(slot: Slot<Job>, call: Call<Job>): void {
     call.startedAt = this.#options.clock.now();
     const timeout = Math.min(...call.tasks.map((task) => task.timeout));
-    if (timeout === Infinity) return;
-    call.timer = setTimeout(() => {
+    call.endWait = later(timeout, () => {
       if (slot.calls[0] !== call) return;
       this.#end(slot, call, () => 'timed-out');
       this.#dismiss(slot);
@@ -429,7 +429,7 @@ export class Pool<Job> {
         ));
       }
       this.#dispatch();
-    }, timeout);
+    });
   }
 
   /** Takes a call off its worker; the one behind it begins. */
@@ -437,7 +437,7 @@ export class Pool<Job> {
     const index = slot.calls.indexOf(call);
     if (index < 0) return;
     slot.calls.splice(index, 1);
-    clearTimeout(call.timer);
+    call.endWait?.();
     const ended = this.#options.clock.now();
     const started = Number.isNaN(call.startedAt) ? ended : call.startedAt;
     slot.busyMs += ended - started;
@@ -473,7 +473,7 @@ export class Pool<Job> {
     this.#counts.retried++;
     task.state = 'waiting';
     const wait = Math.min(10_000, (this.#options.backoff ?? 100) * 2 ** (task.attempts - 1));
-    task.timer = setTimeout(() => this.#enqueue(task), wait);
+    task.endWait = later(wait, () => this.#enqueue(task));
   }
 
   /** A worker died: its tasks go back in line, and the one that ran is blamed; of several in one call, none is known to be the one. */
@@ -514,7 +514,7 @@ export class Pool<Job> {
   #dismiss(slot: Slot<Job>): void {
     if (!this.#crew.dismiss(slot)) return;
     for (const call of slot.calls.splice(0)) {
-      clearTimeout(call.timer);
+      call.endWait?.();
       for (const task of call.tasks) {
         task.attempts--;
         this.#requeue(task);
@@ -541,7 +541,7 @@ export class Pool<Job> {
   #settleOne(task: Task<Job>, state: 'succeeded' | 'failed' | 'cancelled', outcome: unknown): void {
     const slot = state === 'cancelled' ? [...this.#crew.slots].find((candidate) => candidate.calls[0]?.tasks.includes(task)) : undefined;
     this.#queue.leave(task, state);
-    clearTimeout(task.timer);
+    task.endWait?.();
     this.#counts[state]++;
     this.#unsettled.delete(task);
     if (this.#byKey.get(task.key) === task) this.#byKey.delete(task.key);

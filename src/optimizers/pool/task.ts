@@ -58,8 +58,8 @@ export interface Task<Job> {
   result: unknown;
   readonly settled: Deferred<unknown>;
   queuedAt: number;
-  /** Of the wait before a retry. */
-  timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the wait before a retry. */
+  endWait: (() => void) | undefined;
 }
 
 /** Tasks that go to a worker in one message: one, or several quick ones. */
@@ -67,7 +67,8 @@ export interface Call<Job> {
   readonly tasks: readonly Task<Job>[];
   /** NaN until it runs. */
   startedAt: number;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the wait for its time limit. */
+  endWait: (() => void) | undefined;
 }
 
 /** What the task stream shows of one run of a task; times by the pool's clock, ms. */

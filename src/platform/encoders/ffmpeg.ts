@@ -2,6 +2,7 @@ import { Failure, LibraryNotAvailableError } from '../../domain/failure';
 import { never } from '../../engine/never';
 import { fetchProgram, programAddress } from '../page/programs';
 import { idleAfter } from '../page/idle';
+import { later } from '../page/later';
 import { workerAddress } from '../page/startWorker';
 import { untilAborted } from '../page/untilAborted';
 import workerFile from '@ffmpeg/ffmpeg/worker?worker&url';
@@ -139,7 +140,7 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore, rest = usualRest): 
   async function guarded(...[command, files, outputs, options]: Parameters<FfmpegPort['run']>): ReturnType<FfmpegPort['run']> {
     const timeout = options.timeout ?? defaultTimeout;
     const watchdog = new AbortController();
-    const timer = setTimeout(() => watchdog.abort(new Failure('timed-out', `ffmpeg must end within ${timeout} ms.`, { command, timeout })), timeout);
+    const end = later(timeout, () => watchdog.abort(new Failure('timed-out', `ffmpeg must end within ${timeout} ms.`, { command, timeout })));
     const signal = AbortSignal.any([options.signal, watchdog.signal]);
     try {
       return await untilAborted(attempt(command, files, outputs, options, signal), signal);
@@ -150,7 +151,7 @@ export function ffmpeg(start: StartFfmpeg = startFfmpegCore, rest = usualRest): 
       if (error instanceof Failure) throw error;
       throw new Failure('encoder-failed', `ffmpeg must run to its end, got: ${String(error)}.`, { command, log }, { cause: error });
     } finally {
-      clearTimeout(timer);
+      end();
       report = undefined;
     }
   }

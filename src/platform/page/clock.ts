@@ -1,4 +1,5 @@
 import type { Clock } from '../../engine/ports';
+import { later } from './later';
 
 /** Monotonic milliseconds of this thread. */
 export const monotonicClock: Clock = { now: () => performance.now() };
@@ -10,13 +11,13 @@ export const wallClock: Clock = { now: () => Date.now() };
 export function waitFor(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const leave = (): void => {
-      clearTimeout(timer);
+      end();
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
+    const end = later(milliseconds, () => {
       signal.removeEventListener('abort', leave);
       resolve();
-    }, milliseconds);
+    });
     if (signal.aborted) leave();
     else signal.addEventListener('abort', leave, { once: true });
   });

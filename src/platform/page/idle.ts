@@ -1,3 +1,5 @@
+import { later } from './later';
+
 /** Ends something that is needed now and then once nobody has used it for a while, so that its memory is free. */
 export interface Idle {
   /** Does something with it; while anything is done it is not idle. */
@@ -10,20 +12,18 @@ export interface Idle {
  */
 export function idleAfter(milliseconds: number, end: () => void): Idle {
   let users = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stay = (): void => {};
   return {
     async use(work) {
       users += 1;
-      clearTimeout(timer);
+      stay();
       try {
         return await work();
       } finally {
         users -= 1;
-        if (users === 0 && milliseconds < Infinity) {
-          clearTimeout(timer);
-          timer = setTimeout(end, milliseconds);
-          // In Node a timer would keep the process alive; browsers give a number, which has no `unref`.
-          if (typeof timer === 'object') timer.unref();
+        if (users === 0) {
+          stay();
+          stay = later(milliseconds, end, { isIdle: true });
         }
       }
     },

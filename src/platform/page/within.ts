@@ -1,3 +1,5 @@
+import { later } from './later';
+
 /**
  * Follows a promise for so long; the work itself goes on unheard.
  *
@@ -7,11 +9,11 @@
 export async function within<Value>(promise: Promise<Value>, milliseconds: number, late: () => Error): Promise<Value> {
   // The loser of the race may still reject, with nobody left to hear it.
   promise.catch(() => undefined);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(late()), milliseconds)));
+  let end = (): void => {};
+  const over = new Promise<never>((_, reject) => (end = later(milliseconds, () => reject(late()))));
   try {
     return await Promise.race([promise, over]);
   } finally {
-    clearTimeout(timer);
+    end();
   }
 }

@@ -6,6 +6,7 @@ import type { SpeechOptions, VoicePort } from '../../engine/ports';
 import type { Speech } from './espeak';
 import { espeakVoiceList, voiceFor, voiceNamed } from './espeakVoiceList';
 import { idleAfter } from '../page/idle';
+import { later } from '../page/later';
 import { untilAborted } from '../page/untilAborted';
 
 /** What the voice worker offers. */
@@ -71,7 +72,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_00
 
   async function attempt(text: string, voice: string, rate: number): Promise<Speech> {
     const watchdog = new AbortController();
-    const timer = setTimeout(() => watchdog.abort(new Failure('timed-out', `A sentence must be spoken within ${patience} ms.`, { text, patience })), patience);
+    const end = later(patience, () => watchdog.abort(new Failure('timed-out', `A sentence must be spoken within ${patience} ms.`, { text, patience })));
     try {
       const worker = await untilAborted(serving(), watchdog.signal);
       // The worker's own abort ends it, as its code cannot be stopped otherwise.
@@ -80,7 +81,7 @@ export function espeakVoices({ hire, addresses, patience = 120_000, rest = 10_00
       if (watchdog.signal.aborted) loaded?.worker.dismiss(error);
       throw error;
     } finally {
-      clearTimeout(timer);
+      end();
     }
   }
 

@@ -150,6 +150,21 @@ describe('the pool', () => {
     pool.stop();
   });
 
+  it.each([2 ** 31, 2 ** 40, Infinity])('gives a job %s ms, and an idle worker as long, if it is told so', async (milliseconds) => {
+    const { pool, workers } = poolOf(1, { idle: milliseconds });
+    for (const input of [1, 2]) {
+      const future = pool.submit(job(input), { timeout: milliseconds });
+      await settle();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(future.state).toBe('running');
+      workers[0]?.calls.at(-1)?.resolve(input);
+      expect(await future.result).toBe(input);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    expect(workers).toHaveLength(1);
+    pool.stop();
+  });
+
   it('dismisses idle workers', async () => {
     const { pool } = echoPool(2, { idle: 1 });
     await pool.submit(job(1)).result;
