@@ -3,6 +3,9 @@ import { optimizerRoles, roleFacts } from '../engine/optimizer';
 import type { Optimizer, OptimizerRole, OptimizerStats, OptimizerStatus, StepCall } from '../engine/optimizer';
 import { within } from '../platform/page/within';
 
+/** Milliseconds that one may take to start or stop. */
+const usualPatience = 15_000;
+
 /** One optimizer as the status panel shows it. */
 export interface OptimizerReport {
   readonly name: string;
@@ -20,13 +23,17 @@ export class OptimizationManager {
   readonly #slots: Slot[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #patience: number;
+  /** Whether all are to be started, also those that are registered later. */
+  #isOn = false;
+  /** Counts the stops: what was to be started before one is not started after it. */
+  #stops = 0;
 
   constructor(options: { readonly patience?: number } = {}) {
-    this.#patience = options.patience ?? 15_000;
+    this.#patience = options.patience ?? usualPatience;
   }
 
   /**
-   * Adds an optimizer, before or after `startAll`.
+   * Adds an optimizer; after `startAll` it is started at once.
    *
    * @throws ConfigurationError if the name is taken
    */
@@ -36,15 +43,23 @@ export class OptimizationManager {
         `Names of optimizers must be unique, got "${optimizer.name}" twice.`, { path: 'optimizers', rule: 'unique', value: optimizer.name },
       );
     }
-    this.#slots.push(new Slot(optimizer));
+    const slot = new Slot(optimizer);
+    this.#slots.push(slot);
     this.#slots.sort((a, b) => placeOf(a.role) - placeOf(b.role));
+    if (this.#isOn) void this.#start(slot).then(() => this.#tell());
     return this;
   }
 
-  /** Starts those not yet started and not switched off, one after the other in wrapping order; never rejects. */
+  /**
+   * Starts those that do not run and are not switched off, one after the other in wrapping order; never rejects. One that failed, or was
+   * stopped, is tried again.
+   */
   async startAll(): Promise<void> {
-    for (const slot of this.#slots) {
-      if (slot.enabled) await slot.start(this.#patience);
+    this.#isOn = true;
+    const stops = this.#stops;
+    // A copy: those that are registered meanwhile start by themselves.
+    for (const slot of [...this.#slots]) {
+      if (stops === this.#stops) await this.#start(slot);
     }
     this.#tell();
   }
@@ -63,7 +78,7 @@ export class OptimizationManager {
       );
     }
     slot.enabled = enabled;
-    if (enabled) await slot.start(this.#patience);
+    if (enabled) await this.#start(slot);
     this.#tell();
   }
 
@@ -87,10 +102,20 @@ export class OptimizationManager {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Stops all, innermost first; never rejects. */
+  /**
+   * Stops all, innermost first; never rejects. What is being started is waited for and stopped, what was about to be started is not; one that
+   * does not come to an end in time is stopped as soon as it has started.
+   */
   async stopAll(): Promise<void> {
+    this.#isOn = false;
+    this.#stops++;
     for (const slot of [...this.#slots].reverse()) await slot.end(this.#patience);
     this.#tell();
+  }
+
+  #start(slot: Slot): Promise<void> {
+    const stops = this.#stops;
+    return slot.start(this.#patience, () => slot.enabled && stops === this.#stops);
   }
 
   #tell(): void {
@@ -104,14 +129,24 @@ export class OptimizationManager {
   }
 }
 
-/** An optimizer behind a wall: whatever it throws, wherever, ends as a status. */
+/**
+ * An optimizer behind a wall: whatever it throws, wherever, ends as a status.
+ *
+ * Its starts and stops happen one after the other, so that it is never started twice without a stop between, nor stopped while it starts.
+ */
 class Slot implements Optimizer {
   readonly name: string;
   readonly role: OptimizerRole;
   enabled = true;
   readonly #optimizer: Optimizer;
-  #phase: 'new' | 'started' | 'failed' | 'stopped' = 'new';
+  /** `late`: it has started after nobody waited for it any more, and is about to be stopped. */
+  #phase: 'new' | 'started' | 'failed' | 'stopped' | 'late' = 'new';
+  /** The last start or stop asked for, until it has ended. */
+  #last: Promise<void> | undefined;
+  /** Its own start and stop, until they have ended, however long that takes. */
   #starting: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+  #isAwaited = false;
   #reason = 'Not started yet.';
 
   constructor(optimizer: Optimizer) {
@@ -144,34 +179,84 @@ class Slot implements Optimizer {
     }
   }
 
-  start(patience = 15_000): Promise<void> {
-    if (this.#phase === 'new') this.#starting ??= this.#startOnce(patience);
-    return this.#starting ?? Promise.resolve();
+  /** @param isWanted asked when its turn has come */
+  start(patience = usualPatience, isWanted: () => boolean = () => true): Promise<void> {
+    return this.#inTurn(() => (isWanted() ? this.#start(patience) : Promise.resolve()));
   }
 
-  async end(patience: number): Promise<void> {
-    await this.#starting;
-    if (this.#phase !== 'started') return;
-    this.#phase = 'stopped';
-    this.#reason = 'Stopped.';
+  end(patience: number): Promise<void> {
+    return this.#inTurn(() => this.#end(patience));
+  }
+
+  stop(): Promise<void> {
+    return this.end(usualPatience);
+  }
+
+  /** At once if nothing is under way. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const mine: Promise<void> = (this.#last === undefined ? work() : this.#last.then(work)).finally(() => {
+      if (this.#last === mine) this.#last = undefined;
+    });
+    this.#last = mine;
+    return mine;
+  }
+
+  async #start(patience: number): Promise<void> {
+    if (this.#phase === 'late') this.#phase = 'started';
+    if (this.#phase === 'started') return;
+    this.#phase = 'new';
+    this.#reason = 'Starting.';
+    this.#isAwaited = true;
     try {
-      await within(this.#optimizer.stop(), patience, late(`${this.name} must stop within ${patience} ms.`, patience));
+      if (this.#stopping !== undefined) await within(this.#stopping, patience, late(`${this.name} must stop within ${patience} ms.`, patience));
+      this.#starting ??= this.#begin(patience);
+      await within(this.#starting, patience, late(`${this.name} must start within ${patience} ms.`, patience));
+      this.#phase = 'started';
+    } catch (error) {
+      // It may have started in the very moment.
+      this.#phase = this.#hasBegun() ? 'started' : 'failed';
+      this.#reason = words(error);
+    } finally {
+      this.#isAwaited = false;
+    }
+  }
+
+  /** Asked anew, as waiting may change it. */
+  #hasBegun(): boolean {
+    return this.#phase === 'late';
+  }
+
+  async #begin(patience: number): Promise<void> {
+    try {
+      await Promise.resolve().then(() => this.#optimizer.start());
+    } finally {
+      this.#starting = undefined;
+    }
+    this.#phase = 'late';
+    if (this.#isAwaited) return;
+    void this.#inTurn(async () => {
+      if (this.#phase === 'late') await this.#end(patience, this.#reason);
+    });
+  }
+
+  async #end(patience: number, reason = 'Stopped.'): Promise<void> {
+    if (this.#starting !== undefined) await within(this.#starting, patience, late('', patience)).catch(() => undefined);
+    if (this.#phase !== 'started' && this.#phase !== 'late') return;
+    this.#phase = 'stopped';
+    this.#reason = reason;
+    try {
+      this.#stopping = this.#cease();
+      await within(this.#stopping, patience, late(`${this.name} must stop within ${patience} ms.`, patience));
     } catch (error) {
       this.#reason = words(error);
     }
   }
 
-  stop(): Promise<void> {
-    return this.end(15_000);
-  }
-
-  async #startOnce(patience: number): Promise<void> {
+  async #cease(): Promise<void> {
     try {
-      await within(this.#optimizer.start(), patience, late(`${this.name} must start within ${patience} ms.`, patience));
-      this.#phase = 'started';
-    } catch (error) {
-      this.#phase = 'failed';
-      this.#reason = words(error);
+      await Promise.resolve().then(() => this.#optimizer.stop());
+    } finally {
+      this.#stopping = undefined;
     }
   }
 }
