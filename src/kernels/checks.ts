@@ -89,13 +89,14 @@ export function checkChoice(row: number): void {
 /**
  * Gives n of an n × n matrix.
  *
- * @throws Failure `invalid-parameter` if the length is not a square
+ * @throws Failure `invalid-parameter` if the length is not a square, or a value is not finite: it would spoil every sum behind it
  */
 export function checkedSide(similarity: Float32Array): number {
   const n = Math.round(Math.sqrt(similarity.length));
   if (n * n !== similarity.length) {
     refuse(`similarity must hold n × n values, got ${similarity.length}.`, { similarity: similarity.length });
   }
+  checkFinite('similarity', similarity);
   return n;
 }
 

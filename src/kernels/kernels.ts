@@ -114,7 +114,7 @@ export interface Kernels {
    * @param similarity n × n, row-major, symmetric; only the part below and on the diagonal is read
    * @param count      groups, at least 1; more than n makes n
    * @returns the best split; of equal ones that whose last group starts earliest, then the group before it, and so on
-   * @throws Failure `too-large` if n × count exceeds 2^27
+   * @throws Failure `too-large` if n × count exceeds 2^27, `invalid-parameter` if a value is not finite
    *
    * Source: Utiyama & Isahara, ACL 2001 (the search); cost after Malioutov & Barzilay, ACL 2006.
    *

@@ -110,6 +110,8 @@ export class OptimizationManager {
     this.#isOn = false;
     this.#stops++;
     for (const slot of [...this.#slots].reverse()) await slot.end(this.#patience);
+    // One that was given up may have started meanwhile, and is being stopped.
+    for (const slot of this.#slots) await slot.settled();
     this.#tell();
   }
 
@@ -186,6 +188,11 @@ class Slot implements Optimizer {
 
   end(patience: number): Promise<void> {
     return this.#inTurn(() => this.#end(patience));
+  }
+
+  /** Resolves when none of its starts and stops is under way; one that nobody waits for any more does not count. */
+  async settled(): Promise<void> {
+    while (this.#last !== undefined) await this.#last;
   }
 
   stop(): Promise<void> {

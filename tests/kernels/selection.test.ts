@@ -94,6 +94,14 @@ describe.each(implementations)('partition, $id', (kernels) => {
     );
   });
 
+  it.each([NaN, Infinity, -Infinity])('refuses a value of %d, wherever it stands', (value) => {
+    for (let at = 0; at < 9; at++) {
+      const similarity = new Float32Array(9).fill(0.5);
+      similarity[at] = value;
+      expect(codeOf(() => kernels.partition(similarity, 2))).toBe('invalid-parameter');
+    }
+  });
+
   it('refuses what is no square, and no group at all', () => {
     expect(codeOf(() => kernels.partition(new Float32Array(8), 2))).toBe('invalid-parameter');
     expect(codeOf(() => kernels.partition(new Float32Array(9), 0))).toBe('invalid-parameter');

@@ -141,28 +141,31 @@ export class Metric<Series> {
   }
 
   /**
-   * The one with these labels, to be kept if it is used often. A label that is missing is empty, one too many is left out;
+   * The one with these labels, to be kept if it is used often. A label that is missing is empty;
    * beyond `maxSeries` all get the same one, whose labels are `(other)`.
+   *
+   * @throws ConfigurationError for a label that the metric does not have
    */
   labels(labels: Labels = {}): Series {
     const names = this.definition.labels;
-    let key = '';
-    for (const name of names) key += `${labels[name] ?? ''}\u0000`;
+    for (const name of Object.keys(labels)) {
+      if (!names.includes(name)) throw refusal(`${this.definition.name}.labels`, `of ${names.join(', ') || 'none'}`, name);
+    }
+    const values = names.map((name) => valueOf(labels, name));
+    const key = keyOf(values);
     const known = this.#series.get(key);
     if (known !== undefined) return known.series;
-    if (this.#series.size >= this.definition.maxSeries && key !== otherKey(names)) return this.labels(
+    if (this.#series.size >= this.definition.maxSeries && key !== keyOf(names.map(() => '(other)'))) return this.labels(
       Object.fromEntries(names.map((name) => [name, '(other)'])),
     );
     const series = this.#create();
-    this.#series.set(key, { values: names.map((name) => labels[name] ?? ''), series });
+    this.#series.set(key, { values, series });
     return series;
   }
 
   /** Forgets one label set. */
   remove(labels: Labels): void {
-    let key = '';
-    for (const name of this.definition.labels) key += `${labels[name] ?? ''}\u0000`;
-    this.#series.delete(key);
+    this.#series.delete(keyOf(this.definition.labels.map((name) => valueOf(labels, name))));
   }
 
   /** Forgets all label sets. */
@@ -298,8 +301,15 @@ function pointOf(series: Counter | Gauge | Histogram): Omit<SeriesPoint, 'labels
   return { value: series.value };
 }
 
-function otherKey(names: readonly string[]): string {
-  return names.map(() => '(other)\u0000').join('');
+function valueOf(labels: Labels, name: string): string {
+  return Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
+}
+
+/** Each value behind its length, as a value may hold any character. */
+function keyOf(values: readonly string[]): string {
+  let key = '';
+  for (const value of values) key += `${value.length}:${value}`;
+  return key;
 }
 
 /** Index of the first bound that is not below the value; `bounds.length` if all are. */

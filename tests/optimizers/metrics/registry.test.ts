@@ -61,6 +61,26 @@ describe('the registry', () => {
     expect(metric.all().map(({ labels, series }) => [labels[0]![1], series.value])).toEqual([['f0', 1], ['f1', 1], ['f2', 1], ['(other)', 97]]);
   });
 
+  it.each([
+    [{ a: 'x\0', b: '' }, { a: 'x', b: '\0' }], [{ a: '', b: '0:' }, { a: '0:', b: '' }], [{ a: '1:x', b: '' }, { a: '1', b: ':x' }], [{ a: 'x' }, { b: 'x' }],
+  ])('tells %j from %j', (one, other) => {
+    const metric = new Registry().counter({ name: 'x_total', help, labels: ['a', 'b'] });
+    metric.labels(one).inc();
+    metric.labels(other).inc(2);
+    expect(metric.all().map(({ series }) => series.value)).toEqual([1, 2]);
+    metric.remove(one);
+    expect(metric.all().map(({ series }) => series.value)).toEqual([2]);
+  });
+
+  it('refuses labels that a metric does not have', () => {
+    const registry = new Registry();
+    const metric = registry.counter({ name: 'x_total', help, labels: ['stage', 'constructor'] });
+    for (const typo of ['stages', 'toString', '']) expect(() => metric.labels({ [typo]: 'a' })).toThrow(`must be of stage, constructor, got "${typo}"`);
+    expect(() => registry.gauge({ name: 'y', help }).labels({ stage: 'a' })).toThrow('must be of none');
+    metric.labels({ stage: 'a' }).inc();
+    expect(metric.all()[0]?.labels).toEqual([['stage', 'a'], ['constructor', '']]);
+  });
+
   it('ignores amounts that a counter cannot take', () => {
     const counter = new Registry().counter({ name: 'x_total', help }).labels();
     for (const amount of [-1, NaN, Infinity]) counter.inc(amount);
