@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Autosave } from '../../../src/app/film/autosave.svelte';
 import { bytesDigest } from '../../../src/domain/digest';
 import type { KeptProject } from '../../../src/app/film/project.svelte';
@@ -68,4 +68,71 @@ test('a film that an earlier version kept with its files is still opened', async
   const store = memoryStore();
   await store.set('film', { ...project({ a: 'data:,a' }), document: '' });
   expect((await new Autosave(store).restore())?.storyboard.assets).toEqual({ [own]: 'data:,a' });
+});
+
+/** A store that can fail for a while, and be emptied as a browser does that clears what a site keeps. */
+function losableStore() {
+  const store = memoryStore();
+  const state = { fails: false, lose: (): void => undefined };
+  return {
+    ...store, state,
+    set: async (key: string, value: unknown) => {
+      if (state.fails) throw new Error('for a moment');
+      await store.set(key, value);
+    },
+    onLost: (listener: () => void) => { state.lose = () => { store.values.clear(); listener(); }; },
+  };
+}
+
+test('a film is not called saved while what was written is gone, and is written again whole', async () => {
+  const store = losableStore();
+  const autosave = new Autosave(store);
+  await keep(autosave, project({ a: 'data:,a' }));
+  expect(autosave.state).toBe('saved');
+  store.state.lose();
+  expect(autosave.state).toBe('saving');
+  await vi.waitFor(() => { expect(autosave.state).toBe('saved'); });
+  expect([...store.values.keys()]).toEqual(['asset/a', 'film']);
+});
+
+test('what is lost in the midst of writing is written again', async () => {
+  const store = losableStore();
+  const set = store.set;
+  let writes = 0;
+  const autosave = new Autosave({ ...store, set: async (key, value) => { await set(key, value); if (++writes === 2) store.state.lose(); } });
+  await keep(autosave, project({ a: 'data:,a', b: 'data:,b' }));
+  await vi.waitFor(() => { expect(autosave.state).toBe('saved'); });
+  expect([...store.values.keys()].sort()).toEqual(['asset/a', 'asset/b', 'film']);
+});
+
+test('a film that was brought back and not changed since is written again, too', async () => {
+  const store = losableStore();
+  await keep(new Autosave(store), project({ a: 'data:,a' }));
+  const later = new Autosave(store);
+  const restored = await later.restore();
+  store.state.lose();
+  await vi.waitFor(() => { expect(later.state).toBe('saved'); });
+  expect(await new Autosave(store).restore()).toEqual(restored);
+});
+
+test('a film that could not be written for a moment is said to be unsaved, and written later without another edit', async () => {
+  vi.useFakeTimers();
+  const store = losableStore();
+  const autosave = new Autosave(store);
+  store.state.fails = true;
+  await keep(autosave, project({}));
+  expect(autosave.state).toBe('failed');
+  store.state.fails = false;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect([autosave.state, [...store.values.keys()]]).toEqual(['saved', ['film']]);
+  vi.useRealTimers();
+});
+
+test('a store that stays lost is said so', async () => {
+  const store = losableStore();
+  const autosave = new Autosave(store);
+  await keep(autosave, project({}));
+  store.state.fails = true;
+  store.state.lose();
+  await vi.waitFor(() => { expect(autosave.state).toBe('failed'); });
 });
