@@ -90,12 +90,18 @@ export class Disk {
           return undefined;
         }
       }
-      const found = await this.#store.get(rowName(key));
-      if (!isIndexRow(found) || (found.check === wanted.check && found.written === wanted.written)) return undefined;
+      const found = await this.rowOf(key);
+      if (found === undefined || (found.check === wanted.check && found.written === wanted.written)) return undefined;
       row = found;
       wanted = found;
     }
     return undefined;
+  }
+
+  /** Gives the row under which a key stands now. */
+  async rowOf(key: string): Promise<IndexRow | undefined> {
+    const row = await this.#store.get(rowName(key));
+    return isIndexRow(row) ? row : undefined;
   }
 
   /** Gives a value as it will stand in the store. */

@@ -100,6 +100,7 @@ export class TtlCache {
   readonly #expiries = new ExpiryQueue();
   /** Keys to be written that another tab changed meanwhile. */
   readonly #contested = new Set<string>();
+  #rechecking: Promise<unknown> = Promise.resolve();
   readonly #flights = new Map<string, Flight>();
   /** Those whose key was deleted since they began: what they compute is not kept. */
   readonly #unkept = new WeakSet<Flight>();
@@ -155,11 +156,25 @@ export class TtlCache {
     }
   }
 
-  /** Forgets entries that another tab removed. */
+  /** Forgets entries that another tab removed; what this one has written since then is taken up again before the next `flush` resolves. */
   disown(keys: readonly string[]): void {
+    const lost: string[] = [];
     for (const key of keys) {
       const entry = this.#entries.get(key);
-      if (entry !== undefined && !this.#isContested(key)) this.#forget(entry);
+      if (entry === undefined || this.#isContested(key)) continue;
+      this.#forget(entry);
+      lost.push(key);
+    }
+    if (lost.length > 0) this.#rechecking = Promise.all([this.#rechecking, ...lost.map((key) => this.#recheck(key))]);
+  }
+
+  /** Nobody but the store knows which came last, the writing or the removal that was told of. */
+  async #recheck(key: string): Promise<void> {
+    try {
+      const row = await this.#disk?.rowOf(key);
+      if (row !== undefined) this.adopt([row]);
+    } catch {
+      // Then it counts as removed.
     }
   }
 
@@ -336,8 +351,9 @@ export class TtlCache {
   }
 
   /** Writes what is still to be written; never rejects. */
-  flush(): Promise<void> {
-    return this.#writer?.flush() ?? Promise.resolve();
+  async flush(): Promise<void> {
+    await this.#rechecking;
+    await this.#writer?.flush();
   }
 
   /** Deleted during its flight: whoever waits gets what is computed, later callers begin anew. */

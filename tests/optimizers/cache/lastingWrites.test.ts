@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { IndexRow } from '../../../src/optimizers/cache/disk';
 import { CacheOptimizer } from '../../../src/optimizers/cache/optimizer';
 import { TtlCache } from '../../../src/optimizers/cache/store';
 import type { TtlCacheOptions } from '../../../src/optimizers/cache/store';
@@ -161,6 +163,62 @@ describe('two tabs on one store', () => {
     await first.flush();
     const third = await keysIn(store);
     expect([await third.get('a'), third.ttl('a')]).toEqual(['theirs', -1]);
+  });
+
+  it('agree in the end, and never give what nobody set, whatever they do and whenever they hear of each other', async () => {
+    const key = fc.constantFrom('a', 'b', 'c');
+    const action = fc.oneof(
+      { weight: 4, arbitrary: fc.record({ do: fc.constant('set' as const), key, length: fc.integer({ min: 0, max: 300 }) }) },
+      fc.record({ do: fc.constant('delete' as const), key }), fc.record({ do: fc.constant('get' as const), key }), fc.record({ do: fc.constant('expire' as const), key }),
+      fc.record({ do: fc.constantFrom('flush' as const, 'start flush' as const, 'hear' as const, 'wait' as const) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat({ max: 1 }), action), { maxLength: 40 }), async (actions) => {
+        const store = new ClonedStore();
+        const clock = { at: 1_000_000, now() { return this.at; } };
+        const letters: [rows: readonly IndexRow[], removed: readonly string[]][][] = [[], []];
+        const tabs = [0, 1].map((tab) => new TtlCache({
+          clock, store, defer: () => {}, chunkBytes: 64, onWritten: (rows, removed) => letters[1 - tab]?.push([rows, removed]),
+        }));
+        const hear = (tab: number): void => {
+          for (const [rows, removed] of letters[tab]?.splice(0) ?? []) {
+            tabs[tab]?.disown(removed);
+            tabs[tab]?.adopt(rows, true);
+          }
+        };
+        const given = new Map<string, Set<unknown>>();
+        const open: Promise<void>[] = [];
+        for (const [tab, next] of actions) {
+          const cache = tabs[tab] as TtlCache;
+          if (next.do === 'set') {
+            const value = `${given.size}/${tab}/${clock.at}/${'x'.repeat(next.length)}`;
+            given.set(next.key, (given.get(next.key) ?? new Set()).add(value));
+            cache.set(next.key, value);
+          } else if (next.do === 'delete') cache.delete(next.key);
+          else if (next.do === 'expire') cache.expire(next.key, 1e9);
+          else if (next.do === 'get') {
+            const value = await cache.get(next.key);
+            if (value !== undefined) expect(given.get(next.key)).toContain(value);
+          } else if (next.do === 'hear') hear(tab);
+          else if (next.do === 'wait') clock.at += 70_000;
+          else {
+            open.push(cache.flush());
+            if (next.do === 'flush') await open.at(-1);
+          }
+        }
+        for (let turn = 0; turn < 3; turn++) {
+          await Promise.all([...open, ...tabs.map((cache) => cache.flush())]);
+          hear(0);
+          hear(1);
+        }
+        const third = await keysIn(store, clock.at);
+        const all = await Promise.all([...tabs, third].map((cache) => Promise.all(['a', 'b', 'c'].map((name) => cache.get(name)))));
+        expect(all[0]).toEqual(all[2]);
+        expect(all[1]).toEqual(all[2]);
+        for (const [index, name] of ['a', 'b', 'c'].entries()) if (all[2]?.[index] !== undefined) expect(given.get(name)).toContain(all[2][index]);
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('opening one leaves alone what may belong to a value that another writes just now', async () => {
