@@ -185,7 +185,8 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-function isIndexRow(value: unknown): value is IndexRow {
+/** Whether a value, wherever it comes from, is a row as this build writes it. */
+export function isIndexRow(value: unknown): value is IndexRow {
   return typeof (value as { readonly key?: unknown } | null | undefined)?.key === 'string'
     && hasNumbers(value, ['expires', 'bytes', 'written', 'used', 'uses', 'cost', 'chunks', 'check']);
 }

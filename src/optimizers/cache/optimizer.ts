@@ -5,6 +5,7 @@ import type { Optimizer, OptimizerStats, OptimizerStatus, StepCall } from '../..
 import { every } from '../../platform/page/later';
 import { within } from '../../platform/page/within';
 import type { Clock, KeyValueStore } from '../../engine/ports';
+import { isIndexRow } from './disk';
 import { isPlain } from './plainValue';
 import { TtlCache } from './store';
 import type { EvictionPolicy } from './store';
@@ -198,10 +199,12 @@ export class CacheOptimizer implements Optimizer {
   }
 
   #hear(message: unknown): void {
-    if (typeof message !== 'object' || message === null || !('rows' in message) || !('removed' in message)) return;
-    // Only tabs of this very build post to the channel; both lists are what `onWritten` gave.
-    this.#cache.disown(message.removed as readonly string[]);
-    this.#cache.adopt(message.rows as Parameters<TtlCache['adopt']>[0], true);
+    if (typeof message !== 'object' || message === null) return;
+    // A tab of another build may write other rows: those are left alone.
+    const { rows, removed } = message as Readonly<Record<string, unknown>>;
+    if (!Array.isArray(rows) || !Array.isArray(removed) || !rows.every(isIndexRow)) return;
+    this.#cache.disown(removed.filter((key) => typeof key === 'string'));
+    this.#cache.adopt(rows, true);
   }
 }
 

@@ -42,7 +42,7 @@ export interface CacheCounts {
   readonly evicted: number;
   /** Entries whose bytes had changed or gone. */
   readonly rotten: number;
-  /** Values too large or not plain. */
+  /** Values too large, not plain, or that cannot be written. */
   readonly refused: number;
   readonly writeErrors: number;
   readonly entries: number;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IndexRow } from '../../../src/optimizers/cache/disk';
 import { CacheOptimizer } from '../../../src/optimizers/cache/optimizer';
+import type { CacheChannel } from '../../../src/optimizers/cache/optimizer';
 import { TtlCache } from '../../../src/optimizers/cache/store';
 import type { TtlCacheOptions } from '../../../src/optimizers/cache/store';
 import { ClonedStore } from '../clonedStore';
@@ -83,6 +84,21 @@ describe('writing later', () => {
     optimizer.cache.set('late', 1);
     await optimizer.cache.flush();
     expect(await (await keysIn(store, 0)).get('late')).toBe(1);
+  });
+
+  it('hears nothing of what no tab of this build would say', async () => {
+    let post = (_message: unknown): void => {};
+    const channel: CacheChannel = { postMessage() {}, close() {}, addEventListener: (_type, hear) => { post = (data) => hear({ data }); } };
+    const optimizer = new CacheOptimizer({ clock: { now: () => 0 }, openStore: () => new ClonedStore(), channel });
+    await optimizer.start();
+    optimizer.cache.set('a', 1);
+    await optimizer.cache.flush();
+    const row = { key: 'a', expires: Infinity, bytes: 1, used: 0, uses: 5, cost: 0, chunks: 1, check: 3 };
+    post(null);
+    for (const rows of [[row], [null], 'a', undefined]) post({ rows, removed: ['a'] });
+    post({ rows: [], removed: 'a' });
+    expect(await optimizer.cache.get('a')).toBe(1);
+    await optimizer.stop();
   });
 
   it('takes up a store again that failed for a while, with what was set and removed meanwhile', async () => {
