@@ -73,9 +73,7 @@ describe('"Saved"', () => {
     const page = await context.newPage();
     await page.goto(server.url);
     await page.getByTestId('scene-card').first().waitFor();
-    await page.getByTestId('file-picker').setInputFiles({
-      name: 'bends.md', mimeType: 'text/markdown', buffer: Buffer.from('# Bends\n\nAt the bend the current slows and drops its sand. The bank grows.\n\nThe river moves.\n'),
-    });
+    await page.getByTestId('file-picker').setInputFiles(markdown('bends.md', '# Bends\n\nAt the bend the current slows. The bank grows. The river moves.\n'));
     await page.getByText('bends.md').first().waitFor();
     await expect.poll(() => state(page)).toContain(words.page.autosave.saved);
     for (let turn = 0; turn < 2; turn++) {
@@ -105,11 +103,15 @@ describe('"Saved"', () => {
     await expect.poll(() => state(old)).toContain(words.page.autosave.saved);
     await young.goto(`${server.url}licenses/`).catch(() => undefined);
     expect(await young.evaluate(upgradeProjects)).toBe('upgraded');
-    await old.getByTestId('file-picker').setInputFiles({ name: 'later.md', mimeType: 'text/markdown', buffer: Buffer.from('# Later\n\nThe river moves on. It bends.\n') });
+    await old.getByTestId('file-picker').setInputFiles(markdown('later.md', '# Later\n\nThe river moves on. It bends.\n'));
     await expect.poll(() => old.evaluate(keptFilm)).toBe('later.md');
     await context.close();
   });
 });
+
+function markdown(name: string, text: string): { readonly name: string; readonly mimeType: string; readonly buffer: Buffer } {
+  return { name, mimeType: 'text/markdown', buffer: Buffer.from(text) };
+}
 
 /** Runs in the page: what became of deleting each database, told once it is blocked or done. */
 async function deleteDatabases(): Promise<readonly string[]> {

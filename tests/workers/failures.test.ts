@@ -81,7 +81,9 @@ async function thrownAcross(thrown: unknown): Promise<readonly unknown[]> {
 }
 
 describe('any error that crosses a worker boundary, alone or among several', () => {
-  it.each([EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, Error, WebAssembly.CompileError])('keeps its standard class %s', async (Class) => {
+  it.each([
+    EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError, Error, WebAssembly.CompileError,
+  ])('keeps its standard class %s', async (Class) => {
     for (const caught of await thrownAcross(new Class('a bug'))) {
       expect(caught).toBeInstanceOf(Class);
       expect(Object.getPrototypeOf(caught)).toBe(Class.prototype);
