@@ -89,7 +89,7 @@ export function setup({ configuration, refused }: ReadConfiguration = readConfig
     memoryBytes: configuration['cache.memory'] * mebibyte,
     policy: configuration['cache.policy'],
     ttl: configuration['cache.days'] * 24 * 3600 * 1000,
-    ...(typeof BroadcastChannel === 'undefined' ? {} : { channel: new BroadcastChannel('kinora-cache') }),
+    ...(typeof BroadcastChannel === 'undefined' ? {} : { channel: new BroadcastChannel('kinora-cache-2') }),
     without,
     breathe: breather(never()),
     observe: noteCache,

@@ -111,7 +111,7 @@ class Reader {
 /** Puts brackets around what is more than one thing. */
 function grouped(text: string): string {
   const inner = text.trim();
-  return /^[\p{L}\p{N}.,∞π]*[⁰¹²³⁴-⁹ⁿ₀-₉]*$/u.test(inner) ? inner : `(${inner})`;
+  return /^[\p{L}\p{N}.,∞π]*$/u.test(inner) ? inner : `(${inner})`;
 }
 
 function raisedText(text: string): string {

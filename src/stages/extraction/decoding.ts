@@ -99,7 +99,7 @@ function declaredEncoding(bytes: Uint8Array, mediaType: string): string | undefi
   const label =
     /charset\s*=\s*["']?([\w.:-]+)/i.exec(mediaType)?.[1] ??
     /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)/i.exec(start)?.[1] ??
-    /<meta\b[^>]*\bcharset\s*=\s*["']?\s*([\w.:-]+)/i.exec(start)?.[1];
+    /<meta\b[^<>]*\bcharset\s*=\s*(?:["']\s*)?([\w.:-]+)/i.exec(start)?.[1];
   if (label === undefined) return undefined;
   try {
     return new TextDecoder(label).encoding;

@@ -1,4 +1,5 @@
 import type { Source } from '../../domain/source';
+import { withoutProlog } from './prolog';
 import type { Reading, ReadingTools } from './reading';
 
 /** A kind of document: how it is told, and how it is read. */
@@ -59,7 +60,7 @@ export const documentFormats: readonly DocumentFormat[] = [
     extensions: ['md', 'markdown', 'mdown', 'mkd', 'mkdn', 'mdx', 'qmd', 'rmd'],
     mediaTypes: ['text/markdown', 'text/x-markdown'],
     looksLike: (start) => /^(?:---\n[^]*?\n---\n|[^]*?(?:^|\n)(?:#{1,6} \S|```|\|[ :]*-{3,}))/.test(start)
-      || /\[[^\]\n]+\]\((?:https?:|[./#])[^)\s]*\)/.test(start),
+      || /\[[^[\]\n]+\]\((?:https?:|[./#])[^()[\]\s]*\)/.test(start),
     read: async (text, tools) => (await import('./formats/markdown')).readMarkdown(text, tools),
   }),
   textFormat({
@@ -68,7 +69,7 @@ export const documentFormats: readonly DocumentFormat[] = [
     mediaTypes: ['text/html', 'application/xhtml+xml'],
     // A page saved with the wrong extension is still a page: shown as plain text it would be all tags.
     isUnmistakable: true,
-    looksLike: (start) => /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])/i.test(start),
+    looksLike: (start) => /^<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])/i.test(withoutProlog(start)),
     read: async (text) => (await import('./formats/html')).readHtml(text),
   }),
   textFormat({

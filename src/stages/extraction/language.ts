@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../domain/language/addresses';
 import type { Draft } from './reading';
 
 /**
@@ -32,7 +33,7 @@ function sampleOf(blocks: readonly Draft[]): string {
   for (let index = Math.floor(readable.length / 3); index < readable.length
     && sample.length < sampleLength; index++) sample += `${readable[index]?.text.slice(0, sampleLength) ?? ''} `;
   for (let index = 0; index < readable.length / 3 && sample.length < sampleLength; index++) sample += `${readable[index]?.text.slice(0, sampleLength) ?? ''} `;
-  return sample.replace(/https?:\/\/\S+|\S+@\S+|\d+/g, ' ').slice(0, sampleLength);
+  return withoutAddresses(sample).replace(/\d+/g, ' ').slice(0, sampleLength);
 }
 
 async function detect(sample: string): Promise<string> {

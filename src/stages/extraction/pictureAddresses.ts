@@ -40,12 +40,20 @@ export function namedPictures(text: string): readonly string[] {
   for (const match of text.matchAll(new RegExp(`\\.(?:${extensions})(?=[?#"')>\\s,\\\\]|$)`, 'gi'))) {
     const end = match.index + match[0].length;
     const before = text.slice(Math.max(0, end - longestPath), end);
-    add(/[^\s"'()<>=,]*$/.exec(before)?.[0] ?? '');
+    add(/(?<![^\s"'()<>=,])[^\s"'()<>=,]*$/.exec(before)?.[0] ?? '');
     // In quotes and in angle or round brackets paths may have spaces.
-    add(/["'(<]([^"'<>\n]*)$/.exec(before)?.[1] ?? '');
+    add(bracketed(before));
     add(/["'<]([^"'<>\n]*)$/.exec(before)?.[1] ?? '');
   }
   return [...found];
+}
+
+/** What stands behind the first bracket or quote that nothing closes. */
+function bracketed(before: string): string {
+  const last = /["'<>\n][^"'<>\n]*$/.exec(before);
+  const isOpen = last !== null && /^["'<]/.test(last[0]);
+  const rest = last === null ? before : last[0].slice(1);
+  return isOpen ? rest : rest.includes('(') ? rest.slice(rest.indexOf('(') + 1) : '';
 }
 
 /** Characters: longer ones are no paths. */

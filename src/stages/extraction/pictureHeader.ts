@@ -1,3 +1,5 @@
+import { withoutProlog } from './prolog';
+
 /** Kinds of pictures that can be shown. */
 export type PictureType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp' | 'image/avif' | 'image/svg+xml';
 
@@ -127,11 +129,11 @@ function avifSize(bytes: Uint8Array): PictureHeader | undefined {
 /** The size that an SVG asks for: its own, in px or without a unit, else that of its view box. */
 function svgSize(bytes: Uint8Array): PictureHeader | undefined {
   const start = new TextDecoder().decode(bytes.subarray(0, 65_536));
-  const tag = /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^]{0,4000}?-->\s*|<!doctype[^>]{0,1000}>\s*){0,20}<svg\b([^>]{0,8000})>/i.exec(start)?.[1];
+  const tag = /^<svg\b([^>]*)>/i.exec(withoutProlog(withoutProlog(start).replace(/^<!doctype[^>]*>/i, '')))?.[1];
   if (tag === undefined) return undefined;
   const length = (name: string): number => Number(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']\\s*([\\d.]{1,9})(?:px)?\\s*["']`, 'i').exec(tag)?.[1] ?? 0);
-  const box = /(?:^|\s)viewBox\s*=\s*["']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.]{1,9})[\s,]+([\d.]{1,9})/i.exec(tag);
-  const [across, down] = [Number(box?.[1] ?? 0), Number(box?.[2] ?? 0)];
+  const box = /\sviewBox\s*=\s*["']([^"']*)/i.exec(tag)?.[1]?.trim().split(/[\s,]+/) ?? [];
+  const [across, down] = [Number(box[2] ?? 0) || 0, Number(box[3] ?? 0) || 0];
   const [width, height] = [length('width'), length('height')];
   if (width > 0 && height > 0) return { mediaType: 'image/svg+xml', width, height };
   if (across > 0 && down > 0) return {

@@ -105,11 +105,15 @@ export function tableDraft(header: readonly string[], rows: readonly (readonly s
 export function pictureDraft(address: string, description: string, caption = '', offset = 0): Omit<Picture, 'id'> {
   const words = tidy(caption);
   const described = tidy(description);
-  return { type: 'image', address, text: (fileName.test(described) ? '' : described) || words, place: { offset }, ...(words === '' ? {} : { caption: words }) };
+  return { type: 'image', address, text: (isFileName(described) ? '' : described) || words, place: { offset }, ...(words === '' ? {} : { caption: words }) };
 }
 
 /** One word with an extension, or joined by low lines or several hyphens. */
-const fileName = /^\S+\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$|^\S*_\S*$|^\S+-\S+-\S+$|^(?:image|img|photo|picture|logo|icon)$/i;
+function isFileName(text: string): boolean {
+  if (/\s/.test(text)) return false;
+  const [first, last] = [text.indexOf('-', 1), text.lastIndexOf('-', text.length - 2)];
+  return /.\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$|_|^(?:image|img|photo|picture|logo|icon)$/i.test(text) || (first > 0 && last > first + 1);
+}
 
 /** Gives a formula from its TeX source. */
 export function formulaDraft(tex: string, offset = 0): Omit<Formula, 'id'> {

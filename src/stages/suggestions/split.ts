@@ -142,7 +142,7 @@ function listMarks(text: string): readonly number[] {
 function isForced(flat: string, end: number, text: string, rules: Rules): boolean {
   if (/^[•▪◦‣●]\s/.test(flat.slice(end, end + 2))) return true;
   const before = flat.slice(Math.max(0, end - 40), end);
-  if (/\n\s*$/.test(text.slice(Math.max(0, end - 8), end)) && /[.!?。！？…:;]["'“”’»)\]]*\s*$/.test(before)) {
+  if (/\n\s{0,8}$/.test(text.slice(Math.max(0, end - 8), end)) && /[.!?。！？…:;]["'“”’»)\]]*\s*$/.test(before)) {
     return !/[:;]\s*$/.test(before) && !endsInAbbreviation(before, flat.slice(end), rules);
   }
   return rules.language === 'hy' && /:\s+$/.test(before);
@@ -166,7 +166,7 @@ function endsSentence(text: string, start: number, end: number, next: number, ru
 
 /** Whether the full stop at the end of `before` belongs to its last word. */
 function endsInAbbreviation(before: string, after: string, rules: Rules): boolean {
-  const last = /([^\s([{"“„«'‘]+)\.\s*$/.exec(before)?.[1];
+  const last = /(?<![^\s([{"“„«'‘])([^\s([{"“„«'‘]+)\.\s*$/.exec(before)?.[1];
   if (last === undefined || last.endsWith('.')) return false;
   const word = last.toLowerCase().replace(/[\u200e\u200f\u202a-\u202e]/g, '');
   const next = /^\s*["“„«'‘(]*([\p{L}\p{M}'’]+|\p{N}+)/u.exec(after)?.[1] ?? '';

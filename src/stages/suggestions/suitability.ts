@@ -1,3 +1,4 @@
+import { addressesIn } from '../../domain/language/addresses';
 import type { Block } from '../../domain/content';
 import { countWords } from './words';
 
@@ -28,8 +29,7 @@ export function suitability(text: string, block: Block | undefined): number {
 }
 
 function linkShare(text: string): number {
-  const links = text.match(/(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/g) ?? [];
-  return links.join('').length / text.length;
+  return addressesIn(text).join('').length / text.length;
 }
 
 function bracketsDisagree(text: string): boolean {

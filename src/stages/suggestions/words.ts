@@ -19,7 +19,7 @@ export async function subjectWords(language: string): Promise<(text: string) => 
   const stemOf = (word: string): string | null => {
     const lower = word.toLowerCase().replaceAll('’', "'");
     if (stops.has(lower) || (lower.length < 2 && !unspaced.test(lower) && !/\p{N}/u.test(lower))) return null;
-    return stemmer === undefined ? lower : stemmer.stem(lower.replace(/'s?$/, ''));
+    return stemmer === undefined || lower.length > longestStemmed ? lower : stemmer.stem(lower.replace(/'s?$/, ''));
   };
   return (text) => {
     const found: string[] = [];
@@ -34,6 +34,9 @@ export async function subjectWords(language: string): Promise<(text: string) => 
     return found;
   };
 }
+
+/** Characters beyond which nothing is a word of any language: the stemmer takes time that grows with the square of it. */
+const longestStemmed = 100;
 
 /** Number of words of a text as people count them; a sign of a script without spaces counts as half a word. */
 export function countWords(text: string): number {

@@ -36,9 +36,9 @@ function valuesIn(source: string): Map<string, string[]> | undefined {
   let key = '';
   for (const line of source.split('\n')) {
     if (/^\s*(?:#|$)/.test(line)) continue;
-    const pair = /^["']?([\w.-]+)["']?[ \t]*[:=](?:[ \t]+(.*)|(".*|'.*|\[.*)?)$/.exec(line);
-    const entry = /^\s*-\s+(?:name\s*:\s*)?(.*)$/.exec(line);
-    const inner = /^\s+name\s*:\s*(.*)$/.exec(line);
+    const pair = /^["']?([\w.-]+)["']?[ \t]*[:=](?:[ \t]+([^ \t].*)?|(["'[].*)?)$/.exec(line);
+    const entry = /^\s*-\s+(?:name\s*:\s*)?(\S.*)?$/.exec(line);
+    const inner = /^\s+name\s*:\s*(\S.*)?$/.exec(line);
     if (pair !== null) {
       key = (pair[1] ?? '').toLowerCase();
       values.set(key, textsIn(pair[2] ?? pair[3] ?? ''));
@@ -51,8 +51,15 @@ function valuesIn(source: string): Map<string, string[]> | undefined {
   return values.size > 0 ? values : undefined;
 }
 
+/** A comment begins behind a space; one with a quote in it may be none. */
+function withoutComment(value: string): string {
+  const quote = Math.max(value.lastIndexOf('"'), value.lastIndexOf("'"));
+  const comment = value.slice(quote + 1).search(/\s#/);
+  return comment < 0 ? value : value.slice(0, quote + 1 + comment).trimEnd();
+}
+
 function textsIn(value: string): string[] {
-  const trimmed = value.trim().replace(/\s+#[^"']*$/, '');
+  const trimmed = withoutComment(value.trim());
   if (/^[|>][-+]?$/.test(trimmed) || trimmed === '') return [];
   const parts = /^\[.*\]$/.test(trimmed) ? trimmed.slice(1, -1).split(',') : [trimmed];
   return parts.map((part) => part.trim().replace(/^(["'])(.*)\1$/, '$2').replace(/\\(["'\\])/g, '$1').replace(/''/g, "'")).filter((part) => part !== '');

@@ -11,8 +11,13 @@ export function codeOf(pre: PageElement): Omit<Code, 'id'> {
 
 function languageOf(pre: PageElement): string {
   for (const element of [pre, pre.querySelector('code'), pre.parentElement]) {
-    const found = /(?:^|\s)(?:language|lang|highlight-source|highlight|brush:|sourceCode)[-\s]\s*([\w+#.]+)/i.exec(element?.getAttribute('class') ?? '')?.[1];
-    if (found !== undefined) return found;
+    const names = element?.className.split(/\s+/) ?? [];
+    for (const [index, name] of names.entries()) {
+      const behind = /^(?:language|lang|highlight-source|highlight|brush:|sourceCode)(?:-(.*))?$/i.exec(name);
+      // The language stands in the same class, or in the next one.
+      const found = behind === null ? undefined : /^[\w+#.]+/.exec(behind[1] || (names[index + 1] ?? ''))?.[0];
+      if (found !== undefined) return found;
+    }
   }
   return pre.getAttribute('lang') ?? '';
 }

@@ -57,13 +57,19 @@ function withoutEnds(blocks: readonly Draft[]): Draft[] {
   return start.filter((draft, index) => index > 5 || !isDateLine(draft));
 }
 
+const dateParts = [
+  /(?<=\d)(?:st|nd|rd|th)\b/gi,
+  /\b(?:by|on|at|in|published|updated|posted|last modified|first published)\b/gi,
+  /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b/gi,
+  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b/gi,
+  /\b[ap]\.?m\b/gi,
+  /\b(?:[A-Z]{2,4}T|GMT|UTC)\b/gi,
+];
+
 function isDateLine(draft: Draft): boolean {
   if (draft.type !== 'paragraph' || countSpacedWords(draft.text) > 16 || draft.text.length > 120) return false;
   const isDated = /\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d\d/.test(draft.text) && /\b\d{1,2}\b/.test(draft.text);
-  const rest = draft.text.replace(
-    /\b(?:by|on|at|in|published|updated|posted|last modified|first published)\b|\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\b|\b[ap]\.?m\b|\b(?:[A-Z]{2,4}T|GMT|UTC)\b|[\d\s:.,/|•·()+-]|(?<=\d)(?:st|nd|rd|th)\b/gi,
-    '',
-  );
+  const rest = dateParts.reduce((text, part) => text.replace(part, ' '), draft.text).replace(/[\d\s:.,/|•·()+-]/g, '');
   return (isDated && rest.length < 30 && !/[.!?]$/.test(draft.text))
     || /^(?:by|von|par|por)\s+\p{Lu}[\p{L}.'-]+(?:\s+\p{Lu}[\p{L}.'-]+){0,3}$/iu.test(draft.text);
 }

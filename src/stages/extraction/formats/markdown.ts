@@ -95,7 +95,7 @@ const deepest = 32;
 /** Takes away the marks of quotes and lists beyond the 32nd of a line, and indentation that only such nesting needs. */
 function withoutDeepNesting(source: string): string {
   return source.replace(/^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){33,}/gm, (marks) => {
-    const each = marks.match(/[ \t]*(?:>|[-+*]|\d{1,9}[.)])/g) ?? [];
+    const each = marks.match(/(?:(?<![ \t])[ \t]+)?(?:>|[-+*]|\d{1,9}[.)])/g) ?? [];
     return each.slice(0, deepest).join('');
   }).replace(/^[ \t]{400,}/gm, (indent) => indent.slice(0, 400));
 }

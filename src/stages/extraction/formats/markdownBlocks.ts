@@ -50,7 +50,7 @@ class Walk {
     const offset = this.#offset(node);
     switch (node.type) {
       case 'heading':
-        return [headingDraft(node.depth, this.#phrases(node).replace(/\s*\{[#.:][^{}]*\}\s*$/, ''), offset)];
+        return [headingDraft(node.depth, withoutAttributes(this.#phrases(node)), offset)];
       case 'paragraph':
         return this.#paragraph(node);
       case 'code':
@@ -147,9 +147,11 @@ class Walk {
         );
         else if (child.type === 'paragraph') {
           // Attribution often stands on the last line of the paragraph it belongs to.
-          const [, words = '', by = ''] = /^([^]*\S)\s*\n\s*((?:[—―–]|--)\s*\S[^\n]*)$/.exec(this.#phrases(child).trim()) ?? [];
-          if (by === '') lines.push(this.#phrases(child));
-          else lines.push(words, by);
+          const words = this.#phrases(child).trim();
+          const last = words.slice(words.lastIndexOf('\n') + 1);
+          const before = words.slice(0, words.length - last.length).trim();
+          if (before === '' || !/^\s*(?:[—―–]|--)\s*\S/.test(last)) lines.push(this.#phrases(child));
+          else lines.push(before, last.trim());
         } else {
           const parts = this.blocks([child]);
           if (parts.length === 0) continue;
@@ -170,7 +172,7 @@ class Walk {
 
   #html(html: string, offset: number): Draft[] {
     // Tags that open or close what other Markdown stands in, and comments, say nothing themselves.
-    if (!/<(?:img|table|math)\b/i.test(html) && html.replace(/<!--[^]*?(?:-->|$)/g, '').replace(/<[^>]*>/g, '').trim() === '') return [];
+    if (!/<(?:img|table|math)\b/i.test(html) && html.replace(/<!--[^]*?(?:-->|$)/g, '').replace(/<[^<>]*>/g, '').trim() === '') return [];
     return this.origin
       .readHtml(html)
       .filter(
@@ -212,4 +214,11 @@ function startOf(node: Nodes): number {
 
 function endOf(node: Nodes): number {
   return node.position?.end.offset ?? 0;
+}
+
+/** A heading without the attributes that Pandoc and its like write behind it: `{#id .class}`. */
+function withoutAttributes(heading: string): string {
+  const text = heading.trimEnd();
+  const open = text.lastIndexOf('{');
+  return open >= 0 && /[#.:]/.test(text.charAt(open + 1)) && text.indexOf('}', open) === text.length - 1 ? text.slice(0, open).trimEnd() : heading;
 }

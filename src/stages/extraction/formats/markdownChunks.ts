@@ -80,7 +80,7 @@ function piecesOf(text: string, from: number): Piece[] {
       else if (length > longGroup && entryAtMargin.test(line)) cut(at, !isAfterBlank || isContinued || entryAtMargin.test(text.slice(start, start + 20)));
       else if (length > longParagraph && /^[\p{L}\p{N}"'“‘(]/u.test(line)) cut(at, false);
       startsWithFence = at === start && /^(?:```|~~~)/.test(line);
-      fence = /^ {0,3}(`{3,}(?!.*`)|~{3,})/.exec(line)?.[1] ?? '';
+      fence = /^ {0,3}(`{3,}(?!`)(?!.*`)|~{3,})/.exec(line)?.[1] ?? '';
       rawEnd = rawBlockEnd(line);
       if (rawEnd?.test(text.slice(at, next)) === true) rawEnd = undefined;
     }

@@ -43,7 +43,7 @@ export function putTexAway(piece: string): PutAway {
         parts.push({ tex: texOf(match[1] ?? '')?.tex ?? '' });
         from = match.index + match[0].length;
       }
-      const rest = text.slice(from).replace(/^[ \t]*[.,;]?[ \t]*$/u, '');
+      const rest = text.slice(from).replace(/^[ \t]*(?:[.,;][ \t]*)?$/u, '');
       if (rest.trim() !== '' || parts.length === 0) parts.push({ words: this.words(rest) });
       return parts;
     },

@@ -28,13 +28,19 @@ export function legendIn(text: string, tex: string): readonly FormulaSymbol[] {
 
 const longestMeaning = 80;
 
+const longestName = 41;
+
 /** What a sentence calls the formula that follows: `Their product is called stream power.`; empty if it gives no name. */
 export function nameIn(text: string): string {
-  const name =
-    /\b(?:is|are|was) (?:called|known as|named|termed) (?:the |an? )?(?<name>\p{L}[\p{L}\p{N} ’'-]{2,40}?)(?:,? (?:which|that|and|or)\b.*)?[.:]?$/u.exec(
-    text,
-  )?.groups?.['name']?.trim() ?? '';
-  return name === '' || name.split(' ').length > 5 ? '' : name.charAt(0).toUpperCase() + name.slice(1);
+  for (const { index, 0: { length } } of text.matchAll(/\b(?:is|are|was) (?:called|known as|named|termed) (?:the |an? )?/gu)) {
+    const rest = text.slice(index + length, index + length + longestName + 10);
+    const words = /^\p{L}[\p{L}\p{N} ’'-]*/u.exec(rest)?.[0] ?? '';
+    const end = words.search(/ (?:which|that|and|or)\b/u);
+    const name = (end < 0 ? words : words.slice(0, end)).trim();
+    const isWhole = end >= 0 || /^(?:, (?:which|that|and|or)\b|[.:]?$)/u.test(rest.slice(words.length));
+    if (isWhole && name.length >= 3 && name.length <= longestName && name.split(' ').length <= 5) return name.charAt(0).toUpperCase() + name.slice(1);
+  }
+  return '';
 }
 
 interface Symbol {
@@ -66,17 +72,17 @@ function placeOf(symbol: string, text: string): number {
 }
 
 const verb =
-  /^\s*(?:=|:|\((?=\p{L})|,?\s*(?:is|are|denotes?|stands? for|means|represents?|being|gives|ist|sind|bezeichnet|steht für|est|sont|désigne|es|son|denota|è|sono|indica|é|são)\s)/iu;
+  /^\s*(?:=|:|\((?=\p{L})|(?:,\s*)?(?:is|are|denotes?|stands? for|means|represents?|being|gives|ist|sind|bezeichnet|steht für|est|sont|désigne|es|son|denota|è|sono|indica|é|são)\s)/iu;
 const opener = /^(?:(?:and|und) )?(?:where|here|with|wherein|wobei|dabei|hier|hierbei|mit|où|ici|avec|donde|aquí|con|dove|qui|onde|где|здесь)\b/iu;
 
 function meaningOf(words: string): string {
   return words
     .replace(verb, '')
     .replace(/^[\s,;:(=]+/u, '')
-    .replace(/[\s,;:.)]+$/u, '')
-    .replace(/[\s,;]+(?:and|with|while|or|und|sowie|et|y|e|и)$/iu, '')
+    .replace(/(?<![\s,;:.)])[\s,;:.)]+$/u, '')
+    .replace(/(?<![\s,;])[\s,;]+(?:and|with|while|or|und|sowie|et|y|e|и)$/iu, '')
     .replace(/\s(?:ist|sind)$/u, '')
-    .replace(/[\s,;:.)]+$/u, '')
+    .replace(/(?<![\s,;:.)])[\s,;:.)]+$/u, '')
     .replace(/^(?:the|an?) /u, '')
     .trim();
 }

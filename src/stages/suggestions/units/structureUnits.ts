@@ -217,7 +217,7 @@ function introOf(list: List, beside: Beside, longest: number): { readonly title:
   if (before?.type !== 'paragraph') return undefined;
   const last = beside.blocks.get(before.id)?.at(-1);
   if (last === undefined || !/[:：]$/.test(last.text)) return undefined;
-  const title = oneLine(withoutReferences(last.text)).replace(/\s*[:：]$/, '');
+  const title = oneLine(withoutReferences(last.text)).replace(/(?:(?<!\s)\s+)?[:：]$/, '');
   return readingLength(title) > longest ? undefined : { title, anchor: { block: before.id, sentence: last.id }, sentence: last.id };
 }
 
@@ -243,7 +243,7 @@ function lineBeside(
   ];
   for (const sentence of near) {
     if (sentence === undefined) continue;
-    const text = oneLine(withoutReferences(sentence.text)).replace(/\s*[:：]$/, '');
+    const text = oneLine(withoutReferences(sentence.text)).replace(/(?:(?<!\s)\s+)?[:：]$/, '');
     if (text.length < 8 || readingLength(text) > 220 || !isAbout(sentence.text)) continue;
     return { speech: [text], anchors: [{ block: sentence.block, sentence: sentence.id }], sentences: [sentence.id] };
   }

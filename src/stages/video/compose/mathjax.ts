@@ -29,7 +29,7 @@ import { outlinesOf } from './outlines';
 const packages = ['base', 'ams', 'boldsymbol', 'braket', 'cancel', 'cases', 'mathtools', 'newcommand', 'textcomp', 'upgreek'];
 
 mathjax.asyncLoad = (name: string) => {
-  const file = glyphFiles[/([\w-]+)\.js$/.exec(name)?.[1] ?? ''];
+  const file = glyphFiles[/(?<![\w-])([\w-]+)\.js$/.exec(name)?.[1] ?? ''];
   return file === undefined ? Promise.reject(new Error(`No glyphs are named ${name}.`)) : file();
 };
 

@@ -35,7 +35,7 @@ export function transformOf(element: LiteElement): Matrix {
   const text: unknown = element.attributes['transform'];
   let matrix: Matrix = [1, 0, 0, 1, 0, 0];
   if (typeof text !== 'string') return matrix;
-  for (const [, name, list = ''] of text.matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
+  for (const [, name, list = ''] of text.matchAll(/(?<!\w)(\w+)\s*\(([^()]*)\)/g)) {
     const [a = 0, b, c = 0, d = 0, e = 0, f = 0] = list.trim().split(/[\s,]+/).map(Number);
     if (name === 'translate') matrix = movedBy(matrix, [1, 0, 0, 1, a, b ?? 0]);
     else if (name === 'scale') matrix = movedBy(matrix, [a, 0, 0, b ?? a, 0, 0]);

@@ -88,7 +88,7 @@ export function layOutCaption(
         const from = ruler.width(before, font);
         const to = ruler.width(before + word, font);
         // Punctuation is not underlined.
-        const spokenEnd = from + ruler.width(word.replace(/[^\p{L}\p{N}]+$/u, ''), font);
+        const spokenEnd = from + ruler.width(word.replace(/(?<![^\p{L}\p{N}])[^\p{L}\p{N}]+$/u, ''), font);
         const surplus = ruler.width(word, strong) - (to - from);
         const drawn = strong === font ? font : { ...strong, tracking: (strong.tracking ?? 0) - surplus / Math.max(1, [...word].length) };
         const after = line.text.slice(spoken.offset + spoken.length);

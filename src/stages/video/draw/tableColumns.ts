@@ -74,5 +74,5 @@ export function columnsOf(scene: TableScene, size: number, width: number, page: 
 /** Whether every filled cell of a column is a number with at most a sign, a unit or a currency. */
 function isNumeric(scene: TableScene, index: number): boolean {
   const filled = scene.rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '' && !/^[–—-]+$/u.test(cell));
-  return filled.length > 0 && filled.every((cell) => /^[<>≤≥~≈±+−–-]?\s*\p{Sc}?\s*[+−–-]?\d[\d\s.,'’%‰:/×x^–-]*\s*(?:\p{Sc}|\p{L}{0,3}|°\p{L}?)$/u.test(cell));
+  return filled.length > 0 && filled.every((cell) => /^[<>≤≥~≈±+−–-]?\s*(?:\p{Sc}\s*)?[+−–-]?\d[\d\s.,'’%‰:/×x^–-]*(?:\p{Sc}|\p{L}{0,3}|°\p{L}?)$/u.test(cell));
 }

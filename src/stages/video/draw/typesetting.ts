@@ -89,7 +89,7 @@ function flaws(set: SetText): number {
 function looseEnds(text: string, row: number, count: number): number {
   const isLast = row === count - 1;
   if ((row > 0 && /^\S+[.!?:;] \S/u.test(text)) || (!isLast && /[.!?:;,] \S+$/u.test(text))) return 2;
-  return !isLast && smallWords.has((/\S+$/u.exec(text)?.[0] ?? '').toLowerCase()) ? 1 : 0;
+  return !isLast && smallWords.has((/(?<!\S)\S+$/u.exec(text)?.[0] ?? '').toLowerCase()) ? 1 : 0;
 }
 
 /** Sets one line, with an ellipsis if it is wider than `width`. */
@@ -126,7 +126,7 @@ export function ellipsize(text: string, font: Font, width: number, ruler: Ruler)
   // A whole word less looks better than half of one, where there are words.
   const space = characters[low] === ' ' ? low : characters.lastIndexOf(' ', low - 1);
   if (space > low * 0.6) low = space;
-  return `${characters.slice(0, low).join('').replace(/[\s.,;:–—-]+$/u, '')}…`;
+  return `${characters.slice(0, low).join('').replace(/(?<![\s.,;:–—-])[\s.,;:–—-]+$/u, '')}…`;
 }
 
 function stack(text: string, lines: readonly Line[], font: Font, face: Face, cut: boolean): SetText {
@@ -159,7 +159,7 @@ function cutToFit(text: string, set: SetText, measure: Measure, setting: Setting
   const last = kept.at(-1);
   const next = greedy[count];
   if (!last || !next) return stack(text, kept, set.font, faceFor(text, measure.face), false);
-  const shown = ellipsize(`${text.slice(last.start, next.end).trimEnd()}…`, set.font, width, setting.ruler).replace(/…+$/u, '…');
+  const shown = ellipsize(`${text.slice(last.start, next.end).trimEnd()}…`, set.font, width, setting.ruler).replace(/(?<!…)…+$/u, '…');
   const ending = { ...last, text: shown, end: Math.min(next.end, last.start + shown.length), width: setting.ruler.width(shown, set.font) };
   return stack(text, [...kept.slice(0, -1), ending], set.font, faceFor(text, measure.face), true);
 }

@@ -54,9 +54,11 @@ export function quoteMarks(language: string): readonly [string, string] {
 
 /** Takes off the quotation marks around a whole text. */
 export function unquoted(text: string): string {
-  const inner = /^["'“„«”‘「『]\s*(?<inner>[\s\S]+?)\s*["'”“»’」』]$/u.exec(text.trim())?.groups?.['inner'];
+  const whole = text.trim();
+  const isQuoted = whole.length > 2 && /^["'“„«”‘「『]/u.test(whole) && /["'”“»’」』]$/u.test(whole);
+  const inner = isQuoted ? whole.slice(1, -1).trim() : '';
   // Marks inside mean that the outer ones belong to two different quotes.
-  return inner !== undefined && !/["“”„«»「」]/u.test(inner) ? inner : text.trim();
+  return inner !== '' && !/["“”„«»「」]/u.test(inner) ? inner : whole;
 }
 
 const rtlLanguages = new Set(['ar', 'he', 'iw', 'fa', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb', 'arc', 'syr']);

@@ -13,7 +13,7 @@ export function dictionaryRules(pronunciations: readonly Pronunciation[], normal
   const entries = pronunciations.filter(({ written }) => written.trim() !== '').toSorted((one, other) => other.written.length - one.written.length);
   return entries.map(({ written, said }): Rule => [patternOf(written.trim()), ({ match, before, after }) => {
     // A part of an address is no word: `kinora` in `kinora.org`.
-    if (/\S*(?:\/\/|www\.|@)\S*$/u.test(before) || /^(?:@[\w-]+\.|\.(?:com|org|net|io|dev)\b)/u.test(after)) return undefined;
+    if (/\/\/|www\.|@/u.test(/(?<!\S)\S+$/u.exec(before)?.[0] ?? '') || /^(?:@[\w-]+\.|\.(?:com|org|net|io|dev)\b)/u.test(after)) return undefined;
     return match === '' ? undefined : saidAloud(said, normalised);
   }]);
 }

@@ -125,7 +125,7 @@ const halves: Readonly<Record<string, readonly [over: number, under: number]>> =
   '½': [1, 2], '⅓': [1, 3], '⅔': [2, 3], '¼': [1, 4], '¾': [3, 4], '⅕': [1, 5], '⅖': [2, 5], '⅗': [3, 5], '⅘': [4, 5], '⅙': [1, 6], '⅚': [5, 6], '⅐': [1, 7], '⅛': [1, 8], '⅜': [3, 8], '⅝': [5, 8], '⅞': [7, 8], '⅑': [1, 9], '⅒': [1, 10],
 };
 const fractions: readonly Rule[] = [
-  [/(?:(\d+)\s?)?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])/gu, ({ groups: [whole = '', fraction = ''], before }) => `${/\p{L}$/u.test(before) ? ' ' : ''}${mixed(whole, ...(halves[fraction] ?? [1, 2]))}`],
+  [/(?:(?<!\d)(\d+)\s?)?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])/gu, ({ groups: [whole = '', fraction = ''], before }) => `${/\p{L}$/u.test(before) ? ' ' : ''}${mixed(whole, ...(halves[fraction] ?? [1, 2]))}`],
   [/(?<![\d.,/])(?:(\d+)\s)?(\d{1,4})\/(\d{1,4})(?![\d/]|[.,]\d)/gu, ({ groups: [whole = '', over = '', under = ''], after }) => {
     const [a, b] = [Number(over), Number(under)];
     if (over === '24' && under === '7') return 'twenty-four seven';
@@ -168,11 +168,11 @@ const plainNumbers: readonly Rule[] = [
   [/(?<![\d.,])(\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)(?!\p{L})/gu, ({ groups: [place = ''] }) => ordinal(Number(place.replaceAll(',', '')))],
   // Large round numbers in short.
   [/(?<=\d)([kM]|bn|mn)(?![\p{L}\p{N}])/gu, ({ groups: [size = ''] }) => ` ${size === 'M' ? 'million' : (scaleWords[size] ?? size)}`],
-  [/(?<=(?<![\d.])(?:[3679]|\d{2,}|\d+\.\d+))K(?![\p{L}\p{N}])/gu, () => ' thousand'],
+  [/K(?<=(?<![\d.])(?:[3679]|\d{2,}|\d+\.\d+)K)(?![\p{L}\p{N}])/gu, () => ' thousand'],
   [/(?<=(?<![\d.])[12458])K(?![\p{L}\p{N}])/gu, () => ' K'],
   [/(?<=\d)(?:st|nd|rd|th)?\s?[–—]\s?(?=[\d$€£])/gu, () => ' to '],
-  [/(?<=(?<![\p{L}\d-]|\d-)\d+(?:[.,]\d+)?(?:st|nd|rd|th)?)-(?=\d+(?![\d-]|\.\d+\.))/gu, () => ' to '],
-  [/(\d+(?:\.\d+)?)[eE]([+-−]?)(\d+)(?!\w)/gu, ({ groups: [base = '', minus = '', power = ''] }) => `${numberWords(base)} times ten to the ${/[-−]/.test(minus) ? 'minus ' : ''}${cardinal(Number(power))}`],
+  [/-(?<=(?<![\p{L}\d-]|\d-)\d+(?:[.,]\d+)?(?:st|nd|rd|th)?-)(?=\d+(?![\d-]|\.\d+\.))/gu, () => ' to '],
+  [/(?<!\d)(\d+(?:\.\d+)?)[eE]([+−-]?)(\d+)(?!\w)/gu, ({ groups: [base = '', minus = '', power = ''] }) => `${numberWords(base)} times ten to the ${/[-−]/.test(minus) ? 'minus ' : ''}${cardinal(Number(power))}`],
   [new RegExp(`(?<![\\p{L}\\p{N}_.,]|\\d[.,])(?:${writtenNumber})(?!\\d|\\.\\d|_)`, 'gu'), ({ match, before, after }) => (/^\p{L}/u.test(after) && !isMeasured(after) ? undefined : /^\d{4}$/.test(match) && isYear(match, before, after) ? yearWords(Number(match)) : numberWords(match))],
   [/(?<![\p{L}\p{N}])\.(\d+)(?![\p{L}\p{N}.])/gu, ({ groups: [decimals = ''] }) => `point ${digitByDigit(decimals)}`],
 ];

@@ -23,7 +23,7 @@ export function cardinal(value: number): string {
 /** Says a place in an order: `twenty-first`. */
 export function ordinal(value: number): string {
   const words = cardinal(value);
-  const at = words.search(/[a-z]+$/);
+  const at = words.search(/(?<![a-z])[a-z]+$/);
   const last = words.slice(at);
   const said = irregular[last] ?? (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : `${last}th`);
   return words.slice(0, at) + said;

@@ -19,7 +19,7 @@ const numbered: Readonly<Record<string, string>> = {
 export const englishAbbreviations: readonly Rule[] = [
   [/\bet al\.?(?=[\s,;:)]|$)/gu, ({ match, after }) => `and others${match.endsWith('.') && endsSentence(after) ? '.' : ''}`],
   // A saint stands before a name, a street behind one.
-  [/(?<!\p{L})St\.(?=\s\p{Lu})/gu, ({ before, after }) => (/\p{Lu}\p{L}+\s$|\d(?:st|nd|rd|th)\s$/u.test(before) && !/\b(?:Mount|In|At|The|Of|Near|From|To|By|San|Port|Lake)\s$/u.test(before) && /^\s(?:The|A|An|It|He|She|They|We|In|On|At|This|That|But|And)\b/.test(after) ? 'Street.' : 'Saint')],
+  [/(?<!\p{L})St\.(?=\s\p{Lu})/gu, ({ before, after }) => (/\s$(?<=(?:\p{Lu}\p{L}+|\d(?:st|nd|rd|th))\s)/u.test(before) && !/\b(?:Mount|In|At|The|Of|Near|From|To|By|San|Port|Lake)\s$/u.test(before) && /^\s(?:The|A|An|It|He|She|They|We|In|On|At|This|That|But|And)\b/.test(after) ? 'Street.' : 'Saint')],
   [/(?<=(?:\p{Lu}\p{L}+|\d(?:st|nd|rd|th))\s)St\.?(?![\p{L}])/gu, ({ match, after }) => `Street${match.endsWith('.') && endsSentence(after) ? '.' : ''}`],
   [/(?<!\p{L})Dr\.?(?=\s\p{Lu})/gu, ({ before, match }) => (/\d\s\p{Lu}\p{L}+\s$/u.test(before) ? 'Drive' : match === 'Dr' || match === 'Dr.' ? 'Doctor' : undefined)],
   [/(?<=\p{Lu}\p{L}+\s)Dr\.?(?![\p{L}])/gu, ({ match, after }) => `Drive${match.endsWith('.') && endsSentence(after) ? '.' : ''}`],

@@ -48,7 +48,7 @@ export const englishSigns: readonly Rule[] = [
   [/\bw\/o\b/gu, () => 'without'],
   [/\bw\/(?=\s)/gu, () => 'with'],
   // "and/or", "I/O": the slash is for the eye; in a path, with more of them, it is said.
-  [/(?<=(?<![\w./])\p{L}+)\/(?=\p{L}+(?![\w/]|\.\w))/gu, () => ' '],
+  [/\/(?<=(?<![\w./])\p{L}+\/)(?=\p{L}+(?![\w/]|\.\w))/gu, () => ' '],
   [/(?<=\s|^)--(?=\p{L})/gu, () => 'dash dash '],
   [/(?<=[\p{L}_)]|(?<=\s|^)(?=\.\p{L}))\.(?=\p{L}{2,})/gu, ({ after, before }) => (/\p{L}$/u.test(before) && /^\p{Lu}\p{Ll}/u.test(after) ? undefined : ' dot ')],
   [/[~≈]\s?(?=[\d$€£])/gu, () => 'about '],

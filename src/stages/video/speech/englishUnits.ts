@@ -57,7 +57,7 @@ const attached = new RegExp(`^(?:${anyOf([...units.keys()].filter((short) => !si
 
 /** Says units after numbers: `5 km/h`, `3 m²`, `9.81 m/s²`, `2 kW·h`, `1 kg`. */
 export const englishUnits: readonly Rule[] = [
-  [/(\d+)\s?['′]\s?(\d{1,2})\s?(?:["″]|'')/gu, ({ groups: [feet = '', inches = ''] }) => `${cardinal(Number(feet))} foot ${cardinal(Number(inches))}`],
+  [/(?<!\d)(\d+)\s?['′]\s?(\d{1,2})\s?(?:["″]|'')/gu, ({ groups: [feet = '', inches = ''] }) => `${cardinal(Number(feet))} foot ${cardinal(Number(inches))}`],
   [/(?<=\d)[″]/gu, () => ' inches'],
   [/(?<=\d)[′]/gu, () => ' feet'],
   [compound, ({ groups: [gap = '', written = ''], before, after }) => {

@@ -13,7 +13,7 @@ const domains = 'com|org|net|edu|gov|io|dev|app|info|de|fr|es|it|pt|br|nl|uk|eu|
 export function everyLanguage({ dot, slash, at }: SignNames): readonly Rule[] {
   const dotted = (text: string): string => text.replace(/\./g, ` ${dot} `);
   const address = (written: string): string => {
-    const bare = written.replace(/^\w+:\/\//i, '').replace(/^www\./i, '').replace(/[?#].*$/, '').replace(/\/+$/, '');
+    const bare = written.replace(/^\w+:\/\//i, '').replace(/^www\./i, '').replace(/[?#][^]*/, '').replace(/(?<!\/)\/+$/, '');
     const [host = '', ...path] = bare.split('/');
     const words = (part: string): string => dotted(part).replace(/[_%~-]+/g, ' ');
     // Nobody listens to a long path: the place to look is the host.
@@ -22,17 +22,17 @@ export function everyLanguage({ dot, slash, at }: SignNames): readonly Rule[] {
   };
   return [
     [/\b(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>"'“”‘’()[\]{}]*[^\s<>"'“”‘’()[\]{}.,;:!?…]/giu, ({ match }) => address(match)],
-    [/\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, ({ match }) => dotted(match.replace(/_/g, ' ')).replace('@', ` ${at} `)],
+    [/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu, ({ match }) => dotted(match.replace(/_/g, ' ')).replace('@', ` ${at} `)],
     [new RegExp(`(?<![\\w@./-])(?:[a-z\\d](?:[a-z\\d-]*[a-z\\d])?\\.)+(?:(?:${domains})(?![\\w-]|\\.\\w)|(?:rs|sh|so|co|gg|tv|page|wiki)(?=/))(?:/[\\w./%~-]*[\\w/])?(?:[?#][\\w=&%.-]*\\w)?`, 'gu'), ({ match }) => address(match)],
     // Marks of citation are for the eye; an interval is not one.
     [/(?<!\b(?:in|of|from|range|interval))(?<!\s)\s?\[[1-9]\d*(?:\s?[,–-]\s?[1-9]\d*)*\]/gu, () => ''],
     // Pictograms would be named one by one.
     [/(?![©®™])\p{Extended_Pictographic}[\u{FE0F}\u{200D}\u{1F3FB}-\u{1F3FF}\p{Extended_Pictographic}]*|[\u{1F1E6}-\u{1F1FF}]+/gu, ({ match }) => (/^[↔-↙↩↪⤴⤵◀▶☎]/u.test(match) ? undefined : '')],
-    [/`+|\*+(?=[\p{L}\p{N}])(?<!\d\s?\*+)|(?<=[\p{L}\p{N}.,;:!?])\*+(?!\s?\d)|[™®]/gu, () => ''],
+    [/`+|(?<!\*)\*+(?!\*)(?:(?=[\p{L}\p{N}])(?<!\d\s?\*+)|(?<=[\p{L}\p{N}.,;:!?]\*+)(?!\s?\d))|[™®]/gu, () => ''],
     // A dash is a longer pause than a comma, and so is a semicolon.
     [/(?<!\d)\s[–—-]{1,3}\s|\s[–—]{1,3}\s(?!\d)|(?<=\p{L})—(?=\p{L})/gu, () => '; '],
-    [/\s*[•▪‣]\s*/gu, ({ before }) => (before.trim() === '' ? '' : ', ')],
-    [/\s*(?<!\|)\|(?!\|)\s*/gu, () => ', '],
+    [/(?:(?<!\s)\s+)?[•▪‣]\s*/gu, ({ before }) => (before.trim() === '' ? '' : ', ')],
+    [/(?:(?<!\s)\s+)?(?<!\|)\|(?!\|)\s*/gu, () => ', '],
   ];
 }
 
@@ -49,7 +49,7 @@ export function codeRules({ dot, slash, at }: SignNames): readonly Rule[] {
   return [
     [new RegExp(`(?<![\\p{L}\\p{N}_])(?:${anyOf(Object.keys(names))})(?![\\p{L}\\p{N}_])`, 'gu'), ({ match }) => names[match]],
     // A path: it begins as one, holds more than one slash, or ends in a file.
-    [/(?<![\p{L}\p{N}_/:.~])(?:(?<![^\s("'“„«])(?:\.{1,2}|~)?\/[\w.@-]*\w(?:\/[\w.@-]*\w)*|[\w@-](?:[\w.@-]*\w)?(?:\/[\w.@-]*\w)+)\/?(?![\w/])/gu, ({ match }) => {
+    [/(?<![\p{L}\p{N}_/:.~@-])(?:(?<![^\s("'“„«])(?:\.{1,2}|~)?\/[\w.@-]*\w(?:\/[\w.@-]*\w)*|[\w@-](?:[\w.@-]*\w)?(?:\/[\w.@-]*\w)+)\/?(?![\w/])/gu, ({ match }) => {
       if (/^[\d./]+$/.test(match)) return undefined;
       const isPath = /^(?:\.|~|\/)/.test(match) || match.split('/').length > 2 || /\.[a-z]\w{0,4}$/i.test(match);
       if (!isPath) return undefined;

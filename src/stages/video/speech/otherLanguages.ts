@@ -133,7 +133,7 @@ function tableRules({ signs, to, minus, about, number, squared, cubed, version, 
     // Sums of money: the sign is said after the number.
     [new RegExp(`(${currency})\\s?(\\d[\\d.,\\s]*\\d|\\d)(?!\\d)(\\s(?:Millionen|Milliarden|Mio\\.|Mrd\\.|millions|milliards|millones|milioni|miliardi|milhões|bilhões|miljoen|miljard)\\b)?`, 'gu'), ({ groups: [sign = '', amount = '', size = ''] }) => `${amount}${size} ${signs[sign] ?? sign}`],
     [/(?<=\d)\s?[–—]\s?(?=\d)/gu, () => ` ${to} `],
-    [/(?<=(?<![\p{L}\d-])\d+)-(?=\d+(?![\d-]))/gu, () => ` ${to} `],
+    [/-(?<=(?<![\p{L}\d-])\d+-)(?=\d+(?![\d-]))/gu, () => ` ${to} `],
     [/(?<![\p{L}\p{N}])−(?=\d)|(?<=(?:^|\s|\())-(?=\d)/gu, () => `${minus} `],
     [/(?<=[\d)])\s−\s(?=[\d(])/gu, () => ` ${minus} `],
     [/~\s?(?=\d)/gu, () => `${about} `],
@@ -153,6 +153,6 @@ function tableRules({ signs, to, minus, about, number, squared, cubed, version, 
 const closers: ReadonlySet<string> = new Set(['etc.', 'usw.', 'ecc.', 'enz.', 'Str.', 'Jh.', 'n. Chr.', 'v. Chr.']);
 
 const wordless: readonly Rule[] = [
-  [/\s*(?:[→⇒]|[-=]>)\s*/gu, () => ', '],
+  [/(?:(?<!\s)\s+)?(?:[→⇒]|[-=]>)\s*/gu, () => ', '],
   [/[<>]/gu, () => ' '],
 ];

@@ -25,7 +25,8 @@ const mostLetters = 0.6;
 export async function lineLanguage(text: string, language: string): Promise<string> {
   const own = language.split('-', 1)[0]?.toLowerCase() ?? '';
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  for (const [script, spoken, users] of scripts) {
+  for (const [script, spoken, users, mark] of scripts) {
+    if (mark?.test(text) === false) continue;
     if ((text.match(script)?.length ?? 0) < mostLetters * letters || letters < 4) continue;
     return users.includes(own) || own === 'und' || own === '' ? language : spoken;
   }
@@ -45,12 +46,9 @@ export async function lineLanguage(text: string, language: string): Promise<stri
 /** Languages whose small words are known, in one script. */
 const latin = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'da', 'sv', 'no', 'pl', 'cs', 'tr', 'hu', 'fi'];
 
-/** Japanese first: it is written with Chinese characters, too. */
-const scripts: readonly (readonly [script: RegExp, spoken: string, users: readonly string[]])[] = [
-  [
-    /[\p{Script=Hiragana}\p{Script=Katakana}\u30fc]|\p{Script=Han}(?=.*[\p{Script=Hiragana}\p{Script=Katakana}])|(?<=[\p{Script=Hiragana}\p{Script=Katakana}].*)\p{Script=Han}/gu,
-    'ja', ['ja'],
-  ],
+/** Japanese first: it is written with Chinese characters, too, but never with them alone; `mark` tells it. */
+const scripts: readonly (readonly [script: RegExp, spoken: string, users: readonly string[], mark?: RegExp])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}\u30fc]/gu, 'ja', ['ja'], /[\p{Script=Hiragana}\p{Script=Katakana}]/u],
   [/\p{Script=Hangul}/gu, 'ko', ['ko']],
   [/\p{Script=Han}/gu, 'zh', ['zh', 'yue', 'cmn', 'ja', 'ko']],
   [/\p{Script=Cyrillic}/gu, 'ru', ['ru', 'uk', 'bg', 'sr', 'mk', 'be', 'kk', 'ky', 'tt', 'ba', 'cv', 'mn', 'tg']],
