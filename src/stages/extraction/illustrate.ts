@@ -121,6 +121,9 @@ export async function pictureOf(
   if (megapixels > limits.mostMegapixels && header.mediaType !== 'image/svg+xml') return {
     trouble: `A picture may have ${limits.mostMegapixels} megapixels, this one has ${Math.ceil(megapixels)}.`,
   };
+  if (header.mediaType === 'image/svg+xml' && await isTooComplicated(bytes)) return {
+    trouble: 'It is too complicated to be drawn here; as a PNG it could be shown.',
+  };
   if (darkroom === undefined) return { trouble: 'This browser cannot draw pictures off the page.' };
   try {
     const picture = await darkroom.develop({ ...header, bytes }, { side: limits.side, bytes: limits.megabytes * megabyte }, signal);
@@ -136,6 +139,19 @@ export async function pictureOf(
     signal.throwIfAborted();
     if (!(error instanceof Failure)) throw error;
     return { trouble: 'It is damaged, or of a kind that this browser cannot show.' };
+  }
+}
+
+/** Rectangles that drawing an SVG may be worth: drawing holds the page, and nothing can stop it once it began. */
+const mostWork = 6000;
+
+async function isTooComplicated(bytes: Uint8Array): Promise<boolean> {
+  const { svgWork } = await import('./svgWork');
+  try {
+    return svgWork(new TextDecoder().decode(bytes)) > mostWork;
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return true;
   }
 }
 
