@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failure';
 import { readStoryboard } from '../domain/storyboardFile';
 import type { ExportSettings } from '../domain/film/video';
 import type { Progress } from '../engine/progress';
@@ -27,6 +28,8 @@ export interface Automation {
   decode(index: number): Promise<number>;
   /** OpenMetrics text of everything since the page opened. */
   metrics(): string;
+  /** The same in Prometheus's text format 0.0.4. */
+  plainMetrics(): string;
   /** The task stream as Chrome trace-event JSON. */
   trace(): string;
   /** Gives plain data, for tests that compare what different parts make. */
@@ -52,7 +55,8 @@ export function automation(session: Session): Automation {
     async run(command, files, options) {
       // Put there by the command line before the page loaded.
       const caller = globalThis as unknown as Caller;
-      const jobs = files.map((file, index) => async (watch: Watch) => oneFile(session, command, file, index, options, watch, seen));
+      const jobs = files.map((file, index) => async (watch: Watch) => within(options.timeout, watch, async (limited) =>
+        oneFile(session, command, file, index, options, limited, seen)));
       await runBatch(jobs, {
         concurrency: command === 'render' ? 1 : 2,
         signal: never(),
@@ -86,6 +90,7 @@ export function automation(session: Session): Automation {
       return (await import('../platform/files/filmFacts')).decodedPictures(bytes);
     },
     metrics: () => session.metricsText(),
+    plainMetrics: () => session.monitor().metricsText(),
     trace: () => session.traceJson(),
     async stop() {
       const cache = session.status().find(({ role }) => role === 'cache');
@@ -97,4 +102,15 @@ export function automation(session: Session): Automation {
     },
     inspect: () => ({ parts: session.status(), films: [...seen.films], suggested: [...seen.suggested] }),
   };
+}
+
+/** Does something within so many seconds. */
+async function within<Result>(seconds: number | undefined, watch: Watch, work: (watch: Watch) => Promise<Result>): Promise<Result> {
+  if (seconds === undefined) return work(watch);
+  const limit = AbortSignal.timeout(seconds * 1000);
+  try {
+    return await work({ ...watch, signal: AbortSignal.any([watch.signal, limit]) });
+  } catch (error) {
+    throw limit.aborted ? new Failure('timed-out', `A file must be done within ${seconds} s.`, { seconds }, { cause: error }) : error;
+  }
 }

@@ -26,6 +26,8 @@ export interface AutomationOptions extends ExportSettings {
   readonly music?: FilmMusic | 'none';
   /** Pronunciations that go before those of a storyboard. */
   readonly say?: readonly Pronunciation[];
+  /** Seconds after which a file is given up; absent: none. */
+  readonly timeout?: number;
   /** Looks a storyboard's film through before it is made, as the studio does; not by default. */
   readonly foresee?: boolean;
 }

@@ -64,6 +64,7 @@ async function renderLine(
   return {
     source: file.name,
     output: `${file.output}.${fileForms[video.container].ending}`,
+    ...(video.container === settings.container ? {} : { fellBack: settings.container }),
     seconds: video.duration,
     width: video.format.width,
     height: video.format.height,
@@ -107,7 +108,7 @@ export function planSettings(options: AutomationOptions): PlanSettings {
   };
 }
 
-export function exportSettings({ container, captions, voice, rate, codec, frames, fragmented, captionTrack }: AutomationOptions): ExportSettings {
+export function exportSettings({ container, captions, voice, rate, codec, frames, fragmented, captionTrack, exact }: AutomationOptions): ExportSettings {
   return {
     container,
     captions,
@@ -117,6 +118,7 @@ export function exportSettings({ container, captions, voice, rate, codec, frames
     ...(frames === undefined ? {} : { frames }),
     ...(fragmented === undefined ? {} : { fragmented }),
     ...(captionTrack === undefined ? {} : { captionTrack }),
+    ...(exact === undefined ? {} : { exact }),
   };
 }
 

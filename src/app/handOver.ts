@@ -23,19 +23,19 @@ export async function putAll(name: string, { video, srt, vtt, poster, storyboard
     put(`${name}.${fileForms[video.container].ending}`, video.bytes),
     put(`${name}.srt`, srt),
     put(`${name}.vtt`, vtt),
-    put(`${name}.png`, poster),
+    put(`${name}.poster.png`, poster),
     put(`${name}.json`, storyboardJson(storyboard)),
     put(`${name}.manifest.json`, manifestJson(manifest)),
   ]);
 }
 
 export async function fetchSource(file: AutomationFile, index: number, signal: AbortSignal): Promise<Source> {
-  const response = await fetch(new URL(`kinora-source/${index}`, document.baseURI), { signal });
-  if (!response.ok) throw new Failure('damaged-file', `A file must be readable, got: ${await response.text()}`, { name: file.name });
+  const response = await fetch(exchangeAddress(`kinora-source/${index}`), { signal });
+  if (!response.ok) throw new Failure('not-readable', `A file must be readable, got: ${await response.text()}`, { name: file.name });
   const bytes = new Uint8Array(await response.arrayBuffer());
   const companions: Companion[] = [];
   for (const path of namedPicturesIn(bytes).slice(0, mostCompanions)) {
-    const picture = await fetch(new URL(`kinora-source/${index}/beside?path=${encodeURIComponent(path)}`, document.baseURI), { signal });
+    const picture = await fetch(exchangeAddress(`kinora-source/${index}/beside?path=${encodeURIComponent(path)}`), { signal });
     if (picture.status === 200) companions.push({ path, bytes: new Uint8Array(await picture.arrayBuffer()) });
   }
   return { name: file.name, mediaType: '', bytes, ...(companions.length === 0 ? {} : { companions }) };
@@ -60,9 +60,15 @@ async function putOutput(name: string, body: string | Bytes, workflow: string): 
     // As a blob: whoever drives the browser is told of other bodies in whole, as text, which ends it at half a gigabyte. Ours alone: never shared memory.
     body: new Blob([body as BlobPart]),
   });
-  if (!response.ok) throw new Error(`Writing ${name} failed: ${await response.text()}`);
+  if (!response.ok) throw new Failure('output-not-writable', await response.text(), { name });
 }
 
 function outputAddress(name: string): URL {
-  return new URL(`kinora-output/${encodeURIComponent(name)}`, document.baseURI);
+  return exchangeAddress(`kinora-output/${encodeURIComponent(name)}`);
+}
+
+/** Whoever drives the page may have a path that only this page knows, told by its address. */
+function exchangeAddress(path: string): URL {
+  const secret = new URLSearchParams(location.search).get('exchange');
+  return new URL(secret === null ? path : `${secret}/${path}`, document.baseURI);
 }

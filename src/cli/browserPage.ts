@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -7,16 +8,18 @@ import { pipeline } from 'node:stream/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import type { Automation } from '../app/automation';
 import type { AutomationFile, AutomationLine, AutomationOptions } from '../app/automationCall';
+import { Failure } from '../domain/failure';
 import type { ExportSettings } from '../domain/film/video';
 import type { Progress } from '../engine/progress';
 import type { FilmOutline } from '../stages/video/files/filmRecord';
-import { chromiumFlags, ensureChromium } from './chromium.mjs';
+import { ensureChromium, quietFlags } from './chromium.mjs';
 import { companion } from './companion';
 import { inflated } from './inflated';
 import { root } from './install.mjs';
 import { pageGlobal } from './pageGlobal';
 import type { CommandName } from './parseCommand';
 import { appBytes, type Profile } from './profile';
+import { isSandboxed, type SandboxChoice } from './sandbox';
 import { serve } from './serve.mjs';
 
 /** What the built app, open in a headless browser, can be told to do. */
@@ -26,22 +29,27 @@ export interface BrowserPage {
   outline(index: number, settings: ExportSettings): Promise<FilmOutline>;
   /** Decodes every picture of a film among the files, and counts them. */
   decode(index: number): Promise<number>;
-  read(what: 'metrics' | 'trace'): Promise<string>;
+  read(what: 'metrics' | 'plainMetrics' | 'trace'): Promise<string>;
   /** Ends the app, then the browser: what is kept is on disk when it resolves. */
   close(): Promise<void>;
+  /** Ends the browser at once, whatever hangs; calls still open reject. */
+  kill(): Promise<void>;
 }
 
 interface Callbacks {
   /** Paths that the page may read, by index. */
   readonly files: readonly string[];
+  /** Names of files that the page may hand over, each with that of the film it belongs to. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly sandbox: SandboxChoice;
   readonly without: string;
   /** What the browser keeps from call to call; absent: nothing. */
   readonly profile?: Profile;
   /** MiB that the app may keep. */
   readonly megabytes: number;
   /** Takes a file as it comes: films may be larger than the memory. */
-  save(name: string, bytes: Readable): Promise<void>;
-  onLine(line: AutomationLine): void;
+  save(film: string, name: string, bytes: Readable): Promise<void>;
+  onLine(line: AutomationLine): Promise<void>;
   onProgress(index: number, progress: Progress): void;
 }
 
@@ -53,16 +61,21 @@ const keptHost = 'kinora.localhost';
  * and takes the results: they cross as plain requests of the page to its own origin.
  */
 export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
-  const { without, profile, megabytes } = callbacks;
+  const { without, profile, megabytes, sandbox } = callbacks;
+  const isBoxed = isSandboxed(sandbox);
+  // Nobody else on this machine can tell it, so nobody else can ask for the files or hand any over.
+  const secret = randomBytes(16).toString('hex');
   const dist = join(root, 'dist');
   // A browser that is kept keeps what it compiled as long as the address is the same: each build has its own.
   const prefix = profile === undefined ? '/' : `/${Math.round((await stat(join(dist, 'index.html'))).mtimeMs).toString(36)}/`;
-  const server = await serve(dist, { prefix, isFinal: profile !== undefined, handle: (request, response) => exchange(request, response, prefix, callbacks) });
-  const query = `?automated&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
+  const server = await serve(dist, {
+    prefix, isFinal: profile !== undefined, hosts: [keptHost], handle: (request, response) => exchange(request, response, prefix, secret, callbacks),
+  });
+  const query = `?automated&exchange=${secret}&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
   try {
     const page = profile === undefined
-      ? await freshPage(`${server.url}${query}`)
-      : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`);
+      ? await freshPage(new URL(server.url).host, `http://${keptHost}${prefix}${query}`, isBoxed)
+      : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`, isBoxed);
     const context = page.context();
     const trouble = new Promise<never>((_, reject) => {
       page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
@@ -79,6 +92,12 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
       outline: (index, settings) => automation(page.evaluate(([place, how]) => kinora.outline(place, how), [index, settings] as const)),
       decode: (index) => automation(page.evaluate((place) => kinora.decode(place), index)),
       read: (what) => automation(page.evaluate((name) => kinora[name](), what)),
+      kill: async () => {
+        // A renderer that hangs does not hinder it.
+        await context.close();
+        await context.browser()?.close();
+        await server.close();
+      },
       close: async () => {
         // A page that crashed cannot be asked; what it kept is good.
         const cacheTrouble = await automation(page.evaluate(() => kinora.stop())).catch(() => '');
@@ -96,16 +115,19 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
 }
 
 /** The app in a browser that forgets all when it is closed. Until then it has a folder: a private window would keep in memory what the app puts on disk. */
-async function freshPage(url: string): Promise<Page> {
+async function freshPage(host: string, url: string, isBoxed: boolean): Promise<Page> {
   // Without a name it is Playwright's own, which is removed when the browser ends.
-  return appIn(await openApp('', url, ['--disk-cache-size=1']));
+  return appIn(await openApp('', url, [onlyHost(host), '--disk-cache-size=1'], isBoxed));
+}
+
+/** No other host is found, whatever asks for it. */
+function onlyHost(host: string): string {
+  return `--host-resolver-rules=MAP ${keptHost} ${host},MAP * ~NOTFOUND`;
 }
 
 /** The app in a browser with what it kept; a profile that it does not start with is thrown away. */
-async function keptPage(profile: Profile, host: string, url: string): Promise<Page> {
-  const open = (): Promise<BrowserContext> => openApp(
-    profile.folder, url, [`--host-resolver-rules=MAP ${keptHost} ${host},MAP * ~NOTFOUND`, `--disk-cache-size=${appBytes}`],
-  );
+async function keptPage(profile: Profile, host: string, url: string, isBoxed: boolean): Promise<Page> {
+  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [onlyHost(host), `--disk-cache-size=${appBytes}`], isBoxed);
   return appIn(await open().catch(async () => {
     await profile.clear();
     return open();
@@ -113,10 +135,13 @@ async function keptPage(profile: Profile, host: string, url: string): Promise<Pa
 }
 
 /** As an app the page is loaded while the browser starts, and has no address bar: that one is a page with a process of its own, too. */
-async function openApp(folder: string, url: string, flags: readonly string[]): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(
-    folder, { executablePath: await ensureChromium(), args: [...chromiumFlags, ...flags, `--app=${url}`], ignoreDefaultArgs: ['about:blank'], timeout: 60_000 },
-  );
+async function openApp(folder: string, url: string, flags: readonly string[], isBoxed: boolean): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: await ensureChromium(), args: [...quietFlags, ...flags, `--app=${url}`], ignoreDefaultArgs: ['about:blank'], timeout: 60_000,
+    chromiumSandbox: isBoxed,
+    // The command tells of every file before it ends.
+    handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
+  });
 }
 
 async function appIn(context: BrowserContext): Promise<Page> {
@@ -130,13 +155,16 @@ const coderPath = '/gpl/ffmpeg-core.wasm.gz';
 declare const kinora: Automation;
 
 /**
- * Answers `GET kinora-source/<index>` with a file of the command line, `GET kinora-source/<index>/beside?path=` with a picture of its folder
- * (nothing, if it is not there), and takes `PUT kinora-output/<name>`. A page that is kept gets the sound coder inflated, as it would do that
- * each time.
+ * Answers, below a path that only the page knows, `GET kinora-source/<index>` with a file of the command line, `GET kinora-source/<index>/beside?path=`
+ * with a picture of its folder (nothing, if it is not there), and takes `PUT kinora-output/<name>` for the names that are expected. A page that is kept
+ * gets the sound coder inflated, as it would do that each time.
  */
-async function exchange(request: IncomingMessage, response: ServerResponse, prefix: string, { files, save, profile }: Callbacks): Promise<boolean> {
+async function exchange(
+  request: IncomingMessage, response: ServerResponse, prefix: string, secret: string, { files, names, save, profile }: Callbacks,
+): Promise<boolean> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-  const path = pathname.replace(prefix, '/');
+  const own = `${prefix}${secret}/`;
+  const path = pathname.startsWith(own) ? pathname.slice(own.length - 1) : '';
   const beside = /^\/kinora-source\/(\d+)\/beside$/.exec(path);
   const source = /^\/kinora-source\/(\d+)$/.exec(path);
   const output = /^\/kinora-output\/([^/]+)$/.exec(path);
@@ -155,7 +183,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, pref
     else response.writeHead(200, { 'content-type': 'application/octet-stream' }).end(bytes);
     return true;
   }
-  if (path === coderPath && profile !== undefined) {
+  if (pathname === prefix.slice(0, -1) + coderPath && profile !== undefined) {
     const file = await inflated(join(root, 'dist', coderPath), profile.folder);
     // By the type the page knows that there is nothing left to inflate.
     response.writeHead(200, { 'content-type': 'application/wasm', 'content-length': (await stat(file)).size });
@@ -164,8 +192,21 @@ async function exchange(request: IncomingMessage, response: ServerResponse, pref
     return true;
   }
   if (output && request.method === 'PUT') {
-    await save(decodeURIComponent(output[1] ?? ''), request);
-    response.writeHead(204).end();
+    const name = decodeURIComponent(output[1] ?? '');
+    const film = names.get(name);
+    if (film === undefined) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(`${name} is no file that this command writes.`);
+      return true;
+    }
+    try {
+      await save(film, name, request);
+      response.writeHead(204).end();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // What still comes is not read: the page hears why.
+      request.resume();
+      response.writeHead(507, { 'content-type': 'text/plain; charset=utf-8' }).end(error.message);
+    }
     return true;
   }
   return false;

@@ -8,9 +8,12 @@ const systemPaths = [
 ];
 
 /** How every Chromium of this project is started: nothing leaves the machine. */
-export const chromiumFlags = [
-  '--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic', '--mute-audio',
+export const quietFlags = [
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', '--disable-quic', '--mute-audio',
 ];
+
+/** The same for our own pages in tests and benches, which run as root. */
+export const chromiumFlags = ['--no-sandbox', ...quietFlags];
 
 /**
  * Gives the path of a Chromium that is there, or undefined.

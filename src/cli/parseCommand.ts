@@ -9,7 +9,9 @@ import { partNames } from '../domain/partNames';
 import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
 import { fastestRate, slowestRate, usualRate } from '../domain/timing';
 import { codecsIn, containers, type ExportSettings } from '../domain/film/video';
+import { outputBase } from './outputFiles';
 import { userCacheFolder } from './profile';
+import { type SandboxChoice, sandboxChoices } from './sandbox';
 import { help, UsageError } from './usage';
 
 const commandNames = ['extract', 'suggest', 'render'] as const;
@@ -25,6 +27,9 @@ export interface Command {
   readonly without: string;
   readonly metrics: string | undefined;
   readonly trace: string | undefined;
+  /** Whether files that others made may be replaced. */
+  readonly isForced: boolean;
+  readonly sandbox: SandboxChoice;
   /** Folder where results are kept from call to call; undefined: nowhere. */
   readonly cache: string | undefined;
   /** MiB that are kept at most. */
@@ -57,10 +62,13 @@ const sharedOptions = {
   cache: { type: 'string' },
   'no-cache': { type: 'boolean' },
   'cache-size': { type: 'string' },
+  timeout: { type: 'string' },
+  sandbox: { type: 'string' },
 } as const;
 const suggestOptions = { sentences: { type: 'string' }, seconds: { type: 'string' } } as const;
 const renderOptions = {
-  out: { type: 'string' }, format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
+  out: { type: 'string' }, force: { type: 'boolean' },
+  format: { type: 'string' }, size: { type: 'string' }, fps: { type: 'string' }, seconds: { type: 'string' },
   theme: { type: 'string' }, tone: { type: 'string' }, voice: { type: 'string' }, captions: { type: 'string' },
   rate: { type: 'string' }, say: { type: 'string', multiple: true },
   music: { type: 'string' }, 'music-under': { type: 'string' },
@@ -106,6 +114,8 @@ export function parseCommand(words: readonly string[]): Command | VerifyCommand 
     without,
     metrics: given('metrics'),
     trace: given('trace'),
+    isForced: values['force'] === true,
+    sandbox: choice('sandbox', given('sandbox'), sandboxChoices),
     cache: values['no-cache'] === true ? undefined : (given('cache') ?? userCacheFolder()),
     cacheMegabytes: number('cache-size', given('cache-size'), 2048, 16, 16_384, true),
     options: {
@@ -116,6 +126,8 @@ export function parseCommand(words: readonly string[]): Command | VerifyCommand 
       fps: number('fps', given('fps'), 30, 1, 60, true),
       theme: choice('theme', given('theme'), themeNames),
       ...askedFor(['theme', 'size', 'fps'] as const, given),
+      ...(given('format') === undefined ? {} : { exact: true }),
+      ...(given('timeout') === undefined ? {} : { timeout: number('timeout', given('timeout'), 300, 1, 1_000_000) }),
       ...(given('tone') === undefined ? {} : { tone: choice('tone', given('tone'), tones) }),
       container,
       captions: choice('captions', given('captions'), ['burn', 'file', 'none'] as const),
@@ -243,14 +255,10 @@ function codecChoice(value: string | undefined, container: ExportSettings['conta
 function refuseEqualNames(files: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const file of files) {
-    const name = outputName(file);
+    const name = outputBase(basename(file));
     const other = seen.get(name);
     if (other !== undefined) throw new UsageError(`Files to render must differ in name, got "${other}" and "${file}", which would both become "${name}".`);
     seen.set(name, file);
   }
 }
 
-/** Name of a file without folder and last extension. */
-export function outputName(file: string): string {
-  return basename(file).replace(/(?<=.)\.[^.]*$/, '');
-}

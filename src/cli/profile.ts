@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, hostname, uptime } from 'node:os';
 import { join } from 'node:path';
 
@@ -34,7 +34,9 @@ export function userCacheFolder(platform: NodeJS.Platform = process.platform, en
  * @throws what the file system throws where the folder cannot be written
  */
 export async function takeProfile(cache: string, megabytes: number): Promise<Profile | undefined> {
-  await mkdir(cache, { recursive: true });
+  // What is kept are words of documents, and programs: nobody else's business.
+  await mkdir(cache, { recursive: true, mode: 0o700 });
+  await chmod(cache, 0o700).catch(() => undefined);
   const release = await takeLock(join(cache, 'lock'));
   if (release === undefined) return undefined;
   const folder = join(cache, `profile-${version}`);
@@ -46,7 +48,8 @@ export async function takeProfile(cache: string, megabytes: number): Promise<Pro
     if ((await bytesIn(folder)) > slack * megabytes * 1024 * 1024 + appBytes) await clear();
     // A browser that was killed leaves these; as we hold the lock, no other one runs.
     for (const name of ['SingletonLock', 'SingletonSocket', 'SingletonCookie']) await rm(join(folder, name), { force: true });
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700).catch(() => undefined);
     return { folder, clear, release };
   } catch (error) {
     await release();

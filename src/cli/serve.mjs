@@ -1,6 +1,6 @@
 // A plain static file server: what any CDN does, on localhost. Also used by the command line and the tests.
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream';
@@ -21,15 +21,22 @@ const mediaTypes = {
  * @param {object} [options]
  * @param {number} [options.port]   0 (the default) takes a free one; a taken port moves on to the next free one
  * @param {string} [options.prefix] sub-path the folder is served under, e.g. `/some/where/`; `/` by default
+ * @param {readonly string[]} [options.hosts] names beside `localhost` under which it is asked; by any other name it is none of ours, but a page of somebody
+ *   else whose name leads here
  * @param {boolean} [options.isFinal] whether no file will ever be another one at the same address, so that a browser may keep them all
  * @param {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean | Promise<boolean>} [options.handle]
  *   asked first; true means it answered
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(folder, { port = 0, prefix = '/', isFinal = false, handle } = {}) {
+export async function serve(folder, { port = 0, prefix = '/', hosts = [], isFinal = false, handle } = {}) {
   const server = createServer((request, response) => {
     void (async () => {
       try {
+        const refusal = refused(request, hosts);
+        if (refusal !== 0) {
+          response.writeHead(refusal, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal === 400 ? 'Bad request' : 'Forbidden');
+          return;
+        }
         if (handle && (await handle(request, response))) return;
         await answer(folder, prefix, isFinal, request, response);
       } catch (error) {
@@ -49,6 +56,25 @@ export async function serve(folder, { port = 0, prefix = '/', isFinal = false, h
 }
 
 /**
+ * Gives the status that a request is refused with, 0 if it is not: one by a name that is not ours, from a page of somebody else, or for no address at all.
+ *
+ * @param {import('node:http').IncomingMessage} request
+ * @param {readonly string[]} hosts
+ */
+function refused({ headers, url = '/' }, hosts) {
+  const { host = '', origin } = headers;
+  const name = host.replace(/:\d+$/, '');
+  if (!['localhost', '127.0.0.1', '[::1]', ...hosts].includes(name)) return 403;
+  if (origin !== undefined && origin !== `http://${host}`) return 403;
+  try {
+    decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    return 0;
+  } catch {
+    return 400;
+  }
+}
+
+/**
  * @param {string} folder
  * @param {string} prefix
  * @param {boolean} isFinal
@@ -63,7 +89,9 @@ async function answer(folder, prefix, isFinal, request, response) {
   const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
   const relative = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
   const file = relative === undefined ? undefined : normalize(join(folder, relative === '' || relative.endsWith('/') ? `${relative}index.html` : relative));
-  const facts = file?.startsWith(normalize(folder) + sep) ? await stat(file).catch(() => undefined) : undefined;
+  // Links are followed only within the folder.
+  const real = file === undefined ? undefined : await realpath(file).catch(() => undefined);
+  const facts = real?.startsWith((await realpath(folder)) + sep) ? await stat(real).catch(() => undefined) : undefined;
   if (file === undefined || !facts?.isFile()) {
     response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found');
     return;

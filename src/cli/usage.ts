@@ -11,8 +11,10 @@ const shared = `  --without LIST    forces parts away: wasm, workers, storage, w
   --cache DIR       where results are kept from call to call (default: kinora in the user's cache folder)
   --no-cache        keeps nothing
   --cache-size MIB  most that is kept, 16 to 16384 (default 2048)
-  --metrics FILE    writes the run's metrics as OpenMetrics text
+  --metrics FILE    writes the run's metrics as OpenMetrics text; FILE.prom in the older text format that Pushgateway, node_exporter and promtool read
   --trace FILE      writes the run's task stream as Chrome trace-event JSON
+  --timeout S       ends a file after so many seconds (default: after 300 without a sign of progress)
+  --sandbox MODE    auto (default): Chromium's sandbox is on, except for root; require: refuses to run without; off
   --help            this text`;
 
 const [animations, sounds, stills] = (['animation', 'sound', 'stills'] as const).map((kind) => containersOf(kind).join(', '));
@@ -28,7 +30,7 @@ Usage: npm run -s kinora -- <command> <file...> [options]
   render <file...>    a video with captions, poster and storyboard, a JSON line a file
   verify <file>       whether a video is as its manifest and storyboard say, a JSON line
 
-Results are on standard output, progress on standard error.
+Results are on standard output, a line a file as it finishes; progress is on standard error.
 Exit codes: 0 all good, 1 some files failed (their line holds {source, error}), 2 wrong usage.
 Help of a command: kinora <command> --help
 `,
@@ -50,13 +52,15 @@ ${shared}
 `,
   render: `Usage: kinora render <file...> --out DIR [options]
 
-Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .png, .json and .manifest.json for each file, and a JSON line:
+Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .poster.png, .json and .manifest.json for each file, and a JSON line:
   {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
-   predicted: {seconds, bytes}, took, stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
+   fellBack?, predicted: {seconds, bytes}, took, stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
+fellBack names the format that could not be made here, where another one was; with --format that is an error.
 predicted and took are seconds from the storyboard to the film.
 A storyboard .json is accepted in place of a document; it keeps its own theme, size and rate unless one is given.
 
-  --out DIR         where the files go; made if missing
+  --out DIR         where the files go; made if missing. Files that kinora did not make there, or that were changed since, are left alone
+  --force           replaces them all the same
   --format F        ${firstByDefault(containersOf('video'))}; ${animations}: silent animations; ${sounds}: the sound alone;
                     ${stills}: a PNG a scene, in a ZIP
   --size WxH        picture size in px, even numbers (default 1920x1080)

@@ -53,7 +53,8 @@ async function checksOnPage(command: VerifyCommand, manifest: Manifest, storyboa
   if (!wantsKeys && !command.decode) return [];
   const quiet = (): void => undefined;
   const page = await browserPage({
-    files: [storyboard ?? '', command.file], without: command.without, megabytes: 256, save: () => Promise.resolve(), onLine: quiet, onProgress: quiet,
+    files: [storyboard ?? '', command.file], names: new Map(), sandbox: 'auto', without: command.without, megabytes: 256, save: () => Promise.resolve(),
+    onLine: () => Promise.resolve(), onProgress: quiet,
   });
   try {
     return [...(wantsKeys ? storyboardChecks(manifest, await page.outline(0, manifest.settings)) : []), ...(command.decode ? [await decodeCheck(page)] : [])];

@@ -1,4 +1,5 @@
-import { bytesDigestLater } from '../domain/digest';
+import { bytesDigest, bytesDigestLater } from '../domain/digest';
+import { storyboardJson } from '../domain/storyboardFile';
 import { withMusic, withoutPictures, withPictures, withPronunciations, withTone } from '../domain/edits';
 import { LibraryNotAvailableError } from '../domain/failure';
 import type { Source } from '../domain/source';
@@ -30,6 +31,8 @@ import { scripted } from './speakFilm';
 import type { PlanSettings } from './session';
 import type { Production, Suggested } from './results';
 import type { WorkflowRun } from './workflowRun';
+
+const utf8 = new TextEncoder();
 
 /** A source becomes a storyboard: content extraction, then suggestions. */
 export async function extractAndSuggest(run: WorkflowRun, ports: FilmPorts, source: Source, settings: PlanSettings): Promise<Suggested> {
@@ -87,10 +90,15 @@ export async function produce(
   const subtitles = srt(captions);
   const sha256 = await ports.sha256?.(video.bytes) ?? '';
   const versions = versionsOf([narrateWith(undefined), mix, encodeSoundWith(ports.sound), encodeWith(ports.pictures), muxWith(ports.muxer)]);
-  const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version: ports.build ?? '', sha256, steps: versions });
+  const cues = vtt(captions);
+  const besides = {
+    srt: bytesDigest(utf8.encode(subtitles)), vtt: bytesDigest(utf8.encode(cues)), poster: await bytesDigestLater(poster),
+    storyboard: await bytesDigestLater(utf8.encode(storyboardJson(storyboard))),
+  };
+  const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version: ports.build ?? '', sha256, besides, steps: versions });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
-  return { video, storyboard, srt: subtitles, vtt: vtt(captions), poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys };
+  return { video, storyboard, srt: subtitles, vtt: cues, poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys };
 }
 
 /** Starts what will draw while the voice speaks. */

@@ -72,7 +72,7 @@ function possibleVideo(run: WorkflowRun, ports: FilmPorts, toMake: FilmToMake, s
   if (!mayHold(wished)) throw new Failure(
     'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
   );
-  const containers = [wished, ...fileForms[wished].standIns].filter(mayHold);
+  const containers = [wished, ...(settings.exact === true ? [] : fileForms[wished].standIns)].filter(mayHold);
   return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, ports, toMake, settings, container, isHeard))));
 }
 

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -9,21 +10,31 @@ let folder = '';
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'kinora-inflated-')); });
 afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
 
+function built(text: string): string {
+  writeFileSync(join(folder, 'core.wasm.sha256'), createHash('sha256').update(text).digest('hex'));
+  writeFileSync(join(folder, 'core.wasm.gz'), gzipSync(text));
+  return join(folder, 'core.wasm.gz');
+}
+
 test('a gzipped file is inflated once, and again when it is another one', async () => {
-  const file = join(folder, 'core.wasm.gz');
-  writeFileSync(file, gzipSync('one'));
-  const copy = await inflated(file, folder);
+  const copy = await inflated(built('one'), folder);
   expect(readFileSync(copy, 'utf8')).toBe('one');
-  writeFileSync(copy, 'kept');
-  expect(readFileSync(await inflated(file, folder), 'utf8')).toBe('kept');
-  writeFileSync(file, gzipSync('two'));
-  utimesSync(copy, 1, 1);
-  expect(readFileSync(await inflated(file, folder), 'utf8')).toBe('two');
-  expect(readdirSync(folder).sort()).toEqual(['core.wasm', 'core.wasm.gz']);
+  const { mtimeMs } = statSync(copy);
+  expect(statSync(await inflated(built('one'), folder)).mtimeMs).toBe(mtimeMs);
+  expect(readFileSync(await inflated(built('two'), folder), 'utf8')).toBe('two');
+  expect(readdirSync(folder).sort()).toEqual(['core.wasm', 'core.wasm.gz', 'core.wasm.sha256']);
+});
+
+test('a copy that was cut off or changed is made anew', async () => {
+  const copy = await inflated(built('program'), folder);
+  truncateSync(copy, 3);
+  expect(readFileSync(await inflated(built('program'), folder), 'utf8')).toBe('program');
+  writeFileSync(copy, 'PROGRAM');
+  expect(readFileSync(await inflated(built('program'), folder), 'utf8')).toBe('program');
 });
 
 test('a damaged one leaves nothing that could be taken for whole', async () => {
-  const file = join(folder, 'core.wasm.gz');
+  const file = built('one');
   writeFileSync(file, gzipSync('one').subarray(0, 15));
   await expect(inflated(file, folder)).rejects.toThrow();
   expect(readdirSync(folder)).not.toContain('core.wasm');

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { outputName, parseCommand } from '../../src/cli/parseCommand';
+import { outputBase } from '../../src/cli/outputFiles';
+import { parseCommand } from '../../src/cli/parseCommand';
 import { help, UsageError } from '../../src/cli/usage';
 import { containers } from '../../src/domain/film/video';
 import { themeNames } from '../../src/domain/storyboard';
@@ -18,7 +19,7 @@ describe('the command line', () => {
     const command = parsed('render a.md b.html --out films --format webm --size 720x1280 --fps 25 --seconds 45 --theme ink --voice none --captions file');
     expect(command).toMatchObject({ name: 'render', files: ['a.md', 'b.html'], out: 'films' });
     expect(command.options).toEqual({
-      sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', asked: ['theme', 'size', 'fps'], container: 'webm', captions: 'file',
+      sentences: 0, seconds: 45, width: 720, height: 1280, fps: 25, theme: 'ink', asked: ['theme', 'size', 'fps'], container: 'webm', exact: true, captions: 'file',
       voice: 'none',
     });
   });
@@ -115,6 +116,6 @@ describe('the command line', () => {
   });
 
   test('names outputs after the file without folder and extension', () => {
-    expect(['a/b.md', '.hidden', 'two.dots.html', 'none'].map(outputName)).toEqual(['b', '.hidden', 'two.dots', 'none']);
+    expect(['b.md', '.hidden', 'two.dots.html', 'none'].map(outputBase)).toEqual(['b', '.hidden', 'two.dots', 'none']);
   });
 });

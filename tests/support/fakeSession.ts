@@ -49,7 +49,7 @@ export function fakeSession(changes: Partial<Session> = {}): Session {
         srt: '1\n',
         vtt: 'WEBVTT\n',
         poster: new Uint8Array([4]),
-        manifest: manifestOf({ storyboard: film, settings, video, record: { scenes: [], sound: '' }, captions: '1\n', version: '0', sha256: '', steps: {} }),
+        manifest: manifestOf({ storyboard: film, settings, video, record: { scenes: [], sound: '' }, captions: '1\n', version: '0', sha256: '', besides: { srt: 'a', vtt: 'b', poster: 'c', storyboard: 'd' }, steps: {} }),
         wallMs: 1500,
         predicted: { seconds: 1, bytes: 4, kept: 0, isMeasured: true },
         took: 1.5,

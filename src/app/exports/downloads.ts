@@ -35,7 +35,7 @@ export function filesOf(production: Production, base: string): readonly Download
     file('film', fileWords[video.container].label, fileForms[video.container].ending, video.mediaType, video.bytes),
     file('srt', besides.srt, 'srt', 'application/x-subrip', production.srt),
     file('vtt', besides.vtt, 'vtt', 'text/vtt', production.vtt),
-    file('poster', besides.poster, 'png', 'image/png', production.poster),
+    file('poster', besides.poster, 'poster.png', 'image/png', production.poster),
     file('storyboard', besides.storyboard, 'json', 'application/json', storyboardJson(production.storyboard)),
     file('manifest', besides.manifest, 'manifest.json', 'application/json', manifestJson(production.manifest)),
   ];

@@ -610,6 +610,26 @@ export const en = {
       title: 'This file could not be read',
       advice: 'It may be damaged or carry the wrong ending. Open it in the program that made it, save it again, and drop the new copy.',
     },
+    'not-found': {
+      title: 'There is no such file',
+      advice: 'Check its name and folder. Names with spaces need quotes on a command line.',
+    },
+    'is-a-folder': {
+      title: 'This is a folder',
+      advice: 'Name the files in it one by one, or with a pattern such as folder/*.md.',
+    },
+    'not-readable': {
+      title: 'This file may not be read',
+      advice: 'Check who may read it, and that no other program holds it.',
+    },
+    'output-not-writable': {
+      title: 'The result could not be written',
+      advice: 'Check that the disk has room and that the folder may be written, or choose another one.',
+    },
+    'output-not-ours': {
+      title: 'A file of somebody else is in the way',
+      advice: 'Choose another folder, move the file away, or replace it with --force.',
+    },
     'too-large': {
       title: 'This file is too large',
       advice: 'Drop a chapter at a time, or paste the part that the film is about. Animations hold less than videos.',

@@ -30,6 +30,10 @@ export interface Manifest {
   /** Versions of the steps that made it. */
   readonly steps: Readonly<Record<string, number>>;
   readonly file: ManifestFile;
+  /** SHA-256 of the files that were made beside it, so that nobody takes them for somebody else's; absent: by an earlier version. */
+  readonly besides?: Readonly<Record<'srt' | 'vtt' | 'poster' | 'storyboard', string>>;
+  /** SHA-256 of what was made of the same source in other formats, by ending, `.mp4`; absent: nothing. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Names of what is equal whenever the same storyboard is made with the same settings by the same version of the program, wherever. */
   readonly sameEverywhere: readonly string[];
   /** Names of what another encoder may make otherwise: another browser, its version, its machine. */
@@ -100,6 +104,8 @@ const manifestSchema = v.looseObject({
   codecs: v.array(v.string()),
   steps: v.record(v.string(), v.number()),
   file: v.object({ container: v.string(), mediaType: v.string(), bytes: count, sha256: v.string() }),
+  besides: v.exactOptional(v.object({ srt: v.string(), vtt: v.string(), poster: v.string(), storyboard: v.string() })),
+  others: v.exactOptional(v.record(v.string(), v.string())),
   sameEverywhere: v.array(v.string()),
   byEncoder: v.array(v.string()),
 });

@@ -120,6 +120,8 @@ export interface ExportSettings {
   readonly captionTrack?: boolean;
   /** Words a minute, 80 to 300; absent: 165. */
   readonly rate?: number;
+  /** The container that was asked for or none: no other one stands in for it. Absent: one may. */
+  readonly exact?: boolean;
 }
 
 /** Where a chapter of a film begins. */

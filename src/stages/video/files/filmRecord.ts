@@ -61,10 +61,11 @@ export interface ManifestParts {
   readonly captions: string;
   readonly version: string;
   readonly sha256: string;
+  readonly besides: NonNullable<Manifest['besides']>;
   readonly steps: Readonly<Record<string, number>>;
 }
 
-export function manifestOf({ storyboard, settings, video, record, captions, version, sha256, steps }: ManifestParts): Manifest {
+export function manifestOf({ storyboard, settings, video, record, captions, version, sha256, besides, steps }: ManifestParts): Manifest {
   const { coding, scenes, sound } = record;
   const { path, container, format, codecs, distinctFrames, bytes } = video;
   return {
@@ -89,8 +90,9 @@ export function manifestOf({ storyboard, settings, video, record, captions, vers
     codecs,
     steps,
     file: { container, mediaType: fileForms[container].mediaType, bytes: sizeOf(bytes), sha256 },
+    besides,
     sameEverywhere: ['storyboard', 'format', 'frames', 'seconds', 'distinctFrames', 'chapters', 'captions', 'pictures', 'scenes.pictures'],
-    byEncoder: ['sound', 'encoder', 'codecs', 'scenes.segment', 'file'],
+    byEncoder: ['sound', 'encoder', 'codecs', 'scenes.segment', 'file', 'besides.poster'],
   };
 }
 

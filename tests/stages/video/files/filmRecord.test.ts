@@ -27,7 +27,7 @@ function manifest(everyFrame = false): Manifest {
     bytes: Uint8Array.of(1, 2, 3), mediaType: 'video/mp4', container: 'mp4', format: storyboard.format, duration: 4, frames: 40, distinctFrames: 4,
     path: 'webcodecs', codecs: ['avc1.640028'],
   } as const;
-  return manifestOf({ storyboard, settings, video, record, captions: '1\n', version: '1.2.3', sha256: 'ab', steps: { encode: 2 } });
+  return manifestOf({ storyboard, settings, video, record, captions: '1\n', version: '1.2.3', sha256: 'ab', besides: { srt: 'a', vtt: 'b', poster: 'c', storyboard: 'd' }, steps: { encode: 2 } });
 }
 
 describe('a manifest', () => {
