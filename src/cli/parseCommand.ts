@@ -10,8 +10,8 @@ import { type Pronunciation, themeNames, tones } from '../domain/storyboard';
 import { fastestRate, slowestRate, usualRate } from '../domain/timing';
 import { codecsIn, containers, type ExportSettings } from '../domain/film/video';
 import { outputBase } from './outputFiles';
-import { userCacheFolder } from './profile';
-import { type SandboxChoice, sandboxChoices } from './sandbox';
+import { userCacheFolder } from './browser/profile';
+import { type SandboxChoice, sandboxChoices } from './browser/sandbox';
 import { help, UsageError } from './usage';
 
 const commandNames = ['extract', 'suggest', 'render'] as const;

@@ -5,7 +5,7 @@ import { Failure } from '../domain/failure';
 import { parseManifest, type Manifest } from '../domain/film/manifest';
 import { filmFacts, filmSeal } from '../platform/files/filmFacts';
 import { fileChecks, type FilmCheck, storyboardChecks, trackChecks } from './filmChecks';
-import { browserPage, type BrowserPage } from './browserPage';
+import { browserPage, type BrowserPage } from './browser/browserPage';
 import type { VerifyCommand } from './parseCommand';
 import { UsageError } from './usage';
 

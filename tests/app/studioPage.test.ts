@@ -120,7 +120,7 @@ test('a made video plays in the page and can be saved in all its parts', async (
   expect(document.querySelector('track')?.getAttribute('kind')).toBe('captions');
   expect(document.querySelector('track')?.hasAttribute('default')).toBe(false);
   expect([...document.querySelectorAll('[data-testid=downloads] a')].map((link) => link.getAttribute('download'))).toEqual([
-    'rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json', 'rivers.manifest.json',
+    'rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.poster.png', 'rivers.json', 'rivers.manifest.json',
   ]);
   await studio.remove('b');
   flushSync();

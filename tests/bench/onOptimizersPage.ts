@@ -1,4 +1,4 @@
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import { launchChromium } from '../support/browser';
 import { buildPage } from '../support/buildPage';
 import { serveFolder } from '../support/server';

@@ -1,4 +1,4 @@
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { launchChromium } from '../support/browser';
 import { buildPage } from '../support/buildPage';

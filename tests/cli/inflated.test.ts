@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { inflated } from '../../src/cli/inflated';
+import { inflated } from '../../src/cli/browser/inflated';
 
 let folder = '';
 beforeEach(() => { folder = mkdtempSync(join(tmpdir(), 'kinora-inflated-')); });

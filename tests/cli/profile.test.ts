@@ -2,7 +2,7 @@ import { mkdtempSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, tr
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { appBytes, takeProfile, userCacheFolder } from '../../src/cli/profile';
+import { appBytes, takeProfile, userCacheFolder } from '../../src/cli/browser/profile';
 
 let cache = '';
 beforeEach(() => { cache = mkdtempSync(join(tmpdir(), 'kinora-profile-')); });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import { foreignScenes, hardScenes, sampleFilm as sampleScenes, usualScenes } from '../../src/cli/stills/samples';
 import { themeNames } from '../../src/domain/storyboard';
 import type { FilmScript } from '../../src/engine/ports';

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { words } from '../../src/app/words/words';
 import { root } from '../../src/cli/install.mjs';
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import type { OptimizersPage } from '../bench/optimizersPage';
 import { launchChromium } from '../support/browser';
 import { buildPage } from '../support/buildPage';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import type { Block, Content } from '../../src/domain/content';
 import type { OptimizersPage } from '../bench/optimizersPage';
 import { launchChromium } from '../support/browser';

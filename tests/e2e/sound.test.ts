@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import type { Storyboard } from '../../src/domain/storyboard';
 import { airBefore } from '../../src/domain/timing';
 import { wav } from '../../src/stages/video/files/wav';

@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright';
 import type { Automation } from '../../src/app/automation';
 import type { AutomationLine, AutomationOptions, Inspection } from '../../src/app/automationCall';
 import { root } from '../../src/cli/install.mjs';
-import { pageGlobal } from '../../src/cli/pageGlobal';
+import { pageGlobal } from '../../src/cli/browser/pageGlobal';
 import { serve } from '../../src/cli/serve.mjs';
 import type { Progress } from '../../src/engine/progress';
 

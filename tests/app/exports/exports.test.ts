@@ -14,7 +14,7 @@ test('a finished video comes as a file with its captions, poster, storyboard and
   const exports = open();
   await exports.make(storyboard);
   const { made } = exports;
-  expect(made?.downloads.map(({ name }) => name)).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.png', 'rivers.json', 'rivers.manifest.json']);
+  expect(made?.downloads.map(({ name }) => name)).toEqual(['rivers.mp4', 'rivers.srt', 'rivers.vtt', 'rivers.poster.png', 'rivers.json', 'rivers.manifest.json']);
   expect(made?.downloads[0]?.size).toBe(3);
   expect(made?.captionsAddress).toMatch(/^blob:/u);
   expect(exports.isFresh(storyboard)).toBe(true);

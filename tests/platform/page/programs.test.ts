@@ -78,7 +78,7 @@ describe('a build', { timeout: 60_000 }, () => {
     const names = emitted();
     expect(
       names.filter((name) => !name.endsWith('_dict.gz')),
-    ).toEqual(['gpl/espeak-ng.js', 'gpl/espeak-ng/common.gz', 'gpl/ffmpeg-core.js', 'gpl/ffmpeg-core.wasm.gz']);
+    ).toEqual(['gpl/espeak-ng.js', 'gpl/espeak-ng/common.gz', 'gpl/ffmpeg-core.js', 'gpl/ffmpeg-core.wasm.sha256', 'gpl/ffmpeg-core.wasm.gz']);
     expect(names.filter((name) => name.startsWith('gpl/espeak-ng/') && name.endsWith('_dict.gz')).length).toBeGreaterThan(100);
   });
 

@@ -1,4 +1,4 @@
-import { UsageError } from './usage';
+import { UsageError } from '../usage';
 
 export const sandboxChoices = ['auto', 'require', 'off'] as const;
 

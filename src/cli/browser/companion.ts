@@ -1,6 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import { isPictureName } from '../stages/extraction/pictureAddresses';
+import { isPictureName } from '../../stages/extraction/pictureAddresses';
 
 /** Bytes: the page refuses smaller ones already; this keeps a mistake from filling the memory. */
 const largest = 128 * 1024 * 1024;

@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { chromium, type BrowserContext, type Page } from 'playwright';
-import type { Automation } from '../app/automation';
-import type { AutomationFile, AutomationLine, AutomationOptions } from '../app/automationCall';
-import { Failure } from '../domain/failure';
-import type { ExportSettings } from '../domain/film/video';
-import type { Progress } from '../engine/progress';
-import type { FilmOutline } from '../stages/video/files/filmRecord';
-import { ensureChromium, quietFlags } from './chromium.mjs';
+import type { Automation } from '../../app/automation';
+import type { AutomationFile, AutomationLine, AutomationOptions } from '../../app/automationCall';
+import { Failure } from '../../domain/failure';
+import type { ExportSettings } from '../../domain/film/video';
+import type { Progress } from '../../engine/progress';
+import type { FilmOutline } from '../../stages/video/files/filmRecord';
+import { ensureChromium, quietFlags } from '../chromium.mjs';
 import { companion } from './companion';
 import { inflated } from './inflated';
-import { root } from './install.mjs';
+import { root } from '../install.mjs';
 import { pageGlobal } from './pageGlobal';
-import type { CommandName } from './parseCommand';
+import type { CommandName } from '../parseCommand';
 import { appBytes, type Profile } from './profile';
 import { isSandboxed, type SandboxChoice } from './sandbox';
-import { serve } from './serve.mjs';
+import { serve } from '../serve.mjs';
 
 /** What the built app, open in a headless browser, can be told to do. */
 export interface BrowserPage {
