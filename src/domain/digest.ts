@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import { pack, packingRoom, Packer, packPieces } from './digestPacking';
+import { pack, packingRoom, Packer, packPieces } from './naming/digestPacking';
 
 /** Lists within so many levels are taken entry by entry: a document's blocks stand on the third. */
 const deepestPieces = 3;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { Failure } from './failure';
-import { checkAssets, withNamedAssets } from './namedAssets';
+import { checkAssets, withNamedAssets } from './naming/namedAssets';
 import { layoutNames, sceneSchemas } from './scenes/scenes';
-import { lines, most, whole, words } from './scenes/sceneSchema';
+import { assetName, lines, most, whole, words } from './scenes/sceneSchema';
 import type { SceneSchema } from './scenes/sceneSchema';
 import { checkFormat, themeNames, tones, totalFrames } from './storyboard';
 import type { Scene, Storyboard } from './storyboard';
@@ -124,7 +124,7 @@ const base = {
   speech: lines,
   chapter: words,
   recording: v.exactOptional(v.pipe(
-    v.object({ asset: words, start: seconds(0, 36_000), end: seconds(0, 36_000), said: v.exactOptional(words) }),
+    v.object({ asset: assetName, start: seconds(0, 36_000), end: seconds(0, 36_000), said: v.exactOptional(words) }),
     v.check(({ start, end }) => end > start, 'must end after its start'),
   )),
 };
@@ -145,7 +145,7 @@ const storyboardSchema = v.object({
   seconds: seconds(0, 36_000),
   tone: v.exactOptional(v.picklist(tones)),
   music: v.exactOptional(v.object({
-    source: v.union([v.object({ bed: words }), v.object({ asset: words })]),
+    source: v.union([v.object({ bed: words }), v.object({ asset: assetName })]),
     under: v.pipe(v.number(), v.minValue(6, 'must be at least 6'), v.maxValue(40, 'must be at most 40')),
   })),
   pronunciations: v.exactOptional(v.pipe(

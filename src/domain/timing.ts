@@ -3,6 +3,7 @@ import type { WordTime } from './narration';
 import { denseSigns, readingSpeed, readingStart, readingUnits } from './reading';
 import { kindOf } from './scenes/scenes';
 import type { Scene, Storyboard } from './storyboard';
+import { table } from './table';
 
 /** Seconds of quiet before and after every spoken line. */
 export const airBefore = 0.15;
@@ -193,10 +194,10 @@ function trimmed(word: string, offset: number): { offset: number; length: number
 }
 
 /** Time a letter takes in the voice of a language, measured on a dozen sentences each; English is 1, an unknown language 1.1. */
-const letterPace: Readonly<Record<string, number>> = {
+const letterPace: Readonly<Record<string, number>> = table({
   en: 1, de: 0.96, fr: 0.83, es: 0.98, it: 1.03, ru: 0.94, da: 0.89, nl: 1, pt: 1.11, sv: 1.16, pl: 1.2, tr: 1.28,
   el: 1.02, fi: 1.19, cs: 1.24, hu: 1.14, uk: 0.91, ar: 1.57, hi: 1.42, und: 1,
-};
+});
 
 /** Seconds a sign. */
 const denseScripts: readonly (readonly [RegExp, number])[] = [

@@ -62,10 +62,10 @@ export function readConfiguration(stored: string | undefined, query: string): Re
     else refused.push(refusal(source, path, result.issues[0], value));
   };
   for (const [path, value] of Object.entries(storedSettings(stored, refused))) {
-    if (path in entries) take('The settings store', path, value);
+    if (Object.hasOwn(entries, path)) take('The settings store', path, value);
   }
   for (const [path, value] of new URLSearchParams(query)) {
-    if (path in entries) take('The address', path, typed(path as Path, value));
+    if (Object.hasOwn(entries, path)) take('The address', path, typed(path as Path, value));
   }
   // Every entry starts as its default and is replaced only by what its schema gave.
   return { configuration: configuration as Configuration, refused };

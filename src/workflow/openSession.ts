@@ -3,7 +3,7 @@ import { Failure, LibraryNotAvailableError } from '../domain/failure';
 import type { Loop } from '../domain/music';
 import type { JournalRecord } from '../engine/journal';
 import type { Utterance } from '../domain/narration';
-import { withNamedAssets } from '../domain/namedAssets';
+import { withNamedAssets } from '../domain/naming/namedAssets';
 import type { Storyboard } from '../domain/storyboard';
 import { paceOf, usualRate } from '../domain/timing';
 import { given } from '../domain/given';

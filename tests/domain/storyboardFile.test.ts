@@ -161,7 +161,10 @@ describe('a broken storyboard file', () => {
     };
     await refused({ scenes: [{ ...scene('picture'), picture: name } as Scene] }, 'scenes.0.picture');
     await refused({ scenes: [{ ...scene('title'), recording: { asset: name, start: 0, end: 1 } }] }, 'scenes.0.recording.asset');
-    await refused({ music: { source: { asset: name }, under: 18 } }, 'music.source.asset');
+    await refused({ music: { source: { asset: name }, under: 18 } }, 'music.source');
+    const { assets: _, ...without } = { ...film, assets };
+    const bare = JSON.stringify({ ...without, scenes: [{ ...scene('picture'), picture: name }] });
+    await expect(parseStoryboard(bare)).rejects.toMatchObject({ code: 'invalid-storyboard' });
   });
 
   test.each(['', '{', 'null', '[]', '"film"', '\u0000\u0001'])('that is no storyboard at all is refused: %j', async (text) => {

@@ -37,6 +37,12 @@ describe('the configuration', () => {
     expect(refused[0]?.message).toBe('The settings store must hold a JSON object, got {broken.');
   });
 
+  test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'])('takes no setting that every object has: %s', (name) => {
+    const { configuration, refused } = readConfiguration(`{"${name}":1}`, `?${name}=1`);
+    expect(configuration).toEqual(readConfiguration(undefined, '').configuration);
+    expect(refused).toEqual([]);
+  });
+
   test('leaves words of the address alone that are not its own', () => {
     expect(readConfiguration(undefined, '?automated&utm_source=x').refused).toEqual([]);
   });

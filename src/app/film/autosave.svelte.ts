@@ -1,5 +1,5 @@
 import type { AssetId } from '../../domain/assets';
-import { withNamedAssets } from '../../domain/namedAssets';
+import { withNamedAssets } from '../../domain/naming/namedAssets';
 import type { Storyboard } from '../../domain/storyboard';
 import type { ProjectStore } from '../../platform/storage/projects';
 import type { Suggested } from '../../workflow/results';
@@ -99,7 +99,7 @@ export class Autosave {
         if (isVain()) return;
         this.#writer = this.#page;
         // Last of all: what is written never names a file that is gone.
-        for (const id of before) if (!(id in assets)) await this.#dropFile(id);
+        for (const id of before) if (!Object.hasOwn(assets, id)) await this.#dropFile(id);
         if (this.#waiting === undefined && !isVain()) this.#state = 'saved';
       } catch {
         // Shown in the header; the work itself is not disturbed.

@@ -2,6 +2,7 @@ import { optimizerRoles, roleFacts, type OptimizerRole, type OptimizerState } fr
 import type { PartStatus } from '../../workflow/session';
 import { words } from '../words/words';
 import { fileSize, spanTime } from '../page/wording';
+import { table } from '../../domain/table';
 
 export const stateWords: Readonly<Record<OptimizerState, string>> = words.system.states;
 
@@ -38,11 +39,11 @@ function isProgram(words: string): boolean {
 }
 
 /** Figures that are always worth a word, and those that tell of trouble; in words by their number. */
-const statPhrases: Readonly<Record<string, (value: number) => string>> = {
+const statPhrases: Readonly<Record<string, (value: number) => string>> = table({
   ...words.system.stats,
   bytes: fileSize,
   secondsSaved: (value) => words.system.saved(spanTime(value)),
-};
+});
 
 /** Gives the figures a part reports of itself; empty if nothing happened yet. */
 export function statWords({ stats }: PartStatus): string {

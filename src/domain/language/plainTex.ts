@@ -1,3 +1,5 @@
+import { table } from '../table';
+
 /**
  * Gives TeX as a line of text a person can read and a voice can say: `\rho` as ρ, `x^2` as x², `\frac{a}{b}` as a/b.
  *
@@ -135,16 +137,16 @@ const pairsOf = (
 const superscripts = pairsOf('0123456789+−-=()nixyabcdeTk', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱˣʸᵃᵇᶜᵈᵉᵀᵏ');
 const subscripts = pairsOf('0123456789+−-=()aehijklmnoprstuvx', '₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ');
 const boards = pairsOf('NZQRCPHE', 'ℕℤℚℝℂℙℍ𝔼');
-const accents: Readonly<Record<string, string>> = {
+const accents: Readonly<Record<string, string>> = table({
   hat: '\u0302', widehat: '\u0302', bar: '\u0304', overline: '\u0304', vec:
     '\u20d7', dot: '\u0307', ddot: '\u0308', tilde: '\u0303', widetilde: '\u0303', acute: '\u0301', grave: '\u0300', check: '\u030c', breve: '\u0306',
-};
+});
 const functions: ReadonlySet<string> = new Set(
   'sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan log ln lg exp lim max min sup inf det dim ker gcd deg arg mod bmod Pr'.split(' '),
 );
 
 /** Greek letters and signs by the names of their commands. */
-const signs: Readonly<Record<string, string>> = {
+const signs: Readonly<Record<string, string>> = table({
   alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon:
     'ϵ', varepsilon: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ', vartheta: 'ϑ', iota: 'ι', kappa: 'κ', lambda: 'λ', mu: 'μ', nu: 'ν', xi: 'ξ', pi: 'π', varpi: 'ϖ',
   rho: 'ρ', varrho: 'ϱ', sigma: 'σ', varsigma: 'ς', tau: 'τ', upsilon: 'υ', phi: 'ϕ', varphi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', omicron: 'ο',
@@ -161,4 +163,4 @@ const signs: Readonly<Record<string, string>> = {
   ldots: '…', dots: '…', cdots: '…', colon: ': ', langle: '⟨', rangle: '⟩', lfloor: '⌊', rfloor: '⌋', lceil: '⌈', rceil: '⌉', dagger: '†',
   ',': ' ', ';': ' ', ':': ' ', '!': '', ' ':
     ' ', quad: ' ', qquad: ' ', thinspace: ' ', '\\': ' ', '{': '{', '}': '}', '%': '%', '$': '$', '&': '&', '#': '#', _: '_', '|': '‖', '-': '', '/': '',
-};
+});

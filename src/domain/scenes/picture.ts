@@ -3,7 +3,7 @@ import type { AssetId } from '../assets';
 import { readingOf } from '../reading';
 import type { SceneBase } from './scene';
 import type { SceneKind } from './sceneKind';
-import { whole, words } from './sceneSchema';
+import { assetName, whole, words } from './sceneSchema';
 import type { SceneSchema } from './sceneSchema';
 
 /** `full`: a photograph that runs to the edges, its words over it; `beside`: the whole picture, its words next to it. */
@@ -44,7 +44,7 @@ const longestSide = 65_535;
 
 export const pictureSchema: SceneSchema<PictureScene> = {
   properties: {
-    placement: v.picklist(placements), picture: words, width: whole(1, longestSide), height: whole(1, longestSide),
+    placement: v.picklist(placements), picture: assetName, width: whole(1, longestSide), height: whole(1, longestSide),
     alt: words, caption: words, text: words, drifts: v.boolean(),
   },
 };

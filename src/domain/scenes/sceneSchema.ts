@@ -31,6 +31,9 @@ export function most<T extends { readonly length: number }>(count: number, name:
 export const words = v.pipe(v.string(), most(20_000, 'characters'));
 export const lines = v.pipe(v.array(words), most(5000, 'entries'));
 
+/** Name of a file among the assets; what every object has by name is none, whether the assets are there or not. */
+export const assetName = v.pipe(words, v.check((name) => !Object.hasOwn(Object.prototype, name), 'must be the name of a file'));
+
 /** A whole number in [low, high]. */
 // Without this note a schema nobody asks for stays in every bundle that draws a scene.
 /* @__NO_SIDE_EFFECTS__ */

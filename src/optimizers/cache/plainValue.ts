@@ -74,7 +74,7 @@ function isSimpleObject(value: object): boolean {
 function isSimpleArray(value: readonly unknown[]): boolean {
   if (Object.getPrototypeOf(value) !== Array.prototype) return false;
   // `every` and its like pass over holes.
-  for (let index = 0; index < value.length; index++) if (value[index] === undefined && !(index in value)) return false;
+  for (let index = 0; index < value.length; index++) if (value[index] === undefined && !Object.hasOwn(value, index)) return false;
   return true;
 }
 

@@ -6,6 +6,7 @@ import type { VideoCoding } from '../../engine/ports';
 import { bitrateOf, codecOf } from '../files/codecStrings';
 import type { FfmpegPort } from './ffmpeg';
 import type { PictureTrack } from '../files/mp4';
+import { table } from '../../domain/table';
 
 /** Bytes of raw pictures handed over at once; they lie in memory twice, here and in the core. */
 const batchBytes = 48_000_000;
@@ -139,8 +140,8 @@ const x264 = [
 
 const vpx = ['-deadline', 'realtime', '-cpu-used', '8', '-auto-alt-ref', '0', '-lag-in-frames', '0', '-g', '1000', '-threads', '1'] as const;
 
-const encoderOptions: Readonly<Record<string, (coding: VideoCoding) => readonly string[]>> = {
+const encoderOptions: Readonly<Record<string, (coding: VideoCoding) => readonly string[]>> = table({
   libx264: () => x264,
   libvpx: ({ bitrate }) => ['-c:v', 'libvpx', '-b:v', `${bitrate}`, '-crf', '10', ...vpx],
   'libvpx-vp9': () => ['-c:v', 'libvpx-vp9', '-b:v', '0', '-crf', '30', ...vpx],
-};
+});

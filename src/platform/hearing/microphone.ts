@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure';
+import { table } from '../../domain/table';
 
 /** A microphone that listens. */
 export interface OpenMicrophone {
@@ -71,10 +72,10 @@ async function asked(): Promise<MediaStream> {
   try {
     return await devices.getUserMedia({ audio: { channelCount: 1, echoCancellation: false, noiseSuppression: false, autoGainControl: false } });
   } catch (cause) {
-    const reasons: Readonly<Record<string, string>> = {
+    const reasons: Readonly<Record<string, string>> = table({
       NotAllowedError: 'it was refused', NotFoundError:
         'none was found', NotReadableError: 'another program holds it', SecurityError: 'this page may not use it', AbortError: 'it did not start',
-    };
+    });
     const name = cause instanceof DOMException ? cause.name : '';
     throw new Failure('no-microphone', `A microphone must be there and allowed, but ${reasons[name] ?? String(cause)}.`, { name }, { cause });
   }

@@ -1,4 +1,5 @@
 import type { Voice } from '../../engine/ports';
+import { table } from '../../domain/table';
 
 /**
  * The voices of espeak-ng for languages that people speak, written down here so that a menu can show them before the
@@ -163,11 +164,11 @@ export function voiceNamed(name: string): Voice | undefined {
 }
 
 /** Tags that have no voice of the same name, or more than one. */
-const preferred: Readonly<Record<string, string>> = {
+const preferred: Readonly<Record<string, string>> = table({
   en: 'en-us', 'en-ca': 'en-us', 'en-ph': 'en-us', 'en-au': 'en-gb', 'en-ie': 'en-gb', 'en-in': 'en-gb', 'en-nz': 'en-gb', 'en-za': 'en-gb',
   'en-uk': 'en-gb', fr: 'fr-fr', 'es-mx': 'es-419', 'es-us': 'es-419', 'es-ar': 'es-419', 'es-co': 'es-419', 'es-cl': 'es-419', 'es-pe': 'es-419',
   zh: 'cmn', 'zh-hk': 'yue', 'zh-mo': 'yue', no: 'nb', nn: 'nb', iw: 'he', in: 'id', tl: 'id', sh: 'sr', vi: 'vi', fil: 'id', hbs: 'hr', mo: 'ro',
-};
+});
 
 function languageTag(name: string): string {
   try {

@@ -1,3 +1,5 @@
+import { table } from '../../domain/table';
+
 /** TeX between its marks in running text. */
 export interface FoundTex {
   readonly start: number;
@@ -135,7 +137,7 @@ function closersIn(text: string): Closers {
   };
 }
 
-const closing: Readonly<Record<string, string>> = { '$$': '$$', '\\[': '\\]', '\\(': '\\)' };
+const closing: Readonly<Record<string, string>> = table({ '$$': '$$', '\\[': '\\]', '\\(': '\\)' });
 
 function looksLikeTex(text: string): boolean {
   return /\\[a-zA-Z{]|[_^]|[=<>≤≥≈∈]/u.test(text) || /^\p{L}['′]?$|^\p{L}\(\p{L}\)$|^[\d\p{L}]+\s*[+*/−-]\s*[\d\p{L}]+$/u.test(text)

@@ -1,6 +1,7 @@
 import { inlineFile } from '../../domain/dataUrl';
 import { elementsIn, type PageElement } from './page/pageTree';
 import { parsePage } from './page/parsePage';
+import { table } from '../../domain/table';
 
 /**
  * Estimates the work of drawing an SVG before any is done: its elements as often as they are drawn, and filters by what they cost on their area.
@@ -26,7 +27,7 @@ const deepest = 400;
 const definitions = new Set(['defs', 'symbol', 'clippath', 'mask', 'pattern', 'marker', 'filter', 'lineargradient', 'radialgradient', 'style', 'script']);
 
 /** What a part of a filter costs on the whole picture, in rectangles; what is not named, `simplePart`. */
-const filterParts: Readonly<Record<string, (part: PageElement) => number>> = {
+const filterParts: Readonly<Record<string, (part: PageElement) => number>> = table({
   fegaussianblur: () => 4000,
   fedropshadow: () => 5000,
   feturbulence: (part) => 1500 * numberOf(part, 'numoctaves', 1),
@@ -34,7 +35,7 @@ const filterParts: Readonly<Record<string, (part: PageElement) => number>> = {
   feconvolvematrix: (part) => 900 * numberOf(part, 'order', 3) ** 2,
   fediffuselighting: () => 12_000,
   fespecularlighting: () => 12_000,
-};
+});
 const simplePart = 1500;
 /** What a function of the `filter` property costs, as `blur(4px)`. */
 const filterFunction = 4000;

@@ -1,3 +1,5 @@
+import { table } from '../../domain/table';
+
 /** How the full stop after an abbreviation is to be read. */
 export interface Abbreviations {
   /** Titles and the like: something always follows, the stop never ends a sentence. */
@@ -50,7 +52,7 @@ const shared = {
   closing: 'inc ltd corp llc bros jr sr etc al a.m p.m ph.d u.s u.s.a u.k e.u u.n st',
 } as const;
 
-const lists: Readonly<Record<string, Listed>> = {
+const lists: Readonly<Record<string, Listed>> = table({
   en: {
     leading: 'fr hon maj cmdr cpl pvt gov sen rep pres supt insp adm messrs mmes mme ste eg ie v approx resp incl esp aka',
     numbered:
@@ -115,6 +117,6 @@ const lists: Readonly<Record<string, Listed>> = {
   fi: { leading: 'esim mm ns ks nk n prof tri tms', numbered: 's nro kuva', closing: 'jne ym yms oy' },
   tr: { leading: 'dr prof doç sn av örn bkz yy', numbered: 's no', closing: 'vb vs vd ltd şti a.ş' },
   el: { leading: 'κ κα δρ καθ π.χ πχ δηλ βλ', numbered: 'σ αρ', closing: 'κλπ κ.λπ κ.ά κ.α' },
-};
+});
 
 const ordinalLanguages: ReadonlySet<string> = new Set(['de', 'da', 'no', 'nb', 'nn', 'fi', 'cs', 'sk', 'hu', 'pl', 'sl', 'hr', 'sr', 'et', 'lv', 'tr', 'is']);

@@ -9,7 +9,7 @@
  * Every word shown or said comes from the document.
  */
 import type { Sentence } from '../../domain/content';
-import { fingerprint } from '../../domain/fingerprint';
+import { fingerprint } from '../../domain/naming/fingerprint';
 import { Failure } from '../../domain/failure';
 import { themeNames } from '../../domain/storyboard';
 import type { Scene, Storyboard } from '../../domain/storyboard';

@@ -1,4 +1,5 @@
 import { stopWordsOf } from '../../domain/language/stopWords';
+import { table } from '../../domain/table';
 
 /**
  * Gives a function that lists the subject words of a text: stemmed, lower case, in order, without stop words.
@@ -61,8 +62,8 @@ const unspacedSigns = new RegExp(unspaced.source, 'gu');
 const unspacedLanguages: ReadonlySet<string> = new Set(['zh', 'ja', 'th', 'lo', 'km', 'my', 'yue']);
 
 /** Snowball's algorithm of each language. */
-const algorithms: Readonly<Record<string, string>> = {
+const algorithms: Readonly<Record<string, string>> = table({
   ar: 'arabic', hy: 'armenian', eu: 'basque', ca: 'catalan', cs: 'czech', da: 'danish', nl: 'dutch', en: 'english', fi: 'finnish', fr: 'french',
   de: 'german', hu: 'hungarian', it: 'italian', ga: 'irish', no: 'norwegian', nb: 'norwegian', nn: 'norwegian', pt: 'portuguese', ro: 'romanian',
   ru: 'russian', es: 'spanish', sl: 'slovene', sv: 'swedish', ta: 'tamil', tr: 'turkish',
-};
+});

@@ -147,7 +147,7 @@ export function framesOfScene(film: FilmScript, scene: number): { readonly first
 }
 
 function isPassing(error: unknown): error is Failure & { readonly code: keyof typeof sceneRetries } {
-  return error instanceof Failure && error.code in sceneRetries;
+  return error instanceof Failure && Object.hasOwn(sceneRetries, error.code);
 }
 
 /** Long scenes first, so that no worker sits idle while another has the longest one to go (LPT scheduling, Graham 1969). */

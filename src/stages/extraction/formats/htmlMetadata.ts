@@ -1,5 +1,6 @@
 import { tidy } from '../whitespace';
 import { elementsIn, type PageDocument } from '../page/pageTree';
+import { table } from '../../../domain/table';
 
 /** What a page says of itself. */
 export interface PageMetadata {
@@ -100,9 +101,9 @@ function textIn(value: unknown): string {
   }));
 }
 
-const entities: Readonly<Record<string, string>> = {
+const entities: Readonly<Record<string, string>> = table({
   amp: '&', quot: '"', apos: "'", lt: '<', gt: '>', nbsp: ' ', hellip: '…', ndash: '–', mdash: '—', lsquo: '‘', rsquo: '’', ldquo: '“', rdquo: '”',
-};
+});
 
 function namesIn(value: unknown): string[] {
   return [value]

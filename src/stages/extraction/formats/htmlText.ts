@@ -2,6 +2,7 @@ import { plainTex } from '../../../domain/language/plainTex';
 import { tidy } from '../whitespace';
 import { mathmlTex } from './mathmlTex';
 import { elementsIn, PageElement, PageText, type PageNode } from '../page/pageTree';
+import { table } from '../../../domain/table';
 
 /** Gives an element's name in lower case. */
 export function tagOf(element: PageElement): string {
@@ -88,9 +89,9 @@ export function superscript(element: PageElement): string {
   return /^[-+−]?\d+$/.test(text) ? [...text].map((character) => raised[character] ?? character).join('') : text;
 }
 
-const raised: Readonly<Record<string, string>> = {
+const raised: Readonly<Record<string, string>> = table({
   '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹', '+': '⁺', '-': '⁻', '−': '⁻',
-};
+});
 
 const texEncodings: ReadonlySet<string> = new Set(['application/x-tex', 'application/x-latex', 'TeX']);
 

@@ -1,4 +1,5 @@
 import type { PageElement } from '../page/pageTree';
+import { table } from '../../../domain/table';
 
 /** Writes MathML as TeX: what pages give that carry no source. Elements it does not know give what they hold. */
 export function mathmlTex(math: PageElement): string {
@@ -85,6 +86,6 @@ function isLarge(element: PageElement): boolean {
   return /^(?:[∑∏∫⋃⋂⋁⋀]|lim|max|min|sup|inf)/u.test((element.children[0]?.textContent ?? '').trim());
 }
 
-const overs: Readonly<Record<string, string>> = {
+const overs: Readonly<Record<string, string>> = table({
   '→': 'vec', '¯': 'overline', '‾': 'overline', '^': 'hat', '̂': 'hat', '˙': 'dot', '¨': 'ddot', '~': 'tilde', '˜': 'tilde', '⏞': 'overbrace',
-};
+});

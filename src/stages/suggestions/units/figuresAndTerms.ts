@@ -1,5 +1,6 @@
 import { readingLength } from '../clauses';
 import { countWords } from '../words';
+import { table } from '../../../domain/table';
 
 /**
  * Breaks a short sentence around its one striking figure: a share, a temperature, money, a multiple, millions.
@@ -77,7 +78,7 @@ interface Grammar {
   readonly judges: RegExp;
 }
 
-const grammars: Readonly<Record<string, Grammar>> = {
+const grammars: Readonly<Record<string, Grammar>> = table({
   en: {
     form: new RegExp(
       `^(?:An?\\s)?${term}\\s(?:is|are)\\s(?<text>(?:an?|any|the (?:process|study|science|practice|art|part|name|amount|sum|rate|ability|act))\\s.+)$`, 'u',
@@ -107,4 +108,4 @@ const grammars: Readonly<Record<string, Grammar>> = {
     clause: /\b(?:che|cui|dove|format[oa]|utilizzat[oa]|compost[oa])\b/u,
     judges: /^una? (?:buon[oa]?|grande|problema|questione|esempio)\b/iu,
   },
-};
+});

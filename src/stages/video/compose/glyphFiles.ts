@@ -1,5 +1,7 @@
+import { table } from '../../../domain/table';
+
 /** Outlines of rarer signs, each set fetched when a formula needs it, by the names that MathJax asks for. */
-export const glyphFiles: Readonly<Record<string, () => Promise<unknown>>> = {
+export const glyphFiles: Readonly<Record<string, () => Promise<unknown>>> = table({
   accents: () => import('@mathjax/mathjax-stix2-font/js/svg/dynamic/accents.js'),
   'accents-other': () => import('@mathjax/mathjax-stix2-font/js/svg/dynamic/accents-other.js'),
   arrows: () => import('@mathjax/mathjax-stix2-font/js/svg/dynamic/arrows.js'),
@@ -21,4 +23,4 @@ export const glyphFiles: Readonly<Record<string, () => Promise<unknown>>> = {
   'symbols-other': () => import('@mathjax/mathjax-stix2-font/js/svg/dynamic/symbols-other.js'),
   upright: () => import('@mathjax/mathjax-stix2-font/js/svg/dynamic/upright.js'),
   variants: () => import('@mathjax/mathjax-stix2-font/js/svg/dynamic/variants.js'),
-};
+});

@@ -1,4 +1,5 @@
 import type { LanguageRegistration } from '@shikijs/primitive';
+import { table } from '../../../domain/table';
 
 /** A grammar as Shiki takes it. */
 export interface Grammar {
@@ -47,7 +48,7 @@ const svelte: Grammar = { name: 'svelte', load: () => import('@shikijs/langs-pre
 const graphql: Grammar = { name: 'graphql', load: () => import('@shikijs/langs-precompiled/graphql') };
 
 /** Grammars by what fences call their languages, lower case. */
-export const grammars: Readonly<Record<string, Grammar>> = {
+export const grammars: Readonly<Record<string, Grammar>> = table({
   ts: typescript, typescript, mts: typescript, cts: typescript,
   tsx,
   js: javascript, javascript, mjs: javascript, cjs: javascript, node: javascript,
@@ -83,4 +84,4 @@ export const grammars: Readonly<Record<string, Grammar>> = {
   vue,
   svelte,
   graphql, gql: graphql,
-};
+});

@@ -1,5 +1,6 @@
 import type { LiteElement } from '@mathjax/src/js/adaptors/lite/Element.js';
 import type { InkBox } from '../../../domain/film/composed';
+import { table } from '../../../domain/table';
 
 /** As SVG writes it: `x' = a x + c y + e`, `y' = b x + d y + f`. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
@@ -114,7 +115,7 @@ export function glyphPath(source: string, matrix: Matrix): Outline {
   return { path, box: inkOf(path) };
 }
 
-const coordinates: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2 };
+const coordinates: Readonly<Record<string, number>> = table({ M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2 });
 
 /** A filled rectangle. It runs round as the outer edges of signs do: where both meet, as in a root, neither cuts a hole into the other. */
 export function rectanglePath(x: number, y: number, width: number, height: number, matrix: Matrix): Outline {

@@ -5,11 +5,12 @@ import { englishAbbreviations, englishLetters } from './englishShortForms';
 import { englishSigns } from './englishSigns';
 import { englishUnits, startsWithUnit } from './englishUnits';
 import { anyOf, type Rule } from './rules';
+import { table } from '../../../domain/table';
 
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const shortMonths: Readonly<Record<string, string>> = Object.fromEntries([...months.map((month) => [month.slice(0, 3), month] as const), ['Sept', 'September']]);
 const month = `(?:${months.join('|')})`;
-const days: Readonly<Record<string, string>> = { Mon: 'Monday', Tue: 'Tuesday', Tues: 'Tuesday', Wed: 'Wednesday', Thu: 'Thursday', Thur: 'Thursday', Thurs: 'Thursday', Fri: 'Friday', Sat: 'Saturday', Sun: 'Sunday' };
+const days: Readonly<Record<string, string>> = table({ Mon: 'Monday', Tue: 'Tuesday', Tues: 'Tuesday', Wed: 'Wednesday', Thu: 'Thursday', Thur: 'Thursday', Thurs: 'Thursday', Fri: 'Friday', Sat: 'Saturday', Sun: 'Sunday' });
 
 /** The date as it is said, or nothing if there is none: `May first, twenty twenty-four`. */
 function dateWords(year: string, monthNumber: string, day: string): string | undefined {
@@ -58,12 +59,12 @@ const times: readonly Rule[] = [
   [/(?<=\d):(?=\d)/gu, () => ' to '],
 ];
 
-const currencies: Readonly<Record<string, readonly [one: string, many: string, cents: string, cent: string]>> = {
+const currencies: Readonly<Record<string, readonly [one: string, many: string, cents: string, cent: string]>> = table({
   $: ['dollar', 'dollars', 'cents', 'cent'], 'US$': ['US dollar', 'US dollars', 'cents', 'cent'], 'A$': ['Australian dollar', 'Australian dollars', 'cents', 'cent'], 'C$': ['Canadian dollar', 'Canadian dollars', 'cents', 'cent'],
   '€': ['euro', 'euros', 'cents', 'cent'], '£': ['pound', 'pounds', 'pence', 'penny'], '¥': ['yen', 'yen', '', ''], '₹': ['rupee', 'rupees', 'paise', 'paisa'], '₽': ['rouble', 'roubles', 'kopecks', 'kopeck'], '₩': ['won', 'won', '', ''], '₿': ['bitcoin', 'bitcoins', '', ''],
   USD: ['US dollar', 'US dollars', 'cents', 'cent'], EUR: ['euro', 'euros', 'cents', 'cent'], GBP: ['pound', 'pounds', 'pence', 'penny'], CHF: ['Swiss franc', 'Swiss francs', 'rappen', 'rappen'], JPY: ['yen', 'yen', '', ''], INR: ['rupee', 'rupees', 'paise', 'paisa'], CNY: ['yuan', 'yuan', '', ''], CAD: ['Canadian dollar', 'Canadian dollars', 'cents', 'cent'], AUD: ['Australian dollar', 'Australian dollars', 'cents', 'cent'],
-};
-const scaleWords: Readonly<Record<string, string>> = { k: 'thousand', m: 'million', mn: 'million', b: 'billion', bn: 'billion', t: 'trillion', tn: 'trillion' };
+});
+const scaleWords: Readonly<Record<string, string>> = table({ k: 'thousand', m: 'million', mn: 'million', b: 'billion', bn: 'billion', t: 'trillion', tn: 'trillion' });
 
 function money(sign: string, amount: string, scale = ''): string {
   const [one, many, cents, cent] = currencies[sign] ?? ['', '', '', ''];
@@ -121,9 +122,9 @@ const romans: readonly Rule[] = [
   [/(?<=\p{Lu}\p{L}+\s)([IVX]{2,})(?![\p{L}\p{N}-])/gu, ({ groups: [numeral = ''] }) => (romanValue(numeral) > 0 ? cardinal(romanValue(numeral)) : undefined)],
 ];
 
-const halves: Readonly<Record<string, readonly [over: number, under: number]>> = {
+const halves: Readonly<Record<string, readonly [over: number, under: number]>> = table({
   '½': [1, 2], '⅓': [1, 3], '⅔': [2, 3], '¼': [1, 4], '¾': [3, 4], '⅕': [1, 5], '⅖': [2, 5], '⅗': [3, 5], '⅘': [4, 5], '⅙': [1, 6], '⅚': [5, 6], '⅐': [1, 7], '⅛': [1, 8], '⅜': [3, 8], '⅝': [5, 8], '⅞': [7, 8], '⅑': [1, 9], '⅒': [1, 10],
-};
+});
 const fractions: readonly Rule[] = [
   [/(?:(?<!\d)(\d+)\s?)?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒])/gu, ({ groups: [whole = '', fraction = ''], before }) => `${/\p{L}$/u.test(before) ? ' ' : ''}${mixed(whole, ...(halves[fraction] ?? [1, 2]))}`],
   [/(?<![\d.,/])(?:(\d+)\s)?(\d{1,4})\/(\d{1,4})(?![\d/]|[.,]\d)/gu, ({ groups: [whole = '', over = '', under = ''], after }) => {

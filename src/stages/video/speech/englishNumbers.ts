@@ -1,12 +1,14 @@
+import { table } from '../../../domain/table';
+
 const small = [
   'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen',
   'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
 ];
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const scales = ['', ' thousand', ' million', ' billion', ' trillion'];
-const irregular: Readonly<Record<string, string>> = {
+const irregular: Readonly<Record<string, string>> = table({
   one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth', twelve: 'twelfth',
-};
+});
 
 /** Says a whole number: `three thousand four hundred`. @param value 0 or more, below 10^15 */
 export function cardinal(value: number): string {
@@ -75,7 +77,7 @@ export function fractionWords(over: number, under: number): string {
 /** Value of a Roman numeral in capitals, 1 to 3999; 0 if it is none. */
 export function romanValue(numeral: string): number {
   if (!/^M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/.test(numeral)) return 0;
-  const values: Readonly<Record<string, number>> = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
+  const values: Readonly<Record<string, number>> = table({ I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 });
   let value = 0;
   for (const [index, letter] of [...numeral].entries()) {
     const worth = values[letter] ?? 0;

@@ -1,19 +1,20 @@
 import { anyOf, endsSentence, type Rule } from './rules';
+import { table } from '../../../domain/table';
 
 /** Written with a stop, said in full wherever they stand. */
-const always: Readonly<Record<string, string>> = {
+const always: Readonly<Record<string, string>> = table({
   'e.g.': 'for example', 'i.e.': 'that is', 'vs.': 'versus', 'cf.': 'compare', 'approx.': 'approximately', 'viz.': 'namely', 'ibid.': 'ibidem', 'incl.': 'including', 'excl.': 'excluding', 'resp.': 'respectively', 'misc.': 'miscellaneous', 'a.k.a.': 'also known as', 'N.B.': 'note', 'n.b.': 'note', 'P.S.': 'P S',
   'ca.': 'circa', 'esp.': 'especially', 'govt.': 'government', 'dept.': 'department', 'Dept.': 'Department', 'Univ.': 'University', 'est.': 'established', 'al.': 'others', 'Mr.': 'Mister', 'Mrs.': 'Missus', 'Ms.': 'Miz', 'Prof.': 'Professor', 'Rev.': 'Reverend', 'Hon.': 'Honourable', 'Gov.': 'Governor', 'Sen.': 'Senator', 'Rep.': 'Representative',
   'Gen.': 'General', 'Col.': 'Colonel', 'Capt.': 'Captain', 'Lt.': 'Lieutenant', 'Sgt.': 'Sergeant', 'Mt.': 'Mount', 'Ft.': 'Fort', 'Messrs.': 'Messieurs', 'hrs.': 'hours', 'tel.': 'telephone', 'Tel.': 'telephone',
-};
+});
 /** Those that may also end their sentence: then a stop stays. */
-const closing: Readonly<Record<string, string>> = {
+const closing: Readonly<Record<string, string>> = table({
   'etc.': 'et cetera', 'Inc.': 'Incorporated', 'Ltd.': 'Limited', 'Corp.': 'Corporation', 'Co.': 'Company', 'Bros.': 'Brothers', 'Jr.': 'Junior', 'Sr.': 'Senior', 'Ave.': 'Avenue', 'Blvd.': 'Boulevard', 'Rd.': 'Road', 'Ln.': 'Lane', 'Pl.': 'Place', 'Sq.': 'Square', 'Ph.D.': 'P H D', 'M.D.': 'M D', 'a.m.': 'A M', 'p.m.': 'P M',
-};
-const withoutStop: Readonly<Record<string, string>> = { vs: 'versus', Mr: 'Mister', Mrs: 'Missus', Ms: 'Miz', etc: 'et cetera', approx: 'approximately', aka: 'also known as', Prof: 'Professor', 'et al': 'and others' };
-const numbered: Readonly<Record<string, string>> = {
+});
+const withoutStop: Readonly<Record<string, string>> = table({ vs: 'versus', Mr: 'Mister', Mrs: 'Missus', Ms: 'Miz', etc: 'et cetera', approx: 'approximately', aka: 'also known as', Prof: 'Professor', 'et al': 'and others' });
+const numbered: Readonly<Record<string, string>> = table({
   Fig: 'figure', fig: 'figure', Figs: 'figures', figs: 'figures', Eq: 'equation', eq: 'equation', Eqs: 'equations', Sec: 'section', sec: 'section', No: 'number', no: 'number', Nos: 'numbers', nos: 'numbers', pp: 'pages', p: 'page', Vol: 'volume', vol: 'volume', Ch: 'chapter', ch: 'chapter', Tab: 'table', Art: 'article', Ref: 'reference', ref: 'reference', Refs: 'references', App: 'appendix', ed: 'edition', Nr: 'number', nr: 'number', c: 'circa', ver: 'version', l: 'line', ll: 'lines', Ex: 'example', Thm: 'theorem', Ext: 'extension', ext: 'extension',
-};
+});
 
 /** Abbreviations that are said in full. */
 export const englishAbbreviations: readonly Rule[] = [
@@ -36,7 +37,7 @@ export const englishAbbreviations: readonly Rule[] = [
 
 /** Said as words, though the letters might tempt to spell them. */
 const saidAsWords = new Map('NASA NATO UNESCO UNICEF OPEC FIFA UEFA COVID AIDS CERN NOAA ASCII ANSI YAML JSON RAM ROM LAN WAN SIM PIN GIF BIOS RADAR LASER SONAR LIDAR SCUBA SWAT TED CAPTCHA REST SOAP CRUD WASM OSHA NAFTA ASEAN IKEA SARS MERS DOS CAD BERT GAN MIDI HAL FOMO ZIP NAT SAP SIP'.split(' ').map((word) => [word, word.charAt(0) + word.slice(1).toLowerCase()]));
-const saidOtherwise: Readonly<Record<string, string>> = { IEEE: 'I triple E', AAA: 'triple A', JPEG: 'jay peg', MPEG: 'em peg', NAACP: 'N double A C P', SaaS: 'sass', PhD: 'P H D', OK: 'okay', WYSIWYG: 'wizzy wig' };
+const saidOtherwise: Readonly<Record<string, string>> = table({ IEEE: 'I triple E', AAA: 'triple A', JPEG: 'jay peg', MPEG: 'em peg', NAACP: 'N double A C P', SaaS: 'sass', PhD: 'P H D', OK: 'okay', WYSIWYG: 'wizzy wig' });
 /** Short words that people write in capitals to stress them. */
 const stressed = new Set('A I AM AN AS AT BE BY DO GO HE IF IN IS ME MY NO OF ON OR SO TO UP WE ALL AND ANY ARE BUT CAN DID FOR GET HAD HAS HER HIM HIS HOW ITS LET MAY NEW NOT NOW OFF OLD ONE OUR OUT OWN PUT SAY SEE SHE THE TOO TWO TRY USE WAS WAY WHO WHY WIN YES YET YOU ADD BAD BIG DAY END FAR FEW FUN HOT KEY LOT MAN MEN RED RUN SET SIX TEN TOP WAR ART AGE ASK BUY CAR CUT DIE DOG EAT EYE FIX FLY GOD GUN HIT JOB LAW LAY LED LIE LOW MAP MIX OIL PAY SEA SIT SKY SUN TAX TEA TIE TIP WET BUG FIT FULL'.split(' '));
 /** Four letters and more that are spelled though they could be read. */

@@ -1,17 +1,18 @@
 import { cardinal } from './englishNumbers';
 import { anyOf, type Rule } from './rules';
+import { table } from '../../../domain/table';
 
-const operators: Readonly<Record<string, string>> = {
+const operators: Readonly<Record<string, string>> = table({
   '->': 'to', '=>': 'to', '→': 'to', '⇒': 'to', '⟶': 'to', '←': 'from', '↔': 'to and from', '↑': 'up', '↓': 'down', '<=': 'at most', '≤': 'at most', '⩽': 'at most', '>=': 'at least', '≥': 'at least', '⩾': 'at least',
   '!=': 'is not', '!==': 'is not', '≠': 'is not', '===': 'equals', '==': 'equals', '=': 'equals', ':=': 'becomes', '≡': 'is equivalent to', '≈': 'about', '≃': 'about', '∼': 'about', '±': 'plus or minus', '∓': 'minus or plus', '×': 'times', '⋅': 'times',
   '÷': 'divided by', '&&': 'and', '&': 'and', '||': 'or', '∞': 'infinity', '√': 'the square root of', '∑': 'the sum of', '∏': 'the product of', '∫': 'the integral of', '∂': 'partial', '∇': 'nabla', '∈': 'in', '∉': 'not in', '⊂': 'within', '⊆': 'within', '∪': 'union', '∩': 'intersected with',
   '∅': 'the empty set', '∀': 'for all', '∃': 'there is', '¬': 'not', '∧': 'and', '∨': 'or', '∝': 'is proportional to', '∴': 'therefore', '≪': 'far less than', '≫': 'far greater than', '‰': 'per mille', '№': 'number', '§§': 'sections', '§': 'section', '¶': 'paragraph', '©': 'copyright', '℗': 'copyright', '✓': 'yes', '✗': 'no',
-};
+});
 
-const greek: Readonly<Record<string, string>> = {
+const greek: Readonly<Record<string, string>> = table({
   α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
   Γ: 'gamma', Δ: 'delta', Θ: 'theta', Λ: 'lambda', Π: 'pi', Σ: 'sigma', Φ: 'phi', Ψ: 'psi', Ω: 'omega',
-};
+});
 
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const lowered = '₀₁₂₃₄₅₆₇₈₉';

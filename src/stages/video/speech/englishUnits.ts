@@ -1,5 +1,6 @@
 import { cardinal } from './englishNumbers';
 import { anyOf, type Rule } from './rules';
+import { table } from '../../../domain/table';
 
 /** One, many. */
 type Names = readonly [one: string, many: string];
@@ -7,24 +8,24 @@ type Names = readonly [one: string, many: string];
 const plural = (one: string, many = `${one}s`): Names => [one, many];
 
 /** Units that take SI prefixes; a short name with its base. */
-const prefixed: Readonly<Record<string, Names>> = {
+const prefixed: Readonly<Record<string, Names>> = table({
   m: plural('metre'), g: plural('gram'), s: plural('second'), l: plural('litre'), L: plural('litre'), Hz: ['hertz', 'hertz'], W: plural('watt'), Wh: plural('watt hour'),
   V: plural('volt'), A: plural('ampere'), Ah: plural('ampere hour'), 'Ω': plural('ohm'), F: plural('farad'), J: plural('joule'), N: plural('newton'), Pa: plural('pascal'), eV: plural('electronvolt'), mol: plural('mole'),
   cal: plural('calorie'), Bq: plural('becquerel'), Sv: plural('sievert'), Gy: plural('gray'), B: plural('byte'), bit: plural('bit'), bps: ['bit per second', 'bits per second'], T: plural('tesla'), px: plural('pixel'),
-};
-const prefixes: Readonly<Record<string, string>> = {
+});
+const prefixes: Readonly<Record<string, string>> = table({
   T: 'tera', G: 'giga', M: 'mega', k: 'kilo', h: 'hecto', d: 'deci', c: 'centi', m: 'milli', 'µ': 'micro', 'μ': 'micro', n: 'nano', p: 'pico', f: 'femto',
-};
-const binary: Readonly<Record<string, string>> = { Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi', K: 'kilo', P: 'peta' };
+});
+const binary: Readonly<Record<string, string>> = table({ Ki: 'kibi', Mi: 'mebi', Gi: 'gibi', Ti: 'tebi', K: 'kilo', P: 'peta' });
 
-const plain: Readonly<Record<string, Names>> = {
+const plain: Readonly<Record<string, Names>> = table({
   mph: ['mile per hour', 'miles per hour'], kph: ['kilometre per hour', 'kilometres per hour'], rpm: ['revolution per minute', 'revolutions per minute'], fps: ['frame per second', 'frames per second'], psi: ['pound per square inch', 'pounds per square inch'],
   dpi: ['dot per inch', 'dots per inch'], ppm: ['part per million', 'parts per million'], ppb: ['part per billion', 'parts per billion'], mpg: ['mile per gallon', 'miles per gallon'], bpm: ['beat per minute', 'beats per minute'],
   dB: plural('decibel'), dBA: ['decibel A', 'decibels A'], '°C': ['degree Celsius', 'degrees Celsius'], '℃': ['degree Celsius', 'degrees Celsius'], '°F': ['degree Fahrenheit', 'degrees Fahrenheit'], '℉': ['degree Fahrenheit', 'degrees Fahrenheit'], '°': plural('degree'),
   K: ['kelvin', 'kelvins'], min: plural('minute'), mins: plural('minute'), h: plural('hour'), hr: plural('hour'), hrs: plural('hour'), sec: plural('second'), secs: plural('second'), d: plural('day'), wk: plural('week'), wks: plural('week'), yr: plural('year'), yrs: plural('year'), mo: plural('month'), mos: plural('month'),
   ha: plural('hectare'), t: plural('tonne'), bar: ['bar', 'bar'], mi: plural('mile'), ft: ['foot', 'feet'], yd: plural('yard'), yds: plural('yard'), in: ['inch', 'inches'], lb: plural('pound'), lbs: plural('pound'), oz: plural('ounce'), gal: plural('gallon'), qt: plural('quart'), pt: plural('point'),
   kn: plural('knot'), hp: ['horsepower', 'horsepower'], acre: plural('acre'), pp: plural('percentage point'), bp: plural('basis point'), 'fl oz': plural('fluid ounce'), 'sq ft': ['square foot', 'square feet'], 'sq mi': plural('square mile'), 'sq km': plural('square kilometre'), 'sq m': plural('square metre'), 'cu ft': ['cubic foot', 'cubic feet'], nmi: plural('nautical mile'), ly: plural('light year'), au: plural('astronomical unit'), em: plural('em'), rem: plural('rem'), LUFS: ['loofs', 'loofs'],
-};
+});
 
 /** Units by their short names, prefixes included. */
 const units: ReadonlyMap<string, Names> = new Map([

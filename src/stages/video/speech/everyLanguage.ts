@@ -1,4 +1,5 @@
 import { anyOf, type Rule } from './rules';
+import { table } from '../../../domain/table';
 
 /** What a language calls the signs of addresses and names. */
 export interface SignNames {
@@ -37,9 +38,9 @@ export function everyLanguage({ dot, slash, at }: SignNames): readonly Rule[] {
 }
 
 /** Names as they are said, where the letters mislead. */
-const names: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = table({
   LaTeX: 'lah tech', NaN: 'not a number', nginx: 'engine x', SQLite: 'S Q Lite', MySQL: 'My S Q L', PostgreSQL: 'Postgres Q L', macOS: 'mac O S', iOS: 'i O S', iPadOS: 'i Pad O S', GitHub: 'GitHub', YouTube: 'YouTube', JavaScript: 'JavaScript', TypeScript: 'TypeScript',
-};
+});
 /** Beginnings of people's names that no capital divides. */
 const undivided = /^(?:Mc|Mac|De|La|Le|Di|Du|Van|Von|O)\p{Lu}/u;
 

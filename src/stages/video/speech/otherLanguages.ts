@@ -1,5 +1,6 @@
 import type { SignNames } from './everyLanguage';
 import { anyOf, endsSentence, type Rule } from './rules';
+import { table } from '../../../domain/table';
 
 /** What a language says for signs, units and short forms; numbers are left to the voice, which knows how each language counts. */
 interface Table {
@@ -44,7 +45,7 @@ function unitTable(per: string, square: string, cubic: string, bases: Readonly<R
 
 const compounds = ['km/h', 'm/s', 'm²', 'km²', 'cm²', 'm³', 'cm³', 'km³', 'kg/m³', 'g/km', 'MB/s', 'GB/s', 'Mbit/s', 'Gbit/s', 'kbit/s', 'W/m²'];
 
-const tables: Readonly<Record<string, Table>> = {
+const tables: Readonly<Record<string, Table>> = table({
   de: {
     names: { dot: 'Punkt', slash: 'Schrägstrich', at: 'ät' },
     signs: { '&': 'und', '+': 'plus', '=': 'gleich', '==': 'gleich', '≠': 'ungleich', '!=': 'ungleich', '≥': 'mindestens', '>=': 'mindestens', '≤': 'höchstens', '<=': 'höchstens', '≈': 'etwa', '→': 'zu', '->': 'zu', '⇒': 'also', '=>': 'also', '×': 'mal', '÷': 'geteilt durch', '±': 'plus minus', '∞': 'unendlich', '%': 'Prozent', '‰': 'Promille', '§': 'Paragraf', '§§': 'Paragrafen', '€': 'Euro', '$': 'Dollar', '£': 'Pfund' },
@@ -87,7 +88,7 @@ const tables: Readonly<Record<string, Table>> = {
     units: unitTable('per', 'vierkante ~', 'kubieke ~', { km: 'kilometer', m: 'meter', cm: 'centimeter', mm: 'millimeter', 'µm': 'micrometer', nm: 'nanometer', kg: 'kilogram', g: 'gram', mg: 'milligram', t: 'ton', l: 'liter', ml: 'milliliter', ha: 'hectare', s: 'seconde|seconden', ms: 'milliseconde|milliseconden', min: 'minuut|minuten', h: 'uur', u: 'uur', '°C': 'graden Celsius', '°F': 'graden Fahrenheit', '°': 'graden', kB: 'kilobyte', MB: 'megabyte', GB: 'gigabyte', TB: 'terabyte', kbit: 'kilobit', Mbit: 'megabit', Gbit: 'gigabit', Hz: 'hertz', kHz: 'kilohertz', MHz: 'megahertz', GHz: 'gigahertz', W: 'watt', kW: 'kilowatt', MW: 'megawatt', GW: 'gigawatt', kWh: 'kilowattuur', V: 'volt', dB: 'decibel', 'mln.': 'miljoen', 'mld.': 'miljard', mln: 'miljoen', mld: 'miljard' }, [...compounds, 'km/u']),
     abbreviations: { 'bijv.': 'bijvoorbeeld', 'bv.': 'bijvoorbeeld', 'd.w.z.': 'dat wil zeggen', 'enz.': 'enzovoort', 'm.a.w.': 'met andere woorden', 'o.a.': 'onder andere', 'm.b.t.': 'met betrekking tot', 'i.p.v.': 'in plaats van', 't.o.v.': 'ten opzichte van', 'a.u.b.': 'alstublieft', 'dhr.': 'de heer', 'mevr.': 'mevrouw', 'dr.': 'dokter', 'prof.': 'professor', 'nr.': 'nummer', 'blz.': 'bladzijde', 'afb.': 'afbeelding', 'fig.': 'figuur', 'hfst.': 'hoofdstuk', 'art.': 'artikel', 'ca.': 'circa', 'incl.': 'inclusief', 'excl.': 'exclusief', 'max.': 'maximaal', 'min.': 'minimaal', 't/m': 'tot en met', 'v.Chr.': 'voor Christus', 'n.Chr.': 'na Christus', 'St.': 'Sint', 'tel.': 'telefoon' },
   },
-};
+});
 
 const international: SignNames = { dot: 'dot', slash: 'slash', at: 'at' };
 
@@ -117,7 +118,7 @@ const letters = /^[mslghtuWVL]$/;
 function tableRules({ signs, to, minus, about, number, squared, cubed, version, units, abbreviations: small }: Table): readonly Rule[] {
   const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
   // At the start of a sentence they are written with a capital.
-  const abbreviations: Readonly<Record<string, string>> = { ...Object.fromEntries(Object.entries(small).map(([short, full]) => [capital(short), capital(full)])), ...small };
+  const abbreviations: Readonly<Record<string, string>> = table({ ...Object.fromEntries(Object.entries(small).map(([short, full]) => [capital(short), capital(full)])), ...small });
   const currency = '€|R\\$|\\$|£';
   return [
     [new RegExp(`(?<![\\p{L}\\p{N}.])(?:${anyOf(Object.keys(abbreviations))})(?![\\p{L}\\p{N}])`, 'gu'), ({ match, before, after }) => {

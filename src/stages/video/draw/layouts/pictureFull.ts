@@ -1,4 +1,4 @@
-import { fingerprint } from '../../../../domain/fingerprint';
+import { fingerprint } from '../../../../domain/naming/fingerprint';
 import type { PictureLight } from '../../../../domain/film/drawing';
 import type { PictureScene } from '../../../../domain/scenes/picture';
 import { covering, driftOf, keptShare } from '../framing';

@@ -1,8 +1,8 @@
-import type { AssetId } from './assets';
-import { inlineFile } from './dataUrl';
-import { bytesDigestLater } from './digest';
-import { Failure } from './failure';
-import type { Storyboard } from './storyboard';
+import type { AssetId } from '../assets';
+import { inlineFile } from '../dataUrl';
+import { bytesDigestLater } from '../digest';
+import { Failure } from '../failure';
+import type { Storyboard } from '../storyboard';
 
 const utf8 = new TextEncoder();
 
