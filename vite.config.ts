@@ -3,6 +3,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { gplPrograms } from './vite.gpl.ts';
+import { licenceList, notePackages } from './vite.licences.ts';
 import { devPolicy, neuralPolicy, policyHeaders } from './vite.policy.ts';
 
 const inBrowser = { environment: 'node', testTimeout: 180_000, hookTimeout: 120_000 } as const;
@@ -13,7 +14,7 @@ const parts = ['drawing', 'encoding', 'extraction', 'firstChunk', 'neural', 'opt
 export default defineConfig({
   // Relative addresses: the site works from any sub-path of a static host.
   base: './',
-  plugins: [svelte({ configFile: false }), gplPrograms(), ffmpegWithoutDefaults(), neuralPolicy(), devPolicy(), policyHeaders()],
+  plugins: [svelte({ configFile: false }), gplPrograms(), ffmpegWithoutDefaults(), neuralPolicy(), devPolicy(), policyHeaders(), licenceList()],
   resolve: {
     alias: {
       // MathJax's own default face, which the one we set formulas in replaces.
@@ -23,7 +24,7 @@ export default defineConfig({
     },
   },
   define: { 'import.meta.env.VITE_VERSION': JSON.stringify(process.env['npm_package_version'] ?? 'development') },
-  worker: { format: 'es', plugins: () => [ffmpegWithoutDefaults()] },
+  worker: { format: 'es', plugins: () => [ffmpegWithoutDefaults(), notePackages()] },
   build: {
     target: 'es2023',
     // A strict CSP refuses data: URLs for code and WASM.

@@ -555,6 +555,11 @@ export const en = {
     views: { content: 'Content', storyboard: 'Storyboard', video: 'Video' } satisfies Record<ViewName, string>,
     isOpen: (name: string) => `${name} is open.`,
     backTo: (name: string) => `Back to ${name}`,
+    insecure: {
+      title: 'Kinora needs a safe connection',
+      advice: 'This page came over plain http, and browsers then lend it no encoder, no storage lock and no digest. Open it by https, or on localhost.',
+      open: (address: string) => `Open ${address}`,
+    },
     dismiss: 'Dismiss',
     dropToOpen: 'Drop to open',
     work: {
