@@ -16,7 +16,8 @@ test('every dependency is listed with the version that is installed', () => {
 });
 
 test('every licence text that is named lies beside the list', () => {
-  const texts = [...notice.matchAll(/[\w.-]+\.txt/g)].map(([text]) => text);
+  // The build writes that one.
+  const texts = [...notice.matchAll(/[\w.-]+\.txt/g)].map(([text]) => text).filter((text) => text !== 'packages.txt');
   expect(texts.length).toBeGreaterThan(5);
   expect(texts.filter((text) => !existsSync(join(root, 'public/licenses', text)))).toEqual([]);
 });
