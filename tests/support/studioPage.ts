@@ -68,6 +68,8 @@ export interface StudioPage {
   render(documents: Readonly<Record<string, string>>, options?: Partial<AutomationOptions>): Promise<readonly RenderLine[]>;
   /** Has key sentences and a storyboard suggested for each document; `inspect` shows what. */
   suggest(documents: Readonly<Record<string, string>>): Promise<void>;
+  /** The same; gives the line of each, in their order. */
+  read(documents: Readonly<Record<string, string>>): Promise<readonly { readonly error?: { readonly code: string; readonly message: string } }[]>;
   /** Goes on with what earlier loads of the page left behind, and begins those documents of which nothing is known yet; resolves when all are written. */
   goOn(documents: Readonly<Record<string, string>>, options?: Partial<AutomationOptions>): Promise<void>;
   /** Names of documents whose films are begun and not ended. */
@@ -122,6 +124,10 @@ export async function openStudio(browser: Browser, sabotage: Sabotage = {}, fold
     writers,
     reports,
     suggest: (documents) => run('suggest', documents, {}),
+    async read(documents) {
+      await run('suggest', documents, {});
+      return lines.toSorted((a, b) => a.index - b.index).map(({ result }) => result);
+    },
     async render(documents, options = {}) {
       await run('render', documents, options);
       // The automation gives these fields for `render`, or `error`.
