@@ -40,6 +40,9 @@ export function sameWords(a: string, b: string): boolean {
 /** A higher heading ends a chapter too. */
 function endOf(content: Content, start: number, level: number, next: number | undefined): number {
   const limit = next ?? content.blocks.length;
-  const higher = content.blocks.find((block) => block.id > start && block.id < limit && block.type === 'heading' && block.level < level);
-  return higher?.id ?? limit;
+  for (let id = start + 1; id < limit; id += 1) {
+    const block = content.blocks[id];
+    if (block?.type === 'heading' && block.level < level) return id;
+  }
+  return limit;
 }

@@ -106,7 +106,7 @@ function proposedEnds(text: string, segmenter: Intl.Segmenter): readonly number[
       size *= 2;
       continue;
     }
-    ends.push(...found);
+    for (const end of found) ends.push(end);
     from = found.at(-1) ?? to;
     size = windowSize;
   }

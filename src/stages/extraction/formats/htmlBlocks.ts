@@ -195,7 +195,7 @@ class Taker {
     if (pictures.length === 0) return;
     this.#pictures = [];
     this.#endGroups();
-    this.#taken.push(...pictures);
+    for (const picture of pictures) this.#taken.push(picture);
   }
 
   /** Formulas that the page's own scripts would have set stand in its text between `\\(` and `\\)`, `\\[` and `\\]`, or two dollars. */

@@ -33,10 +33,10 @@ export function readMarkdown(text: string, { signal, report }: Pick<ReadingTools
     const last = blocks.at(-1);
     const first = drafts[0];
     if (chunk.isContinued && last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
-      continued.push(...first.entries);
+      for (const entry of first.entries) continued.push(entry);
       drafts.shift();
     } else if (chunk.isContinued && last?.type === 'quote' && first?.type === 'quote') {
-      continued.push(...first.text.split('\n'));
+      for (const line of first.text.split('\n')) continued.push(line);
       drafts.shift();
     }
     if (drafts.length > 0) join();

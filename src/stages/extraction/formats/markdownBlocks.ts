@@ -37,10 +37,10 @@ class Walk {
       if (node.type === 'html') {
         const last = lastOfElement(nodes, index);
         const html = this.origin.tex.verbatim(this.origin.source.slice(startOf(node), endOf(nodes[last] ?? node)));
-        drafts.push(...this.#html(html, this.#offset(node)));
+        for (const draft of this.#html(html, this.#offset(node))) drafts.push(draft);
         index = last;
       } else {
-        drafts.push(...this.#block(node));
+        for (const draft of this.#block(node)) drafts.push(draft);
       }
     }
     return drafts;
@@ -101,13 +101,14 @@ class Walk {
         if (child.type === 'paragraph') {
           const parts = this.#paragraph(child);
           const isText = parts.every((part) => part.type === 'paragraph');
-          if (isText) entry.push(...parts.map((part) => part.text));
-          else {
-            entry.push(...parts.filter((part) => part.type === 'paragraph').map((part) => part.text).filter((text) => text !== ''));
+          if (isText) {
+            for (const part of parts) entry.push(part.text);
+          } else {
+            for (const part of parts) if (part.type === 'paragraph' && part.text !== '') entry.push(part.text);
             end();
             const others = parts.filter((part) => part.type !== 'paragraph');
             put(this.#offset(child));
-            drafts.push(...others);
+            for (const other of others) drafts.push(other);
           }
         } else if (child.type === 'list') {
           end();
@@ -117,7 +118,7 @@ class Walk {
           if (parts.length === 0) continue;
           end();
           put(this.#offset(child));
-          drafts.push(...parts);
+          for (const part of parts) drafts.push(part);
         }
       }
       end();
@@ -156,7 +157,7 @@ class Walk {
           const parts = this.blocks([child]);
           if (parts.length === 0) continue;
           put(this.#offset(child));
-          drafts.push(...parts);
+          for (const part of parts) drafts.push(part);
         }
       }
     };

@@ -2,6 +2,7 @@ import type { Table } from '../../../domain/content';
 import type { ChartPoint } from '../../../domain/scenes/chart';
 import { oneLine } from '../chapters';
 import { readingLength } from '../clauses';
+import { widthOf } from './readTable';
 
 export interface ChartValues {
   readonly kind: 'bar' | 'line' | 'share';
@@ -23,7 +24,7 @@ export interface ChartValues {
 export function chartValues(table: Table, language: string): ChartValues | undefined {
   const rows = table.rows.map((row) => row.map(oneLine)).filter((row) => row.some((cell) => cell !== ''));
   const used = (column: number): boolean => [table.header, ...rows].some((row) => (row[column] ?? '').trim() !== '');
-  const width = Math.max(table.header.length, ...rows.map((row) => row.length), 0);
+  const width = widthOf(table.header, rows);
   const columns = Array.from({ length: width }, (_, column) => column).filter(used);
   const [names, numbers] = columns;
   if (columns.length !== 2 || names === undefined || numbers === undefined) return undefined;

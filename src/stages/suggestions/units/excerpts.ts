@@ -1,6 +1,7 @@
 import type { Code, List, Table } from '../../../domain/content';
 import { oneLine } from '../chapters';
 import { readingLength } from '../clauses';
+import { widthOf } from './readTable';
 
 /** Longest text of each kind that a picture of a shape can hold at a good size, in characters. */
 export interface Room {
@@ -60,7 +61,7 @@ function shortEntry(entry: string, longest: number): string {
 
 /** The first rows and columns of a table; empty rows are left out. `undefined` if nothing of it can be read on a screen. */
 export function tableExcerpt(table: Table, room: Room): { readonly header: readonly string[]; readonly rows: readonly (readonly string[])[] } | undefined {
-  const width = Math.min(room.columns, Math.max(table.header.length, ...table.rows.map((row) => row.length), 0));
+  const width = Math.min(room.columns, widthOf(table.header, table.rows));
   const clip = (row: readonly string[]): string[] => Array.from({ length: width }, (_, column) => oneLine(row[column] ?? ''));
   const rows = table.rows.filter((row) => row.some((cell) => cell.trim() !== '')).slice(0, mostRows).map(clip);
   const header = table.header.some((cell) => cell.trim() !== '') ? clip(table.header) : [];

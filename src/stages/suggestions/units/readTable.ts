@@ -33,6 +33,11 @@ function rowLine(header: readonly string[], row: readonly string[]): string {
   return /[.!?。！？…]$/u.test(line) ? line : `${line}.`;
 }
 
+/** Columns of a table's widest row. Rows are gone through one by one: too many to be the arguments of one call. */
+export function widthOf(header: readonly string[], rows: readonly (readonly string[])[]): number {
+  return rows.reduce((width, row) => Math.max(width, row.length), header.length);
+}
+
 /** The row whose first cell the spoken line names; -1 if it names none or several. */
 export function rowNamed(rows: readonly (readonly string[])[], line: string): number {
   const named = rows.flatMap((row, index) => ((row[0] ?? '').length > 2 && line.toLowerCase().includes((row[0] ?? '').toLowerCase()) ? [index] : []));

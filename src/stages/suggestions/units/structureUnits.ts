@@ -61,10 +61,8 @@ export function pictureUnit(block: Picture, beside: Beside, isAsked = false): Un
 function listUnit(list: List, beside: Beside): Unit | undefined {
   const { input, bySentence } = beside;
   const own = beside.blocks.get(list.id) ?? [];
-  const worth = (
-    entry: number,
-  ): number => Math.max(0, ...own.filter((sentence) => entryAt(list, sentence.start) === entry).map((sentence) => bySentence[sentence.id] ?? 0));
-  const shown = listExcerpt(list, input.room, worth);
+  const worths = entryWorths(list, own, bySentence);
+  const shown = listExcerpt(list, input.room, (entry) => worths[entry] ?? 0);
   if (shown.length === 0) return undefined;
   const entries = shown.map((entry) => withoutReferences(entry.text));
   const intro = introOf(list, beside, 80);
@@ -75,7 +73,7 @@ function listUnit(list: List, beside: Beside): Unit | undefined {
     anchors: [{ block: list.id }, ...(intro === undefined ? [] : [intro.anchor])],
     speech: [...(intro === undefined ? [] : [intro.title]), ...entries],
   };
-  const best = Math.max(0, ...own.map((sentence) => bySentence[sentence.id] ?? 0));
+  const best = worths.reduce((most, worth) => Math.max(most, worth), 0);
   return {
     block: list.id, offset: 0, drafts: [draft],
     value: Math.max(best, fading(0.8, 0.08, beside.seen.list++)),
@@ -89,10 +87,16 @@ function isShown(sentence: Sentence, entries: readonly string[]): boolean {
   return entries.some((entry) => entry.includes(text) || text.startsWith(entry));
 }
 
-/** Index of the entry that holds an offset of the list's text, whose lines are the entries. */
-function entryAt(list: List, offset: number): number {
-  let end = 0;
-  return list.entries.findIndex((entry) => (end += entry.length + 1) > offset);
+/** What each entry's best sentence is worth. A list may have as many entries as a page has lines: sentences and entries are gone through once, together. */
+function entryWorths(list: List, own: readonly Sentence[], bySentence: readonly number[]): readonly number[] {
+  const worths = list.entries.map(() => 0);
+  let entry = 0;
+  let end = (list.entries[0]?.length ?? 0) + 1;
+  for (const { id, start } of own) {
+    while (start >= end && entry < list.entries.length) end += (list.entries[++entry]?.length ?? 0) + 1;
+    if (entry < worths.length) worths[entry] = Math.max(worths[entry] ?? 0, bySentence[id] ?? 0);
+  }
+  return worths;
 }
 
 function quoteUnit(quote: Quote, beside: Beside): Unit | undefined {
