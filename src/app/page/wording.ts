@@ -3,6 +3,7 @@ import type { Scene } from '../../domain/storyboard';
 import type { Progress } from '../../engine/progress';
 import { stepNames, type StepName } from '../../stages/stepNames';
 import { words } from '../words/words';
+import { glimpse } from './glimpse';
 import { sceneWord } from '../storyboard/sceneText';
 
 /** Gives a length as `1:24`, or `1:02:03` from an hour on; seconds are rounded down. */
@@ -63,7 +64,7 @@ export function sceneOrigin(scene: Scene, content: Content | undefined): string 
   // Upwards from the block: of a book the heading is near, and its end far.
   for (let id = block.id - 1; id >= 0; id -= 1) {
     const above = content.blocks[id];
-    if (above?.type === 'heading') return `${word}, under “${above.text}”`;
+    if (above?.type === 'heading') return `${word}, under “${glimpse(above.text, 300)}”`;
   }
   return word;
 }
