@@ -8,16 +8,19 @@ import { table } from '../../domain/table';
  *
  * @param text  of the file
  * @param depth of pictures within pictures
+ * @throws Failure `too-complicated` for a file of more elements and texts than 20,000
  * @returns in rectangles, of which a usual machine draws some fifty in a millisecond; `Infinity` where there is no telling
  */
 export function svgWork(text: string, depth = 0): number {
   // Entities that hold markup or each other make elements that no parser but the browser's sees.
   const entities = text.split(/<!ENTITY/i).slice(1);
   if (depth > 2 || text.length > longest || entities.some((entity) => /[<&]/.test(entity.split('>', 1)[0] ?? ''))) return Infinity;
-  const { page } = parsePage(text);
+  const { page } = parsePage(text, mostNodes);
   return new Work(page, depth).whole();
 }
 
+/** Elements and texts of a file. Parsers of HTML may make many of few, elements that nobody ends. */
+const mostNodes = 20_000;
 /** Characters of a file: parsing more holds the page. */
 const longest = 600_000;
 /** Elements within elements, and those they refer to. */

@@ -24,6 +24,12 @@ describe('an SVG that people make', () => {
   });
 });
 
+test('an SVG of more elements than anybody draws, or that its parser makes, is too complicated', () => {
+  for (const inside of [chain(3000, (index) => `<desc><p><font a${index}>`), chain(30_000, () => '<g>')]) {
+    expect(() => svgWork(svg(inside))).toThrow(expect.objectContaining({ code: 'too-complicated' }));
+  }
+});
+
 describe('an SVG that would hold the page', () => {
   test.each([
     ['elements that use each other, tenfold at each step', svg(`<defs><g id="g0"><rect/></g>${chain(6, (index) => `<g id="g${index + 1}">${`<use href="#g${index}"/>`.repeat(10)}</g>`)}</defs><use href="#g6"/>`)],
