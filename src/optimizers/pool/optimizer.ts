@@ -74,9 +74,12 @@ export class PoolOptimizer implements Optimizer {
     const timeout = patience ?? this.#options.timeout ?? 120_000;
     const job: StepJob = { step: step.name, input, parameters, kernels: context.kernels.id };
     try {
+      // Handing over a book takes a while at either end: the page may do something of its own before and after.
+      await context.breathe?.();
       const result = await this.#pool.submit(
         job, { lane: this.#options.laneOf?.(workflow) ?? 'visible', timeout, signal: context.signal },
       ).result;
+      await context.breathe?.();
       context.report(1);
       return result;
     } catch (error) {

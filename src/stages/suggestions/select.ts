@@ -37,7 +37,7 @@ export interface Selection {
 export const select: Step<SelectInput, SelectParameters, Selection> = {
   name: 'select',
   stage: 'suggestions',
-  version: 2,
+  version: 3,
   defaults: { count: 0, balance: 0.5 },
   ranges: {
     count: { kind: 'number', low: 0, high: 10_000, integer: true },
@@ -130,8 +130,11 @@ function titleSuggestions(content: Content): readonly Suggestion[] {
   return titles;
 }
 
+/** More chapters than any book has; what is one heading after the other need not be carried about twice. */
+const mostChapters = 1000;
+
 function chapterSuggestions(content: Content): readonly Suggestion[] {
-  return chaptersOf(content).map((chapter) => ({
+  return chaptersOf(content).slice(0, mostChapters).map((chapter) => ({
     kind: 'chapter',
     value: chapter.title,
     anchors: [{ block: chapter.heading }],
