@@ -86,7 +86,9 @@ const boards: Readonly<Record<string, unknown>> = (() => {
     version: 1, title: 'T', language: 'en', source: { name: 'a', link: '' }, format: { width: 320, height: 180, fps: 10 }, theme: 'paper', seed: 1, seconds: 0,
     scenes: [sampleScenes.title],
   };
-  const named = (picture: string, assets?: object): unknown => ({ ...base, ...(assets === undefined ? {} : { assets }), scenes: [{ ...sampleScenes.picture, picture }] });
+  const named = (picture: string, assets?: object): unknown => ({
+    ...base, ...(assets === undefined ? {} : { assets }), scenes: [{ ...sampleScenes.picture, picture }],
+  });
   return {
     ...Object.fromEntries(['constructor', 'toString', '__proto__', 'valueOf'].flatMap((name) => [[`${name}.json`, named(name, {})], [`bare-${name}.json`, named(name)]])),
     'html.json': named('a', { a: 'data:text/html,<script>pwned()</script>' }), 'garbage.json': named('a', { a: 'data:image/png;base64,AAAA' }),
@@ -104,7 +106,9 @@ const explained = new Set([
   'empty-source', 'unsupported-file', 'damaged-file', 'too-large', 'too-complicated', 'nothing-to-say', 'invalid-storyboard', 'invalid-parameter', undefined,
 ]);
 
-async function watched(work: (studio: StudioPage) => Promise<void>): Promise<{ readonly longest: number; readonly isPwned: boolean; readonly dialogs: number }> {
+async function watched(
+  work: (studio: StudioPage) => Promise<void>,
+): Promise<{ readonly longest: number; readonly isPwned: boolean; readonly dialogs: number }> {
   const studio = await openStudio(browser, {
     init: 'globalThis.pwned = () => { globalThis.isPwned = true; }; globalThis.longest = 0;'
       + 'new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration); }).observe({ type: "longtask" });',
