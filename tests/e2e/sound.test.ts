@@ -140,7 +140,7 @@ describe('sound in the browser', () => {
 
   test('the GPL programs are files of their own, none above 25 MiB', () => {
     const files = readdirSync(join(built.folder, 'gpl')).sort();
-    expect(files).toEqual(['espeak-ng', 'espeak-ng.js', 'ffmpeg-core.js', 'ffmpeg-core.wasm.gz']);
+    expect(files).toEqual(['espeak-ng', 'espeak-ng.js', 'ffmpeg-core.js', 'ffmpeg-core.wasm.gz', 'ffmpeg-core.wasm.sha256']);
     for (const file of files) expect(statSync(join(built.folder, 'gpl', file)).size).toBeLessThan(25 * 2 ** 20);
     for (const chunk of readdirSync(join(built.folder, 'assets')).filter((name) => name.endsWith('.js'))) {
       expect(readFileSync(join(built.folder, 'assets', chunk), 'utf8'), chunk).not.toMatch(/espeak_EVENT|FS_createPath|isWasm2js/);
