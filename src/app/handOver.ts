@@ -69,6 +69,6 @@ function outputAddress(name: string): URL {
 
 /** Whoever drives the page may have a path that only this page knows, told by its address. */
 function exchangeAddress(path: string): URL {
-  const secret = new URLSearchParams(location.search).get('exchange');
-  return new URL(secret === null ? path : `${secret}/${path}`, document.baseURI);
+  const secret = new URLSearchParams(location.search).get('exchange') ?? '';
+  return new URL(/^[\da-f]{32}$/.test(secret) ? `${secret}/${path}` : path, document.baseURI);
 }

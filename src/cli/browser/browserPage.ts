@@ -19,7 +19,7 @@ import { root } from '../install.mjs';
 import { pageGlobal } from './pageGlobal';
 import type { CommandName } from '../parseCommand';
 import { appBytes, type Profile } from './profile';
-import { isSandboxed, type SandboxChoice } from './sandbox';
+import { type Box, boxOf, type SandboxChoice, tellUnboxed } from './sandbox';
 import { serve } from '../serve.mjs';
 
 /** What the built app, open in a headless browser, can be told to do. */
@@ -62,7 +62,7 @@ const keptHost = 'kinora.localhost';
  */
 export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   const { without, profile, megabytes, sandbox } = callbacks;
-  const isBoxed = isSandboxed(sandbox);
+  const box = boxOf(sandbox);
   // Nobody else on this machine can tell it, so nobody else can ask for the files or hand any over.
   const secret = randomBytes(16).toString('hex');
   const dist = join(root, 'dist');
@@ -74,8 +74,8 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   const query = `?automated&exchange=${secret}&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
   try {
     const page = profile === undefined
-      ? await freshPage(new URL(server.url).host, `http://${keptHost}${prefix}${query}`, isBoxed)
-      : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`, isBoxed);
+      ? await freshPage(new URL(server.url).host, `http://${keptHost}${prefix}${query}`, box)
+      : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`, box);
     const context = page.context();
     const trouble = new Promise<never>((_, reject) => {
       page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
@@ -115,9 +115,9 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
 }
 
 /** The app in a browser that forgets all when it is closed. Until then it has a folder: a private window would keep in memory what the app puts on disk. */
-async function freshPage(host: string, url: string, isBoxed: boolean): Promise<Page> {
+async function freshPage(host: string, url: string, box: Box): Promise<Page> {
   // Without a name it is Playwright's own, which is removed when the browser ends.
-  return appIn(await openApp('', url, [onlyHost(host), '--disk-cache-size=1'], isBoxed));
+  return appIn(await openApp('', url, [onlyHost(host), '--disk-cache-size=1'], box));
 }
 
 /** No other host is found, whatever asks for it. */
@@ -126,8 +126,8 @@ function onlyHost(host: string): string {
 }
 
 /** The app in a browser with what it kept; a profile that it does not start with is thrown away. */
-async function keptPage(profile: Profile, host: string, url: string, isBoxed: boolean): Promise<Page> {
-  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [onlyHost(host), `--disk-cache-size=${appBytes}`], isBoxed);
+async function keptPage(profile: Profile, host: string, url: string, box: Box): Promise<Page> {
+  const open = (): Promise<BrowserContext> => openApp(profile.folder, url, [onlyHost(host), `--disk-cache-size=${appBytes}`], box);
   return appIn(await open().catch(async () => {
     await profile.clear();
     return open();
@@ -135,13 +135,21 @@ async function keptPage(profile: Profile, host: string, url: string, isBoxed: bo
 }
 
 /** As an app the page is loaded while the browser starts, and has no address bar: that one is a page with a process of its own, too. */
-async function openApp(folder: string, url: string, flags: readonly string[], isBoxed: boolean): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
+async function openApp(folder: string, url: string, flags: readonly string[], box: Box): Promise<BrowserContext> {
+  const launch = async (chromiumSandbox: boolean): Promise<BrowserContext> => chromium.launchPersistentContext(folder, {
     executablePath: await ensureChromium(), args: [...quietFlags, ...flags, `--app=${url}`], ignoreDefaultArgs: ['about:blank'], timeout: 60_000,
-    chromiumSandbox: isBoxed,
+    chromiumSandbox,
     // The command tells of every file before it ends.
     handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
   });
+  try {
+    return await launch(box.isOn);
+  } catch (error) {
+    // In some containers nobody may make one.
+    if (!box.isOn || box.isRequired || !/sandbox/i.test(String(error))) throw error;
+    tellUnboxed('it cannot be had here');
+    return launch(false);
+  }
 }
 
 async function appIn(context: BrowserContext): Promise<Page> {
