@@ -186,14 +186,14 @@ describe('a book', () => {
     await page.getByTestId('file-picker').setInputFiles(join(folder, 'book.md'));
     await page.locator('.file', { hasText: 'book.md' }).waitFor({ timeout: 60_000 });
     const blocks = page.locator('article > .block');
-    await expect.poll(() => blocks.count()).toBe(600);
+    await expect.poll(() => blocks.count(), { timeout: 20_000 }).toBe(600);
     await page.getByTestId('show-further').click();
-    await expect.poll(() => blocks.count()).toBe(1200);
+    await expect.poll(() => blocks.count(), { timeout: 20_000 }).toBe(1200);
     const cards = page.getByTestId('scene-card');
     // The last but one: the last is the closing, which stands on nothing.
     await cards.nth((await cards.count()) - 2).getByTestId('scene-pick').click();
     await page.locator('article [data-lit]').first().waitFor();
-    await expect.poll(() => blocks.count()).toBeLessThanOrEqual(1200);
+    await expect.poll(() => blocks.count(), { timeout: 20_000 }).toBeLessThanOrEqual(1200);
     expect(trouble).toEqual([]);
   });
 });
