@@ -3,10 +3,10 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 
 /**
- * kB that the first screen may take, before compression: what it takes (465, of which 21 are the words of the screen, 9 the digest, 9 what lets tabs share
- * a cache and its writes survive) and room for a component. Whatever is not on it is fetched when it is needed.
+ * kB that the first screen may take, before compression: what it takes (471, of which 21 are the words of the screen, 9 the digest, 9 what lets tabs share
+ * a cache and its writes survive, 5 what shows long blocks in parts) and room for a component. Whatever is not on it is fetched when it is needed.
  */
-const budget = 470;
+const budget = 476;
 
 const dist = new URL('../../dist/', import.meta.url);
 const page = readFileSync(new URL('index.html', dist), 'utf8');
