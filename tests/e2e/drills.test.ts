@@ -440,7 +440,7 @@ describe('a batch of five on a page that is reloaded', () => {
       expect(writtenIn(studio)).toEqual(names);
       expect(await studio.left()).toEqual([]);
       // Even if the page went away between the file and its record: what is there is found, not written again.
-      for (const name of names) for (const kind of ['mp4', 'json', 'srt', 'vtt', 'png', 'manifest.json']) expect(
+      for (const name of names) for (const kind of ['mp4', 'json', 'srt', 'vtt', 'poster.png', 'manifest.json']) expect(
         studio.writers.get(`${name}.${kind}`),
       ).toHaveLength(
         1,
