@@ -64,7 +64,7 @@ async function renderLine(
   return {
     source: file.name,
     output: `${file.output}.${fileForms[video.container].ending}`,
-    ...(video.container === settings.container ? {} : { fellBack: settings.container }),
+    ...(production.fellBack === undefined ? {} : { fellBack: settings.container, because: production.fellBack }),
     seconds: video.duration,
     width: video.format.width,
     height: video.format.height,

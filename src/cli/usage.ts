@@ -55,7 +55,7 @@ ${shared}
 Writes DIR/<name>.<format> (.zip for stills), .srt, .vtt, .poster.png, .json and .manifest.json for each file, and a JSON line:
   {source, output, seconds, width, height, fps, frames, distinctFrames, bytes, wallMs,
    fellBack?, predicted: {seconds, bytes}, took, stages: {extraction, suggestions, video}, path, cache: {hits, misses}}
-fellBack names the format that could not be made here, where another one was; with --format that is an error.
+fellBack names the format that could not be made here, or not with its sound, and because says why; with --format that is an error.
 predicted and took are seconds from the storyboard to the film.
 A storyboard .json is accepted in place of a document; it keeps its own theme, size and rate unless one is given.
 

@@ -7,6 +7,7 @@ import { checkFormat, type Scene, type Storyboard } from '../domain/storyboard';
 import type { Anchor } from '../domain/suggestion';
 import { paceOf } from '../domain/timing';
 import { fileForms, type ExportSettings } from '../domain/film/video';
+import { given } from '../domain/given';
 import type { FilmScript, VideoCoding } from '../engine/ports';
 import type { AnyStep } from '../engine/step';
 import { illustrateWith, type Illustrated } from '../stages/extraction/illustrate';
@@ -85,7 +86,7 @@ export async function produce(
   const toMake = await scripted(run, ports, planned, settings);
   tell(toMake.film);
   const { storyboard, captions } = toMake.film;
-  const { video, loudness, keys, record } = await filmFile(run, ports, toMake, settings);
+  const { video, loudness, keys, record, fellBack } = await filmFile(run, ports, toMake, settings);
   const poster = await run.step(stillWith(ports.pictures), { film: toMake.film, frame: settledFrameOf(storyboard, 0) });
   const subtitles = srt(captions);
   const sha256 = await ports.sha256?.(video.bytes) ?? '';
@@ -98,7 +99,9 @@ export async function produce(
   const manifest = manifestOf({ storyboard, settings, video, record, captions: subtitles, version: ports.build ?? '', sha256, besides, steps: versions });
   run.finish('video');
   const { wallMs, stages, cache, state } = run;
-  return { video, storyboard, srt: subtitles, vtt: cues, poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys };
+  return {
+    video, storyboard, srt: subtitles, vtt: cues, poster, manifest, wallMs, stages, steps: state.steps, cache, loudness, keys, ...given({ fellBack }),
+  };
 }
 
 /** Starts what will draw while the voice speaks. */

@@ -35,6 +35,8 @@ export interface FilmFile {
   /** Keys of its coded pictures in film order; empty where pictures are not joined from segments. */
   readonly keys: readonly string[];
   readonly record: FilmRecord;
+  /** Why it is not quite what was asked for: what was missing here; absent: it is. */
+  readonly fellBack?: string;
 }
 
 /** Makes the file that the settings ask for. */
@@ -72,7 +74,9 @@ function possibleVideo(run: WorkflowRun, ports: FilmPorts, toMake: FilmToMake, s
   if (!mayHold(wished)) throw new Failure(
     'invalid-parameter', `A ${wished} must hold ${codecsIn(wished).join(', ')}, got ${settings.codec}.`, { container: wished },
   );
-  const containers = [wished, ...(settings.exact === true ? [] : fileForms[wished].standIns)].filter(mayHold);
+  // What was asked for has its sound, or it is not what was asked for.
+  if (settings.exact === true) return joined(run, ports, toMake, settings, wished, true);
+  const containers = [wished, ...fileForms[wished].standIns].filter(mayHold);
   return firstPossible([true, false].flatMap((isHeard) => containers.map((container) => () => joined(run, ports, toMake, settings, container, isHeard))));
 }
 
@@ -143,11 +147,12 @@ async function together<A, B>(first: (stop: AbortSignal) => Promise<A>, second: 
  * @param ways at least one
  * @throws the first one's failure if none is possible; at once what else a way throws
  */
-async function firstPossible<Result>(ways: readonly (() => Promise<Result>)[]): Promise<Result> {
-  const missing: unknown[] = [];
+async function firstPossible(ways: readonly (() => Promise<FilmFile>)[]): Promise<FilmFile> {
+  const missing: Failure[] = [];
   for (const way of ways) {
     try {
-      return await way();
+      const made = await way();
+      return missing[0] === undefined ? made : { ...made, fellBack: missing[0].message };
     } catch (error) {
       if (!(error instanceof LibraryNotAvailableError) && !(error instanceof Failure && error.code === 'no-encoder')) throw error;
       missing.push(error);

@@ -53,6 +53,8 @@ export interface Production {
   readonly loudness: number | null;
   /** Keys of the coded pictures in film order; empty for GIF. */
   readonly keys: readonly string[];
+  /** Why the file is not quite what was asked for, in its form or its sound: what was missing here; absent: it is. */
+  readonly fellBack?: string;
 }
 
 /** What an export will take, before it begins. */

@@ -30,8 +30,9 @@ function portsWithout(...missing: readonly ('mp4' | 'webm' | 'aac' | 'opus')[]):
   };
 }
 
-function produced(team: FilmPorts, container: 'mp4' | 'webm' = 'mp4'): Promise<Production> {
-  return openTab(fakeBrowser(), team).session.produce(statements(['Water bends.', 'Sand settles.']), { ...settings, container }, watch);
+function produced(team: FilmPorts, container: 'mp4' | 'webm' = 'mp4', exact?: true): Promise<Production> {
+  const wished = { ...settings, container, ...(exact === undefined ? {} : { exact }) };
+  return openTab(fakeBrowser(), team).session.produce(statements(['Water bends.', 'Sand settles.']), wished, watch);
 }
 
 describe('a film', () => {
@@ -44,8 +45,10 @@ describe('a film', () => {
     [['aac', 'webm'], 'mp4', 'avc1.640028', undefined],
     [['mp4', 'opus'], 'webm', 'vp8', undefined],
   ] as const)('where nobody can make [%s] becomes %s of %s with %s', async (missing, container, picture, sound) => {
-    const { video, loudness } = await produced(portsWithout(...missing));
+    const { video, loudness, fellBack } = await produced(portsWithout(...missing));
     expect(video.container).toBe(container);
+    // It is said why, wherever it is not what was wished, its sound included.
+    expect(fellBack === undefined).toBe(container === 'mp4' && sound !== undefined);
     expect(video.codecs).toEqual(sound === undefined ? [picture] : [picture, sound]);
     expect(loudness === null).toBe(sound === undefined);
   });
@@ -53,6 +56,13 @@ describe('a film', () => {
   test('wished as WebM stays one, silent if need be', async () => {
     const { video } = await produced(portsWithout('opus'), 'webm');
     expect(video).toMatchObject({ container: 'webm', codecs: ['vp8'] });
+  });
+
+  test('wished as exactly that is that with its sound, or the failure that says what is missing', async () => {
+    expect((await produced(portsWithout('opus', 'webm'), 'mp4', true)).video.codecs).toEqual(['avc1.640028', 'mp4a.40.2']);
+    for (const missing of ['aac', 'mp4'] as const) {
+      await expect(produced(portsWithout(missing), 'mp4', true)).rejects.toMatchObject({ message: expect.stringContaining(missing) });
+    }
   });
 
   test('that nobody can encode is refused with what was wished first', async () => {
