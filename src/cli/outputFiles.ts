@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { Failure } from '../domain/failure';
 import { manifestJson, parseManifest } from '../domain/film/manifest';
 import { type Container, containers, fileForms } from '../domain/film/video';
+import { makeFolder } from './makeFolder';
 
 /** What of the file system is used, so that a test can let every write fail. */
 export type Disk = Pick<typeof disk, 'mkdir' | 'open' | 'readdir' | 'readFile' | 'rename' | 'rm' | 'stat'>;
@@ -43,7 +44,7 @@ export function outputBase(name: string): string {
  */
 export class OutputFiles {
   readonly #folder: string;
-  readonly #inputs: readonly string[];
+  readonly #inputs: Set<string>;
   readonly #isForced: boolean;
   readonly #disk: Disk;
   readonly #arrived = new Map<string, Arrived[]>();
@@ -54,7 +55,7 @@ export class OutputFiles {
    */
   constructor(folder: string, inputs: readonly string[], isForced: boolean, system: Disk = disk) {
     this.#folder = folder;
-    this.#inputs = inputs;
+    this.#inputs = new Set(inputs);
     this.#isForced = isForced;
     this.#disk = system;
   }
@@ -62,12 +63,17 @@ export class OutputFiles {
   /** Makes the folder, and clears away what runs that were ended left in it. @throws Failure `output-not-writable` */
   async open(): Promise<void> {
     await this.#named(this.#folder, async () => {
-      await this.#disk.mkdir(this.#folder, { recursive: true });
+      await makeFolder(this.#folder, 0o777, this.#disk);
       for (const name of await this.#disk.readdir(this.#folder)) {
         const owner = partName.exec(name)?.[1];
         if (owner !== undefined && Number(owner) !== process.pid && !isAlive(Number(owner))) await this.#disk.rm(join(this.#folder, name), { force: true });
       }
     });
+  }
+
+  /** Adds a file that is read: its place is never taken, by force neither. */
+  keep(input: string): void {
+    this.#inputs.add(input);
   }
 
   /** Names of all that may be made under a base. */
@@ -82,9 +88,17 @@ export class OutputFiles {
    * @throws Failure `output-not-ours`, which names them
    */
   async check(base: string, ending: string): Promise<void> {
+    const all = [ending, ...Object.keys(besides), manifestEnding];
+    for (const each of all) {
+      const facts = await this.#disk.stat(join(this.#folder, base + each)).catch(() => undefined);
+      if (facts !== undefined && await this.#isInput(facts)) throw new Failure(
+        'output-not-ours', `${base + each} is read by this command, and is not written over, by --force neither.`,
+        { folder: this.#folder, files: [base + each] },
+      );
+    }
     if (this.#isForced) return;
     const strangers: string[] = [];
-    for (const each of [ending, ...Object.keys(besides), manifestEnding]) if (!(await this.#isOurs(base, each))) strangers.push(base + each);
+    for (const each of all) if (!(await this.#isOurs(base, each))) strangers.push(base + each);
     if (strangers.length > 0) throw new Failure(
       'output-not-ours', `Only what kinora made is replaced without --force, but ${strangers.join(', ')} ${
         strangers.length === 1 ? 'was' : 'were'} made or changed by somebody else.`,
@@ -94,7 +108,7 @@ export class OutputFiles {
 
   /** Takes a file as it comes: films may be larger than the memory. @throws Failure `output-not-writable` */
   async take(base: string, name: string, bytes: Readable): Promise<void> {
-    const part = join(this.#folder, `.kinora-${process.pid}-${randomBytes(8).toString('hex')}.part`);
+    const part = this.#newPart();
     const hash = createHash('sha256');
     await this.#named(join(this.#folder, name), async () => {
       try {
@@ -103,7 +117,8 @@ export class OutputFiles {
         try {
           for await (const chunk of bytes as AsyncIterable<Buffer>) {
             hash.update(chunk);
-            await file.write(chunk);
+            // All of it: "write" alone may take a part where the disk is nearly full.
+            await file.writeFile(chunk);
           }
           await file.sync();
         } finally {
@@ -127,13 +142,7 @@ export class OutputFiles {
       await this.check(base, ending);
       await this.#named(join(this.#folder, base), async () => {
         await this.#rememberOthers(base, ending, arrived);
-        const mark = await this.#disk.open(this.#markOf(base), 'w');
-        try {
-          await mark.writeFile(JSON.stringify(arrived.map(({ sha256 }) => sha256)));
-          await mark.sync();
-        } finally {
-          await mark.close();
-        }
+        await this.#mark(base, arrived.map(({ sha256 }) => sha256));
         const isManifest = ({ name }: Arrived): number => Number(name.endsWith(manifestEnding));
         for (const { name, part } of arrived.toSorted((one, other) => isManifest(one) - isManifest(other))) {
           await this.#disk.rename(part, join(this.#folder, name));
@@ -156,6 +165,31 @@ export class OutputFiles {
     this.#arrived.delete(base);
   }
 
+  /** Says of files that they are ours, beside those of which a run that was ended here said so. */
+  async #mark(base: string, digests: readonly string[]): Promise<void> {
+    const before: unknown = await this.#json(this.#markOf(base));
+    const part = this.#newPart();
+    try {
+      const mark = await this.#disk.open(part, 'wx');
+      try {
+        await mark.writeFile(JSON.stringify([...(Array.isArray(before) ? before : []), ...digests]));
+        await mark.sync();
+      } finally {
+        await mark.close();
+      }
+      // By its name, which can be guessed, nothing is written: a link that lies there is replaced.
+      await this.#disk.rename(part, this.#markOf(base));
+    } catch (error) {
+      await this.#disk.rm(part, { force: true }).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Nobody can know its name and put a link there. */
+  #newPart(): string {
+    return join(this.#folder, `.kinora-${process.pid}-${randomBytes(8).toString('hex')}.part`);
+  }
+
   #markOf(base: string): string {
     return join(this.#folder, `.${base}.kinora`);
   }
@@ -164,7 +198,7 @@ export class OutputFiles {
     const file = join(this.#folder, base + ending);
     const facts = await this.#disk.stat(file).catch(() => undefined);
     if (facts === undefined) return true;
-    if (!facts.isFile() || await this.#isInput(facts)) return false;
+    if (!facts.isFile()) return false;
     const manifest = await this.#manifestOf(base);
     if (ending === manifestEnding && manifest !== undefined) return true;
     const sha256 = await digestOf(file);
@@ -197,7 +231,7 @@ export class OutputFiles {
   }
 
   async #isInput({ dev, ino }: Awaited<ReturnType<Disk['stat']>>): Promise<boolean> {
-    const inputs = await Promise.all(this.#inputs.map(async (input) => this.#disk.stat(input).catch(() => undefined)));
+    const inputs = await Promise.all(Array.from(this.#inputs, async (input) => this.#disk.stat(input).catch(() => undefined)));
     return inputs.some((input) => input?.dev === dev && input.ino === ino);
   }
 

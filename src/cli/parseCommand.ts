@@ -27,6 +27,8 @@ export interface Command {
   readonly without: string;
   readonly metrics: string | undefined;
   readonly trace: string | undefined;
+  /** Files beside the documents that were read to understand the command. */
+  readonly alsoRead: readonly string[];
   /** Whether files that others made may be replaced. */
   readonly isForced: boolean;
   readonly sandbox: SandboxChoice;
@@ -114,6 +116,7 @@ export function parseCommand(words: readonly string[]): Command | VerifyCommand 
     without,
     metrics: given('metrics'),
     trace: given('trace'),
+    alsoRead: filesAmong(given('music'), values['say']),
     isForced: values['force'] === true,
     sandbox: choice('sandbox', given('sandbox'), sandboxChoices),
     cache: values['no-cache'] === true ? undefined : (given('cache') ?? userCacheFolder()),
@@ -251,14 +254,23 @@ function codecChoice(value: string | undefined, container: ExportSettings['conta
   return { codec };
 }
 
-/** Two inputs of one name would write the same outputs. */
-function refuseEqualNames(files: readonly string[]): void {
-  const seen = new Map<string, string>();
-  for (const file of files) {
-    const name = outputBase(basename(file));
-    const other = seen.get(name);
-    if (other !== undefined) throw new UsageError(`Files to render must differ in name, got "${other}" and "${file}", which would both become "${name}".`);
-    seen.set(name, file);
-  }
+/** Names of the sound and of the lists of pronunciations that were given as files. */
+function filesAmong(music: string | undefined, say: unknown): readonly string[] {
+  const lists = (Array.isArray(say) ? say : []).map(String).filter((entry) => entry.startsWith('@')).map((entry) => entry.slice(1));
+  return music === undefined || music === 'none' || bedNames.some((known) => known === music) ? lists : [...lists, music];
 }
 
+/** Two inputs of one name would write the same outputs; so would `a` and `a.manifest`, whose storyboard is called as the manifest of the other. */
+function refuseEqualNames(files: readonly string[]): void {
+  const seen = new Map<string, { readonly file: string; readonly name: string }>();
+  for (const file of files) {
+    const name = outputBase(basename(file));
+    for (const ending of ['.json', '.manifest.json']) {
+      const other = seen.get(name + ending);
+      if (other !== undefined) throw new UsageError(
+        `Files to render must differ in name, got "${other.file}" and "${file}", which would both become "${other.name === name ? name : name + ending}".`,
+      );
+    }
+    for (const ending of ['.json', '.manifest.json']) seen.set(name + ending, { file, name });
+  }
+}

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as disk from 'node:fs/promises';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -85,6 +87,40 @@ describe('what a film consists of', () => {
     await expect(write(filmOf('two'), { inputs: [join(folder, 'own.json')] })).rejects.toMatchObject({ details: { files: ['own.json'] } });
   });
 
+  test('never takes the place of what it is made from by force either, nor of a picture that turned out to be', async () => {
+    writeFileSync(join(folder, 'own.json'), 'mine');
+    linkSync(join(folder, 'own.json'), join(folder, 'another-name'));
+    const inputs = [join(folder, 'another-name')];
+    await expect(write(filmOf('one'), { isForced: true, inputs })).rejects.toMatchObject({ code: 'output-not-ours' });
+    expect(there()['own.json']).toBe('mine');
+    const out = new OutputFiles(folder, [], true);
+    await out.check('own', '.mp4');
+    out.keep(join(folder, 'own.json'));
+    await expect(out.check('own', '.mp4')).rejects.toMatchObject({ code: 'output-not-ours', details: { files: ['own.json'] } });
+  });
+
+  test('is marked as ours through no link that lies in wait', async () => {
+    const theirs = join(folder, 'theirs');
+    writeFileSync(theirs, 'mine');
+    symlinkSync(theirs, join(folder, '.own.kinora'));
+    await write(filmOf('one'));
+    expect(there()).toEqual(sorted({ ...filmOf('one'), theirs: 'mine' }));
+  });
+
+  test('is known for ours when two runs in turn were ended while it took its place', async () => {
+    await write(filmOf('one'));
+    // As if the first run had ended behind its film, the second behind its captions.
+    writeFileSync(join(folder, '.own.kinora'), JSON.stringify([sha256('film two')]));
+    writeFileSync(join(folder, 'own.mp4'), 'film two');
+    for (let at = 0, isOver = false; !isOver; at += 1) {
+      const system = failing(at, true);
+      await write(filmOf('three'), { system }).catch(() => undefined);
+      isOver = system.calls() <= at;
+    }
+    await write(filmOf('four'));
+    expect(Object.fromEntries(Object.entries(there()).filter(([name]) => !name.endsWith('.part')))).toEqual(sorted(filmOf('four')));
+  });
+
   test('stays ours in every format it was made in', async () => {
     const [film, web, again] = [filmOf('one'), filmOf('two', 'webm', { '.mp4': sha256('film one') }), filmOf('three', 'mp4', { '.webm': sha256('film two') })];
     await write(film);
@@ -116,6 +152,19 @@ describe('a folder that cannot be had', () => {
     await expect(new OutputFiles(join(folder, 'file'), [], false).open()).rejects.toMatchObject({
       code: 'output-not-writable', message: expect.stringMatching(/EEXIST|ENOTDIR/),
     });
+  });
+
+  test.skipIf(!existsSync('/proc/self'))('is not tried for ever where nobody can make one', async () => {
+    for (const path of ['/proc/films', '/proc/films/in']) {
+      await expect(new OutputFiles(path, [], false).open()).rejects.toMatchObject({ code: 'output-not-writable', message: expect.stringContaining('ENOENT') });
+    }
+  });
+
+  test('is made with those around it', async () => {
+    const out = new OutputFiles(join(folder, 'a/b/c'), [], false);
+    await out.open();
+    await out.open();
+    expect(existsSync(join(folder, 'a/b/c'))).toBe(true);
   });
 
   test('holds no parts of runs that were ended', async () => {

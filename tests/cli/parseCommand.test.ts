@@ -70,6 +70,10 @@ describe('the command line', () => {
     ['extract a.md --without gpu', '--without takes wasm, workers, storage, webcodecs, ffmpeg, voice, got "gpu".'],
     ['extract a.md --cache kept --no-cache', '--cache DIR and --no-cache exclude each other, got both.'],
     ['extract a.md --cache-size 1', '--cache-size must be a whole number from 16 to 16384, got "1".'],
+    [
+      'render a/x.md b/x.manifest.md --out y',
+      'Files to render must differ in name, got "a/x.md" and "b/x.manifest.md", which would both become "x.manifest.json".',
+    ],
     ['render a/x.md b/x.md --out y', 'Files to render must differ in name, got "a/x.md" and "b/x.md", which would both become "x".'],
   ])('refuses "%s"', (line, message) => {
     expect(() => parsed(line)).toThrow(new UsageError(message));

@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, hostname, uptime } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../makeFolder';
 
 /** Raised when what an earlier version kept cannot be used: its profile is thrown away. */
 const version = 1;
@@ -35,12 +36,16 @@ export function userCacheFolder(platform: NodeJS.Platform = process.platform, en
  */
 export async function takeProfile(cache: string, megabytes: number): Promise<Profile | undefined> {
   // What is kept are words of documents, and programs: nobody else's business.
-  await mkdir(cache, { recursive: true, mode: 0o700 });
-  await chmod(cache, 0o700).catch(() => undefined);
+  await makeFolder(cache, 0o700);
+  // A folder that is also used otherwise, as by `--cache .`, is left as it is.
+  if ((await readdir(cache)).every((name) => /^(?:lock|profile-\d+)$/.test(name))) await chmod(cache, 0o700).catch(() => undefined);
   const release = await takeLock(join(cache, 'lock'));
   if (release === undefined) return undefined;
   const folder = join(cache, `profile-${version}`);
-  const clear = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  const clear = async (): Promise<void> => {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await mkdir(folder, { mode: 0o700 });
+  };
   try {
     for (const name of await readdir(cache)) {
       if (/^profile-\d+$/.test(name) && name !== `profile-${version}`) await rm(join(cache, name), { recursive: true, force: true });
