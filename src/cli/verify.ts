@@ -7,6 +7,7 @@ import { filmFacts, filmSeal } from '../platform/files/filmFacts';
 import { fileChecks, type FilmCheck, storyboardChecks, trackChecks } from './filmChecks';
 import { browserPage, type BrowserPage } from './browser/browserPage';
 import type { VerifyCommand } from './parseCommand';
+import { jsonLine } from './terminal';
 import { UsageError } from './usage';
 
 /**
@@ -25,11 +26,11 @@ export async function verify(command: VerifyCommand): Promise<number> {
     const manifest = parseManifest(await readFile(command.manifest, 'utf8'));
     const checks = [...(await checksOfFile(manifest, file)), ...(await checksOnPage(command, manifest, storyboard))];
     const ok = checks.every((one) => one.ok);
-    process.stdout.write(`${JSON.stringify({ file, ok, checks, storyboard: storyboard ?? null, byEncoder: manifest.byEncoder })}\n`);
+    process.stdout.write(jsonLine({ file, ok, checks, storyboard: storyboard ?? null, byEncoder: manifest.byEncoder }));
     return ok ? 0 : 1;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    process.stdout.write(`${JSON.stringify({ file, ok: false, error: { code: error.code, message: error.message } })}\n`);
+    process.stdout.write(jsonLine({ file, ok: false, error: { code: error.code, message: error.message } }));
     return 1;
   }
 }

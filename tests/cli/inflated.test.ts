@@ -37,5 +37,8 @@ test('a damaged one leaves nothing that could be taken for whole', async () => {
   const file = built('one');
   writeFileSync(file, gzipSync('one').subarray(0, 15));
   await expect(inflated(file, folder)).rejects.toThrow();
-  expect(readdirSync(folder)).not.toContain('core.wasm');
+  // One that is whole, but not what was built, neither.
+  writeFileSync(file, gzipSync('two'));
+  await expect(inflated(file, folder)).rejects.toThrow('as it was built');
+  expect(readdirSync(folder).sort()).toEqual(['core.wasm.gz', 'core.wasm.sha256']);
 });

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
@@ -18,10 +18,17 @@ export async function inflated(file: string, folder: string): Promise<string> {
   const copy = join(folder, basename(file, '.gz'));
   const wanted = (await readFile(file.replace(/\.gz$/, '.sha256'), 'utf8')).trim();
   if ((await digestOf(copy)) === wanted) return copy;
-  const unfinished = `${copy}.part`;
-  await pipeline(createReadStream(file), createGunzip(), createWriteStream(unfinished));
-  await rename(unfinished, copy);
-  return copy;
+  // Nobody can know its name and put a link there.
+  const unfinished = `${copy}.${randomBytes(8).toString('hex')}.part`;
+  try {
+    await pipeline(createReadStream(file), createGunzip(), createWriteStream(unfinished, { flags: 'wx' }));
+    if ((await digestOf(unfinished)) !== wanted) throw new Error(`${file} must be as it was built, got other bytes: build the studio anew.`);
+    await rename(unfinished, copy);
+    return copy;
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
 }
 
 async function digestOf(file: string): Promise<string | undefined> {
