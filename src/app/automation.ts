@@ -7,11 +7,13 @@ import type { FilmOutline } from '../stages/video/files/filmRecord';
 import { runBatch } from '../workflow/batch';
 import type { Session, Watch } from '../workflow/session';
 import type { AutomationFile, AutomationOptions, AutomationLine, Inspection } from './automationCall';
-import { putFilm, fetchSource } from './handOver';
+import { fetchSource, meet, putFilm } from './handOver';
 import { type Seen, oneFile, planSettings, exportSettings, errorLine } from './automationLines';
 
 /** The page as the command line drives it: the same session, without the view. */
 export interface Automation {
+  /** Says where files wait and results are taken, from the page's address on; until then at the address itself. */
+  meet(path: string): void;
   run(command: 'extract' | 'suggest' | 'render', files: readonly AutomationFile[], options: AutomationOptions): Promise<void>;
   /**
    * Makes films side by side that a later page goes on with if this one is closed. Each is written as `<name of its source>.<format>`;
@@ -52,6 +54,7 @@ interface Caller {
 export function automation(session: Session): Automation {
   const seen: Seen = { films: [], suggested: [] };
   return {
+    meet,
     async run(command, files, options) {
       // Put there by the command line before the page loaded.
       const caller = globalThis as unknown as Caller;

@@ -9,6 +9,14 @@ import type { Production } from '../workflow/results';
 import { namedPicturesIn } from './document/companions';
 import type { AutomationFile } from './automationCall';
 
+/** Where files wait and results are taken, from the page's address on. */
+let meeting = '';
+
+/** Says where that is: whoever drives the page may have a path that only this page is told. Not by its address, which all on the machine can read. */
+export function meet(path: string): void {
+  meeting = path;
+}
+
 /** Hands a film over under its source's name. */
 export function putFilm(production: Production, workflow: string, begun?: string): Promise<void> {
   return putAll(production.storyboard.source.name.replace(/\.[^.]*$/, ''), production, workflow, begun);
@@ -67,8 +75,6 @@ function outputAddress(name: string): URL {
   return exchangeAddress(`kinora-output/${encodeURIComponent(name)}`);
 }
 
-/** Whoever drives the page may have a path that only this page knows, told by its address. */
 function exchangeAddress(path: string): URL {
-  const secret = new URLSearchParams(location.search).get('exchange') ?? '';
-  return new URL(/^[\da-f]{32}$/.test(secret) ? `${secret}/${path}` : path, document.baseURI);
+  return new URL(meeting + path, document.baseURI);
 }

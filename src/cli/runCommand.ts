@@ -1,16 +1,20 @@
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { inWords } from '../app/page/explain';
 import { Failure } from '../domain/failure';
 import { fileForms } from '../domain/film/video';
 import { given } from '../domain/given';
+import { largestSource } from '../domain/source';
+import { namedPictures } from '../stages/extraction/pictureAddresses';
 import { type BrowserPage, browserPage } from './browser/browserPage';
+import { companionPath } from './browser/companion';
 import { OutputFiles, outputBase } from './outputFiles';
 import type { Command } from './parseCommand';
 import { type Profile, takeProfile } from './browser/profile';
 import { ProgressBar } from './progressBar';
 import { saveText } from './saveText';
 import { jsonLine, shown } from './terminal';
+import { UsageError } from './usage';
 
 /** A file of the command line, by its place there. */
 interface Job {
@@ -41,12 +45,15 @@ class Run {
   readonly #out: OutputFiles | undefined;
   /** Files of which no line was printed yet. */
   readonly #open: Map<number, Job>;
+  /** Begun on a page that crashed over them or a neighbour: each has the next page to itself, so that the one to blame is found. */
+  readonly #suspects = new Set<number>();
   /** When the page last told of a file that it began, by index. */
   readonly #signs = new Map<number, { readonly began: number; last: number }>();
   #failed = 0;
   #page: BrowserPage | undefined;
   #profile: Profile | undefined;
   #isStopped = false;
+  #isMeasured = false;
 
   constructor(command: Command) {
     this.#command = command;
@@ -60,12 +67,17 @@ class Run {
     if (this.#open.size > 0) {
       this.#profile = await profileOf(this.#command);
       try {
-        // Each page that is lost takes at least one file along.
-        while (this.#open.size > 0 && !this.#isStopped) await this.#onPage([...this.#open.values()]);
+        // Each page that is lost takes at least one file along, or leaves suspects, each of which is tried once.
+        while (this.#open.size > 0 && !this.#isStopped) {
+          const suspect = [...this.#open.values()].find(({ index }) => this.#suspects.has(index));
+          await this.#onPage(suspect === undefined ? [...this.#open.values()] : [suspect]);
+        }
       } finally {
         await this.#profile?.release();
       }
     }
+    const { metrics, trace } = this.#command;
+    if (!this.#isMeasured && !this.#isStopped && (metrics !== undefined || trace !== undefined)) this.#say('Nothing was measured, as no page came to its end.');
     // Whoever stopped it gives the code.
     return this.#isStopped ? new Promise(() => undefined) : this.#failed > 0 ? 1 : 0;
   }
@@ -84,12 +96,16 @@ class Run {
 
   /** Tells at once of files that cannot be read or made. */
   async #refuse(): Promise<void> {
+    for (const input of this.#command.alsoRead) this.#out?.keep(input);
     const trouble = await this.#out?.open().then(() => undefined, (error: unknown) => error);
     for (const job of [...this.#open.values()]) {
       try {
         if (trouble !== undefined) throw trouble;
         await checkReadable(job.path);
-        await this.#out?.check(job.base, `.${fileForms[this.#command.options.container].ending}`);
+        const out = this.#out;
+        if (out === undefined) continue;
+        for (const picture of await picturesBeside(job.path)) out.keep(picture);
+        await out.check(job.base, `.${fileForms[this.#command.options.container].ending}`);
       } catch (error) {
         this.#fail(job, error);
       }
@@ -97,8 +113,8 @@ class Run {
   }
 
   async #onPage(jobs: readonly Job[]): Promise<void> {
-    const { name, options, metrics, trace, cacheMegabytes: megabytes, without, sandbox } = this.#command;
-    const page = await browserPage({
+    const { name, options, cacheMegabytes: megabytes, without, sandbox } = this.#command;
+    const page = await this.#opened({
       files: jobs.map(({ path }) => path), names: new Map(jobs.flatMap(({ base }) => (this.#out?.namesOf(base) ?? []).map((each) => [each, base]))),
       without, megabytes, sandbox, ...given({ profile: this.#profile }),
       save: async (base, file, bytes) => this.#out?.take(base, file, bytes),
@@ -113,6 +129,7 @@ class Run {
         this.#bar.update(job.index, shown(basename(job.path)), progress);
       },
     });
+    if (page === undefined) return;
     this.#page = page;
     let late: Job | undefined;
     const watch = setInterval(() => {
@@ -121,18 +138,19 @@ class Run {
     }, 1000);
     try {
       await page.run(name, jobs.map(({ path, base }) => ({ name: basename(path), output: base })), options);
-      if (metrics !== undefined) await saveText(metrics, await page.read(metrics.endsWith('.prom') ? 'plainMetrics' : 'metrics'));
-      if (trace !== undefined) await saveText(trace, await page.read('trace'));
       // Lines are handed over as they come; what has none by now never gets one.
       for (const job of jobs) if (this.#open.has(job.index)) this.#fail(job, new Failure('worker-lost', 'The page ended without a word about this file.'));
+      if (this.#open.size === 0) await this.#measured(page);
       await page.close();
     } catch (error) {
       await page.kill().catch(() => undefined);
       if (this.#isStopped) return;
       const begun = jobs.filter(({ index }) => this.#open.has(index) && this.#signs.has(index));
-      const blamed = late === undefined ? (begun.length > 0 ? begun : jobs.filter(({ index }) => this.#open.has(index)).slice(0, 1)) : [late];
-      if (blamed.length === 0) throw error;
-      const cause = error instanceof Error ? error.message : String(error);
+      // Without a sign it was one of the first, as many as are done at once.
+      const accused = begun.length > 0 ? begun : jobs.filter(({ index }) => this.#open.has(index)).slice(0, name === 'render' ? 1 : 2);
+      if (late === undefined && jobs.length > 1 && accused.length > 1) for (const { index } of accused) this.#suspects.add(index);
+      const blamed = late !== undefined ? [late] : jobs.length > 1 && accused.length > 1 ? [] : accused;
+      const cause = firstLine(error);
       for (const job of blamed) this.#fail(job, late === undefined
         ? new Failure('worker-lost', `The page must stay alive until a file is done, but: ${cause}`)
         : new Failure('timed-out', `A file must ${options.timeout === undefined ? `go on within ${quiet}` : `be done within ${options.timeout}`} s.`));
@@ -141,6 +159,33 @@ class Run {
       clearInterval(watch);
       this.#bar.clear();
     }
+  }
+
+  /** A page for files, which all fail if none can be had: then there is none for any other either. */
+  async #opened(settings: Parameters<typeof browserPage>[0]): Promise<BrowserPage | undefined> {
+    try {
+      return await browserPage(settings);
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      const failure = error instanceof Failure ? error : new Failure('worker-lost', `Chromium must start, got: ${firstLine(error)}`, {}, { cause: error });
+      for (const job of [...this.#open.values()]) this.#fail(job, failure);
+      return undefined;
+    }
+  }
+
+  /** Writes what was measured; trouble with that is no file's. */
+  async #measured(page: BrowserPage): Promise<void> {
+    const { metrics, trace, files, alsoRead } = this.#command;
+    for (const [file, what] of [[metrics, metrics?.endsWith('.prom') === true ? 'plainMetrics' : 'metrics'], [trace, 'trace']] as const) {
+      if (file === undefined) continue;
+      try {
+        await saveText(file, await page.read(what), [...files, ...alsoRead]);
+      } catch (error) {
+        this.#failed += 1;
+        this.#say(firstLine(error));
+      }
+    }
+    this.#isMeasured = true;
   }
 
   #isLate(index: number, now: number): boolean {
@@ -162,7 +207,7 @@ class Run {
     }
     const { out } = this.#command;
     const wished = result['fellBack'];
-    if (wished !== undefined) this.#say(`${job.path}: ${String(wished)} cannot be made here; it became ${String(result['output'])}.`);
+    if (wished !== undefined) this.#say(`Warning: ${job.path}: ${whyNot(result)}`);
     // The page knows a file by its name only; the caller knows it by the path they gave.
     this.#print(job, { ...result, ...('output' in result ? { output: join(out, String(result['output'])) } : {}) });
   }
@@ -201,6 +246,25 @@ async function checkReadable(path: string): Promise<void> {
     throw new Failure(isGone ? 'not-found' : 'not-readable', `A file must be there and readable, got: ${message}`, {}, { cause });
   }
   throw new Failure('is-a-folder', `A document must be a file, but ${path} is a folder.`, { path });
+}
+
+/** Paths of the pictures beside a document that it seems to name, links followed. */
+async function picturesBeside(path: string): Promise<readonly string[]> {
+  const facts = await stat(path);
+  // What is no plain file can be read once only; larger ones are refused when they are read.
+  if (!facts.isFile() || facts.size > largestSource) return [];
+  const named = namedPictures(new TextDecoder().decode(await readFile(path)));
+  const found = await Promise.all(named.map(async (picture) => companionPath(path, picture)));
+  return found.filter((picture) => picture !== undefined);
+}
+
+/** Says what became of a film that could not be what was asked for. */
+function whyNot({ fellBack, because, output, loudness }: Readonly<Record<string, unknown>>): string {
+  return `${String(fellBack)} cannot be made here; it became ${String(output)}${loudness === null ? ', without a sound' : ''}. ${String(because)}`;
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0] ?? '';
 }
 
 /** What is kept from call to call; a cache that cannot be had costs time, never the work. */

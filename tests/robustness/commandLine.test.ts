@@ -75,6 +75,35 @@ describe.skipIf(!existsSync('/proc/self/stat'))('a run', () => {
     expect(readdirSync(join(folder, 'made')).filter((name) => name.endsWith('.mp4'))).toHaveLength(2);
   });
 
+  test('that crashes over one of several files at once does not take its neighbours along', { timeout: 180_000 }, async () => {
+    const files = documents(4);
+    const run = start('suggest', ...files);
+    await until(() => /d[01]\.md: /.test(run.stderr()), 'A file must be begun');
+    for (const { pid, words } of below(run.child.pid ?? 0)) if (words.includes('--type=renderer')) process.kill(pid, 'SIGKILL');
+    // Nobody was to blame but this test: tried again, each by itself, all of them are good.
+    expect(await run.ended).toBe(0);
+    expect(run.lines().map(({ source, storyboard }) => [source, typeof storyboard]).sort()).toEqual(files.map((file) => [file, 'object']));
+  });
+
+  test('without a browser has a line for every file', { timeout: 120_000 }, async () => {
+    const files = documents(2);
+    const none = join(folder, 'no-browser');
+    writeFileSync(none, '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+    process.env['KINORA_CHROMIUM'] = none;
+    const run = start('extract', ...files);
+    delete process.env['KINORA_CHROMIUM'];
+    expect(await run.ended).toBe(1);
+    expect(run.lines()).toEqual(files.map((source) => ({ source, error: expect.objectContaining({ code: 'worker-lost' }) })));
+  });
+
+  test('tells nobody on this machine where its files cross', { timeout: 120_000 }, async () => {
+    const run = start('suggest', ...documents(2));
+    const addresses = (): readonly string[] => below(run.child.pid ?? 0).flatMap(({ words }) => /--app=\S+/.exec(words)?.[0] ?? []);
+    await until(() => addresses().length > 0, 'A browser must start');
+    expect(addresses()).toEqual(addresses().map(() => expect.not.stringMatching(/[\da-f]{32}/)));
+    await run.ended;
+  });
+
   test.each([['SIGTERM', 143], ['SIGINT', 130]] as const)('that is ended by %s tells of every file, and leaves nothing in part', { timeout: 120_000 }, async (signal, code) => {
     const files = documents(3);
     const run = start('render', ...files, ...inFolder(film));

@@ -63,7 +63,8 @@ const keptHost = 'kinora.localhost';
 export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   const { without, profile, megabytes, sandbox } = callbacks;
   const box = boxOf(sandbox);
-  // Nobody else on this machine can tell it, so nobody else can ask for the files or hand any over.
+  // Nobody else on this machine can tell it, so nobody else can ask for the files or hand any over. It is not in the page's address, which stands
+  // among the words that the browser is started with.
   const secret = randomBytes(16).toString('hex');
   const dist = join(root, 'dist');
   // A browser that is kept keeps what it compiled as long as the address is the same: each build has its own.
@@ -71,21 +72,28 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
   const server = await serve(dist, {
     prefix, isFinal: profile !== undefined, hosts: [keptHost], handle: (request, response) => exchange(request, response, prefix, secret, callbacks),
   });
-  const query = `?automated&exchange=${secret}&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
+  const query = `?automated&cache.megabytes=${megabytes}${without ? `&without=${encodeURIComponent(without)}` : ''}`;
+  let context: BrowserContext | undefined;
   try {
     const page = profile === undefined
       ? await freshPage(new URL(server.url).host, `http://${keptHost}${prefix}${query}`, box)
       : await keptPage(profile, new URL(server.url).host, `http://${keptHost}${prefix}${query}`, box);
-    const context = page.context();
+    const opened = page.context();
+    context = opened;
     const trouble = new Promise<never>((_, reject) => {
       page.on('crash', () => reject(new Error('The browser page crashed; it may have run out of memory.')));
-      context.on('close', () => reject(new Error('The browser ended unexpectedly.')));
+      opened.on('close', () => reject(new Error('The browser ended unexpectedly.')));
     });
     // Unhandled only if nobody waits: a crash while nothing runs is noticed by the next call.
     trouble.catch(() => undefined);
     await Promise.all([page.exposeFunction('kinoraLine', callbacks.onLine), page.exposeFunction('kinoraProgress', callbacks.onProgress)]);
-    await pageGlobal(page, 'kinora');
-    const automation = <Result>(call: Promise<Result>): Promise<Result> => Promise.race([call, trouble]);
+    await Promise.race([pageGlobal(page, 'kinora'), trouble]);
+    await page.evaluate((path) => kinora.meet(path), `${secret}/`);
+    const automation = <Result>(call: Promise<Result>): Promise<Result> => {
+      // It rejects once more when the browser is ended.
+      call.catch(() => undefined);
+      return Promise.race([call, trouble]);
+    };
     return {
       run: (command, files, options) =>
         automation(page.evaluate(([name, list, settings]) => kinora.run(name, list, settings), [command, files, options] as const)),
@@ -93,24 +101,44 @@ export async function browserPage(callbacks: Callbacks): Promise<BrowserPage> {
       decode: (index) => automation(page.evaluate((place) => kinora.decode(place), index)),
       read: (what) => automation(page.evaluate((name) => kinora[name](), what)),
       kill: async () => {
-        // A renderer that hangs does not hinder it.
-        await context.close();
-        await context.browser()?.close();
+        // What hangs in it may keep it from ending for long.
+        await within(lastWords, ended(opened));
         await server.close();
       },
       close: async () => {
         // A page that crashed cannot be asked; what it kept is good.
-        const cacheTrouble = await automation(page.evaluate(() => kinora.stop())).catch(() => '');
-        await context.close();
-        await context.browser()?.close();
+        const cacheTrouble = await within(lastWords, automation(page.evaluate(() => kinora.stop()))) ?? '';
+        await within(lastWords, ended(opened));
         // What cannot be read today cannot be read tomorrow.
         if (cacheTrouble !== '' && !without.includes('storage')) await profile?.clear();
         await server.close();
       },
     };
   } catch (error) {
+    if (context !== undefined) await within(lastWords, ended(context));
     await server.close();
     throw error;
+  }
+}
+
+/** Milliseconds that a page has to write down what it keeps, and a browser to end. */
+const lastWords = 10_000;
+
+async function ended(context: BrowserContext): Promise<void> {
+  await context.close();
+  await context.browser()?.close();
+}
+
+/** What a call gives; undefined if it fails, or gives nothing in time. @param patience milliseconds */
+async function within<Result>(patience: number, call: Promise<Result>): Promise<Result | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => { timer = setTimeout(() => resolve(undefined), patience); });
+  try {
+    return await Promise.race([call, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
   }
 }
 
