@@ -118,7 +118,10 @@ class Run {
       files: jobs.map(({ path }) => path), names: new Map(jobs.flatMap(({ base }) => (this.#out?.namesOf(base) ?? []).map((each) => [each, base]))),
       without, megabytes, sandbox, ...given({ profile: this.#profile }),
       save: async (base, file, bytes) => this.#out?.take(base, file, bytes),
-      onLine: async ({ index, result }) => this.#settle(jobs[index], result),
+      onLine: async ({ index, result }) => {
+        await this.#settle(jobs[index], result);
+        this.#signUnderWay(jobs);
+      },
       onProgress: (place, progress) => {
         const job = jobs[place];
         if (job === undefined) return;
@@ -136,6 +139,7 @@ class Run {
       late ??= [...this.#open.values()].find(({ index }) => this.#isLate(index, Date.now()));
       if (late !== undefined) void page.kill();
     }, 1000);
+    this.#signUnderWay(jobs);
     try {
       await page.run(name, jobs.map(({ path, base }) => ({ name: basename(path), output: base })), options);
       // Lines are handed over as they come; what has none by now never gets one.
@@ -145,11 +149,11 @@ class Run {
     } catch (error) {
       await page.kill().catch(() => undefined);
       if (this.#isStopped) return;
-      const begun = jobs.filter(({ index }) => this.#open.has(index) && this.#signs.has(index));
-      // Without a sign it was one of the first, as many as are done at once.
-      const accused = begun.length > 0 ? begun : jobs.filter(({ index }) => this.#open.has(index)).slice(0, name === 'render' ? 1 : 2);
-      if (late === undefined && jobs.length > 1 && accused.length > 1) for (const { index } of accused) this.#suspects.add(index);
-      const blamed = late !== undefined ? [late] : jobs.length > 1 && accused.length > 1 ? [] : accused;
+      const accused = this.#underWay(jobs);
+      // A neighbour may have got its line just before: whoever was alone from the start is to blame.
+      const isSure = jobs.length === 1 || name === 'render';
+      if (late === undefined && !isSure) for (const { index } of accused) this.#suspects.add(index);
+      const blamed = late !== undefined ? [late] : isSure ? accused : [];
       const cause = firstLine(error);
       for (const job of blamed) this.#fail(job, late === undefined
         ? new Failure('worker-lost', `The page must stay alive until a file is done, but: ${cause}`)
@@ -159,6 +163,17 @@ class Run {
       clearInterval(watch);
       this.#bar.clear();
     }
+  }
+
+  /** Those of a page's files that it works on: it begins them in order, films one by one, all else two at a time. */
+  #underWay(jobs: readonly Job[]): readonly Job[] {
+    return jobs.filter(({ index }) => this.#open.has(index)).slice(0, this.#command.name === 'render' ? 1 : 2);
+  }
+
+  /** Counts the time of files from when they are begun: one that hangs at once gives no sign itself. */
+  #signUnderWay(jobs: readonly Job[]): void {
+    const now = Date.now();
+    for (const { index } of this.#underWay(jobs)) if (!this.#signs.has(index)) this.#signs.set(index, { began: now, last: now });
   }
 
   /** A page for files, which all fail if none can be had: then there is none for any other either. */
