@@ -14,7 +14,20 @@ interface BlockBase {
   readonly place: Place;
   /** The block's words as a person would read them; empty only for a picture without description. */
   readonly text: string;
+  /** BCP 47; absent: the document's. */
+  readonly language?: string;
+  /** As the document declares it; absent: as its letters run. */
+  readonly direction?: 'ltr' | 'rtl';
+  /** What of the document's machinery the block is; absent: it is of the text. Shown greyed to readers, never chosen, drawn or spoken. */
+  readonly apparatus?: Apparatus;
 }
+
+/** What stands around a text without being of it. */
+export type Apparatus = (typeof apparatusKinds)[number];
+
+export const apparatusKinds = [
+  'references', 'notes', 'see-also', 'contents', 'links', 'comments', 'newsletter', 'author', 'credits', 'navigation', 'shares', 'notice',
+] as const;
 
 export interface Heading extends BlockBase {
   readonly type: 'heading';
@@ -29,6 +42,10 @@ export interface List extends BlockBase {
   readonly ordered: boolean;
   /** In order; nested entries follow their parent, flattened. `text` joins them with line breaks. */
   readonly entries: readonly string[];
+  /** The number that the document gives each entry, null for one with a bullet; absent: from 1 where `ordered`, else bullets. */
+  readonly numbers?: readonly (number | null)[];
+  /** How deep each entry is nested, 0 for the outermost; absent: all are 0. */
+  readonly levels?: readonly number[];
 }
 export interface Quote extends BlockBase {
   readonly type: 'quote';
@@ -86,6 +103,12 @@ export interface Content {
   readonly language: string;
   /** Canonical address of the source, if it names one. */
   readonly link?: string;
+  /** The site or publication it stood in, if it names one. */
+  readonly site?: string;
+  /** When it was published, as an ISO 8601 date (`2024-05-01`), if it says so. */
+  readonly published?: string;
+  /** The document's own summary: its description or standfirst, if it has one. */
+  readonly description?: string;
   readonly blocks: readonly Block[];
 }
 

@@ -1,4 +1,5 @@
 import type { Block, List, Sentence } from '../../domain/content';
+import { entryNumber } from '../../domain/scenes/list';
 import { runsWithin, type Passage, type Run } from './passages';
 
 /** What is drawn of a block at once: nearly always all of it. */
@@ -68,6 +69,10 @@ export interface PartEntry {
   readonly index: number;
   /** Whether it goes on from the part before. */
   readonly isContinued: boolean;
+  /** Absent: it has a bullet. */
+  readonly number: number | undefined;
+  /** How deep it is nested, from 0. */
+  readonly level: number;
   readonly runs: readonly Run[];
 }
 
@@ -81,7 +86,9 @@ export function entriesOf(part: Part, list: List): readonly PartEntry[] {
     if (start >= part.to && !part.isLast) break;
     // Of an entry that a part ends with, nothing is left.
     if (start + length === part.from && length > 0) continue;
-    found.push({ index, isContinued: start < part.from, runs: runsWithin(runs, start, start + length) });
+    found.push({
+      index, isContinued: start < part.from, number: entryNumber(list, index), level: list.levels?.[index] ?? 0, runs: runsWithin(runs, start, start + length),
+    });
   }
   return found;
 }

@@ -98,7 +98,8 @@ export function coverageOf(passages: readonly Passage[]): Coverage {
   const stretches: { isUsed: boolean; length: number }[] = [];
   let used = 0;
   let total = 0;
-  for (const { runs } of passages) {
+  for (const { block, runs } of passages) {
+    if (block.apparatus !== undefined) continue;
     for (const run of runs) {
       const isUsed = run.scenes.length > 0;
       const length = run.text.length;

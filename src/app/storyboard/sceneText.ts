@@ -1,3 +1,4 @@
+import { given } from '../../domain/given';
 import type { CodeScene } from '../../domain/scenes/code';
 import type { FormulaScene } from '../../domain/scenes/formula';
 import type { ListScene } from '../../domain/scenes/list';
@@ -146,7 +147,8 @@ function changeEntry(scene: ListScene, value: string, index: number): ListScene 
   const at = scene.speech.length - scene.entries.length + index;
   if (value === '') {
     if (scene.entries.length === 1) return scene;
-    return { ...scene, entries: entries.toSpliced(index, 1), speech: at >= 0 ? scene.speech.toSpliced(at, 1) : scene.speech };
+    const numbers = scene.numbers?.toSpliced(index, 1);
+    return { ...scene, entries: entries.toSpliced(index, 1), ...given({ numbers }), speech: at >= 0 ? scene.speech.toSpliced(at, 1) : scene.speech };
   }
   return { ...scene, entries, speech: at >= 0 ? scene.speech.with(at, value) : scene.speech };
 }

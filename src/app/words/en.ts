@@ -1,4 +1,5 @@
 // Long: one table, every word that the studio shows or reads out, by the columns of the screen.
+import type { Apparatus } from '../../domain/content';
 import type { CaptionMode, Container, FileForm, MakingPath, VideoCodec } from '../../domain/film/video';
 import type { sceneKinds } from '../../domain/scenes/scenes';
 import type { BedName } from '../../domain/music';
@@ -36,6 +37,10 @@ export const en = {
     noPicture: (text: string, trouble: string | undefined) =>
       `Picture${text === '' ? '' : `: ${text}`}. ${trouble ?? 'It lies elsewhere, and nothing is loaded from elsewhere.'}`,
     formula: (tex: string) => `Formula: ${tex}`,
+    apparatus: {
+      'references': 'References', 'notes': 'Notes', 'see-also': 'See also', 'contents': 'Contents', 'links': 'Links', 'comments': 'Comments',
+      'newsletter': 'Newsletter', 'author': 'About the author', 'credits': 'Credits', 'navigation': 'Navigation', 'shares': 'Sharing', 'notice': 'Notice',
+    } satisfies Record<Apparatus, string>,
     moreEarlier: (blocks: number) => `Show more of ${counted(blocks, { one: '# earlier block', other: '# earlier blocks' })}`,
     moreFurther: (blocks: number) => `Show more of ${counted(blocks, { one: '# further block', other: '# further blocks' })}`,
     onlyStoryboard: (name: string) =>

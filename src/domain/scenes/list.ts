@@ -11,6 +11,14 @@ export interface ListScene extends SceneBase {
   readonly ordered: boolean;
   /** Appear one by one, each with the speech of the same index (the last `entries.length` of `speech`). */
   readonly entries: readonly string[];
+  /** The number before each entry, null for a bullet, one for each entry; absent: from 1 where `ordered`, else bullets. */
+  readonly numbers?: readonly (number | null)[];
+}
+
+/** Gives the number before an entry; undefined: it has a bullet. Numbers that are not one for each entry do not count. */
+export function entryNumber({ ordered, entries, numbers }: Pick<ListScene, 'ordered' | 'entries' | 'numbers'>, index: number): number | undefined {
+  if (numbers?.length === entries.length) return numbers[index] ?? undefined;
+  return ordered ? index + 1 : undefined;
 }
 
 export const listKind = {
@@ -24,7 +32,7 @@ export const listKind = {
 } satisfies SceneKind<ListScene>;
 
 export const listSchema: SceneSchema<ListScene> = {
-  properties: { title: words, ordered: v.boolean(), entries: lines },
+  properties: { title: words, ordered: v.boolean(), entries: lines, numbers: v.exactOptional(v.array(v.nullable(v.pipe(v.number(), v.safeInteger())))) },
   flaw: ({ speech, entries }) => (speech.length > 0 && speech.length < entries.length
     ? { property: 'speech', rule: `must have a line for each of the ${entries.length} entries, or none`, value: speech.length }
     : undefined),

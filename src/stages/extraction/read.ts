@@ -78,9 +78,21 @@ async function complete(source: Source, reading: Reading): Promise<ReadDocument>
     authors: (reading.authors ?? []).map(tidy).filter((author) => author !== ''),
     language: await languageOf(reading.language ?? '', drafts),
     ...(/^https?:\/\/\S+$/i.test(link) ? { link } : {}),
+    ...filled({ site: tidy(reading.site ?? ''), published: dateIn(reading.published ?? ''), description: tidy(reading.description ?? '') }),
     blocks: drafts.map((draft, id): Block => ({ ...draft, id })),
     ...(pictures.length === 0 ? {} : { pictures }),
   };
+}
+
+/** Those members that say something. */
+function filled<Texts extends Readonly<Record<string, string>>>(texts: Texts): Partial<Texts> {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== '')) as Partial<Texts>;
+}
+
+/** The date that a text begins with, as ISO 8601 has it; empty if it begins with none. */
+function dateIn(text: string): string {
+  const [, year = '', month = '', day = ''] = /^\s*(\d{4})-(\d\d)-(\d\d)(?!\d)/.exec(text) ?? [];
+  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31 ? `${year}-${month}-${day}` : '';
 }
 
 /** The pictures that blocks show: what else a document carries need not be kept. */

@@ -14,6 +14,11 @@ export interface Reading {
   readonly language?: string;
   /** As declared, not yet checked. */
   readonly link?: string;
+  readonly site?: string;
+  /** A date, and whatever else stands with it. */
+  readonly published?: string;
+  /** The document's own summary. */
+  readonly description?: string;
   readonly blocks: readonly Draft[];
   /** Those that the document has inside, as far as its blocks name them; absent: none. */
   readonly pictures?: readonly CarriedPicture[];
@@ -57,10 +62,35 @@ export function paragraphDraft(text: string, offset = 0): Omit<Paragraph, 'id'> 
   return { type: 'paragraph', text: tidy(text), place: { offset } };
 }
 
-/** Gives a list; entries without words are left out. */
-export function listDraft(ordered: boolean, entries: readonly string[], offset = 0): Omit<List, 'id'> {
-  const kept = entries.map(tidy).filter((entry) => entry !== '');
-  return { type: 'list', ordered, entries: kept, text: kept.join('\n'), place: { offset } };
+/** An entry of a list as a reader finds it. */
+export interface Entry {
+  readonly text: string;
+  /** null: a bullet. Absent: the next one, or a bullet, as the list is. */
+  readonly number?: number | null;
+  /** How deep it is nested; absent: 0. */
+  readonly level?: number;
+}
+
+/** Gives a list; entries without words are left out, and the others keep their numbers. */
+export function listDraft(ordered: boolean, entries: readonly (string | Entry)[], offset = 0): Omit<List, 'id'> {
+  const all = entries.map((entry, index) => {
+    const { text, number = ordered ? index + 1 : null, level = 0 } = typeof entry === 'string' ? { text: entry } : entry;
+    return { text: tidy(text), number, level };
+  });
+  const kept = all.filter(({ text }) => text !== '');
+  const isUsual = kept.every(({ number }, index) => number === (ordered ? index + 1 : null));
+  return {
+    type: 'list', ordered, entries: kept.map(({ text }) => text), text: kept.map(({ text }) => text).join('\n'), place: { offset },
+    ...(isUsual ? {} : { numbers: kept.map(({ number }) => number) }),
+    ...(kept.every(({ level }) => level === 0) ? {} : { levels: kept.map(({ level }) => level) }),
+  };
+}
+
+/** Gives the entries of a list as they were found, so that more can be put behind them. */
+export function entriesIn({ ordered, entries, numbers, levels }: Omit<List, 'id'>): readonly Entry[] {
+  return entries.map((text, index) => ({
+    text, number: numbers === undefined ? (ordered ? index + 1 : null) : (numbers[index] ?? null), level: levels?.[index] ?? 0,
+  }));
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Chapter {
  * Without such a level a document has no chapters.
  */
 export function chaptersOf(content: Content): readonly Chapter[] {
-  const headings = content.blocks.filter((block) => block.type === 'heading' && block.text.trim() !== '');
+  const headings = content.blocks.filter((block) => block.type === 'heading' && block.apparatus === undefined && block.text.trim() !== '');
   const inner = headings.filter((heading, index) => index > 0 || !sameWords(heading.text, content.title));
   for (let level = 1; level <= 6; level++) {
     const starts = inner.filter((heading) => heading.type === 'heading' && heading.level === level);

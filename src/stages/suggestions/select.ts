@@ -114,7 +114,7 @@ function countNeighbours(similarity: Float32Array, row: number, n: number): numb
 }
 
 function titleSuggestions(content: Content): readonly Suggestion[] {
-  const heading = content.blocks.find((block) => block.type === 'heading' && block.text.trim() !== '');
+  const heading = content.blocks.find((block) => block.type === 'heading' && block.apparatus === undefined && block.text.trim() !== '');
   const own = oneLine(content.title);
   const first = heading === undefined ? '' : oneLine(heading.text);
   const titles: Suggestion[] = [];

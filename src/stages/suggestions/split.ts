@@ -24,7 +24,7 @@ export const split: Step<Content, Record<string, never>, readonly Sentence[]> = 
     for (const block of content.blocks) {
       context.signal.throwIfAborted();
       context.report(block.id / content.blocks.length);
-      if (!isProse(block)) continue;
+      if (!isProse(block) || block.apparatus !== undefined) continue;
       for (const { start, text } of spansOf(block, cut)) sentences.push({ id: sentences.length, block: block.id, text, start });
     }
     return sentences;

@@ -1,7 +1,7 @@
 import { gfm } from 'micromark-extension-gfm';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { listDraft, paragraphDraft, quoteDraft, type Draft, type Reading, type ReadingTools } from '../reading';
+import { entriesIn, listDraft, paragraphDraft, quoteDraft, type Draft, type Reading, type ReadingTools } from '../reading';
 import { frontMatterOf } from './frontMatter';
 import { readFragment } from './html';
 import { markdownBlocks } from './markdownBlocks';
@@ -21,7 +21,9 @@ export function readMarkdown(text: string, { signal, report }: Pick<ReadingTools
   let continued: string[] = [];
   const join = (): void => {
     const last = blocks.at(-1);
-    if (continued.length > 0 && last?.type === 'list') blocks[blocks.length - 1] = listDraft(last.ordered, [...last.entries, ...continued], last.place.offset);
+    if (continued.length > 0 && last?.type === 'list') blocks[blocks.length - 1] = listDraft(
+      last.ordered, [...entriesIn(last), ...continued], last.place.offset,
+    );
     else if (continued.length > 0 && last?.type === 'quote') blocks[blocks.length - 1] = quoteDraft(
       [...last.text.split('\n'), ...continued], last.attribution, last.place.offset,
     );

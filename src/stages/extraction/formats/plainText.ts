@@ -1,4 +1,4 @@
-import { headingDraft, listDraft, paragraphDraft, quoteDraft, tableDraft, type Draft, type Reading } from '../reading';
+import { entriesIn, headingDraft, listDraft, paragraphDraft, quoteDraft, tableDraft, type Draft, type Entry, type Reading } from '../reading';
 import { tidy } from '../whitespace';
 
 /**
@@ -14,7 +14,7 @@ export function readPlainText(text: string): Reading {
     const first = drafts[0];
     // Entries with blank lines between them are still one list.
     if (last?.type === 'list' && first?.type === 'list' && last.ordered === first.ordered) {
-      blocks[blocks.length - 1] = listDraft(last.ordered, [...last.entries, ...first.entries], last.place.offset);
+      blocks[blocks.length - 1] = listDraft(last.ordered, [...entriesIn(last), ...entriesIn(first)], last.place.offset);
       drafts.shift();
     }
     for (const draft of drafts) blocks.push(draft);
@@ -97,10 +97,13 @@ function listIn(group: Group): Draft[] | undefined {
   // A dash at the start of one line may be speech; a list has company, or stands alone in its group.
   if (marked < 2 && (start > 0 || group.length > 1 + wrappedUnder(group))) return undefined;
   if (intro.length > 0 && !/:\s*$/.test(intro.at(-1)?.text ?? '') && marked < 3) return undefined;
-  const entries: string[] = [];
+  const entries: Entry[] = [];
   for (const line of group.slice(start)) {
-    if (bullet.test(line.text)) entries.push(line.text.replace(bullet, ''));
-    else entries.push(`${entries.pop() ?? ''} ${line.text}`);
+    const last = entries.at(-1);
+    if (bullet.test(line.text) || last === undefined) {
+      const digits = /^\s*\(?(\d{1,3})[.)]/.exec(line.text)?.[1];
+      entries.push({ text: line.text.replace(bullet, ''), ...(digits === undefined ? {} : { number: Number(digits) }) });
+    } else entries[entries.length - 1] = { ...last, text: `${last.text} ${line.text}` };
   }
   return [...(intro.length > 0 ? paragraphsIn(intro) : []), listDraft(number.test(first.text), entries, first.offset)];
 }

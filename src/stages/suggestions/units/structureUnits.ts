@@ -66,10 +66,11 @@ function listUnit(list: List, beside: Beside): Unit | undefined {
   if (shown.length === 0) return undefined;
   const entries = shown.map((entry) => withoutReferences(entry.text));
   const intro = introOf(list, beside, 80);
+  const numbers = shown.map(({ index }) => list.numbers?.[index] ?? null);
   const heading = headingOver(list, input.content);
   const title = intro?.title ?? (heading === undefined ? '' : shortened(heading.text));
   const draft: Draft = {
-    layout: 'list', title, ordered: list.ordered, entries,
+    layout: 'list', title, ordered: list.ordered, entries, ...(list.numbers === undefined ? {} : { numbers }),
     anchors: [{ block: list.id }, ...(intro === undefined ? [] : [intro.anchor])],
     speech: [...(intro === undefined ? [] : [intro.title]), ...entries],
   };

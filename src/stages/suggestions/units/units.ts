@@ -25,6 +25,7 @@ export function unitsOf(input: UnitInput): readonly Unit[] {
   const units: Unit[] = [];
   const bound = new Set<number>();
   for (const block of content.blocks) {
+    if (block.apparatus !== undefined) continue;
     const unit = structureUnit(block, beside);
     if (unit === undefined) continue;
     units.push(unit);
@@ -65,7 +66,7 @@ export function lastResort(input: UnitInput): readonly Unit[] {
   });
   if (fragments.length > 0) return fragments;
   return content.blocks
-    .filter((block) => block.type === 'heading' && /[\p{L}\p{N}]/u.test(block.text) && !sameWords(block.text, content.title))
+    .filter((block) => block.type === 'heading' && block.apparatus === undefined && /[\p{L}\p{N}]/u.test(block.text) && !sameWords(block.text, content.title))
     .map((block, index) => {
       const text = shortened(block.text, input.room.statement);
       return { block: block.id, offset: 0, value: 1 / (1 + index), drafts: [statement(text, [{ block: block.id }], input)], sentences: [] };
@@ -80,7 +81,7 @@ export function lastResort(input: UnitInput): readonly Unit[] {
 export function citedUnit(input: UnitInput, { block: id, sentence: wanted }: Anchor, said: ReadonlySet<number>): Unit | undefined {
   const { content, sentences } = input;
   const block = content.blocks[id];
-  if (block === undefined) return undefined;
+  if (block === undefined || block.apparatus !== undefined) return undefined;
   const blocks = sentencesByBlock(sentences.filter((sentence) => sentence.id === wanted || !said.has(sentence.id)));
   const beside = { input, blocks, bySentence: valuesOf(input), seen: { code: 0, table: 0, list: 0, quote: 0, formula: 0, pictures: new Set<AssetId>() } };
   const structure = block.type === 'image' ? pictureUnit(block, beside, true) : structureUnit(block, beside);

@@ -1,3 +1,4 @@
+import { entryNumber } from '../../../../domain/scenes/list';
 import type { ListScene } from '../../../../domain/scenes/list';
 import { given } from '../../../../domain/given';
 import { sizes, smallestSize } from '../grid';
@@ -105,9 +106,10 @@ function entryPieces(scene: ListScene, page: Page, left: number, top: number): r
     ];
     const from = left + inner;
     const line = cards ? textTop - cardGap / 2 : textTop;
-    if (scene.ordered) {
+    const number = entryNumber(scene, index);
+    if (number !== undefined) {
       const font = fontOf(faces.entry ?? faces.text, size);
-      const text = String(index + 1);
+      const text = String(number);
       marks.push({ kind: 'text', text, x: from, y: line + above * size, width: setting.ruler.width(text, font), font, colour: colours.accent });
     } else {
       marks.push(rectangle(from, line + above * size - size * 0.3, size * 0.36, 4, colours.accent));
@@ -133,8 +135,10 @@ function setRows(scene: ListScene, page: Page, width: number, height: number): R
   const { grid, theme, setting } = page;
   const choices = sizes((grid.shape === 'wide' ? 3 : 4) + theme.larger, 0);
   const entryFace = theme.faces.entry ?? theme.faces.text;
+  const numbers = scene.entries.flatMap((_, index) => entryNumber(scene, index) ?? []);
   const attempt = (size: number, maxLines: number, air: number): Rows & { readonly fits: boolean } => {
-    const indent = scene.ordered ? Math.max(size * 1.35, setting.ruler.width(`${scene.entries.length}`, fontOf(entryFace, size)) + size * 0.6) : size * 0.9;
+    const widest = numbers.reduce((most, number) => Math.max(most, setting.ruler.width(`${number}`, fontOf(entryFace, size))), 0);
+    const indent = numbers.length > 0 ? Math.max(size * 1.35, widest + size * 0.6) : size * 0.9;
     const face = { ...entryFace, leading: 1.24 };
     const measure = { face, sizes: [size], width: width - indent, height: Infinity, maxLines, wrap: 'even', characters: 96 } as const;
     const sets = scene.entries.map((entry) => setText(entry, measure, setting));

@@ -1,3 +1,4 @@
+import { entryNumber } from '../../../../domain/scenes/list';
 import type { ListScene } from '../../../../domain/scenes/list';
 import { given } from '../../../../domain/given';
 import { scaleSteps, sizes } from '../grid';
@@ -21,7 +22,8 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
   if (count < 2 || count > 4) return undefined;
   const width = (grid.right - grid.left - gutter * (count - 1)) / count;
   const numeral = scaleSteps[6];
-  const head = scene.ordered ? numeral * 0.72 + 48 : 40;
+  const isNumbered = scene.entries.some((_, index) => entryNumber(scene, index) !== undefined);
+  const head = isNumbered ? numeral * 0.72 + 48 : 40;
   const face = { ...(faces.entry ?? faces.text), leading: 1.3 };
   const choices = sizes(4, 1).map(
     (size) => scene.entries.map((entry) => setText(entry, { face, sizes: [size], width, height: Infinity, maxLines: 7, wrap: 'even' }, setting)),
@@ -34,8 +36,9 @@ export function columnList(scene: ListScene, page: Page, top: number, cues: read
   return sets.map((set, index): Piece => {
     const x = grid.left + index * (width + gutter);
     const marks: Mark[] = index > 0 ? [rectangle(x - gutter / 2 - 1, top, 2, height, colours.rule)] : [];
-    if (scene.ordered) marks.push(
-      ...place(setLine(String(index + 1), faces.figure ?? faces.display, numeral, width, setting), x, top, colours.accent, page).marks,
+    const number = entryNumber(scene, index);
+    if (number !== undefined) marks.push(
+      ...place(setLine(String(number), faces.figure ?? faces.display, numeral, width, setting), x, top, colours.accent, page).marks,
     );
     else marks.push(rectangle(x, top, 64, 4, colours.accent));
     marks.push(...place(set, x, top + head, colours.text, page).marks);
